@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return await new RootCommand("What LLM calls used and cost.").Parse(args).InvokeAsync();

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace TokenTracking.Analytics;
+
+/// <summary>The live figures of every project.</summary>
+internal sealed class LiveFigures(TimeProvider timeProvider)
+{
+    private readonly ConcurrentDictionary<string, ProjectActivity> _projects = new(StringComparer.Ordinal);
+    private ProjectActivity? _unattributed;
+
+    /// <summary>The activity of a project, begun if it is new; null is the account of calls that no scope gave a project.</summary>
+    public ProjectActivity Of(string? project)
+    {
+        if (project is null)
+            return LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
+        return _projects.TryGetValue(project, out var activity)
+            ? activity
+            : _projects.GetOrAdd(project, static (name, clock) => new ProjectActivity(name, clock), timeProvider);
+    }
+
+    public ProjectActivity? Find(string project) => _projects.GetValueOrDefault(project);
+
+    public IEnumerable<ProjectActivity> All()
+        => Volatile.Read(ref _unattributed) is { } unattributed ? _projects.Values.Prepend(unattributed) : _projects.Values;
+
+    public TrackerSummary GetSummary()
+    {
+        var projects = All().Select(static activity => activity.GetStats())
+            .OrderBy(static stats => stats.Project, StringComparer.Ordinal)
+            .ToArray();
+        return new TrackerSummary
+        {
+            Projects = projects,
+            TotalTokens = projects.Sum(static stats => stats.TotalTokens),
+            TotalCost = projects.Sum(static stats => stats.TotalCost),
+            UnpricedCalls = projects.Sum(static stats => stats.UnpricedCalls),
+            CallsWithoutUsage = projects.Sum(static stats => stats.CallsWithoutUsage),
+            ActiveProjects = projects.Count(static stats => stats.CurrentSpendRate > 0),
+        };
+    }
+}

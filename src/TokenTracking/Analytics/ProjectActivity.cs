@@ -1,0 +1,142 @@
+namespace TokenTracking.Analytics;
+
+/// <summary>What one project has spent, kept as it goes. Safe for use from many threads.</summary>
+internal sealed class ProjectActivity(string? project, TimeProvider timeProvider)
+{
+    public const int EventsKept = 1000;
+    public const int RecentCalls = 10;
+    public static readonly TimeSpan RateHistoryKept = TimeSpan.FromMinutes(60);
+
+    private readonly Lock _lock = new();
+    private readonly RingBuffer<UsageEvent> _events = new(EventsKept);
+    private readonly RingBuffer<SpendRateSample> _rates = new((int)RateHistoryKept.TotalMinutes);
+    private readonly SpendWindow _window = new();
+
+    private UsageFigures _stored = UsageFigures.None;
+    private DateTimeOffset? _sessionStart;
+    private long _sessionCalls;
+    private long _sessionTokens;
+    private decimal _sessionCost;
+    private long _sessionUnpriced;
+    private long _sessionWithoutUsage;
+    private double? _progress;
+
+    public string? Project => project;
+
+    public void Add(in UsageRecord record)
+    {
+        var now = timeProvider.GetUtcNow();
+        var tokens = record.Usage.TotalTokens;
+        lock (_lock)
+        {
+            _sessionStart ??= now;
+            _sessionCalls++;
+            _sessionTokens += tokens ?? 0;
+            _sessionCost += record.Cost ?? 0;
+            if (record.Cost is null)
+                _sessionUnpriced++;
+            if (tokens is null)
+                _sessionWithoutUsage++;
+            _window.Add(now, tokens ?? 0, record.Cost ?? 0);
+            _events.Add(new UsageEvent(record.Time, tokens, record.Cost, record.Model, record.Operation, record.Metadata));
+        }
+    }
+
+    public void SetStored(UsageFigures stored)
+    {
+        lock (_lock)
+            _stored = stored;
+    }
+
+    public void SetProgress(double fractionDone)
+    {
+        lock (_lock)
+            _progress = fractionDone;
+    }
+
+    /// <summary>Takes a sample of the current rate.</summary>
+    /// <returns>The rate now, and the mean of the samples before it; null while they are too few to compare with.</returns>
+    public (double Rate, double? EarlierMean) SampleRate(int samplesToCompare)
+    {
+        lock (_lock)
+        {
+            var now = timeProvider.GetUtcNow();
+            var rate = CurrentRate(now, out _);
+            double? mean = null;
+            if (_rates.Count >= samplesToCompare)
+            {
+                var sum = 0.0;
+                for (var i = _rates.Count - samplesToCompare; i < _rates.Count; i++)
+                    sum += _rates[i].TokensPerHour;
+                mean = sum / samplesToCompare;
+            }
+
+            _rates.Add(new SpendRateSample(now, rate));
+            return (rate, mean);
+        }
+    }
+
+    public IReadOnlyList<UsageEvent> GetEvents()
+    {
+        lock (_lock)
+            return _events.ToArray();
+    }
+
+    public IReadOnlyList<SpendRateSample> GetRateHistory()
+    {
+        lock (_lock)
+        {
+            var since = timeProvider.GetUtcNow() - RateHistoryKept;
+            return Array.FindAll(_rates.ToArray(), sample => sample.Time > since);
+        }
+    }
+
+    public ProjectStats GetStats()
+    {
+        lock (_lock)
+        {
+            var now = timeProvider.GetUtcNow();
+            var elapsed = _sessionStart is { } start ? now - start : TimeSpan.Zero;
+            var totalCost = (_stored.Cost ?? 0) + _sessionCost;
+            return new ProjectStats
+            {
+                Project = project,
+                Calls = _stored.Calls + _sessionCalls,
+                TotalTokens = _stored.TotalTokens + _sessionTokens,
+                TotalCost = totalCost,
+                UnpricedCalls = _stored.UnpricedCalls + _sessionUnpriced,
+                CallsWithoutUsage = _stored.CallsWithoutUsage + _sessionWithoutUsage,
+                CurrentSpendRate = CurrentRate(now, out var costPerHour),
+                CostPerHour = costPerHour,
+                RecentCallsSpendRate = RecentCallsRate(now),
+                AverageSpendRate = _sessionTokens / SpendWindow.Basis(elapsed, TimeSpan.MaxValue).TotalHours,
+                ProjectedCost = _progress is > 0 ? totalCost / (decimal)_progress.Value : null,
+                SessionStart = _sessionStart,
+                SessionDuration = elapsed,
+                SessionTokens = _sessionTokens,
+            };
+        }
+    }
+
+    private double CurrentRate(DateTimeOffset now, out decimal costPerHour)
+    {
+        costPerHour = 0;
+        if (_sessionStart is not { } start)
+            return 0;
+        var (tokens, cost) = _window.Spent(now);
+        var hours = SpendWindow.Basis(now - start, SpendWindow.Length).TotalHours;
+        costPerHour = cost / (decimal)hours;
+        return tokens / hours;
+    }
+
+    private double RecentCallsRate(DateTimeOffset now)
+    {
+        if (_events.Count < 2)
+            return 0;
+        var first = Math.Max(0, _events.Count - RecentCalls);
+        var tokens = 0L;
+        for (var i = first; i < _events.Count; i++)
+            tokens += _events[i].Tokens ?? 0;
+        return tokens / SpendWindow.Basis(now - _events[first].Time, TimeSpan.MaxValue).TotalHours;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+
+namespace TokenTracking.Providers;
+
+/// <summary>A piece of an answer that arrives as a stream.</summary>
+public sealed record LlmStreamUpdate
+{
+    /// <summary>The next piece of text; empty where the update only carries usage.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The counts so far, cumulative: a later update replaces an earlier one's. Unknown where this update carries none.</summary>
+    public TokenUsage Usage { get; init; }
+
+    /// <summary>How far <see cref="Usage"/> can be trusted; missing until the provider has reported it.</summary>
+    public UsageCompleteness Completeness { get; init; } = UsageCompleteness.Missing;
+
+    /// <summary>The model that answers; null where the provider has not said so yet.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Who answers, by its OpenTelemetry name; null where unknown.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Why the answer ended; null until it has.</summary>
+    public string? StopReason { get; init; }
+
+    /// <summary>The provider's id of the response; null where it has given none.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>The service tier that answers; null where the provider did not say.</summary>
+    public string? ServiceTier { get; init; }
+
+    /// <summary>The cost in USD that the provider itself reported; null where it reported none.</summary>
+    public decimal? ReportedCost { get; init; }
+
+    /// <summary>The usage numbers as the provider gave them, kept where <see cref="Completeness"/> is not complete.</summary>
+    public string? RawUsage { get; init; }
+
+    internal static async IAsyncEnumerable<LlmStreamUpdate> FromWhole(
+        ILlmProvider provider, LlmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var result = await provider.CompleteAsync(request, cancellationToken).ConfigureAwait(false);
+        yield return new LlmStreamUpdate
+        {
+            Text = result.Text,
+            Usage = result.Usage,
+            Completeness = result.Completeness,
+            Model = result.Model,
+            Provider = result.Provider,
+            StopReason = result.StopReason,
+            ResponseId = result.ResponseId,
+            ServiceTier = result.ServiceTier,
+            ReportedCost = result.ReportedCost,
+            RawUsage = result.RawUsage,
+        };
+    }
+}

@@ -1,0 +1,25 @@
+namespace TokenTracking;
+
+/// <summary>A store cannot be read or written. The message names the store, the reason and the way out.</summary>
+public sealed class UsageStoreException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public UsageStoreException()
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">Which store, why, and what to do.</param>
+    public UsageStoreException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">Which store, why, and what to do.</param>
+    /// <param name="innerException">What the store's own library said.</param>
+    public UsageStoreException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

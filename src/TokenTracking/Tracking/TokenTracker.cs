@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TokenTracking.Analytics;
+using TokenTracking.Storage;
+
+namespace TokenTracking;
+
+/// <summary>The tracker: prices, counts, makes durable, and answers live questions. Safe for use from many threads.</summary>
+public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
+{
+    private static readonly Lazy<TokenTracker> SharedInstance = new(static () => new TokenTracker(new InMemoryUsageStore()));
+
+    private readonly TokenTrackingOptions _options;
+    private readonly PriceBook _prices;
+    private readonly ILogger _logger;
+    private readonly LiveFigures _live;
+    private readonly SpendMonitor _monitor;
+    private readonly LedgerWriter _ledger;
+    private readonly DateTimeOffset _startedAt;
+
+    /// <summary>Creates a tracker over a store.</summary>
+    /// <param name="store">Where records end up.</param>
+    /// <param name="options">How to work; null for the defaults.</param>
+    /// <param name="prices">What things cost; null for <see cref="PriceBook.Default"/>.</param>
+    /// <param name="logger">Where to say what happens; null for nowhere.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    public TokenTracker(
+        IUsageStore store, TokenTrackingOptions? options = null, PriceBook? prices = null, ILogger<TokenTracker>? logger = null,
+        TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        Store = store;
+        _options = options ?? new TokenTrackingOptions();
+        _prices = prices ?? PriceBook.Default;
+        _logger = logger ?? (ILogger)NullLogger.Instance;
+        TimeProvider = timeProvider ?? TimeProvider.System;
+        _startedAt = TimeProvider.GetUtcNow();
+        _live = new LiveFigures(TimeProvider);
+        _monitor = new SpendMonitor(_live, TimeProvider, _logger);
+        _ledger = new LedgerWriter(store, _options, TimeProvider, _logger);
+    }
+
+    /// <summary>One instance for programs that have no container. It keeps its records in memory; nothing that TokenTracking generates or
+    /// fixes ever falls back on it.</summary>
+    public static TokenTracker Default => SharedInstance.Value;
+
+    /// <summary>Where records end up.</summary>
+    public IUsageStore Store { get; }
+
+    /// <inheritdoc/>
+    public bool IsEnabled => _options.Enabled;
+
+    /// <inheritdoc/>
+    public TimeProvider TimeProvider { get; }
+
+    /// <summary>Records that are held in memory alone, because the journal could not take them. 0 when all is well.</summary>
+    public long RecordsNotDurable => _ledger.RecordsNotDurable;
+
+    /// <summary>
+    /// Takes in what earlier processes left: records still in their journals go to the store, and the totals of each project begin with
+    /// what the store holds from before this tracker was made.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the loading.</param>
+    /// <returns>When all is loaded.</returns>
+    /// <exception cref="UsageStoreException">The store cannot be read. Tracking goes on; records wait in the journal.</exception>
+    public async Task LoadAsync(CancellationToken cancellationToken = default)
+    {
+        await _ledger.RecoverAsync(cancellationToken).ConfigureAwait(false);
+        var report = await Store.QueryAsync(
+            new UsageQuery { To = _startedAt, GroupBy = [UsageDimension.Project] }, cancellationToken).ConfigureAwait(false);
+        foreach (var row in report.Rows)
+            _live.Of(row.Key[0]).SetStored(row.Figures);
+    }
+
+    /// <inheritdoc/>
+    public void Record(in UsageRecord record)
+    {
+        if (!IsEnabled)
+            return;
+
+        var priced = Price(in record);
+        _live.Of(priced.Project).Add(in priced);
+        LogLargeCall(in priced);
+        _ledger.Append(in priced);
+    }
+
+    /// <inheritdoc/>
+    public ProjectStats GetProjectStats(string project) => _live.Find(project)?.GetStats() ?? ProjectStats.None(project);
+
+    /// <inheritdoc/>
+    public TrackerSummary GetSummary() => _live.GetSummary();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UsageEvent> GetRecentEvents(string project) => _live.Find(project)?.GetEvents() ?? [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SpendRateSample> GetSpendRateHistory(string project) => _live.Find(project)?.GetRateHistory() ?? [];
+
+    /// <inheritdoc/>
+    public void ReportProgress(string project, double done, double total)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(project);
+        if (!(total > 0) || double.IsInfinity(total))
+            throw new ArgumentOutOfRangeException(nameof(total), total, "The units of work in all must be a finite number above 0.");
+        if (!(done >= 0) || done > total)
+            throw new ArgumentOutOfRangeException(nameof(done), done, $"The units of work done must be between 0 and the {total} in all.");
+        _live.Of(project).SetProgress(done / total);
+    }
+
+    /// <inheritdoc/>
+    public void StartMonitoring() => _monitor.Start();
+
+    /// <inheritdoc/>
+    public void StopMonitoring() => _monitor.Stop();
+
+    /// <summary>Moves every record that has been taken to the store.</summary>
+    /// <param name="cancellationToken">Ends the waiting; the records stay in the journal.</param>
+    /// <returns>When the store holds them all.</returns>
+    /// <exception cref="UsageStoreException">The store does not take them. They stay in the journal.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _ledger.FlushAsync(cancellationToken);
+
+    /// <summary>Ends the monitoring and moves what is left to the store. What the store does not take stays in the journal.</summary>
+    /// <returns>When it is done.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _monitor.Stop();
+        await _ledger.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private UsageRecord Price(in UsageRecord record)
+    {
+        if (record.CostBasis != CostBasis.Unpriced)
+            return record;
+        try
+        {
+            var cost = _prices.GetCost(in record);
+            if (cost.Amount is null && _options.FallbackPricePer1KTokens is { } price && record.Usage.TotalTokens is { } tokens)
+                cost = new CallCost(tokens * price / 1000m, CostBasis.Fallback, "fallback");
+            return record with { Cost = cost.Amount, CostBasis = cost.Basis, PriceTable = cost.PriceTable };
+        }
+#pragma warning disable CA1031 // Law 1: whatever pricing throws, the record goes on, unpriced and said to be so.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogPricingFailed(exception, record.Provider, record.Model);
+            return record;
+        }
+    }
+
+    private void LogLargeCall(in UsageRecord record)
+    {
+        if (_options.LogCallsAboveTokens is { } limit && record.Usage.TotalTokens is { } tokens && tokens > limit)
+            LogLargeCall(tokens, record.Operation, record.Project, record.Model, record.Cost);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Tokens} tokens for {Operation} of project {Project} by {Model}, {Cost} USD")]
+    private partial void LogLargeCall(long tokens, string? operation, string? project, string? model, decimal? cost);
+
+    [LoggerMessage(2, LogLevel.Error, "The call to {Provider} {Model} could not be priced; it is kept as unpriced")]
+    private partial void LogPricingFailed(Exception exception, string? provider, string? model);
+}

@@ -1,0 +1,27 @@
+namespace TokenTracking;
+
+/// <summary>How a <see cref="TokenTracker"/> works.</summary>
+public sealed class TokenTrackingOptions
+{
+    /// <summary>False switches tracking off. True unless told otherwise.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// USD per 1,000 tokens, input and output alike, for calls that the price book knows no price for. Null, the default, leaves such calls
+    /// unpriced. Costs made of it are marked <see cref="CostBasis.Fallback"/>.
+    /// </summary>
+    public decimal? FallbackPricePer1KTokens { get; set; }
+
+    /// <summary>A call above this many tokens writes one information line to the log. 1,000 unless told otherwise; null for never.</summary>
+    public long? LogCallsAboveTokens { get; set; } = 1000;
+
+    /// <summary>The folder for this process's journal; null for the one beside the store. An in-memory store has none.</summary>
+    public string? JournalDirectory { get; set; }
+
+    /// <summary>True flushes every record to the disk itself before <see cref="ITokenTracker.Record"/> returns, against power loss, at the
+    /// price of a disk write per call. False, the default, survives the process's death, not the machine's.</summary>
+    public bool FlushEachRecord { get; set; }
+
+    /// <summary>How often the writer moves records from the journal to the store. 250 ms unless told otherwise.</summary>
+    public TimeSpan WriteInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+}

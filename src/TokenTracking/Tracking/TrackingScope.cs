@@ -1,0 +1,87 @@
+namespace TokenTracking;
+
+/// <summary>
+/// Says on whose account the calls within it go. Flows with async code and nests: an inner scope overrides what it names and inherits the rest.
+/// </summary>
+/// <example><code>using var scope = TrackingScope.Begin(project: "proj_123", agent: "analyzer");</code></example>
+public sealed class TrackingScope : IDisposable
+{
+    private static readonly AsyncLocal<TrackingScope?> Flowing = new();
+
+    private readonly TrackingScope? _outer;
+    private volatile bool _ended;
+
+    private TrackingScope(
+        TrackingScope? outer, string? project, string? agent, string? task, string? operation, IReadOnlyDictionary<string, string>? metadata)
+    {
+        _outer = outer;
+        Project = project ?? outer?.Project;
+        Agent = agent ?? outer?.Agent;
+        Task = task ?? outer?.Task;
+        Operation = operation ?? outer?.Operation;
+        Metadata = Merge(outer?.Metadata, metadata);
+    }
+
+    /// <summary>The innermost scope that has not ended; null outside of any.</summary>
+    public static TrackingScope? Current
+    {
+        get
+        {
+            var scope = Flowing.Value;
+            // A scope that another branch of async code ended still flows here: look past it.
+            while (scope is { _ended: true })
+                scope = scope._outer;
+            return scope;
+        }
+    }
+
+    /// <summary>The project that pays; null where no scope named one.</summary>
+    public string? Project { get; }
+
+    /// <summary>The agent that makes the calls; null where no scope named one.</summary>
+    public string? Agent { get; }
+
+    /// <summary>The task they are made for; null where no scope named one.</summary>
+    public string? Task { get; }
+
+    /// <summary>The operation name that replaces the tracked member's own; null where no scope named one.</summary>
+    public string? Operation { get; }
+
+    /// <summary>Further context; an inner scope's entries win over an outer's. Null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; }
+
+    /// <summary>Begins a scope inside the current one. What is null here is inherited.</summary>
+    /// <param name="project">The project that pays.</param>
+    /// <param name="agent">The agent that makes the calls.</param>
+    /// <param name="task">The task they are made for.</param>
+    /// <param name="operation">An operation name instead of the tracked member's own.</param>
+    /// <param name="metadata">Further context. Never put a prompt or a key here: it is stored.</param>
+    /// <returns>The scope; dispose of it to end it.</returns>
+    public static TrackingScope Begin(
+        string? project = null, string? agent = null, string? task = null, string? operation = null,
+        IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        var scope = new TrackingScope(Current, project, agent, task, operation, metadata);
+        Flowing.Value = scope;
+        return scope;
+    }
+
+    /// <summary>Ends the scope: what follows goes on the account of the scope around it.</summary>
+    public void Dispose()
+    {
+        _ended = true;
+        if (ReferenceEquals(Flowing.Value, this))
+            Flowing.Value = Current;
+    }
+
+    private static IReadOnlyDictionary<string, string>? Merge(
+        IReadOnlyDictionary<string, string>? outer, IReadOnlyDictionary<string, string>? inner)
+    {
+        if (outer is null || inner is null)
+            return inner ?? outer;
+        var merged = new Dictionary<string, string>(outer, StringComparer.Ordinal);
+        foreach (var (key, value) in inner)
+            merged[key] = value;
+        return merged;
+    }
+}

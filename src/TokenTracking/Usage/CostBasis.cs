@@ -1,0 +1,20 @@
+namespace TokenTracking;
+
+/// <summary>What a cost rests on.</summary>
+public enum CostBasis
+{
+    /// <summary>There is no cost: usage or price is unknown.</summary>
+    Unpriced = 0,
+
+    /// <summary>Listed prices alone.</summary>
+    Listed = 1,
+
+    /// <summary>At least one price stands in by a documented multiplier, because the list is silent.</summary>
+    Derived = 2,
+
+    /// <summary>The flat <see cref="TokenTrackingOptions.FallbackPricePer1KTokens"/>.</summary>
+    Fallback = 3,
+
+    /// <summary>The provider's own figure from its response.</summary>
+    Reported = 4,
+}
