@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TokenTracking.Cli.Explain;
+using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Reports;
 
 namespace TokenTracking.Cli.Terminal;
@@ -9,6 +11,8 @@ namespace TokenTracking.Cli.Terminal;
 /// <summary>The JSON contracts of all commands: camelCase, nulls written, money as exact numbers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(LineError))]
 internal sealed partial class JsonText : JsonSerializerContext
 {
     /// <summary>One document over several lines, for people and programs.</summary>
