@@ -14,10 +14,16 @@ internal static class TokensCommand
     /// <summary>The command with all of its subcommands, bound to what a host gives.</summary>
     /// <param name="host">Where it writes, reads and finds its store.</param>
     /// <returns>The command.</returns>
-    public static RootCommand Create(CommandHost host) => new("What LLM calls used and cost.")
+    public static RootCommand Create(CommandHost host)
     {
-        ReportCommand.Create(host),
-    };
+        var root = new RootCommand(
+            "What LLM calls used and cost. Exit codes: 0 all well, 1 an error in the data, 2 an error in the command line.")
+        {
+            ReportCommand.Create(host),
+        };
+        CommandWithExamples.AddToHelp(root);
+        return root;
+    }
 
     /// <summary>Runs one command line to its end. Every failure ends in a message on the host's error writer, none in a stack trace.</summary>
     /// <param name="args">The arguments.</param>

@@ -35,6 +35,7 @@ public sealed class CommandLineTests
         Assert.All(
             (string[])["--project", "--start", "--end", "--by", "--format", "--store", "--timezone"],
             option => Assert.Contains(option, run.Out, StringComparison.Ordinal));
+        Assert.Contains("Examples:\n  tokens report --by project,model", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,16 @@ internal static class ReportCommand
         var store = StoreOption.Create();
         var timeZone = TimeZoneOption.Create();
 
-        var command = new Command("report", "What the calls in the store used and cost, in total and by group.") { project };
+        var command = new CommandWithExamples(
+            "report",
+            "What the calls in the store used and cost, in total and by group.",
+            "tokens report --by project,model                              # all of it",
+            "tokens report --start 2026-11 --end 2026-11 --by day          # November, day by day",
+            "tokens report --project proj_123 --by agent --format json     # one project, for a program",
+            "tokens report --start 2026-11-22T10:00:00Z --format csv       # since an instant, for a spreadsheet")
+        {
+            project,
+        };
         period.AddTo(command);
         foreach (var option in (Option[])[by, format, store, timeZone])
             command.Options.Add(option);
