@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace TokenTracking.Storage;
 
 /// <summary>
-/// A journal that this process holds: its own, or one that a dead process left. It is open without sharing, which on Unix is an advisory lock of
-/// the kernel; the lock ends with the process however it dies, and that is how others see that the owner is gone.
+/// A journal that this process holds: its own, or one that a dead process left. Its own is open for others to read (backups, a look into it) but
+/// not to take over, which asks for the file alone; on Unix both are advisory locks of the kernel. A lock ends with its process however that dies,
+/// and that is how others see that the owner is gone.
 /// </summary>
 /// <remarks>Not thread-safe: the owner serialises appending and truncating.</remarks>
 internal sealed class JournalFile : IDisposable
@@ -44,7 +45,7 @@ internal sealed class JournalFile : IDisposable
             SafeFileHandle handle;
             try
             {
-                handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+                handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
             }
             catch (IOException exception) when (IsHeldByAnother(exception))
             {
