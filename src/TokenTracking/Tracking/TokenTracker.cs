@@ -136,7 +136,14 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
             var cost = _prices.GetCost(in record);
             if (cost.Amount is null && _options.FallbackPricePer1KTokens is { } price && record.Usage.TotalTokens is { } tokens)
                 cost = new CallCost(tokens * price / 1000m, CostBasis.Fallback, "fallback");
-            return record with { Cost = cost.Amount, CostBasis = cost.Basis, PriceTable = cost.PriceTable };
+            var listed = cost.Basis == CostBasis.Reported ? _prices.GetListedCost(in record) : CallCost.Unpriced;
+            return record with
+            {
+                Cost = cost.Amount,
+                CostBasis = cost.Basis,
+                ListedCost = listed.Amount,
+                PriceTable = cost.PriceTable ?? listed.PriceTable,
+            };
         }
 #pragma warning disable CA1031 // Law 1: whatever pricing throws, the record goes on, unpriced and said to be so.
         catch (Exception exception)
