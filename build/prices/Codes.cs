@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace TokenTracking.PriceTable;
 
 /// <summary>How the two lists name the dimensions that the table prices. Per-image, per-second, per-page and per-character prices are left
@@ -55,4 +58,19 @@ internal static class Codes
         ["input_cost_per_query"] = Request,
         ["input_cost_per_request"] = Request,
     };
+
+    /// <summary>A price of a list. 7.500000000000001e-07 is 7.5e-07: a double keeps 15 digits, no price has more than 12, what is beyond is
+    /// noise.</summary>
+    public static decimal Number(JsonElement price)
+    {
+        var value = decimal.Parse(price.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (value == 0m)
+            return 0m;
+        var digits = 12;
+        for (var scaled = Math.Abs(value); scaled < 0.1m; scaled *= 10m)
+            digits++;
+        for (var scaled = Math.Abs(value); scaled >= 1m; scaled /= 10m)
+            digits--;
+        return Math.Round(value, Math.Clamp(digits, 0, 28));
+    }
 }

@@ -81,18 +81,18 @@ internal sealed class GenaiModel
                 continue;
             if (field.Value.ValueKind == JsonValueKind.Number)
             {
-                row.Base.Prices[unit.Code] = new Price(field.Value.GetDecimal() * unit.Factor, 'g');
+                row.Base.Prices[unit.Code] = new Price(Codes.Number(field.Value) * unit.Factor, 'g');
                 continue;
             }
 
-            row.Base.Prices[unit.Code] = new Price(field.Value.GetProperty("base").GetDecimal() * unit.Factor, 'g');
+            row.Base.Prices[unit.Code] = new Price(Codes.Number(field.Value.GetProperty("base")) * unit.Factor, 'g');
             foreach (var tier in field.Value.GetProperty("tiers").EnumerateArray())
             {
                 // The list fires on `tokens > start`; 271999 is its spelling of `>= 272000`.
                 var start = tier.GetProperty("start").GetInt64();
                 var inclusive = start % 1000 == 999;
                 row.Get("", inclusive ? start + 1 : start, inclusive).Prices[unit.Code]
-                    = new Price(tier.GetProperty("price").GetDecimal() * unit.Factor, 'g');
+                    = new Price(Codes.Number(tier.GetProperty("price")) * unit.Factor, 'g');
             }
         }
 

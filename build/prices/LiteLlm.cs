@@ -150,15 +150,5 @@ internal static partial class LiteLlm
                 || (provider == "gcp.gemini" && (name.Contains("-exp-", StringComparison.Ordinal) || name.StartsWith("gemma", StringComparison.Ordinal))));
     }
 
-    // 7.500000000000001e-07 is 7.5e-07: a double keeps 15 digits, no list has prices of more than 12, so what is beyond is noise.
-    private static decimal PerMillion(JsonElement price)
-    {
-        var value = decimal.Parse(price.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (value == 0m)
-            return 0m;
-        var digits = 0;
-        for (var scaled = Math.Abs(value); scaled < 0.1m; scaled *= 10m)
-            digits++;
-        return Math.Round(value, Math.Min(28, digits + 12)) * 1_000_000m;
-    }
+    private static decimal PerMillion(JsonElement price) => Codes.Number(price) * 1_000_000m;
 }

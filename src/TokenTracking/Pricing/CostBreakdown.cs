@@ -39,7 +39,7 @@ public sealed record CostBreakdown
 }
 
 /// <summary>A line of a cost.</summary>
-/// <param name="Kind">What for: <c>input</c>, <c>cache_read</c>, <c>cache_write_1h</c>, <c>output</c>, <c>reasoning</c>, <c>server_tool_call</c>
+/// <param name="Kind">What for: <c>input</c>, <c>cacheRead</c>, <c>cacheWrite1h</c>, <c>output</c>, <c>reasoning</c>, <c>serverToolCall</c>
 /// …; <c>reported</c> for a provider's own figure.</param>
 /// <param name="Quantity">How many tokens (calls, for requests and server tools).</param>
 /// <param name="PricePerMillion">USD per million of them; null for a reported figure.</param>

@@ -8,8 +8,8 @@ internal static class PriceDimensions
 
     private static readonly string[] Names =
     [
-        "input", "output", "cache_read", "cache_write_5m", "cache_write_1h", "reasoning", "audio_input", "audio_output", "audio_cache_read",
-        "image_input", "image_output", "image_cache_read", "request", "server_tool_call", "cache_write",
+        "input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "reasoning", "audioInput", "audioOutput", "audioCacheRead",
+        "imageInput", "imageOutput", "imageCacheRead", "request", "serverToolCall", "cacheWrite",
     ];
 
     public static string NameOf(PriceDimension dimension) => Names[(int)dimension];

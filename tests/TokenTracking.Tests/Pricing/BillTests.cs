@@ -10,9 +10,9 @@ public sealed class BillTests
         var bill = PriceBook.Default.Explain(in record);
         Assert.Equal(
             [
-                ("input", 1000L, 5m, 0.005m), ("cache_read", 2000L, 0.5m, 0.001m), ("cache_write_5m", 300L, 6.25m, 0.001875m),
-                ("cache_write_1h", 400L, 10m, 0.004m), ("cache_write", 50L, 6.25m, 0.0003125m), ("output", 300L, 25m, 0.0075m),
-                ("reasoning", 200L, 25m, 0.005m), ("server_tool_call", 2L, 10_000m, 0.02m),
+                ("input", 1000L, 5m, 0.005m), ("cacheRead", 2000L, 0.5m, 0.001m), ("cacheWrite5m", 300L, 6.25m, 0.001875m),
+                ("cacheWrite1h", 400L, 10m, 0.004m), ("cacheWrite", 50L, 6.25m, 0.0003125m), ("output", 300L, 25m, 0.0075m),
+                ("reasoning", 200L, 25m, 0.005m), ("serverToolCall", 2L, 10_000m, 0.02m),
             ],
             bill.Lines.Select(static line => (line.Kind, line.Quantity, line.PricePerMillion!.Value, line.Amount)));
         Assert.Equal((0.0446875m, CostBasis.Listed, "standard"), (bill.Amount, bill.Basis, bill.ServiceTier));
@@ -25,7 +25,7 @@ public sealed class BillTests
     {
         var record = Calls.Of("openai", "gpt-4o-audio-preview", TokenUsage.FromInclusive(1000, 1000).WithParts(audioInput: 400, audioOutput: 600));
         Assert.Equal(
-            [("audio_input", 400L, 40m), ("input", 600L, 2.5m), ("audio_output", 600L, 80m), ("output", 400L, 10m)],
+            [("audioInput", 400L, 40m), ("input", 600L, 2.5m), ("audioOutput", 600L, 80m), ("output", 400L, 10m)],
             PriceBook.Default.Explain(in record).Lines.Select(static line => (line.Kind, line.Quantity, line.PricePerMillion!.Value)));
     }
 
@@ -40,7 +40,7 @@ public sealed class BillTests
     {
         var record = Calls.Of("openai", "gpt-realtime", TokenUsage.FromInclusive(1000, 0, cacheRead: 700).WithParts(audioInput: 500));
         Assert.Equal(
-            [("audio_input", 300L, 32m), ("audio_cache_read", 200L, 0.4m), ("cache_read", 500L, 0.4m)],
+            [("audioInput", 300L, 32m), ("audioCacheRead", 200L, 0.4m), ("cacheRead", 500L, 0.4m)],
             PriceBook.Default.Explain(in record).Lines.Select(static line => (line.Kind, line.Quantity, line.PricePerMillion!.Value)));
     }
 
