@@ -17,7 +17,7 @@ internal static class TrackerInScope
             .Where(symbol => TypeOf(symbol) is { } type && TrackingSymbols.Is(type, symbols.Tracker) && CanBeNamed(symbol, position, isStatic))
             .OrderBy(Distance).ThenBy(static symbol => symbol.Name, StringComparer.Ordinal)
             .FirstOrDefault()?.Name;
-        return name is null ? null : SyntaxFactory.IdentifierName(Escape(name));
+        return name is null ? null : SyntaxFactory.ParseExpression(Escape(name));
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
