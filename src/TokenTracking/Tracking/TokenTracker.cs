@@ -8,6 +8,9 @@ namespace TokenTracking;
 /// <summary>The tracker: prices, counts, makes durable, and answers live questions. Safe for use from many threads.</summary>
 public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
 {
+    // Beyond it a figure is noise, and a projection made of it could overflow.
+    private const double MaxWork = 1e15;
+
     private static readonly Lazy<TokenTracker> SharedInstance = new(static () => new TokenTracker(new InMemoryUsageStore()));
 
     private readonly TokenTrackingOptions _options;
@@ -100,11 +103,11 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
     public void ReportProgress(string project, double done, double total)
     {
         ArgumentException.ThrowIfNullOrEmpty(project);
-        if (!(total > 0) || double.IsInfinity(total))
-            throw new ArgumentOutOfRangeException(nameof(total), total, "The units of work in all must be a finite number above 0.");
+        if (!(total is > 0 and <= MaxWork))
+            throw new ArgumentOutOfRangeException(nameof(total), total, "The units of work in all must be above 0 and at most 10^15.");
         if (!(done >= 0) || done > total)
             throw new ArgumentOutOfRangeException(nameof(done), done, $"The units of work done must be between 0 and the {total} in all.");
-        _live.Of(project).SetProgress(done / total);
+        _live.Of(project).SetProgress((decimal)done, (decimal)total);
     }
 
     /// <inheritdoc/>
