@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
+using TokenTracking.Pricing;
 using TokenTracking.Storage;
 
 namespace TokenTracking;
@@ -15,6 +16,7 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
 
     private readonly TokenTrackingOptions _options;
     private readonly PriceBook _prices;
+    private readonly UnpricedModels _unpriced;
     private readonly ILogger _logger;
     private readonly LiveFigures _live;
     private readonly SpendMonitor _monitor;
@@ -36,6 +38,7 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
         _options = options ?? new TokenTrackingOptions();
         _prices = prices ?? PriceBook.Default;
         _logger = logger ?? (ILogger)NullLogger.Instance;
+        _unpriced = new UnpricedModels(_prices, _logger);
         TimeProvider = timeProvider ?? TimeProvider.System;
         _startedAt = TimeProvider.GetUtcNow();
         _live = new LiveFigures(TimeProvider);
@@ -58,6 +61,9 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
 
     /// <summary>Records that are held in memory alone, because the journal could not take them. 0 when all is well.</summary>
     public long RecordsNotDurable => _ledger.RecordsNotDurable;
+
+    /// <summary>How often the store has refused records since the tracker was made. The records are kept and tried again.</summary>
+    public long FailedStoreWrites => _ledger.FailedMoves;
 
     /// <summary>
     /// Takes in what earlier processes left: records still in their journals go to the store, and the totals of each project begin with
@@ -137,9 +143,18 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
         try
         {
             var cost = _prices.GetCost(in record);
+            if (cost.Amount is null)
+                _unpriced.Tell(in record);
             if (cost.Amount is null && _options.FallbackPricePer1KTokens is { } price && record.Usage.TotalTokens is { } tokens)
                 cost = new CallCost(tokens * price / 1000m, CostBasis.Fallback, "fallback");
-            return record with { Cost = cost.Amount, CostBasis = cost.Basis, PriceTable = cost.PriceTable };
+            var listed = cost.Basis == CostBasis.Reported ? _prices.GetListedCost(in record) : CallCost.Unpriced;
+            return record with
+            {
+                Cost = cost.Amount,
+                CostBasis = cost.Basis,
+                ListedCost = listed.Amount,
+                PriceTable = cost.PriceTable ?? listed.PriceTable,
+            };
         }
 #pragma warning disable CA1031 // Law 1: whatever pricing throws, the record goes on, unpriced and said to be so.
         catch (Exception exception)
