@@ -149,6 +149,22 @@ public sealed class LedgerWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_flush_found_the_store_back_records_are_moved_at_the_usual_interval_again()
+    {
+        await using var writer = Writer();
+        _store.Failure = new UsageStoreException("away");
+        Append(writer, 1);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        _store.Failure = null;
+        await writer.FlushAsync(CancellationToken.None);
+
+        Append(writer, 1);
+        _clock.Advance(TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal(2, _store.Inner.Records.Count);
+    }
+
+    [Fact]
     public async Task A_record_that_comes_while_a_group_is_stored_is_moved_by_the_next_round()
     {
         await using var writer = Writer();
