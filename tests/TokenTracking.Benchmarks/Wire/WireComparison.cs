@@ -44,7 +44,7 @@ internal static class WireComparison
                 throw new InvalidOperationException($"A contender found no usage in {api} {filling} {size} sse={sse}.");
         }
 
-        Warm(contenders);
+        Warm(contenders, TimeSpan.FromMilliseconds(size == 1_000 ? 1500 : 50));
         var calls = Math.Max(1, 20_000_000 / (body.Length + 20_000));
         var best = new[] { double.MaxValue, double.MaxValue, double.MaxValue };
         for (var round = -1; round < Rounds; round++)
@@ -67,15 +67,15 @@ internal static class WireComparison
     }
 
     // Until the runtime has compiled each of them for good: on a busy machine it takes its time for that.
-    private static void Warm(Func<long>[] contenders)
+    private static void Warm(Func<long>[] contenders, TimeSpan leastTime)
     {
         foreach (var contender in contenders)
         {
             var start = Stopwatch.GetTimestamp();
-            for (var call = 0; call < 100 || (call < 5_000 && Stopwatch.GetElapsedTime(start).TotalMilliseconds < 400); call++)
+            for (var call = 0; call < 40 || Stopwatch.GetElapsedTime(start) < leastTime; call++)
             {
                 contender();
-                if (Stopwatch.GetElapsedTime(start).TotalSeconds > 2)
+                if (Stopwatch.GetElapsedTime(start) > leastTime + TimeSpan.FromSeconds(2))
                     break;
             }
         }
