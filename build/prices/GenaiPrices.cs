@@ -96,6 +96,13 @@ internal sealed class GenaiModel
             }
         }
 
+        // A price without tiers beside tiered ones is one price for all contexts.
+        foreach (var tier in row.Cards.Skip(1))
+        {
+            foreach (var (code, price) in row.Base.Prices)
+                tier.Prices.TryAdd(code, price);
+        }
+
         // No price at all is this list's spelling of free. Prices in other units alone (hours of audio, pages) are no token price.
         if (!prices.EnumerateObject().Any())
         {
