@@ -62,6 +62,9 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
     /// <summary>Records that are held in memory alone, because the journal could not take them. 0 when all is well.</summary>
     public long RecordsNotDurable => _ledger.RecordsNotDurable;
 
+    /// <summary>How often the store has refused records since the tracker was made. The records are kept and tried again.</summary>
+    public long FailedStoreWrites => _ledger.FailedMoves;
+
     /// <summary>
     /// Takes in what earlier processes left: records still in their journals go to the store, and the totals of each project begin with
     /// what the store holds from before this tracker was made.

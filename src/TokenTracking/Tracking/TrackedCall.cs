@@ -1,26 +1,37 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
+using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
 /// <summary>
 /// One call under way: knows when it began and on whose account, and records how it ended. Generated decorators are thin callers of it.
 /// </summary>
+/// <remarks>A structure that lives in the decorator's frame: a call that is complete when its member returns costs no allocation.</remarks>
 [StructLayout(LayoutKind.Auto)]
-public readonly partial struct TrackedCall
+public partial struct TrackedCall
 {
     private readonly ITokenTracker _tracker;
-    private readonly TrackingScope? _scope;
     private readonly string _operation;
+    private readonly TrackingScope? _scope;
     private readonly DateTimeOffset _time;
     private readonly long _timestamp;
 
     private TrackedCall(ITokenTracker tracker, string operation)
     {
         _tracker = tracker;
+        _operation = operation;
         _scope = TrackingScope.Current;
-        _operation = _scope?.Operation ?? operation;
         _time = tracker.TimeProvider.GetUtcNow();
         _timestamp = tracker.TimeProvider.GetTimestamp();
+    }
+
+    private TrackedCall(in TrackedCall prepared, DateTimeOffset time, long timestamp)
+    {
+        this = prepared;
+        _scope = prepared._scope ?? TrackingScope.Current;
+        _time = time;
+        _timestamp = timestamp;
     }
 
     /// <summary>Begins a call.</summary>
@@ -29,17 +40,29 @@ public readonly partial struct TrackedCall
     /// <returns>The call.</returns>
     public static TrackedCall Start(ITokenTracker tracker, string operation) => new(tracker, operation);
 
+    /// <summary>Asks, once for each decorator, whether the decorated object leaves anything to track.</summary>
+    /// <param name="inner">The decorated object. One that can hand the tracker down is given it.</param>
+    /// <param name="tracker">The decorator's tracker.</param>
+    /// <returns>The tracker; null where the object tracks already, so that a call is never counted twice.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(tracker);
+        if (inner is IUsageTracked { TracksUsage: true })
+            return null;
+        if (inner is not ITrackingTarget target)
+            return tracker;
+        target.UseTracker(tracker);
+        return null;
+    }
+
     /// <summary>Records that the call failed or was cancelled.</summary>
     /// <param name="exception">What it threw.</param>
-    public void Fail(Exception exception)
+    public readonly void Fail(Exception exception)
     {
-        var record = NewRecord() with
-        {
-            Completeness = UsageCompleteness.Missing,
-            Outcome = exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Failed,
-            ErrorType = exception.GetType().Name,
-        };
-        _tracker.Record(in record);
+        var ending = Ending.Of(exception);
+        End(in ending, default, null);
     }
 
     /// <summary>Records that the call succeeded.</summary>
@@ -47,12 +70,12 @@ public readonly partial struct TrackedCall
     /// <param name="result">What it returned.</param>
     /// <param name="usage">Reads the usage.</param>
     /// <param name="model">Reads the answering model; null where the result does not say.</param>
-    public void Succeed<TResult>(TResult result, Func<TResult, TokenUsage> usage, Func<TResult, string?>? model)
-    {
-        var counts = usage(result);
-        var record = NewRecord() with { Usage = counts, ResponseModel = model?.Invoke(result), Completeness = CompletenessOf(in counts) };
-        _tracker.Record(in record);
-    }
+    public readonly void Succeed<TResult>(TResult result, Func<TResult, TokenUsage> usage, Func<TResult, string?>? model)
+        => Succeed((result, usage, model), static (call, ref reading) =>
+        {
+            reading.Replace(call.usage(call.result));
+            reading.Model = call.model?.Invoke(call.result);
+        });
 
     /// <summary>How far counts can be trusted that say nothing of it themselves.</summary>
     internal static UsageCompleteness CompletenessOf(in TokenUsage usage) => usage switch
@@ -62,15 +85,8 @@ public readonly partial struct TrackedCall
         _ => UsageCompleteness.Complete,
     };
 
-    private UsageRecord NewRecord() => new()
-    {
-        Id = Guid.CreateVersion7(_time),
-        Time = _time,
-        Operation = _operation,
-        Project = _scope?.Project,
-        Agent = _scope?.Agent,
-        Task = _scope?.Task,
-        Metadata = _scope?.Metadata,
-        Duration = _tracker.TimeProvider.GetElapsedTime(_timestamp),
-    };
+    /// <summary>The same call, begun now: a stream is prepared by its member, and begins when it is enumerated.</summary>
+    internal readonly TrackedCall Begin() => new(in this, _tracker.TimeProvider.GetUtcNow(), _tracker.TimeProvider.GetTimestamp());
+
+    internal readonly TimeSpan Elapsed() => _tracker.TimeProvider.GetElapsedTime(_timestamp);
 }

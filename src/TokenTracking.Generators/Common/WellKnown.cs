@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+
+namespace TokenTracking.Generators.Common;
+
+/// <summary>The types that the generator knows by name. Compared by name: a look-up in the compilation costs more than it tells.</summary>
+internal static class WellKnown
+{
+    public const string TrackAiUsageAttribute = "TokenTracking.TrackAiUsageAttribute";
+    public const string RuntimeAssembly = "TokenTracking";
+
+    public static bool IsIn(this ITypeSymbol type, string @namespace, string name, int arity = 0)
+        => type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && named.Arity == arity
+            && IsNamed(named.ContainingNamespace, @namespace);
+
+    public static bool IsTask(this ITypeSymbol type) => type.IsIn("System.Threading.Tasks", "Task", 1);
+
+    public static bool IsValueTask(this ITypeSymbol type) => type.IsIn("System.Threading.Tasks", "ValueTask", 1);
+
+    public static bool IsAsyncEnumerable(this ITypeSymbol type) => type.IsIn("System.Collections.Generic", "IAsyncEnumerable", 1);
+
+    /// <summary>The attribute of this name in namespace TokenTracking; null for none.</summary>
+    public static AttributeData? FindOwnAttribute(this ISymbol symbol, string name)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && type.IsIn("TokenTracking", name))
+                return attribute;
+        }
+
+        return null;
+    }
+
+    /// <summary>The value of the attribute's only argument; null for none.</summary>
+    public static object? OnlyArgument(this AttributeData? attribute)
+        => attribute is { ConstructorArguments: { Length: 1 } arguments } && arguments[0].Kind is not TypedConstantKind.Array
+            ? arguments[0].Value
+            : null;
+
+    private static bool IsNamed(INamespaceSymbol? symbol, string name)
+    {
+        var end = name.Length;
+        for (; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
+        {
+            var start = end - symbol.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, symbol.Name, 0, symbol.Name.Length) != 0)
+                return false;
+            if (start == 0)
+                return symbol.ContainingNamespace is { IsGlobalNamespace: true };
+            if (name[start - 1] != '.')
+                return false;
+            end = start - 1;
+        }
+
+        return false;
+    }
+}

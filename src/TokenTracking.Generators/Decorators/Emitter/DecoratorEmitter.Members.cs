@@ -1,0 +1,139 @@
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
+
+namespace TokenTracking.Generators.Decorators.Emitter;
+
+internal sealed partial class DecoratorEmitter
+{
+    private void WriteMember(MemberModel member)
+    {
+        foreach (var attribute in member.Attributes)
+            _writer.Line(attribute);
+        switch (member.Kind)
+        {
+            case MemberKind.Method: WriteMethod(member); break;
+            case MemberKind.Property: WriteProperty(member); break;
+            default: WriteEvent(member); break;
+        }
+    }
+
+    private void WriteMethod(MemberModel member)
+    {
+        var typeParameters = member.TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", member.TypeParameters)}>";
+        var forward = $"{Receiver(member)}.{member.Name}{typeParameters}({Arguments(member)})";
+        _writer.Line($"{Modifiers(member)}{member.RefPrefix}{member.Type} {member.DeclaringType}.{member.Name}{typeParameters}({Declarations(member)})");
+        foreach (var constraint in member.Constraints)
+            _writer.Deeper(constraint);
+        if (member.Call is { } call)
+            WriteTracked(member, call, forward);
+        else
+            _writer.Deeper($"=> {Ref(member)}{forward};");
+    }
+
+    private void WriteProperty(MemberModel member)
+    {
+        var isIndexer = member.Name == "this";
+        var head = $"{Modifiers(member)}{member.RefPrefix}{member.Type} {member.DeclaringType}.{member.Name}";
+        var forward = isIndexer ? $"{Receiver(member)}[{Arguments(member)}]" : $"{Receiver(member)}.{member.Name}";
+        _writer.Open(isIndexer ? $"{head}[{Declarations(member)}]" : head);
+        if (member.HasGetter)
+        {
+            foreach (var attribute in member.GetterAttributes)
+                _writer.Line(attribute);
+            _writer.Line($"get => {Ref(member)}{forward};");
+        }
+
+        foreach (var attribute in member.SetterAttributes)
+            _writer.Line(attribute);
+        WriteSetter(member, forward);
+        _writer.Close();
+    }
+
+    private void WriteSetter(MemberModel member, string forward)
+    {
+        switch (member.Setter)
+        {
+            case SetterKind.Set:
+                _writer.Line($"set => {forward} = value;");
+                break;
+            case SetterKind.Init:
+                _writer.Line($"init => {_reads.InitSetter(member)}({Receiver(member)}, {string.Concat(member.Parameters.Select(static parameter => parameter.Name + ", "))}value);");
+                break;
+            case SetterKind.Protected:
+                _writer.Line("set => throw new global::System.NotSupportedException(\"The interface keeps this setter to itself.\");");
+                break;
+        }
+    }
+
+    private void WriteEvent(MemberModel member)
+    {
+        var forward = $"{Receiver(member)}.{member.Name}";
+        _writer.Open($"{Modifiers(member)}event {member.Type} {member.DeclaringType}.{member.Name}")
+            .Line($"add => {forward} += value;")
+            .Line($"remove => {forward} -= value;")
+            .Close();
+    }
+
+    private void WriteTracked(MemberModel member, CallModel call, string forward)
+    {
+        const string Runtime = "global::TokenTracking.TrackedCall";
+        var names = new UniqueNames(member.Parameters.Select(static parameter => parameter.Name.TrimStart('@'))
+            .Concat(member.TypeParameters).Concat(_model.TypeParameters.Select(static parameter => parameter.Name)));
+        var tracker = names.Take("tracker");
+        var tracked = names.Take("call");
+        var result = names.Take("result");
+        var exception = names.Take("exception");
+
+        _writer.Open()
+            .Line($"if (!(this._tracker is {{ IsEnabled: true }} {tracker}))")
+            .Deeper($"return {forward};")
+            .Line()
+            .Line($"var {tracked} = {Runtime}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
+        WriteRequest(call, tracked);
+        _writer.Line($"{member.Type} {result};")
+            .Line("try")
+            .Open()
+            .Line($"{result} = {forward};")
+            .Close()
+            .Line($"catch (global::System.Exception {exception})")
+            .Open()
+            .Line($"{tracked}.Fail({exception});")
+            .Line("throw;")
+            .Close()
+            .Line();
+        var binder = call.Usage is { } plan ? _reads.Usage(plan) : "null";
+        if (call.Shape == CallShape.Result)
+            _writer.Line($"{tracked}.Succeed({result}, {binder});").Line($"return {result};");
+        else
+            _writer.Line($"return {tracked}.Track({result}, {binder});");
+        _writer.Close();
+    }
+
+    private void WriteRequest(CallModel call, string tracked)
+    {
+        if (_model.Provider is { } provider)
+            _writer.Line($"{tracked}.Provider = {Identifiers.Literal(provider)};");
+        if (_model.Client is { } client)
+            _writer.Line($"{tracked}.Read(this._inner, {_reads.Request(client)});");
+        foreach (var argument in call.Request)
+        {
+            _writer.Line(argument.Plan is { } plan
+                ? $"{tracked}.Read({argument.Argument}, {_reads.Request(plan)});"
+                : $"{tracked}.{argument.Property} = {argument.Argument};");
+        }
+
+        foreach (var tag in call.Tags)
+            _writer.Line($"{tracked}.Tag({Identifiers.Literal(tag.Tag)}, {tag.Argument});");
+    }
+
+    private string Receiver(MemberModel member)
+        => member.IsStatic ? _model.InnerTypeParameter! : $"(({member.DeclaringType})this._inner)";
+
+    private static string Modifiers(MemberModel member) => (member.IsStatic ? "static " : "") + (member.IsUnsafe ? "unsafe " : "");
+
+    private static string Ref(MemberModel member) => member.RefPrefix.Length > 0 ? "ref " : "";
+
+    private static string Declarations(MemberModel member) => string.Join(", ", member.Parameters.Select(static parameter => parameter.Declaration));
+
+    private static string Arguments(MemberModel member) => string.Join(", ", member.Parameters.Select(static parameter => parameter.Argument));
+}

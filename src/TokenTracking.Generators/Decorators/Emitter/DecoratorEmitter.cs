@@ -1,0 +1,126 @@
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
+
+namespace TokenTracking.Generators.Decorators.Emitter;
+
+/// <summary>Prints one decorator and its extension method. Decides nothing.</summary>
+internal sealed partial class DecoratorEmitter
+{
+    private readonly SourceWriter _writer = new();
+    private readonly InterfaceModel _model;
+    private readonly ReadMethods _reads;
+
+    private DecoratorEmitter(InterfaceModel model)
+    {
+        _model = model;
+        _reads = new ReadMethods(model);
+    }
+
+    private string TypeParameterList
+    {
+        get
+        {
+            var names = _model.TypeParameters.Select(static parameter => parameter.Name);
+            var all = (_model.InnerTypeParameter is { } inner ? names.Append(inner) : names).ToArray();
+            return all.Length == 0 ? "" : $"<{string.Join(", ", all)}>";
+        }
+    }
+
+    public static string Emit(InterfaceModel model) => new DecoratorEmitter(model).Emit();
+
+    private string Emit()
+    {
+        GeneratedFile.Begin(_writer, _model.DisabledWarnings);
+        if (_model.Namespace.Length > 0)
+            _writer.Open("namespace " + _model.Namespace);
+        WriteClass();
+        if (_model.Namespace.Length > 0)
+            _writer.Close();
+        _writer.Line();
+        WriteExtension();
+        return _writer.ToString();
+    }
+
+    private void WriteClass()
+    {
+        _writer.Line($"/// <summary>Records the calls of a {Escaped(_model.DisplayName)}, and passes on everything else.</summary>");
+        GeneratedFile.Attributes(_writer);
+        var bases = $"{_model.Interface}, global::TokenTracking.IUsageTracked";
+        if (_model.IsDisposable)
+            bases += ", global::System.IDisposable, global::System.IAsyncDisposable";
+        _writer.Line($"internal sealed class {_model.Decorator}{TypeParameterList} : {bases}");
+        WriteConstraints();
+        _writer.Open();
+        WriteState();
+        foreach (var member in _model.Members)
+        {
+            _writer.Line();
+            WriteMember(member);
+        }
+
+        _reads.Write(_writer);
+        _writer.Close();
+    }
+
+    private void WriteConstraints()
+    {
+        foreach (var parameter in _model.TypeParameters)
+        {
+            if (parameter.Constraints.Length > 0)
+                _writer.Deeper($"where {parameter.Name} : {parameter.Constraints}");
+        }
+
+        if (_model.InnerTypeParameter is { } inner)
+            _writer.Deeper($"where {inner} : {_model.Interface}");
+    }
+
+    private void WriteState()
+    {
+        _writer.Line($"private readonly {_model.Interface} _inner;")
+            .Line("private readonly global::TokenTracking.ITokenTracker? _tracker;");
+        if (_model.IsDisposable)
+            _writer.Line("private readonly bool _disposesInner;");
+
+        _writer.Line();
+        var owner = _model.IsDisposable ? ", bool disposesInner = true" : "";
+        _writer.Open($"public {_model.Decorator}({_model.InnerTypeParameter ?? _model.Interface} inner, global::TokenTracking.ITokenTracker tracker{owner})")
+            .Line("this._inner = inner;")
+            .Line("this._tracker = global::TokenTracking.TrackedCall.TrackerAbove(inner, tracker);");
+        if (_model.IsDisposable)
+            _writer.Line("this._disposesInner = disposesInner;");
+        _writer.Close()
+            .Line()
+            .Line("bool global::TokenTracking.IUsageTracked.TracksUsage => true;");
+        if (_model.IsDisposable)
+            WriteDisposal();
+    }
+
+    // Both ways, whatever the interface has: a container that is disposed of synchronously refuses what is only IAsyncDisposable.
+    private void WriteDisposal() => _writer
+        .Line()
+        .Open("void global::System.IDisposable.Dispose()")
+        .Line("if (this._disposesInner)")
+        .Deeper("global::TokenTracking.Tracking.InnerDisposal.Dispose(this._inner);")
+        .Close()
+        .Line()
+        .Line("global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync()")
+        .Deeper("=> this._disposesInner ? global::TokenTracking.Tracking.InnerDisposal.DisposeAsync(this._inner) : default;");
+
+    private void WriteExtension()
+    {
+        var inner = _model.InnerTypeParameter ?? _model.Interface;
+        _writer.Open("namespace TokenTracking").Open("internal static partial class TrackedAiExtensions");
+        _writer.Line($"/// <summary>Tracks every call of this {Escaped(_model.DisplayName)}; what tracks already is handed back as it is.</summary>")
+            .Line($"internal static {_model.Interface} WithTokenTracking{TypeParameterList}(this {inner} inner, global::TokenTracking.ITokenTracker tracker)");
+        WriteConstraints();
+        _writer.Deeper("=> inner is global::TokenTracking.IUsageTracked { TracksUsage: true }")
+            .Deeper("    ? inner")
+            .Deeper($"    : new {Qualified()}{TypeParameterList}(inner, tracker);")
+            .Close()
+            .Close();
+    }
+
+    private string Qualified() => "global::" + (_model.Namespace.Length == 0 ? "" : _model.Namespace + ".") + _model.Decorator;
+
+    private static string Escaped(string text) => text.Replace("<", "{").Replace(">", "}");
+}

@@ -1,0 +1,57 @@
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Decorators.Model;
+
+/// <summary>Everything that the emitter has to know of one tracked interface. Values only: it lives in the compiler's cache.</summary>
+internal sealed record InterfaceModel
+{
+    /// <summary>The generated file's name, unique in the assembly.</summary>
+    public required string HintName { get; init; }
+
+    /// <summary>The namespace of the interface and so of its decorator; empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The interface without <c>global::</c>, for the reader.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The interface as the decorator implements it, its type arguments included.</summary>
+    public required string Interface { get; init; }
+
+    /// <summary>The interface inside <c>typeof</c>.</summary>
+    public required string TypeOf { get; init; }
+
+    /// <summary><c>TrackedLlmProvider</c>.</summary>
+    public required string Decorator { get; init; }
+
+    /// <summary>The class with the extension method.</summary>
+    public required string Extensions { get; init; }
+
+    /// <summary>The type parameters of the interface and of the types around it.</summary>
+    public required EquatableArray<TypeParameterModel> TypeParameters { get; init; }
+
+    /// <summary>The decorator's extra type parameter, which static abstract members are forwarded to; null for none.</summary>
+    public required string? InnerTypeParameter { get; init; }
+
+    /// <summary>Every slot to fill.</summary>
+    public required EquatableArray<MemberModel> Members { get; init; }
+
+    /// <summary>True where the interface is <c>IDisposable</c> or <c>IAsyncDisposable</c>.</summary>
+    public required bool IsDisposable { get; init; }
+
+    /// <summary>Reads what the client itself says of every call; null for nothing.</summary>
+    public required ReadPlan? Client { get; init; }
+
+    /// <summary>The provider that the user's attribute names; null for none.</summary>
+    public required string? Provider { get; init; }
+
+    /// <summary>Ids of experimental features that the signatures touch.</summary>
+    public required EquatableArray<string> DisabledWarnings { get; init; }
+
+    /// <summary>True where the assembly lists the interface for those that reference it.</summary>
+    public required bool IsListed { get; init; }
+}
+
+/// <summary>A type parameter of a generic decorator.</summary>
+/// <param name="Name">Its name, escaped.</param>
+/// <param name="Constraints">Its constraints, comma-separated; empty for none.</param>
+internal sealed record TypeParameterModel(string Name, string Constraints);

@@ -1,0 +1,32 @@
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Decorators.Model;
+
+/// <summary>What the project has that generated code depends on.</summary>
+/// <param name="HasContainer">True where <c>IServiceCollection</c> is referenced.</param>
+/// <param name="HasStaticLambdas">True from C# 9 on.</param>
+internal sealed record ProjectModel(bool HasContainer, bool HasStaticLambdas);
+
+/// <summary>A tracked interface in the assembly's list.</summary>
+/// <param name="Interface">The interface as a type.</param>
+/// <param name="TypeOf">The interface inside <c>typeof</c>.</param>
+/// <param name="Decorator">The decorator, qualified.</param>
+/// <param name="Arity">How many type parameters it has.</param>
+/// <param name="IsContainable">True where a container can hold it: an interface with static abstract members is no type argument.</param>
+/// <param name="IsDisposable">True where the decorator has to be told who disposes of the inner object.</param>
+/// <param name="IsListed">True where the assembly lists it for those that reference it.</param>
+/// <param name="DisabledWarnings">Ids of experimental features that naming it touches.</param>
+internal sealed record RegistrationModel(
+    string Interface, string TypeOf, string Decorator, int Arity, bool IsContainable, bool IsDisposable, bool IsListed,
+    EquatableArray<string> DisabledWarnings)
+{
+    public static RegistrationModel Of(InterfaceModel model) => new(
+        model.Interface,
+        model.TypeOf,
+        "global::" + (model.Namespace.Length == 0 ? "" : model.Namespace + ".") + model.Decorator,
+        model.TypeParameters.Count,
+        model.InnerTypeParameter is null,
+        model.IsDisposable,
+        model.IsListed,
+        model.DisabledWarnings);
+}

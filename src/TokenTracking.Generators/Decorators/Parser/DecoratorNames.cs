@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Decorators.Parser;
+
+/// <summary>What a decorator, its extension class and its file are called.</summary>
+internal sealed class DecoratorNames
+{
+    private const int LongestHintName = 120;
+
+    public DecoratorNames(INamedTypeSymbol type)
+    {
+        var container = "";
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            container = outer.Name + "_" + container;
+        var name = container + Stripped(type);
+        Decorator = "Tracked" + name;
+        // The extension class is not generic: IThing and IThing<T> need two.
+        var arity = type.Arity == 0 ? "" : type.Arity.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Extensions = $"Tracked{name}{arity}Extensions";
+        HintName = HintNameOf(type);
+    }
+
+    public string Decorator { get; }
+
+    public string Extensions { get; }
+
+    public string HintName { get; }
+
+    /// <summary>ILlmProvider becomes LlmProvider, unless an interface of that name stands beside it.</summary>
+    private static string Stripped(INamedTypeSymbol type)
+    {
+        var name = type.Name;
+        if (name.Length < 2 || name[0] != 'I' || !char.IsUpper(name[1]))
+            return name;
+        var stripped = name.Substring(1);
+        var siblings = ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(stripped);
+        return siblings.Any(static sibling => sibling.TypeKind == TypeKind.Interface) ? name : stripped;
+    }
+
+    private static string HintNameOf(INamedTypeSymbol type)
+    {
+        var full = MetadataName(type);
+        var container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
+        // The compiler compares hint names without case, and file systems have an end.
+        var isAmbiguous = full.Length > LongestHintName || container.GetTypeMembers().Any(other =>
+            other.Arity == type.Arity && other.Name != type.Name && string.Equals(other.Name, type.Name, StringComparison.OrdinalIgnoreCase));
+        if (!isAmbiguous)
+            return full + ".g.cs";
+        var start = full.Length > LongestHintName ? full.Substring(full.Length - LongestHintName) : full;
+        return $"{start}.{StableHash.Of(full)}.g.cs";
+    }
+
+    private static string MetadataName(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } containing)
+            return MetadataName(containing) + "+" + type.MetadataName;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName : type.MetadataName;
+    }
+}

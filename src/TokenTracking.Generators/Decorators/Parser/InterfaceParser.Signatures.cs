@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
+
+namespace TokenTracking.Generators.Decorators.Parser;
+
+internal sealed partial class InterfaceParser
+{
+    private static ParameterModel ParseParameter(IParameterSymbol parameter)
+    {
+        var name = Identifiers.Escape(parameter.Name);
+        var modifier = parameter.RefKind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.Out => "out ",
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+        var argument = parameter.RefKind == RefKind.RefReadOnlyParameter ? "in " : modifier;
+        // An out parameter is scoped by itself, and so is a span after params: said again, it is an error.
+        var scoped = parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out ? "scoped " : "";
+        var attributes = string.Concat(RepeatedAttributes.Of(parameter).Select(static attribute => attribute + " "));
+        return new ParameterModel(name, $"{attributes}{scoped}{modifier}{TypeNames.Of(parameter.Type)} {name}", argument + name);
+    }
+
+    private static TypeParameterModel ParseTypeParameter(ITypeParameterSymbol parameter)
+    {
+        var constraints = new List<string>();
+        if (parameter.HasReferenceTypeConstraint)
+            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        else if (parameter.HasUnmanagedTypeConstraint)
+            constraints.Add("unmanaged");
+        else if (parameter.HasValueTypeConstraint)
+            constraints.Add("struct");
+        else if (parameter.HasNotNullConstraint)
+            constraints.Add("notnull");
+        constraints.AddRange(parameter.ConstraintTypes.Select(TypeNames.Of));
+        if (parameter.HasConstructorConstraint && !parameter.HasValueTypeConstraint)
+            constraints.Add("new()");
+        if (parameter.AllowsRefLikeType)
+            constraints.Add("allows ref struct");
+        return new TypeParameterModel(Identifiers.Escape(parameter.Name), string.Join(", ", constraints));
+    }
+
+    /// <summary>An explicit implementation inherits its constraints; only what gives <c>T?</c> its meaning has to be said again.</summary>
+    private static IEnumerable<string> ExplicitConstraints(IMethodSymbol method)
+    {
+        foreach (var parameter in method.TypeParameters)
+        {
+            if (parameter.HasValueTypeConstraint || !HasAnnotated(method, parameter))
+                continue;
+            yield return $"where {Identifiers.Escape(parameter.Name)} : {(parameter.IsReferenceType ? "class" : "default")}";
+        }
+    }
+
+    private static bool HasAnnotated(IMethodSymbol method, ITypeParameterSymbol parameter)
+        => HasAnnotated(method.ReturnType, parameter) || method.Parameters.Any(declared => HasAnnotated(declared.Type, parameter));
+
+    private static bool HasAnnotated(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    {
+        ITypeParameterSymbol => type.NullableAnnotation == NullableAnnotation.Annotated && SymbolEqualityComparer.Default.Equals(type, parameter),
+        IArrayTypeSymbol array => HasAnnotated(array.ElementType, parameter),
+        IPointerTypeSymbol pointer => HasAnnotated(pointer.PointedAtType, parameter),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => HasAnnotated(argument, parameter))
+            || (named.ContainingType is { } containing && HasAnnotated(containing, parameter)),
+        _ => false,
+    };
+
+    private static bool HasPointers(ISymbol member) => member switch
+    {
+        IMethodSymbol method => IsPointer(method.ReturnType) || method.Parameters.Any(static parameter => IsPointer(parameter.Type)),
+        IPropertySymbol property => IsPointer(property.Type) || property.Parameters.Any(static parameter => IsPointer(parameter.Type)),
+        _ => false,
+    };
+
+    private static bool IsPointer(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
+        IArrayTypeSymbol array => IsPointer(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsPointer),
+        _ => false,
+    };
+}

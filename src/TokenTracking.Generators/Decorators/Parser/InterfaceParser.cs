@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Binding;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
+
+namespace TokenTracking.Generators.Decorators.Parser;
+
+/// <summary>Decides everything about a decorator. The generator and the analyzer run the same parser: one emits, the other reports.</summary>
+internal sealed partial class InterfaceParser
+{
+    private readonly INamedTypeSymbol _interface;
+    private readonly TrackingRequest _request;
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellationToken;
+    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
+    private readonly SortedSet<string> _disabledWarnings = new(StringComparer.Ordinal);
+    private bool _refused;
+
+    private InterfaceParser(INamedTypeSymbol type, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
+    {
+        _interface = type;
+        _request = request;
+        _compilation = compilation;
+        _cancellationToken = cancellationToken;
+    }
+
+    public static ParsedInterface Parse(
+        INamedTypeSymbol type, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
+        => new InterfaceParser(type.OriginalDefinition, request, compilation, cancellationToken).Parse();
+
+    private ParsedInterface Parse()
+    {
+        RefuseInterface();
+        if (_refused)
+            return new ParsedInterface(null, _findings.ToImmutable());
+
+        var members = ParseMembers();
+        if (members.Length == 0 && !_refused)
+            Refuse(RefusalIds.NothingToTrack, _interface);
+        return new ParsedInterface(_refused ? null : CreateModel(members), _findings.ToImmutable());
+    }
+
+    private InterfaceModel CreateModel(ImmutableArray<MemberModel> members)
+    {
+        var names = new DecoratorNames(_interface);
+        return new InterfaceModel
+        {
+            HintName = names.HintName,
+            Namespace = _interface.ContainingNamespace is { IsGlobalNamespace: false } space
+                ? string.Join(".", space.ToDisplayString().Split('.').Select(static part => Identifiers.Escape(part.TrimStart('@'))))
+                : "",
+            DisplayName = TypeNames.Bare(_interface),
+            Interface = TypeNames.NotNull(_interface),
+            TypeOf = TypeNames.ForTypeOf(_interface),
+            Decorator = names.Decorator,
+            Extensions = names.Extensions,
+            TypeParameters = AllTypeParameters(_interface).Select(ParseTypeParameter).ToEquatableArray(),
+            InnerTypeParameter = members.Any(static member => member.IsStatic)
+                ? new UniqueNames(AllTypeParameters(_interface).Select(static parameter => parameter.Name)).Take("TInner")
+                : null,
+            Members = new EquatableArray<MemberModel>(members),
+            IsDisposable = Inherits("System", "IDisposable") || Inherits("System", "IAsyncDisposable"),
+            Client = RequestBinding.TryBindClient(_interface) is { } body ? NewPlan("Client", _interface, body, null) : null,
+            Provider = _request.Provider,
+            DisabledWarnings = _disabledWarnings.ToEquatableArray(),
+            IsListed = _request.IsListed && IsVisibleOutside(_interface),
+        };
+    }
+
+    private bool Inherits(string @namespace, string name)
+        => _interface.IsIn(@namespace, name) || _interface.AllInterfaces.Any(type => type.IsIn(@namespace, name));
+
+    private void Refuse(string id, ISymbol symbol, params string[] arguments)
+    {
+        _refused = true;
+        _findings.Add(new Finding(id, symbol, [_interface.ToDisplayString(), .. arguments]));
+    }
+
+    private static bool IsVisibleOutside(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The type parameters of the types around it, outermost first, then its own.</summary>
+    private static IEnumerable<ITypeParameterSymbol> AllTypeParameters(INamedTypeSymbol type)
+        => type.ContainingType is { } containing ? AllTypeParameters(containing).Concat(type.TypeParameters) : type.TypeParameters;
+
+    private static ReadPlan NewPlan(string name, ITypeSymbol type, ReadScope body, IMethodSymbol? method)
+    {
+        var used = method is { IsGenericMethod: true } && Mentions(type, method) ? method.TypeParameters : [];
+        return new ReadPlan(
+            name, TypeNames.Of(type), used.Select(static parameter => Identifiers.Escape(parameter.Name)).ToEquatableArray(),
+            used.Select(ParseTypeParameter).Where(static parameter => parameter.Constraints.Length > 0)
+                .Select(static parameter => $"where {parameter.Name} : {parameter.Constraints}").ToEquatableArray(),
+            body);
+    }
+
+    private static bool Mentions(ITypeSymbol type, IMethodSymbol method) => type switch
+    {
+        ITypeParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.DeclaringMethod, method),
+        IArrayTypeSymbol array => Mentions(array.ElementType, method),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => Mentions(argument, method))
+            || (named.ContainingType is { } containing && Mentions(containing, method)),
+        _ => false,
+    };
+}

@@ -1,0 +1,19 @@
+namespace TokenTracking.Generators.Decorators;
+
+/// <summary>The pipeline's steps, by the names that tests ask for.</summary>
+internal static class StepNames
+{
+    /// <summary>Interfaces that carry the attribute.</summary>
+    public const string Attributed = nameof(Attributed);
+
+    /// <summary>Interfaces that the assembly, or one that it references, names.</summary>
+    public const string Named = nameof(Named);
+
+    /// <summary>What the project has: the container, the language.</summary>
+    public const string Project = nameof(Project);
+
+    /// <summary>The list of all tracked interfaces.</summary>
+    public const string Registrations = nameof(Registrations);
+
+    public static readonly string[] All = [Attributed, Named, Project, Registrations];
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Emitter;
+using TokenTracking.Generators.Decorators.Model;
+using TokenTracking.Generators.Decorators.Parser;
+
+namespace TokenTracking.Generators.Decorators;
+
+/// <summary>
+/// Emits a tracking decorator for every interface that carries <c>[TrackAiUsage]</c>, that an <c>[assembly: TrackAiUsage(typeof(X))]</c>
+/// names, or that a referenced assembly tracks; and the assembly's <c>TrackAiProviders()</c>.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class TrackAiUsageGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
+
+        var attributed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnown.TrackAiUsageAttribute,
+                static (node, _) => node is InterfaceDeclarationSyntax,
+                static (attributeContext, cancellationToken) => TrackedInterfaces.ParseAttributed(attributeContext, cancellationToken))
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(StepNames.Attributed);
+
+        var named = context.CompilationProvider
+            .Select(static (compilation, cancellationToken) => TrackedInterfaces.ParseNamed(compilation, cancellationToken))
+            .SelectMany(static (models, _) => models)
+            .WithTrackingName(StepNames.Named);
+
+        var project = context.CompilationProvider
+            .Select(static (compilation, _) => new ProjectModel(
+                !compilation.GetTypesByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection").IsEmpty,
+                ((CSharpCompilation)compilation).LanguageVersion >= LanguageVersion.CSharp9))
+            .WithTrackingName(StepNames.Project);
+
+        var registrations = attributed.Select(static (model, _) => RegistrationModel.Of(model)).Collect()
+            .Combine(named.Select(static (model, _) => RegistrationModel.Of(model)).Collect())
+            .Select(static (both, _) => Order(both.Left, both.Right))
+            .WithTrackingName(StepNames.Registrations);
+
+        context.RegisterSourceOutput(attributed, static (output, model) => Emit(output, model));
+        context.RegisterSourceOutput(named, static (output, model) => Emit(output, model));
+        context.RegisterSourceOutput(registrations.Combine(project), static (output, both) =>
+        {
+            if (both.Left.Count > 0)
+                Add(output, RegistrationsEmitter.HintName, RegistrationsEmitter.Emit(both.Left, both.Right));
+        });
+    }
+
+    private static EquatableArray<RegistrationModel> Order(ImmutableArray<RegistrationModel> attributed, ImmutableArray<RegistrationModel> named)
+        => attributed.Concat(named).OrderBy(static registration => registration.TypeOf, StringComparer.Ordinal).ToEquatableArray();
+
+    private static void Emit(SourceProductionContext output, InterfaceModel model)
+    {
+        output.CancellationToken.ThrowIfCancellationRequested();
+        Add(output, model.HintName, DecoratorEmitter.Emit(model));
+    }
+
+    private static void Add(SourceProductionContext output, string hintName, string source)
+        => output.AddSource(hintName, SourceText.From(source, Encoding.UTF8));
+}

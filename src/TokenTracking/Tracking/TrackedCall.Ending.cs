@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TokenTracking.Providers;
+using TokenTracking.Tracking;
+
+namespace TokenTracking;
+
+public partial struct TrackedCall
+{
+    /// <summary>Records the end of a call.</summary>
+    /// <param name="ending">How it ended.</param>
+    /// <param name="reading">What the answer said.</param>
+    /// <param name="timeToFirst">From the start to the first item; null for a plain call.</param>
+    internal readonly void End(in Ending ending, in UsageReading reading, TimeSpan? timeToFirst)
+    {
+        var record = new UsageRecord
+        {
+            Id = CallId.New(_time),
+            Time = _time,
+            Provider = reading.Provider ?? Provider,
+            RequestModel = RequestModel,
+            ResponseModel = reading.Model,
+            Operation = _taggedOperation ?? _scope?.Operation ?? _operation,
+            Project = _project ?? _scope?.Project,
+            Agent = _agent ?? _scope?.Agent,
+            Task = _task ?? _scope?.Task,
+            Metadata = _metadata ?? _scope?.Metadata,
+            Usage = reading.Usage,
+            Completeness = reading.Judge(ended: ending.IsWhole),
+            RawUsage = reading.RawUsage,
+            Outcome = ending.Outcome,
+            ErrorType = ending.ErrorType,
+            Duration = Elapsed(),
+            TimeToFirstToken = timeToFirst,
+            ReportedCost = reading.ReportedCost,
+            ResponseId = reading.ResponseId,
+            ServiceTier = reading.ServiceTier ?? ServiceTier,
+            MaxOutputTokens = MaxOutputTokens,
+        };
+        try
+        {
+            _tracker.Record(in record);
+        }
+#pragma warning disable CA1031 // Law 1: a tracker that breaks its promise not to throw must not cost the caller the answer.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, record.Operation);
+        }
+    }
+
+    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace where it has none.</summary>
+    internal readonly void ReadingFailed(Exception exception)
+    {
+        if (_tracker is IReadingFailureLog log)
+            log.ReadingFailed(exception, _operation);
+        else
+            Trace.TraceWarning("The usage of a call of {0} could not be read: {1}", _operation, exception);
+    }
+
+    /// <summary>How a call ended.</summary>
+    /// <param name="Outcome">The outcome.</param>
+    /// <param name="ErrorType">What failed; null where nothing did.</param>
+    /// <param name="IsWhole">True where the whole answer was read.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Ending(CallOutcome Outcome, string? ErrorType, bool IsWhole)
+    {
+        public static Ending Success => new(CallOutcome.Succeeded, null, true);
+
+        public static Ending Cancelled => new(CallOutcome.Cancelled, nameof(TaskCanceledException), false);
+
+        public static Ending Abandoned => new(CallOutcome.Abandoned, null, false);
+
+        /// <summary>A call that answered, but whose answer could not be read whole.</summary>
+        public static Ending Unread(Exception exception) => new(CallOutcome.Succeeded, exception.GetType().Name, false);
+
+        public static Ending Of(Exception exception) => new(
+            exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Failed, ErrorTypeOf(exception), false);
+
+        private static string ErrorTypeOf(Exception exception) => exception switch
+        {
+            LlmProviderException { Status: { } status } => status.ToString(CultureInfo.InvariantCulture),
+            HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+            _ => exception.GetType().Name,
+        };
+    }
+}

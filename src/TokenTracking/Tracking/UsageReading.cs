@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace TokenTracking;
+
+/// <summary>Reads what a result, or one item of a stream, says of the call. Generated code; it may throw, the result is safe all the same.</summary>
+/// <typeparam name="TResult">The result or item.</typeparam>
+/// <param name="result">The result or item.</param>
+/// <param name="reading">What is known of the call so far.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void UsageBinder<in TResult>(TResult result, ref UsageReading reading);
+
+/// <summary>What the answer of a call said: filled by generated code, once for a result, item by item for a stream.</summary>
+/// <remarks>Every setter leaves what is there when it is given null, since most items of a stream say nothing of most things.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StructLayout(LayoutKind.Auto)]
+public struct UsageReading
+{
+    private TokenUsage _usage;
+
+    /// <summary>The counts so far.</summary>
+    public readonly TokenUsage Usage => _usage;
+
+    /// <summary>How far the provider's own type says that the counts can be trusted; null where it does not say.</summary>
+    public UsageCompleteness? Completeness { readonly get; set => field = value ?? field; }
+
+    /// <summary>The model that answers; null where not said.</summary>
+    public string? Model { readonly get; set => field = value ?? field; }
+
+    /// <summary>Who answers, by its OpenTelemetry name; null where not said.</summary>
+    public string? Provider { readonly get; set => field = value ?? field; }
+
+    /// <summary>The provider's id of the response; null where not said.</summary>
+    public string? ResponseId { readonly get; set => field = value ?? field; }
+
+    /// <summary>The service tier that answers; null where not said.</summary>
+    public string? ServiceTier { readonly get; set => field = value ?? field; }
+
+    /// <summary>The cost in USD that the provider itself reports; null where not said.</summary>
+    public decimal? ReportedCost { readonly get; set => field = value ?? field; }
+
+    /// <summary>The usage numbers as the provider gave them; null where not kept.</summary>
+    public string? RawUsage { readonly get; set => field = value ?? field; }
+
+    /// <summary>Takes counts that are cumulative: what they say replaces what was said before, what they leave out stays.</summary>
+    /// <param name="usage">The counts; unknown changes nothing.</param>
+    public void Replace(in TokenUsage usage) => _usage = _usage.IsUnknown ? usage : _usage.UpdatedBy(in usage);
+
+    /// <summary>Takes counts that come on top of those before.</summary>
+    /// <param name="usage">The counts; unknown changes nothing.</param>
+    public void Add(in TokenUsage usage) => _usage = _usage.IsUnknown ? usage : _usage + usage;
+
+    /// <summary>Takes counts together with what their type says of their completeness.</summary>
+    /// <param name="usage">The counts; unknown changes nothing.</param>
+    /// <param name="completeness">How far they can be trusted; it is the counts' own and comes only with them.</param>
+    public void Replace(in TokenUsage usage, UsageCompleteness completeness)
+    {
+        if (usage.IsUnknown)
+            return;
+        Replace(in usage);
+        Completeness = completeness;
+    }
+
+    /// <summary>How far the counts can be trusted, once all has been read.</summary>
+    internal readonly UsageCompleteness Judge(bool ended)
+    {
+        var own = TrackedCall.CompletenessOf(in _usage);
+        if (own == UsageCompleteness.Missing)
+            return own;
+        if (!ended)
+            return UsageCompleteness.Partial;
+        return own == UsageCompleteness.Estimated && Completeness is null or UsageCompleteness.Complete ? own : Completeness ?? own;
+    }
+}
