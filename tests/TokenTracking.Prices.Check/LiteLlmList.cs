@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using TokenTracking.PriceTable;
+using TokenTracking.Cli.Prices.Lists;
 
 namespace TokenTracking.Prices.Check;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TokenTracking;
-using TokenTracking.PriceTable;
+using TokenTracking.Cli.Prices.Lists;
 using TokenTracking.Prices.Check;
 
 // dotnet run --project tests/TokenTracking.Prices.Check -- [GENAI_PRICES.json LITELLM.json] [--models]

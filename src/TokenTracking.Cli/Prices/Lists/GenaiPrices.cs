@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>Reads pydantic/genai-prices: dated rows, match rules, cliff tiers.</summary>
 internal sealed class GenaiPrices
