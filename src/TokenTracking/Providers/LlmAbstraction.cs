@@ -59,7 +59,7 @@ public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
         {
             if (TracksUsage)
                 return;
-            Volatile.Write(ref _providers, [.. _providers.Select(provider => ProviderTracking.Track(provider, tracker))]);
+            Volatile.Write(ref _providers, [.. _providers.Select(provider => provider.WithTokenTracking(tracker))]);
             Volatile.Write(ref _tracked, true);
         }
     }
@@ -91,6 +91,7 @@ public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
         }
     }
 
+    [AiCompositionRoot]
     internal static IReadOnlyList<ILlmProvider> OfEnvironment(ProviderEnvironment environment)
     {
         var providers = new List<ILlmProvider>();
