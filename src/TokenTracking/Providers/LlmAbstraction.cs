@@ -91,6 +91,7 @@ public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
         }
     }
 
+    [AiCompositionRoot]
     internal static IReadOnlyList<ILlmProvider> OfEnvironment(ProviderEnvironment environment)
     {
         var providers = new List<ILlmProvider>();
