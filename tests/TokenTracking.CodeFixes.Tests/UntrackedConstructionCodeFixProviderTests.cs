@@ -101,6 +101,32 @@ public class UntrackedConstructionCodeFixProviderTests
         """);
 
     [Fact]
+    public Task UseFactory_hands_over_the_tracker_in_scope() => Verify.VerifyCodeFixAsync(
+        """
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        class Engine(ITokenTracker tracker)
+        {
+            private readonly ILlmProvider _llm = [|new LlmAbstraction()|];
+
+            public ILlmProvider Make(TokenTracker mine, LlmAbstractionOptions options) => [|new LlmAbstraction([new Acme.AcmeProvider()], options)|];
+        }
+        """,
+        UseFactory,
+        """
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        class Engine(ITokenTracker tracker)
+        {
+            private readonly ILlmProvider _llm = LlmFactory.Create(tracker: tracker);
+
+            public ILlmProvider Make(TokenTracker mine, LlmAbstractionOptions options) => LlmFactory.Create(providers: [new Acme.AcmeProvider()], options: options, tracker: mine);
+        }
+        """);
+
+    [Fact]
     public Task UseFactory_adds_the_first_using_below_the_head_of_the_file() => Verify.VerifyCodeFixAsync(
         """
         // Licensed to Acme.

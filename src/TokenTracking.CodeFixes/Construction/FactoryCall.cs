@@ -21,9 +21,10 @@ internal static class FactoryCall
             || !SymbolEqualityComparer.Default.Equals(type, symbols.LlmAbstraction))
             yield break;
 
+        var tracker = TrackerInScope.Find(model, symbols, construction, cancellationToken);
         foreach (var create in factory.GetMembers(Create).OfType<IMethodSymbol>().Where(static method => method.IsStatic))
         {
-            if (Arguments(creation, operation, create) is not { } arguments)
+            if (Arguments(creation, operation, create, symbols, tracker) is not { } arguments)
                 continue;
 
             yield return edit => Replace(edit, creation, factory, arguments, model);
@@ -49,8 +50,10 @@ internal static class FactoryCall
             arguments).WithTriviaFrom(current));
     }
 
-    // The factory's first parameter is whether to track: what the constructor took is carried over by name.
-    private static ArgumentListSyntax? Arguments(BaseObjectCreationExpressionSyntax creation, IObjectCreationOperation operation, IMethodSymbol create)
+    // What the constructor took is carried over by name; the tracker that is in scope takes the records, where there is one.
+    private static ArgumentListSyntax? Arguments(
+        BaseObjectCreationExpressionSyntax creation, IObjectCreationOperation operation, IMethodSymbol create, TrackingSymbols symbols,
+        ExpressionSyntax? tracker)
     {
         var arguments = new List<ArgumentSyntax>();
         foreach (var argument in creation.ArgumentList?.Arguments ?? default)
@@ -58,11 +61,16 @@ internal static class FactoryCall
             var parameter = operation.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter;
             if (parameter is null || !create.Parameters.Any(candidate => candidate.Name == parameter.Name))
                 return null;
-            arguments.Add(argument.WithNameColon(SyntaxFactory.NameColon(
-                SyntaxFactory.IdentifierName(parameter.Name), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space))));
+            arguments.Add(Named(argument, parameter.Name));
         }
 
+        if (tracker is not null && create.Parameters.FirstOrDefault(parameter => TrackingSymbols.Is(parameter.Type, symbols.Tracker)) is { } taking)
+            arguments.Add(Named(SyntaxFactory.Argument(tracker), taking.Name));
         return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(
             arguments, Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(0, arguments.Count - 1))));
     }
+
+    private static ArgumentSyntax Named(ArgumentSyntax argument, string name)
+        => argument.WithNameColon(SyntaxFactory.NameColon(
+            SyntaxFactory.IdentifierName(name), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)));
 }

@@ -15,6 +15,8 @@ internal sealed class CodeFixTest(DiagnosticAnalyzer analyzer, CodeFixProvider f
 {
     private const int MostFixes = 50;
 
+    private readonly Dictionary<Solution, Task<IReadOnlyList<(Document Document, Diagnostic Diagnostic)>>> _findings = [];
+
     /// <summary>The sources, by file name, with markup.</summary>
     public Dictionary<string, string> Sources { get; } = new(StringComparer.Ordinal);
 
@@ -95,7 +97,7 @@ internal sealed class CodeFixTest(DiagnosticAnalyzer analyzer, CodeFixProvider f
             if (start is not { } at)
                 return solution;
             var context = new FixAllContext(
-                at.Document, fix, scope, Key, fix.FixableDiagnosticIds, new FoundDiagnostics(solution => FindingsAsync(solution)), default);
+                at.Document, fix, scope, Key, fix.FixableDiagnosticIds, new FoundDiagnostics(FindingsAsync), default);
             var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
             Assert.NotNull(action);
             solution = await FixWorkspace.ApplyAsync(action, solution);
@@ -130,7 +132,15 @@ internal sealed class CodeFixTest(DiagnosticAnalyzer analyzer, CodeFixProvider f
         DiagnosticComparison.Verify(expected, (await FindingsAsync(solution)).Select(static finding => finding.Diagnostic));
     }
 
-    private async Task<IReadOnlyList<(Document Document, Diagnostic Diagnostic)>> FindingsAsync(Solution solution)
+    private Task<IReadOnlyList<(Document Document, Diagnostic Diagnostic)>> FindingsAsync(Solution solution)
+    {
+        // A solution never changes: what was found in it once is found again.
+        if (!_findings.TryGetValue(solution, out var found))
+            _findings.Add(solution, found = FindAsync(solution));
+        return found;
+    }
+
+    private async Task<IReadOnlyList<(Document Document, Diagnostic Diagnostic)>> FindAsync(Solution solution)
     {
         var findings = new List<(Document, Diagnostic)>();
         foreach (var project in solution.Projects)

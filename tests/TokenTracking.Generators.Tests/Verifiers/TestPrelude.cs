@@ -7,7 +7,6 @@ internal static class TestPrelude
     {
         ["GlobalUsings.g.cs"] = GlobalUsings,
         ["Provider.g.cs"] = Provider,
-        ["LlmAbstraction.g.cs"] = PreludeStandIns.Factory,
         ["TrackedLlmProvider.g.cs"] = PreludeStandIns.Decorator,
     };
 
