@@ -21,7 +21,7 @@ internal static class StoreReport
             table.AddRow([.. row.Key.Select(key => Markup.Escape(key ?? "(none)")), .. Columns.Select(column => Markup.Escape(column.Value(row.Figures)))]);
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = Math.Max(console.Profile.Width, 140); // a redirected console says 80
+        console.Profile.Width = 200; // as wide as it needs: a figure that is broken over two lines is none
         console.Write(table);
     }
 

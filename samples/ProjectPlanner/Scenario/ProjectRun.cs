@@ -34,10 +34,5 @@ internal sealed class ProjectRun(Desk desk, TokenTracker tracker, IIntegrationAn
     }
 
     private void Say(int phase, ProjectDescription project, string what)
-    {
-        tracker.ReportProgress(project.ProjectId, phase, Phases);
-        var stats = tracker.GetProjectStats(project.ProjectId);
-        output.WriteLine(
-            $"  {phase}/{Phases} {what,-62} {stats.TotalTokens,8:N0} tokens so far, ${stats.TotalCost:F4}, projected ${stats.ProjectedCost:F4}");
-    }
+        => output.WriteLine($"  {phase}/{Phases} {what,-62} {tracker.GetProjectStats(project.ProjectId).SessionTokens,8:N0} tokens in this run");
 }
