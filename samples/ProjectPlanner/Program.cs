@@ -11,6 +11,12 @@ using TokenTracking.Providers;
 // dotnet run --project samples/ProjectPlanner [-- NAME.md ...]: all the projects that come with the sample, unless some are named.
 var store = Environment.GetEnvironmentVariable("TOKENTRACKING_STORE") is { Length: > 0 } path ? path : "data/token_usage.db";
 var files = args.Length > 0 ? args : Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "projects"), "*.md");
+if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+{
+    Console.Error.WriteLine($"There is no project description at {Path.GetFullPath(missing)}.");
+    return 1;
+}
+
 var projects = files.Select(ProjectDescription.Read).OrderBy(project => project.Features.Count).ToArray();
 
 await using var backends = await Backends.StartAsync(CancellationToken.None);
@@ -38,7 +44,7 @@ try
     Console.WriteLine("The same figures: dotnet run --project src/TokenTracking.Cli -- report --by provider,model");
     return 0;
 }
-catch (Exception exception) when (exception is LlmProviderException or UsageStoreException)
+catch (Exception exception) when (exception is LlmProviderException or HttpRequestException or UsageStoreException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
