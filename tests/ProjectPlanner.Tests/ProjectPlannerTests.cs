@@ -96,7 +96,7 @@ public sealed class ProjectPlannerTests : IDisposable
         var run = await _programs.PlanAsync("no-such-idea.md");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Matches("^There is no project description at .*no-such-idea\\.md\\.\\s*$", run.Error);
+        Assert.Matches("^Could not find file .*no-such-idea\\.md", run.Error);
     }
 
     private static long TokensOf(ProgramRun run)
