@@ -1,3 +1,4 @@
-using System.CommandLine;
+using TokenTracking.Cli;
+using TokenTracking.Cli.Terminal;
 
-return await new RootCommand("What LLM calls used and cost.").Parse(args).InvokeAsync();
+return await TokensCommand.RunAsync(args, CommandHost.ForThisProcess());

@@ -7,7 +7,7 @@ namespace TokenTracking.Generators.Diagnostics;
 /// <summary>What the generator has to say of the interfaces that it is given.</summary>
 internal static class TrackingDiagnostics
 {
-    private const string Category = "TokenTracking";
+    private const string Category = "TokenTracking.Coverage";
 
     public static readonly DiagnosticDescriptor NothingToTrack = Refusal(RefusalIds.NothingToTrack,
         "Interface has nothing to track", "'{0}' is not tracked: it has no members to decorate");
@@ -51,7 +51,5 @@ internal static class TrackingDiagnostics
     public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);
 
     private static DiagnosticDescriptor Refusal(string id, string title, string message)
-        => new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Link(id));
-
-    private static string Link(string id) => $"https://github.com/tokentracking/tokentracking/blob/main/docs/rules/{id}.md";
+        => new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Rules.HelpLink(id));
 }

@@ -19,7 +19,8 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     private decimal _sessionCost;
     private long _sessionUnpriced;
     private long _sessionWithoutUsage;
-    private double? _progress;
+    private decimal _workDone;
+    private decimal _workInAll;
 
     public string? Project => project;
 
@@ -48,10 +49,10 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
             _stored = stored;
     }
 
-    public void SetProgress(double fractionDone)
+    public void SetProgress(decimal done, decimal total)
     {
         lock (_lock)
-            _progress = fractionDone;
+            (_workDone, _workInAll) = (done, total);
     }
 
     /// <summary>Takes a sample of the current rate.</summary>
@@ -110,7 +111,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
                 CostPerHour = costPerHour,
                 RecentCallsSpendRate = RecentCallsRate(now),
                 AverageSpendRate = _sessionTokens / SpendWindow.Basis(elapsed, TimeSpan.MaxValue).TotalHours,
-                ProjectedCost = _progress is > 0 ? totalCost / (decimal)_progress.Value : null,
+                ProjectedCost = _workDone > 0 ? totalCost / _workDone * _workInAll : null,
                 SessionStart = _sessionStart,
                 SessionDuration = elapsed,
                 SessionTokens = _sessionTokens,

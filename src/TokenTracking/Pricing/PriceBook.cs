@@ -1,18 +1,105 @@
+using TokenTracking.Pricing;
+
 namespace TokenTracking;
 
 /// <summary>What models cost, and since when. Immutable, safe for use from many threads.</summary>
-public sealed class PriceBook
+/// <remarks>Prices are USD, decimal, per million tokens. The price valid at the call's time applies, so a later change never reprices what was
+/// before it. What is not listed has no cost: it is never priced at zero, nor like a model of a similar name.</remarks>
+public sealed partial class PriceBook
 {
-    private PriceBook(string id) => Id = id;
+    private static readonly Lazy<PriceBook> Embedded = new(EmbeddedPrices.Read);
 
-    /// <summary>The table that comes with the package.</summary>
-    public static PriceBook Default { get; } = new("embedded");
+    private readonly Dictionary<string, ProviderPrices> _providers;
+    private readonly ProviderPrices[] _firstParties;
+
+    internal PriceBook(string id, IReadOnlyList<ProviderPrices> providers)
+    {
+        Id = id;
+        _providers = new Dictionary<string, ProviderPrices>(providers.Count * 4, StringComparer.Ordinal);
+        foreach (var provider in providers)
+        {
+            _providers[provider.Name] = provider;
+            foreach (var alias in provider.Aliases)
+                _providers.TryAdd(alias, provider);
+        }
+
+        _firstParties = [.. providers.Where(static provider => provider.IsFirstParty)];
+        Providers = [.. providers.Select(static provider => provider.Name)];
+    }
+
+    /// <summary>The table that comes with the package. Read when it is first asked for.</summary>
+    public static PriceBook Default => Embedded.Value;
 
     /// <summary>Names the table; stored with every cost that is computed with it.</summary>
     public string Id { get; }
 
+    /// <summary>The providers that have prices, by their OpenTelemetry names.</summary>
+    public IReadOnlyList<string> Providers { get; }
+
+    /// <summary>Every model of the table.</summary>
+    public IEnumerable<ModelPrice> Models => Providers.SelectMany(provider => _providers[provider].Models);
+
+    /// <summary>The models of one provider.</summary>
+    /// <param name="provider">Its OpenTelemetry name, or a usual other one (<c>azure</c>, <c>bedrock</c>).</param>
+    /// <returns>The models; none for a provider that is not listed.</returns>
+    public IEnumerable<ModelPrice> ModelsOf(string provider) => _providers.TryGetValue(provider, out var prices) ? prices.Models : [];
+
+    /// <summary>What a model costs: its exact name first, then the aliases that are listed, then the naming rules of its provider (dated
+    /// snapshots, resource paths). There is no matching by prefix or likeness.</summary>
+    /// <param name="provider">Who answered, by its OpenTelemetry name; null looks among the makers of models and takes an answer only where
+    /// one alone has it.</param>
+    /// <param name="model">The model.</param>
+    /// <returns>Its prices; null where the table has none.</returns>
+    public ModelPrice? Find(string? provider, string? model)
+    {
+        if (model is null)
+            return null;
+        if (string.IsNullOrEmpty(provider))
+            return FindAmongFirstParties(model);
+        if (!_providers.TryGetValue(provider, out var prices))
+            return null;
+        return prices.Find(model) ?? FindWithFallback(prices, model);
+    }
+
     /// <summary>The cost of a call: its integer token counts × the prices of the model that answered, valid at the call's time.</summary>
-    /// <param name="record">The call. Its own cost, if it has one, is ignored.</param>
+    /// <param name="record">The call. A cost that its provider reported wins over a computed one. A cost that it has already is ignored.</param>
     /// <returns>The cost; <see cref="CallCost.Unpriced"/> where usage, model or price is unknown.</returns>
-    public CallCost GetCost(in UsageRecord record) => Id.Length == 0 ? throw new InvalidOperationException() : CallCost.Unpriced;
+    public CallCost GetCost(in UsageRecord record)
+        => record.ReportedCost is { } reported ? new CallCost(reported, CostBasis.Reported, null) : GetListedCost(in record);
+
+    /// <summary>The cost of a call by this table, whatever its provider reported.</summary>
+    /// <param name="record">The call.</param>
+    /// <returns>The cost; <see cref="CallCost.Unpriced"/> where usage, model or price is unknown.</returns>
+    public CallCost GetListedCost(in UsageRecord record)
+    {
+        var bill = default(Bill);
+        bill.Fill(this, in record);
+        return bill.IsPriced ? new CallCost(bill.Sum(), bill.IsDerived ? CostBasis.Derived : CostBasis.Listed, Id) : CallCost.Unpriced;
+    }
+
+    private ModelPrice? FindWithFallback(ProviderPrices prices, string model)
+    {
+        foreach (var name in prices.FallsTo)
+        {
+            if (_providers.TryGetValue(name, out var other) && other.Find(model) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    private ModelPrice? FindAmongFirstParties(string model)
+    {
+        ModelPrice? found = null;
+        foreach (var provider in _firstParties)
+        {
+            if (provider.Find(model) is not { } price)
+                continue;
+            if (found is not null)
+                return null;
+            found = price;
+        }
+
+        return found;
+    }
 }

@@ -27,6 +27,30 @@ public sealed class LlmProviderException : Exception
     /// <summary>The provider's OpenTelemetry name; null where unknown.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The HTTP status (429, 500 …); null where none arrived.</summary>
+    /// <summary>The HTTP status (429, 500 …); null where none arrived, or where an error came inside a 200 answer.</summary>
     public int? Status { get; init; }
+
+    /// <summary>The provider's own code for the error (<c>overloaded_error</c>, <c>rate_limit_exceeded</c>); null where it gave none.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>How long the provider asks to wait before another try; null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What kind of failure it is; follows from <see cref="Status"/> where it is not set.</summary>
+    public LlmFailure Failure
+    {
+        get => field == LlmFailure.Unknown ? OfStatus(Status) : field;
+        init;
+    }
+
+    internal static LlmFailure OfStatus(int? status) => status switch
+    {
+        401 or 403 or 404 => LlmFailure.Configuration,
+        429 => LlmFailure.RateLimited,
+        408 or >= 500 => LlmFailure.Server,
+        >= 400 => LlmFailure.Request,
+        // A redirect is not followed, so that a key goes nowhere but to the address it was given for.
+        >= 300 => LlmFailure.Configuration,
+        _ => LlmFailure.Unknown,
+    };
 }

@@ -57,7 +57,7 @@ public interface ITokenTracker
     /// <summary>Says how far a project is: the basis of <see cref="ProjectStats.ProjectedCost"/>.</summary>
     /// <param name="project">The project.</param>
     /// <param name="done">Units of work done (tasks, pages): 0 to <paramref name="total"/>.</param>
-    /// <param name="total">Units of work in all: above 0.</param>
+    /// <param name="total">Units of work in all: above 0, at most 10^15.</param>
     /// <exception cref="ArgumentOutOfRangeException">A unit count is out of its range.</exception>
     void ReportProgress(string project, double done, double total);
 

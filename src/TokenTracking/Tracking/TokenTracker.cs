@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
+using TokenTracking.Pricing;
 using TokenTracking.Storage;
 
 namespace TokenTracking;
@@ -8,10 +9,14 @@ namespace TokenTracking;
 /// <summary>The tracker: prices, counts, makes durable, and answers live questions. Safe for use from many threads.</summary>
 public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
 {
+    // Beyond it a figure is noise, and a projection made of it could overflow.
+    private const double MaxWork = 1e15;
+
     private static readonly Lazy<TokenTracker> SharedInstance = new(static () => new TokenTracker(new InMemoryUsageStore()));
 
     private readonly TokenTrackingOptions _options;
     private readonly PriceBook _prices;
+    private readonly UnpricedModels _unpriced;
     private readonly ILogger _logger;
     private readonly LiveFigures _live;
     private readonly SpendMonitor _monitor;
@@ -33,6 +38,7 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
         _options = options ?? new TokenTrackingOptions();
         _prices = prices ?? PriceBook.Default;
         _logger = logger ?? (ILogger)NullLogger.Instance;
+        _unpriced = new UnpricedModels(_prices, _logger);
         TimeProvider = timeProvider ?? TimeProvider.System;
         _startedAt = TimeProvider.GetUtcNow();
         _live = new LiveFigures(TimeProvider);
@@ -55,6 +61,9 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
 
     /// <summary>Records that are held in memory alone, because the journal could not take them. 0 when all is well.</summary>
     public long RecordsNotDurable => _ledger.RecordsNotDurable;
+
+    /// <summary>How often the store has refused records since the tracker was made. The records are kept and tried again.</summary>
+    public long FailedStoreWrites => _ledger.FailedMoves;
 
     /// <summary>
     /// Takes in what earlier processes left: records still in their journals go to the store, and the totals of each project begin with
@@ -100,11 +109,11 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
     public void ReportProgress(string project, double done, double total)
     {
         ArgumentException.ThrowIfNullOrEmpty(project);
-        if (!(total > 0) || double.IsInfinity(total))
-            throw new ArgumentOutOfRangeException(nameof(total), total, "The units of work in all must be a finite number above 0.");
+        if (!(total is > 0 and <= MaxWork))
+            throw new ArgumentOutOfRangeException(nameof(total), total, "The units of work in all must be above 0 and at most 10^15.");
         if (!(done >= 0) || done > total)
             throw new ArgumentOutOfRangeException(nameof(done), done, $"The units of work done must be between 0 and the {total} in all.");
-        _live.Of(project).SetProgress(done / total);
+        _live.Of(project).SetProgress((decimal)done, (decimal)total);
     }
 
     /// <inheritdoc/>
@@ -134,9 +143,18 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
         try
         {
             var cost = _prices.GetCost(in record);
+            if (cost.Amount is null)
+                _unpriced.Tell(in record);
             if (cost.Amount is null && _options.FallbackPricePer1KTokens is { } price && record.Usage.TotalTokens is { } tokens)
                 cost = new CallCost(tokens * price / 1000m, CostBasis.Fallback, "fallback");
-            return record with { Cost = cost.Amount, CostBasis = cost.Basis, PriceTable = cost.PriceTable };
+            var listed = cost.Basis == CostBasis.Reported ? _prices.GetListedCost(in record) : CallCost.Unpriced;
+            return record with
+            {
+                Cost = cost.Amount,
+                CostBasis = cost.Basis,
+                ListedCost = listed.Amount,
+                PriceTable = cost.PriceTable ?? listed.PriceTable,
+            };
         }
 #pragma warning disable CA1031 // Law 1: whatever pricing throws, the record goes on, unpriced and said to be so.
         catch (Exception exception)

@@ -70,6 +70,9 @@ public readonly record struct UsageRecord
     /// <summary>The cost in USD that the provider itself reported (OpenRouter and the like); null where it reported none.</summary>
     public decimal? ReportedCost { get; init; }
 
+    /// <summary>What the price table says the call costs in USD, where <see cref="Cost"/> is the provider's own figure; null otherwise.</summary>
+    public decimal? ListedCost { get; init; }
+
     /// <summary>The price table that <see cref="Cost"/> was computed with; null where unpriced.</summary>
     public string? PriceTable { get; init; }
 
@@ -78,6 +81,13 @@ public readonly record struct UsageRecord
 
     /// <summary>The service tier that answered (<c>standard</c>, <c>flex</c>, <c>priority</c>, <c>batch</c>); null where unknown.</summary>
     public string? ServiceTier { get; init; }
+
+    /// <summary>The speed that the provider says it answered with (<c>fast</c>), where that has a price of its own; null where it did not say.</summary>
+    public string? Speed { get; init; }
+
+    /// <summary>The region that the provider says it answered in (<c>us</c>, <c>eu</c>), where that has a price of its own; null where it did
+    /// not say.</summary>
+    public string? Geo { get; init; }
 
     /// <summary>The output limit that was asked for, in tokens; null where none was.</summary>
     public long? MaxOutputTokens { get; init; }

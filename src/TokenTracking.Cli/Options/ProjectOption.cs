@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace TokenTracking.Cli.Options;
+
+/// <summary><c>--project</c>: the calls of one project alone.</summary>
+internal static class ProjectOption
+{
+    /// <summary>The option of one command.</summary>
+    /// <returns>The option.</returns>
+    public static Option<string?> Create()
+    {
+        var option = new Option<string?>("--project")
+        {
+            Description = "Only the calls of this project (its exact name).",
+            HelpName = "name",
+        };
+
+        // An empty name is most often a shell variable that is not set; a report over nothing would look like a project without calls.
+        option.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+                result.AddError("--project needs a name. Leave it out for the calls of all projects.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using TokenTracking.Cli.Stores;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Options;
+
+/// <summary><c>--store</c>: where the records are.</summary>
+internal static class StoreOption
+{
+    /// <summary>The option of one command.</summary>
+    /// <returns>The option.</returns>
+    public static Option<string?> Create() => new("--store")
+    {
+        Description = $"The store file. Default: {StoreLocation.VariableName} if set, else {StoreLocation.DefaultPath}.",
+        HelpName = "path",
+    };
+
+    /// <summary>Opens the store that a command line means.</summary>
+    /// <param name="path">What <c>--store</c> says; null where it is not given.</param>
+    /// <param name="host">Opens it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The store.</returns>
+    public static Task<IUsageStore> OpenAsync(string? path, CommandHost host, CancellationToken cancellationToken)
+        => host.OpenStore(StoreLocation.Resolve(path, host.Variable), host.SayError, cancellationToken);
+}

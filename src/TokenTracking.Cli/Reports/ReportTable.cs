@@ -1,0 +1,90 @@
+using System.Globalization;
+using TokenTracking.Cli.Options;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Reports;
+
+/// <summary>A report as people read it. Columns that would hold nothing but zeros are left out.</summary>
+internal static class ReportTable
+{
+    private static readonly (string Title, Func<UsageFigures, long> Value)[] Optional =
+    [
+        ("Cache read", static f => f.CacheReadTokens),
+        ("Cache write", static f => f.CacheWriteTokens),
+        ("Reasoning", static f => f.ReasoningTokens),
+    ];
+
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="host">Where to.</param>
+    public static void Write(UsageReport report, CommandHost host)
+    {
+        host.Out.WriteLine(SafeText.Of(Heading(report.Query)));
+        if (report.Totals.Calls == 0)
+        {
+            host.Out.WriteLine("No calls.");
+            return;
+        }
+
+        var optional = Array.FindAll(Optional, column => column.Value(report.Totals) != 0);
+        var hasNotes = NotesOf(report.Totals).Length > 0;
+        var grouped = report.Query.GroupBy.Count > 0;
+        var table = new TableText();
+        foreach (var dimension in report.Query.GroupBy)
+            table.Text(TitleOf(dimension));
+        table.Figures("Calls").Figures("Input").Figures("Output");
+        foreach (var column in optional)
+            table.Figures(column.Title);
+        table.Figures("Tokens").Figures("Cost");
+        if (hasNotes)
+            table.Text("Not counted");
+
+        foreach (var row in report.Rows)
+            table.Row([.. row.Key.Select(static value => value ?? "(none)"), .. Cells(row.Figures)]);
+        if (grouped)
+        {
+            table.Rule();
+            table.Row(["Total", .. Enumerable.Repeat("", report.Query.GroupBy.Count - 1), .. Cells(report.Totals)]);
+        }
+        else
+        {
+            table.Row(Cells(report.Totals));
+        }
+
+        table.WriteTo(host);
+
+        IEnumerable<string> Cells(UsageFigures figures) =>
+        [
+            Shown.Count(figures.Calls), Shown.Count(figures.InputTokens), Shown.Count(figures.OutputTokens),
+            .. optional.Select(column => Shown.Count(column.Value(figures))),
+            Shown.Count(figures.TotalTokens), Shown.Money(figures.Cost),
+            .. hasNotes ? [NotesOf(figures)] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>What the figures leave out, in words: <c>3 calls unpriced, 1 call without usage</c>.</summary>
+    /// <param name="figures">The figures.</param>
+    /// <returns>The words; empty where nothing is left out.</returns>
+    private static string NotesOf(UsageFigures figures) => string.Join(", ", new[]
+    {
+        figures.UnpricedCalls == 0 ? "" : Shown.Of(figures.UnpricedCalls, "call") + " unpriced",
+        figures.CallsWithoutUsage == 0 ? "" : Shown.Of(figures.CallsWithoutUsage, "call") + " without usage",
+    }.Where(static note => note.Length > 0));
+
+    private static string Heading(UsageQuery query)
+    {
+        var of = query.Project is null ? "Usage" : $"Usage of {query.Project}";
+        var from = query.From is { } start ? " from " + Local(start) : "";
+        var to = query.To is { } end ? " until " + Local(end) : "";
+        return $"{of}{(from.Length + to.Length == 0 ? ", all time" : from + to)} ({query.TimeZone.Id})";
+
+        string Local(DateTimeOffset time)
+            => TimeZoneInfo.ConvertTime(time, query.TimeZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    private static string TitleOf(UsageDimension dimension)
+    {
+        var name = GroupByOption.NameOf(dimension);
+        return char.ToUpperInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,26 @@
+namespace TokenTracking.Cli.Stores;
+
+/// <summary>Where a store is, and who said so.</summary>
+/// <param name="Path">The store file.</param>
+/// <param name="Origin">What named it, for messages.</param>
+internal sealed record StoreLocation(string Path, string Origin)
+{
+    /// <summary>The environment variable that names the store.</summary>
+    public const string VariableName = "TOKENTRACKING_STORE";
+
+    /// <summary>The store where nothing names one, below the current folder.</summary>
+    public const string DefaultPath = "data/token_usage.db";
+
+    /// <summary>The store of a command line: its option, else the variable, else the default.</summary>
+    /// <param name="option">What <c>--store</c> says; null where it is not given.</param>
+    /// <param name="variable">The environment.</param>
+    /// <returns>The place.</returns>
+    public static StoreLocation Resolve(string? option, Func<string, string?> variable)
+    {
+        if (!string.IsNullOrWhiteSpace(option))
+            return new StoreLocation(option, "given by --store");
+        return variable(VariableName) is { } named && !string.IsNullOrWhiteSpace(named)
+            ? new StoreLocation(named, $"given by {VariableName}")
+            : new StoreLocation(DefaultPath, $"the default; neither --store nor {VariableName} names another");
+    }
+}

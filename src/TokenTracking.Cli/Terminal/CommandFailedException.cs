@@ -1,0 +1,20 @@
+namespace TokenTracking.Cli.Terminal;
+
+/// <summary>Ends a command with a message for its user: the thing, the reason, the way out.</summary>
+/// <param name="exitCode">One of <see cref="Terminal.ExitCode"/>.</param>
+/// <param name="message">What the user reads.</param>
+internal sealed class CommandFailedException(int exitCode, string message) : Exception(message)
+{
+    /// <summary>What the shell sees.</summary>
+    public int ExitCode { get; } = exitCode;
+
+    /// <summary>The command line has an error.</summary>
+    /// <param name="message">What the user reads.</param>
+    /// <returns>The exception to throw.</returns>
+    public static CommandFailedException Usage(string message) => new(Terminal.ExitCode.Usage, message);
+
+    /// <summary>The data has an error, or cannot be reached.</summary>
+    /// <param name="message">What the user reads.</param>
+    /// <returns>The exception to throw.</returns>
+    public static CommandFailedException Failed(string message) => new(Terminal.ExitCode.Failed, message);
+}

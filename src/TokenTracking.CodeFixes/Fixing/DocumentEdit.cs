@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace TokenTracking.CodeFixes.Fixing;
+
+/// <summary>The changes to one document: replaced nodes, and the namespaces that they need.</summary>
+internal sealed class DocumentEdit(SyntaxNode root, Document document)
+{
+    private readonly SyntaxEditor _editor = new(root, document.Project.Solution.Services);
+    private readonly HashSet<SyntaxNode> _replacedOnce = [];
+    private readonly SortedSet<string> _namespaces = new(StringComparer.Ordinal);
+
+    /// <summary>Replaces a node by one made from its current state, which holds what was changed inside of it.</summary>
+    public void Replace<TNode>(TNode node, Func<TNode, SyntaxNode> replacement)
+        where TNode : SyntaxNode
+        => _editor.ReplaceNode(node, (current, _) => replacement((TNode)current));
+
+    /// <summary>Replaces a node that several findings of a document want replaced in the same way.</summary>
+    public void ReplaceOnce<TNode>(TNode node, Func<TNode, SyntaxNode> replacement)
+        where TNode : SyntaxNode
+    {
+        if (_replacedOnce.Add(node))
+            Replace(node, replacement);
+    }
+
+    /// <summary>Imports a namespace where the document does not already see it.</summary>
+    public void Import(string space) => _namespaces.Add(space);
+
+    /// <summary>The document with all changes.</summary>
+    public Document Apply()
+        => document.WithSyntaxRoot(_namespaces.Aggregate(_editor.GetChangedRoot(), static (changed, space) => Usings.Add(changed, space)));
+}

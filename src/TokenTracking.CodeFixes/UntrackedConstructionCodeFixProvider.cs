@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TokenTracking.CodeFixes.Construction;
+using TokenTracking.CodeFixes.Fixing;
+using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Diagnostics;
+
+namespace TokenTracking.CodeFixes;
+
+/// <summary>TT1001: makes the provider with the factory, or wraps it with the tracker that is in scope.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UntrackedConstructionCodeFixProvider)), Shared]
+public sealed class UntrackedConstructionCodeFixProvider : DocumentCodeFixProvider
+{
+    /// <summary>The equivalence key of the fix that makes the provider with <c>LlmFactory</c>.</summary>
+    public const string UseFactoryKey = "TT1001.UseFactory";
+
+    /// <summary>The equivalence key of the fix that calls <c>WithTokenTracking</c>.</summary>
+    public const string WrapKey = "TT1001.Wrap";
+
+    private static readonly FixKind UseFactory = new(UseFactoryKey, "Create it tracked with LlmFactory");
+    private static readonly FixKind Wrap = new(WrapKey, "Wrap it with token tracking");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.UntrackedConstructionId];
+
+    private protected override ImmutableArray<FixKind> Kinds { get; } = [UseFactory, Wrap];
+
+    private protected override IEnumerable<Action<DocumentEdit>> Edits(FixTarget target, FixKind kind, CancellationToken cancellationToken)
+    {
+        if (target.Diagnostic.Properties[UntrackedConstructionAnalyzer.By] == UntrackedConstructionAnalyzer.Container
+            || target.Node is not ExpressionSyntax construction
+            || TrackingSymbols.For(target.Model.Compilation) is not { } symbols)
+            return [];
+        return kind == UseFactory
+            ? FactoryCall.Edits(construction, target.Model, symbols, cancellationToken)
+            : TrackingWrapper.Edits(construction, target.Model, symbols, cancellationToken);
+    }
+}

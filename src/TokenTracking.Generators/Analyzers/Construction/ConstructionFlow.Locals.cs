@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Construction;
+
+internal sealed partial class ConstructionFlow
+{
+    private ConstructionFate JudgeAssignment(ISimpleAssignmentOperation assignment)
+        => assignment.Target is IDiscardOperation ? ConstructionFate.Unused : JudgeTarget(assignment.Target, assignment);
+
+    private ConstructionFate JudgeTarget(IOperation target, IOperation from) => target switch
+    {
+        ILocalReferenceOperation local => JudgeLocal(local.Local, from),
+        IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => JudgeReads(
+            parameter.Parameter, OperationWalk.ReadsOf(parameter.Parameter, OperationWalk.Root(from))),
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } member
+            => IsPartOfAProvider(member.Member),
+        _ => ConstructionFate.Escapes,
+    };
+
+    private ConstructionFate JudgeLocal(ILocalSymbol local, IOperation from)
+        => JudgeReads(local, OperationWalk.ReadsOf(local, OperationWalk.Root(from)));
+
+    private ConstructionFate JudgeReads(ISymbol variable, IEnumerable<IOperation> reads)
+    {
+        // A variable that is assigned from itself: what its other reads say decides.
+        if (!_followed.Add(variable))
+            return ConstructionFate.Unused;
+        var reading = reads.ToList();
+        return reading.Any(read => IsReplacedByItsWrapper(read, variable)) ? ConstructionFate.Tracked : WorstOf(reading);
+    }
+
+    /// <summary>
+    /// Wrapped once is enough where the bare provider is otherwise only returned (<c>track ? p.WithTokenTracking(t) : p</c> is a decision);
+    /// a call on the bare one, or keeping it, is not covered by a wrapper beside it.
+    /// </summary>
+    private ConstructionFate WorstOf(IEnumerable<IOperation> reads)
+    {
+        var fates = reads.Select(Judge).ToList();
+        if (fates.Contains(ConstructionFate.Escapes))
+            return ConstructionFate.Escapes;
+        if (fates.Contains(ConstructionFate.Tracked))
+            return ConstructionFate.Tracked;
+        return fates.Contains(ConstructionFate.Returned) ? ConstructionFate.Returned : ConstructionFate.Unused;
+    }
+
+    // client = client.WithTokenTracking(tracker): from there on the variable holds the wrapper.
+    private bool IsReplacedByItsWrapper(IOperation read, ISymbol variable)
+    {
+        for (var current = read; current.Parent is { } parent; current = parent)
+        {
+            if (parent is ISimpleAssignmentOperation assignment)
+            {
+                return assignment.Value == current && assignment.Target switch
+                {
+                    ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
+                    IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable),
+                    _ => false,
+                } && assignment.Value.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => Wrapping.IsWrapper(symbols, call.TargetMethod));
+            }
+
+            if (parent is IExpressionStatementOperation or IBlockOperation)
+                return false;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Construction;
+
+/// <summary>Follows a constructed provider through its own method, to the wrapper, registration or escape that it ends in.</summary>
+internal sealed partial class ConstructionFlow(TrackingSymbols symbols, RegistrationOrder registrations, CancellationToken cancellationToken)
+{
+    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+
+    /// <summary>True where the construction leaves an untracked provider in somebody's hands.</summary>
+    public bool IsUntracked(IOperation construction) => Judge(construction) is not ConstructionFate.Tracked;
+
+    private ConstructionFate Judge(IOperation value)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return value.Parent switch
+        {
+            IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IArrayInitializerOperation or IArrayCreationOperation
+                or ICollectionExpressionOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation
+                => Judge(value.Parent),
+            IConditionalOperation conditional => conditional.Condition == value ? ConstructionFate.Unused : Judge(conditional),
+            IArgumentOperation argument => JudgeArgument(argument),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => JudgeLocal(declarator.Symbol, value),
+            ISimpleAssignmentOperation assignment when assignment.Value == value => JudgeAssignment(assignment),
+            ICoalesceAssignmentOperation assignment when assignment.Value == value => JudgeTarget(assignment.Target, value),
+            IFieldInitializerOperation field => IsPartOfAProvider(field.InitializedFields[0]),
+            IPropertyInitializerOperation property => IsPartOfAProvider(property.InitializedProperties[0]),
+            IReturnOperation result => JudgeReturn(result),
+            IInvocationOperation call when call.Instance == value => JudgeCallOn(call),
+            IConditionalAccessOperation access when access.Operation == value => JudgeConditionalAccess(access),
+            IConditionalAccessOperation access => Judge(access),
+            IPropertyReferenceOperation or IBinaryOperation or IIsTypeOperation or IIsPatternOperation or INameOfOperation
+                or IUsingOperation or IFieldReferenceOperation or IEventReferenceOperation
+                => ConstructionFate.Unused,
+            _ => ConstructionFate.Escapes,
+        };
+    }
+
+    private ConstructionFate JudgeArgument(IArgumentOperation argument) => argument.Parent switch
+    {
+        IInvocationOperation call => JudgeArgumentOf(call, argument),
+
+        // A provider inside of a provider: the outer one is a construction of its own, and is judged there.
+        IObjectCreationOperation { Type: { } outer } creation => symbols.Types.ImplementedBy(outer) is not null
+            ? ConstructionFate.Tracked
+            : IsDescriptor(outer) ? JudgeRegistration(creation) : ConstructionFate.Escapes,
+        _ => ConstructionFate.Escapes,
+    };
+
+    private ConstructionFate JudgeArgumentOf(IInvocationOperation call, IArgumentOperation argument)
+    {
+        var method = call.TargetMethod;
+        if (Wrapping.IsWrapper(symbols, method))
+            return ConstructionFate.Tracked;
+        if (ServiceRegistration.IsRegistration(symbols, method))
+            return JudgeRegistration(call);
+        if (Sequences.PassesOn(method, argument.Parameter))
+            return Sequences.Projection(call) is { } projection ? JudgeProjection(projection, call) : Judge(call);
+        if (call.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+            && call.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection })
+            return Judge(collection);
+        return argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, cancellationToken)
+            ? ConstructionFate.Tracked
+            : ConstructionFate.Escapes;
+    }
+
+    // A sequence of providers, each wrapped by the lambda of a Select.
+    private ConstructionFate JudgeProjection(IAnonymousFunctionOperation projection, IInvocationOperation call)
+        => projection.Symbol.Parameters is [{ } item, ..] && WorstOf(OperationWalk.ReadsOf(item, projection)) is var fate
+            && fate is ConstructionFate.Tracked or ConstructionFate.Escapes
+            ? fate
+            : Judge(call);
+
+    private ConstructionFate JudgeCallOn(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (Wrapping.IsWrapper(symbols, method))
+            return ConstructionFate.Tracked;
+
+        // A fluent setter hands the provider on; what else returns no usage is configuration.
+        if (symbols.Types.ImplementedBy(method.ReturnType) is not null || symbols.Types.IsOrInheritsTracked(method.ReturnType))
+            return Judge(call);
+        if (!UsageShape.Carries(symbols, method.ReturnType) && !symbols.Types.IsOrInheritsTracked(method.ContainingType))
+            return ConstructionFate.Unused;
+        return Wrapping.IsTrackedByHand(symbols, call) ? ConstructionFate.Tracked : ConstructionFate.Escapes;
+    }
+
+    private ConstructionFate JudgeConditionalAccess(IConditionalAccessOperation access)
+        => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance
+            ? Judge(instance)
+            : ConstructionFate.Escapes;
+
+    private ConstructionFate JudgeReturn(IReturnOperation operation)
+    {
+        if (OperationWalk.ReturningLambda(operation) is not { } lambda)
+            return ConstructionFate.Returned;
+        if (OperationWalk.TakingCall(lambda) is { } call)
+        {
+            if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod))
+                return JudgeRegistration(call);
+            if (Sequences.IsSequenceMethod(call.TargetMethod))
+                return Judge(call);
+        }
+
+        return ConstructionFate.Escapes;
+    }
+
+    private ConstructionFate JudgeRegistration(IOperation registration)
+        => registrations.IsCovered(registration, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes;
+
+    private bool IsDescriptor(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, symbols.ServiceDescriptor);
+
+    // A provider that keeps another in a field is called through its own interface: whoever constructs the outer one is judged for both.
+    private ConstructionFate IsPartOfAProvider(ISymbol member)
+        => !member.IsStatic && symbols.Types.ImplementedBy(member.ContainingType) is not null
+            ? ConstructionFate.Tracked
+            : ConstructionFate.Escapes;
+}

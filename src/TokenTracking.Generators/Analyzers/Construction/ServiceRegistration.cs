@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Construction;
+
+/// <summary>Reads calls that register a service with the container.</summary>
+internal static class ServiceRegistration
+{
+    public const string TrackAiProviders = nameof(TrackAiProviders);
+
+    /// <summary>True for a method that registers services: an extension of the container's collection, or a maker of descriptors.</summary>
+    public static bool IsRegistration(TrackingSymbols symbols, IMethodSymbol method)
+    {
+        if (symbols.ServiceCollection is null || method.Name == TrackAiProviders)
+            return false;
+        var declared = method.ReducedFrom ?? method;
+        return declared.IsExtensionMethod
+            ? TrackingSymbols.Is(declared.Parameters[0].Type, symbols.ServiceCollection)
+            : SymbolEqualityComparer.Default.Equals(declared.ContainingType, symbols.ServiceDescriptor);
+    }
+
+    /// <summary>What a registration makes the container construct by itself: the class, and the syntax that names it.</summary>
+    public static (INamedTypeSymbol Type, SyntaxNode Syntax)? Implementation(TrackingSymbols symbols, IInvocationOperation call)
+    {
+        // A factory or an instance says what it constructs: that is a construction of its own.
+        if (call.Arguments.Any(static argument => !argument.IsImplicit && IsFactoryOrInstance(argument)))
+            return null;
+
+        var method = call.TargetMethod;
+        for (var i = method.TypeArguments.Length - 1; i >= 0; i--)
+        {
+            if (method.TypeArguments[i] is INamedTypeSymbol { IsAbstract: false } type && symbols.Types.ImplementedBy(type) is not null)
+                return (type, TypeArgumentSyntax(call.Syntax, i) ?? call.Syntax);
+        }
+
+        var named = call.Arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>().LastOrDefault();
+        return named?.TypeOperand is INamedTypeSymbol { IsAbstract: false } operand && symbols.Types.ImplementedBy(operand) is not null
+            ? (operand, named.Syntax)
+            : null;
+    }
+
+    /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete class.</summary>
+    public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
+    {
+        IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsOrInheritsTracked(service),
+        IInvocationOperation call => NamesTracked(symbols, call.Arguments),
+        IObjectCreationOperation descriptor => NamesTracked(symbols, descriptor.Arguments),
+        _ => false,
+    };
+
+    private static bool NamesTracked(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
+        => arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>()
+            .Any(named => symbols.Types.IsOrInheritsTracked(named.TypeOperand));
+
+    private static bool IsFactoryOrInstance(IArgumentOperation argument)
+        => argument.Parameter?.Name is "implementationFactory" or "implementationInstance" or "factory";
+
+    private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
+
+    private static TypeSyntax? TypeArgumentSyntax(SyntaxNode call, int index)
+        => call is InvocationExpressionSyntax { Expression: { } expression }
+            && (expression is MemberAccessExpressionSyntax access ? access.Name : expression) is GenericNameSyntax name
+            && name.TypeArgumentList.Arguments.Count > index
+            ? name.TypeArgumentList.Arguments[index]
+            : null;
+}

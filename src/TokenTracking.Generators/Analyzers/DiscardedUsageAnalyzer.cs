@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Usage;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Diagnostics;
+
+namespace TokenTracking.Generators.Analyzers;
+
+/// <summary>TT1002: a call on an untracked concrete provider whose usage nothing reads.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a finding that names the operation, as a record would.</summary>
+    internal const string Operation = nameof(Operation);
+
+    /// <summary>The property of a finding that names the member with the usage.</summary>
+    internal const string UsageMember = nameof(UsageMember);
+
+    /// <summary>The property of a finding that names the member with the answering model; absent where there is none.</summary>
+    internal const string ModelMember = nameof(ModelMember);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.DiscardedUsage];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TrackingSymbols.For(start.Compilation) is { TokenUsage: not null } symbols)
+                start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.Instance?.Type is not { } receiver || symbols.Types.ImplementedBy(receiver) is null
+            || UsageShape.ResultOf(symbols, call.TargetMethod.ReturnType) is not { } result)
+            return;
+
+        // Whatever tracks below itself records the call, whatever its caller keeps.
+        if (TrackingSymbols.Is(receiver, symbols.UsageTracked)
+            || TestDoubles.IsTestDouble(context.Compilation, receiver)
+            || !new UsageFlow(symbols, context.CancellationToken).Drops(call)
+            || Declined.IsNotTracked(symbols, receiver)
+            || Declined.IsNotTracked(symbols, call, context.ContainingSymbol)
+            || !GeneratedSites.CanReport(in context, call.Syntax.GetLocation()))
+            return;
+
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties.Add(Operation, OperationName.Of(call.TargetMethod, symbols.AiOperation));
+        properties.Add(UsageMember, UsageShape.UsageOf(symbols, result)!.Name);
+        if (UsageShape.ModelOf(result) is { } model)
+            properties.Add(ModelMember, model.Name);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Rules.DiscardedUsage, call.Syntax.GetLocation(), properties.ToImmutable(),
+            call.TargetMethod.Name, receiver.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+    }
+}

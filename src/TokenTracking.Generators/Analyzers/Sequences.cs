@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers;
+
+/// <summary>LINQ as a value sees it: what goes in at the front comes out of the other end.</summary>
+internal static class Sequences
+{
+    private static readonly HashSet<string> Types = new(StringComparer.Ordinal) { "Enumerable", "AsyncEnumerable", "ImmutableArray", "ParallelEnumerable" };
+
+    /// <summary>True for a method of LINQ that returns what its lambda returns, or its source's elements.</summary>
+    public static bool IsSequenceMethod(IMethodSymbol method)
+        => Types.Contains(method.ContainingType.Name)
+            && method.ContainingNamespace is { } space && space.ToDisplayString() is "System.Linq" or "System.Collections.Immutable"
+            && method.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true };
+
+    /// <summary>True where the elements of that argument are what the method returns.</summary>
+    public static bool PassesOn(IMethodSymbol method, IParameterSymbol? parameter) => IsSequenceMethod(method) && parameter?.Ordinal == 0;
+
+    /// <summary>True for a method of LINQ that returns one of its source's elements.</summary>
+    public static bool TakesOne(IMethodSymbol method)
+        => Types.Contains(method.ContainingType.Name)
+            && method.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt";
+
+    /// <summary>The lambda that each element goes through, where the method projects; null where it only filters, orders or collects.</summary>
+    public static IAnonymousFunctionOperation? Projection(IInvocationOperation call)
+        => call.TargetMethod.Name is "Select" or "SelectMany"
+            ? call.Arguments.Select(static argument => Lambda(argument.Value)).FirstOrDefault(static lambda => lambda is not null)
+            : null;
+
+    /// <summary>The lambda that a value is, under its conversions; null for anything else.</summary>
+    public static IAnonymousFunctionOperation? Lambda(IOperation value) => value switch
+    {
+        IAnonymousFunctionOperation lambda => lambda,
+        IDelegateCreationOperation creation => Lambda(creation.Target),
+        IConversionOperation conversion => Lambda(conversion.Operand),
+        IParenthesizedOperation parenthesized => Lambda(parenthesized.Operand),
+        _ => null,
+    };
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Analyzers;
+
+/// <summary>The runtime's types as one compilation sees them, looked up once however many analyzers ask.</summary>
+internal sealed class TrackingSymbols
+{
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<TrackingSymbols?>> PerCompilation = new();
+
+    private TrackingSymbols(Compilation compilation, INamedTypeSymbol trackAiUsage)
+    {
+        Compilation = compilation;
+        TrackAiUsage = trackAiUsage;
+        NotTracked = compilation.GetBestTypeByMetadataName("TokenTracking.NotTrackedAttribute");
+        CompositionRoot = compilation.GetBestTypeByMetadataName("TokenTracking.AiCompositionRootAttribute");
+        AiOperation = compilation.GetBestTypeByMetadataName("TokenTracking.AiOperationAttribute");
+        UsageTracked = compilation.GetBestTypeByMetadataName("TokenTracking.IUsageTracked");
+        TrackingTarget = compilation.GetBestTypeByMetadataName("TokenTracking.ITrackingTarget");
+        Tracker = compilation.GetBestTypeByMetadataName("TokenTracking.ITokenTracker");
+        TokenUsage = compilation.GetBestTypeByMetadataName("TokenTracking.TokenUsage");
+        LlmFactory = compilation.GetBestTypeByMetadataName("TokenTracking.Providers.LlmFactory");
+        LlmAbstraction = compilation.GetBestTypeByMetadataName("TokenTracking.Providers.LlmAbstraction");
+        ServiceCollection = compilation.GetBestTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection");
+        ServiceDescriptor = compilation.GetBestTypeByMetadataName("Microsoft.Extensions.DependencyInjection.ServiceDescriptor");
+        Types = new TrackedTypes(this);
+    }
+
+    public Compilation Compilation { get; }
+
+    public INamedTypeSymbol TrackAiUsage { get; }
+
+    public INamedTypeSymbol? NotTracked { get; }
+
+    public INamedTypeSymbol? CompositionRoot { get; }
+
+    public INamedTypeSymbol? AiOperation { get; }
+
+    public INamedTypeSymbol? UsageTracked { get; }
+
+    public INamedTypeSymbol? TrackingTarget { get; }
+
+    public INamedTypeSymbol? Tracker { get; }
+
+    public INamedTypeSymbol? TokenUsage { get; }
+
+    public INamedTypeSymbol? LlmFactory { get; }
+
+    public INamedTypeSymbol? LlmAbstraction { get; }
+
+    public INamedTypeSymbol? ServiceCollection { get; }
+
+    public INamedTypeSymbol? ServiceDescriptor { get; }
+
+    /// <summary>Which types are tracked, and what implements them.</summary>
+    public TrackedTypes Types { get; }
+
+    /// <summary>The symbols, or null where the runtime is not referenced: then no rule has anything to say.</summary>
+    public static TrackingSymbols? For(Compilation compilation)
+        => PerCompilation.GetValue(compilation, static key => new(
+            key.GetBestTypeByMetadataName("TokenTracking.TrackAiUsageAttribute") is { } attribute ? new(key, attribute) : null)).Value;
+
+    /// <summary>True for a type that is or implements another.</summary>
+    public static bool Is(ITypeSymbol? type, INamedTypeSymbol? other)
+        => type is not null && other is not null
+            && (SymbolEqualityComparer.Default.Equals(type, other)
+                || type.AllInterfaces.Contains(other, SymbolEqualityComparer.Default));
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Construction;
+using TokenTracking.Generators.Diagnostics;
+
+namespace TokenTracking.Generators.Analyzers;
+
+/// <summary>TT1001: a class that implements a tracked interface is constructed, and nothing wraps it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a finding that says what constructs: <see cref="Constructor"/>, <see cref="Activator"/> or <see cref="Container"/>.</summary>
+    internal const string By = nameof(By);
+
+    internal const string Constructor = nameof(Constructor);
+    internal const string Activator = nameof(Activator);
+    internal const string Container = nameof(Container);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.UntrackedConstruction];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TrackingSymbols.For(start.Compilation) is not { } symbols)
+                return;
+            var registrations = new RegistrationOrder(symbols);
+            start.RegisterOperationAction(operation => AnalyzeCreation(operation, symbols, registrations), OperationKind.ObjectCreation);
+            start.RegisterOperationAction(operation => AnalyzeInvocation(operation, symbols, registrations), OperationKind.Invocation);
+        });
+    }
+
+    private static void AnalyzeCreation(OperationAnalysisContext context, TrackingSymbols symbols, RegistrationOrder registrations)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        if (symbols.Types.ImplementedBy(creation.Type) is { } tracked
+            && new ConstructionFlow(symbols, registrations, context.CancellationToken).IsUntracked(creation))
+            Report(context, symbols, creation.Type!, tracked, creation.Syntax, Constructor);
+    }
+
+    private static void AnalyzeInvocation(OperationAnalysisContext context, TrackingSymbols symbols, RegistrationOrder registrations)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (ConstructedByName(call) is { } type)
+        {
+            if (symbols.Types.ImplementedBy(type) is { } tracked
+                && new ConstructionFlow(symbols, registrations, context.CancellationToken).IsUntracked(call))
+                Report(context, symbols, type, tracked, call.Syntax, Activator);
+        }
+        else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
+            && ServiceRegistration.Implementation(symbols, call) is { } registered
+            && !registrations.IsCovered(call, context.CancellationToken))
+        {
+            Report(context, symbols, registered.Type, symbols.Types.ImplementedBy(registered.Type)!, registered.Syntax, Container);
+        }
+    }
+
+    private static ITypeSymbol? ConstructedByName(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "CreateInstance", ContainingType: { Name: "Activator" or "ActivatorUtilities" } } method
+            => method.TypeArguments is [{ } type]
+                ? type
+                : call.Arguments.Select(static argument => argument.Value).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand,
+        _ => null,
+    };
+
+    private static void Report(
+        OperationAnalysisContext context, TrackingSymbols symbols, ITypeSymbol type, INamedTypeSymbol tracked, SyntaxNode syntax, string by)
+    {
+        var location = syntax.GetLocation();
+        if (symbols.Types.IsDecorator(type)
+            || symbols.Types.IsDecorator(context.ContainingSymbol.ContainingType)
+            || TestDoubles.IsTestDouble(context.Compilation, type)
+            || Declined.IsNotTracked(symbols, type)
+            || Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol)
+            || Declined.IsCompositionRoot(symbols, context.Operation, context.ContainingSymbol)
+            || !GeneratedSites.CanReport(in context, location))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            Rules.UntrackedConstruction,
+            location,
+            ImmutableDictionary<string, string?>.Empty.Add(By, by),
+            type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            tracked.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+    }
+}

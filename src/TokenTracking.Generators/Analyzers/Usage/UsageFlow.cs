@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Usage;
+
+/// <summary>Follows the result of a call, through tasks, locals, patterns and lambdas, and tells whether anything keeps its usage.</summary>
+internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationToken cancellationToken)
+{
+    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+
+    /// <summary>True where no path from the value leads to a reading of its usage, or out of what can be seen.</summary>
+    public bool Drops(IOperation value)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return value.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            IConversionOperation conversion => NarrowsTask(conversion) || Drops(conversion),
+            IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation
+                or ISwitchExpressionArmOperation
+                => Drops(value.Parent),
+            ISwitchExpressionOperation choice => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Drops(choice),
+            ICoalesceOperation coalesce => Drops(coalesce),
+            IConditionalOperation conditional => conditional.Condition != value && Drops(conditional),
+            IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Drops(access),
+            ISimpleAssignmentOperation assignment => assignment.Value == value && TargetDrops(assignment.Target, assignment),
+            ICoalesceAssignmentOperation assignment => assignment.Value == value && TargetDrops(assignment.Target, assignment),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalDrops(declarator.Symbol, declarator),
+            IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property),
+            IFieldReferenceOperation field => MemberDrops(field, field.Field),
+            IInvocationOperation call => call.Instance == value && CallOnDrops(call),
+            IArgumentOperation argument => ArgumentDrops(argument),
+            IIsPatternOperation test => PatternDrops(test.Pattern, test),
+            IBinaryOperation or IIsTypeOperation => true,
+            IDeconstructionAssignmentOperation deconstruction => deconstruction.Value == value && DeconstructionDrops(deconstruction),
+            IForEachLoopOperation loop => loop.Collection == value && loop.Locals.All(local => LocalDrops(local, loop)),
+            IReturnOperation result => ReturnDrops(result),
+            _ => false,
+        };
+    }
+
+    // Task t = provider.CompleteAsync(request): the result cannot be had from it any more.
+    private bool NarrowsTask(IConversionOperation conversion)
+        => conversion.Type is INamedTypeSymbol { IsGenericType: false, Name: "Task" or "ValueTask" }
+            && UsageShape.Carries(symbols, conversion.Operand.Type);
+
+    private bool ConditionalAccessDrops(IConditionalAccessOperation access)
+        => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance && Drops(instance);
+
+    // What is neither the usage nor a container of the result is the text, the model, the stop reason: the rest is lost with it.
+    private bool MemberDrops(IOperation reference, ISymbol member)
+    {
+        var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+        if (UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name))
+            return false;
+        return !UsageShape.Carries(symbols, type) || Drops(reference);
+    }
+
+    private bool CallOnDrops(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.Name == "ContinueWith" && Lambdas(call).FirstOrDefault() is { Symbol.Parameters: [{ } antecedent, ..] } continuation)
+            return ParameterDrops(antecedent, continuation);
+        if (UsageShape.Carries(symbols, method.ReturnType))
+            return Drops(call);
+        return method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" && method.MethodKind == MethodKind.Ordinary;
+    }
+
+    private bool ArgumentDrops(IArgumentOperation argument)
+    {
+        if (argument.Parent is not IInvocationOperation call)
+            return false;
+        var method = call.TargetMethod;
+        if (method is { Name: "WhenAll" or "WhenAny" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
+            return Drops(call);
+        if (!Sequences.PassesOn(method, argument.Parameter) && !(Sequences.TakesOne(method) && argument.Parameter?.Ordinal == 0))
+            return false;
+        return Sequences.Projection(call) is { Symbol.Parameters: [{ } item, ..] } projection && !UsageShape.Carries(symbols, method.ReturnType)
+            ? ParameterDrops(item, projection)
+            : UsageShape.Carries(symbols, method.ReturnType) && Drops(call);
+    }
+
+    private bool ReturnDrops(IReturnOperation operation)
+    {
+        if (OperationWalk.ReturningLambda(operation) is not { } lambda || OperationWalk.TakingCall(lambda) is not { } call)
+            return false;
+        var method = call.TargetMethod;
+        var passesOn = Sequences.IsSequenceMethod(method)
+            || (method is { Name: "Run" or "StartNew" or "ContinueWith" } && UsageShape.Carries(symbols, method.ReturnType));
+        return passesOn && Drops(call);
+    }
+
+    private static IEnumerable<IAnonymousFunctionOperation> Lambdas(IInvocationOperation call)
+        => call.Arguments.Select(static argument => Sequences.Lambda(argument.Value)).OfType<IAnonymousFunctionOperation>();
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace TokenTracking.Sqlite;
+
+/// <summary>The tables of a store, and their version.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>The version that this program writes (<c>PRAGMA user_version</c>). Older files are brought up to it; newer ones are refused.</summary>
+    public const int Version = 1;
+
+    // "TTku": marks the file as ours (PRAGMA application_id), so that no other program's database is taken for a store.
+    private const int ApplicationId = 0x54546B75;
+
+    // Times are microseconds since 1970 in UTC, durations microseconds, costs SqliteMoney; null is unknown throughout.
+    private const string CreateVersion1 = """
+        CREATE TABLE usage (
+          id                 BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+          time               INTEGER NOT NULL,
+          provider           TEXT,
+          request_model      TEXT,
+          response_model     TEXT,
+          operation          TEXT,
+          project            TEXT,
+          agent              TEXT,
+          task               TEXT,
+          metadata           TEXT,
+          fresh_input        INTEGER,
+          cache_read         INTEGER,
+          cache_write_5m     INTEGER,
+          cache_write_1h     INTEGER,
+          cache_write_other  INTEGER,
+          visible_output     INTEGER,
+          reasoning          INTEGER,
+          audio_input        INTEGER,
+          audio_output       INTEGER,
+          image_input        INTEGER,
+          image_output       INTEGER,
+          server_tool_calls  INTEGER,
+          contradictory      INTEGER NOT NULL,
+          completeness       INTEGER NOT NULL,
+          raw_usage          TEXT,
+          outcome            INTEGER NOT NULL,
+          error_type         TEXT,
+          duration           INTEGER NOT NULL,
+          time_to_first_token INTEGER,
+          cost_pico          INTEGER,
+          cost_text          TEXT,
+          cost_basis         INTEGER NOT NULL,
+          reported_cost      TEXT,
+          price_table        TEXT,
+          response_id        TEXT,
+          service_tier       TEXT,
+          max_output_tokens  INTEGER
+        ) STRICT;
+        CREATE INDEX usage_by_time ON usage (time);
+        CREATE INDEX usage_by_project_and_time ON usage (project, time);
+        """;
+
+    /// <summary>Makes sure that the file is a store of this version, and makes it one where it is empty.</summary>
+    /// <exception cref="UsageStoreException">The file is another program's, or of a newer version.</exception>
+    public static void Ensure(SqliteConnection connection, string path, bool mayWrite)
+    {
+        if (IsCurrent(connection, path))
+            return;
+        if (!mayWrite)
+            throw new UsageStoreException($"'{path}' holds no usage store yet: it is empty. Nothing has been tracked into it.");
+
+        // Another process may be doing the same: look again under the write lock.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (!IsCurrent(connection, path))
+        {
+            Execute(connection, CreateVersion1);
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
+        }
+
+        transaction.Commit();
+    }
+
+    private static bool IsCurrent(SqliteConnection connection, string path)
+    {
+        var application = Read(connection, "PRAGMA application_id");
+        var version = Read(connection, "PRAGMA user_version");
+        if (application == 0 && version == 0 && Read(connection, "SELECT COUNT(*) FROM sqlite_master") == 0)
+            return false;
+        if (application != ApplicationId || version <= 0)
+        {
+            throw new UsageStoreException(
+                $"'{path}' is a SQLite database of another program, not a usage store. It is left untouched; name another file for the store.");
+        }
+
+        if (version > Version)
+        {
+            throw new UsageStoreException(string.Create(CultureInfo.InvariantCulture,
+                $"'{path}' was written by a newer version of TokenTracking (schema {version}, this one knows {Version}). It is left untouched; update this program, or name another file."));
+        }
+
+        return true;
+    }
+
+    private static long Read(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,18 @@
+namespace TokenTracking.Sqlite;
+
+/// <summary>Times and durations as whole microseconds.</summary>
+internal static class SqliteTime
+{
+    public static long From(DateTimeOffset time) => FloorMicroseconds(time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks);
+
+    public static long From(TimeSpan duration) => FloorMicroseconds(duration.Ticks);
+
+    public static DateTimeOffset ToTime(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The first stored time that is not before an instant: stored times are rounded down, bounds are rounded up.</summary>
+    public static long Bound(DateTimeOffset time) => From(time.AddTicks(Math.Min(TimeSpan.TicksPerMicrosecond - 1, DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks)));
+
+    // Towards minus infinity, also before 1970.
+    private static long FloorMicroseconds(long ticks)
+        => ticks / TimeSpan.TicksPerMicrosecond - (ticks % TimeSpan.TicksPerMicrosecond < 0 ? 1 : 0);
+}

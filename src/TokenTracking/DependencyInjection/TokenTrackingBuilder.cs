@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace TokenTracking;
+
+/// <summary>Sets token tracking up within a container.</summary>
+public sealed class TokenTrackingBuilder
+{
+    internal TokenTrackingBuilder(IServiceCollection services, TokenTrackingOptions options)
+    {
+        Services = services;
+        Options = options;
+    }
+
+    /// <summary>The container's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>How the tracker works.</summary>
+    public TokenTrackingOptions Options { get; }
+
+    /// <summary>Keeps records in a store. Without one they stay in memory.</summary>
+    /// <param name="store">The store, which stays the caller's.</param>
+    /// <returns>This builder.</returns>
+    public TokenTrackingBuilder UseStore(IUsageStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        Services.Replace(ServiceDescriptor.Singleton(store));
+        return this;
+    }
+
+    /// <summary>Keeps records in a store. Without one they stay in memory.</summary>
+    /// <param name="factory">Makes the store; the container disposes of it, after the tracker.</param>
+    /// <returns>This builder.</returns>
+    public TokenTrackingBuilder UseStore(Func<IServiceProvider, IUsageStore> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        Services.Replace(ServiceDescriptor.Singleton(factory));
+        return this;
+    }
+
+    /// <summary>Prices calls with a price book other than <see cref="PriceBook.Default"/>.</summary>
+    /// <param name="prices">The price book.</param>
+    /// <returns>This builder.</returns>
+    public TokenTrackingBuilder UsePrices(PriceBook prices)
+    {
+        ArgumentNullException.ThrowIfNull(prices);
+        Services.Replace(ServiceDescriptor.Singleton(prices));
+        return this;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace TokenTracking.DependencyInjection;
+
+/// <summary>Ties the tracker to the life of its host. A store that is away never keeps the host from starting or stopping.</summary>
+internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger<TokenTracker>? logger = null) : IHostedService
+{
+    private readonly ILogger _logger = logger ?? (ILogger)NullLogger.Instance;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tracker.LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Tracking never stands in the way of the program: what a store throws is said, and calls are counted from here.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogLoadFailed(exception);
+        }
+
+        tracker.StartMonitoring();
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        tracker.StopMonitoring();
+        try
+        {
+            await tracker.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As above: what the store does not take now waits in the journal for the next start.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFlushFailed(exception);
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Error, "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same")]
+    private partial void LogLoadFailed(Exception exception);
+
+    [LoggerMessage(21, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start")]
+    private partial void LogFlushFailed(Exception exception);
+}

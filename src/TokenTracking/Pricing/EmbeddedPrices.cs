@@ -1,0 +1,25 @@
+namespace TokenTracking.Pricing;
+
+/// <summary>The table inside the assembly.</summary>
+internal static class EmbeddedPrices
+{
+    public const string ResourceName = "TokenTracking.Pricing.prices.txt";
+
+    public static PriceBook Read() => Read(Bytes());
+
+    public static PriceBook Read(byte[] table)
+    {
+        var reader = new PriceTableReader(table);
+        var providers = reader.ReadProviders();
+        return new PriceBook(reader.Id, providers);
+    }
+
+    public static byte[] Bytes()
+    {
+        using var stream = typeof(EmbeddedPrices).Assembly.GetManifestResourceStream(ResourceName)
+            ?? throw new InvalidOperationException("The assembly lacks its price table.");
+        var table = new byte[stream.Length];
+        stream.ReadExactly(table);
+        return table;
+    }
+}

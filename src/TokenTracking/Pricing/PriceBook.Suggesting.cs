@@ -1,0 +1,22 @@
+using TokenTracking.Pricing;
+
+namespace TokenTracking;
+
+public sealed partial class PriceBook
+{
+    /// <summary>Names that a model without a price may have meant, for a message to a person. Their prices are never taken instead.</summary>
+    /// <param name="provider">Who answered; null where unknown.</param>
+    /// <param name="model">The model that was not found.</param>
+    /// <param name="count">How many at most.</param>
+    /// <returns><c>provider/model</c>, nearest first: the same name at another provider, then near names at this one.</returns>
+    public IReadOnlyList<string> Suggest(string? provider, string model, int count = 3)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var elsewhere = _providers.Values.Distinct().Where(other => other.FindExact(model) is not null).Select(other => other.Name + "/" + model);
+        var asked = provider is not null && _providers.TryGetValue(provider, out var prices) ? [prices] : _firstParties;
+        var near = NearNames.Of(model, asked.SelectMany(static p => p.Names).Distinct(StringComparer.Ordinal), count)
+            .Select(name => asked.First(p => p.FindExact(name) is not null).Name + "/" + name);
+        return [.. elsewhere.Concat(near).Distinct(StringComparer.Ordinal).Take(count)];
+    }
+}

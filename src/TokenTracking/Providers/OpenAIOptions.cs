@@ -1,0 +1,28 @@
+namespace TokenTracking.Providers;
+
+/// <summary>How to reach OpenAI's chat completions, or those of a provider that speaks the same.</summary>
+public sealed record OpenAIOptions
+{
+    /// <summary>The key; null for the environment variable <c>OPENAI_API_KEY</c>.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The address that <c>chat/completions</c> is appended to; null for <c>OPENAI_BASE_URL</c>, else
+    /// <c>https://api.openai.com/v1</c>.</summary>
+    public Uri? BaseUrl { get; init; }
+
+    /// <summary>The provider's OpenTelemetry name, which its prices go by: <c>openai</c> unless <see cref="BaseUrl"/> leads elsewhere
+    /// (<c>groq</c>, <c>mistral_ai</c>, <c>deepseek</c> …).</summary>
+    public string ProviderName { get; init; } = "openai";
+
+    /// <summary>The model for requests that name none.</summary>
+    public string DefaultModel { get; init; } = "gpt-5-mini";
+
+    /// <summary>How long the API may keep silent: until the whole answer, or from one piece of a stream to the next. 10 minutes unless told
+    /// otherwise.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Everything but the key.</summary>
+    /// <returns>The options in words.</returns>
+    public override string ToString()
+        => $"{nameof(OpenAIOptions)} {{ ProviderName = {ProviderName}, BaseUrl = {BaseUrl}, DefaultModel = {DefaultModel} }}";
+}

@@ -1,0 +1,131 @@
+using TokenTracking.Wire.Paths;
+using TokenTracking.Wire.Reading;
+
+namespace TokenTracking.Wire.Flavours;
+
+/// <summary>All flavours, and which of them a body speaks. What the content says decides; the endpoint helps where it says little.</summary>
+internal sealed class FlavourBook
+{
+    // Content that weighs this much more than any other reading needs no help from the endpoint.
+    private const int ClearLead = 3;
+    private const int EndpointWeight = 5;
+    private const int ProviderWeight = 6;
+
+    private readonly WireFlavour[] _declared =
+    [
+        AnthropicMessages.Flavour, OpenAIChat.Flavour, WriterChat.Flavour, OpenAICompletions.Flavour, OpenAIResponses.Flavour,
+        OpenAIEmbeddings.Flavour, Voyage.Flavour, Gemini.Flavour, GeminiInteractions.Flavour, GeminiEmbeddings.Flavour,
+        BedrockConverse.Flavour, BedrockTitan.Flavour, BedrockLlama.Flavour, BedrockInvoke.Flavour, Cohere.Flavour,
+        Ollama.Flavour, OllamaEmbeddings.Flavour,
+    ];
+
+    private FlavourBook()
+    {
+        Tree = new PathTree();
+        All = [.. _declared.Select(flavour => new CompiledFlavour(flavour, Tree))];
+        Errors = [.. ErrorTells.Select(Tree.Tell)];
+        ErrorTypes = [.. ErrorTypePaths.Select(Tree.Text)];
+        EventType = Tree.Node(":event-type");
+        ExceptionType = Tree.Node(":exception-type");
+        Payload = Tree.Node("bytes");
+        Payload.Leaf |= PathLeaf.Base64;
+        Cancelled = Tree.Tell("type=response.cancelled");
+        Metrics = Tree.Tell(BedrockInvoke.Metrics);
+        Invoke = Array.Find(All, static flavour => ReferenceEquals(flavour.Flavour, BedrockInvoke.Flavour))!;
+        Tree.Freeze();
+    }
+
+    public static FlavourBook Shared { get; } = new();
+
+    public PathTree Tree { get; }
+
+    public CompiledFlavour[] All { get; }
+
+    /// <summary>Bits of an error inside the body.</summary>
+    public int[] Errors { get; }
+
+    /// <summary>Texts that name the error's type.</summary>
+    public int[] ErrorTypes { get; }
+
+    public int Cancelled { get; }
+
+    /// <summary>Bit of Bedrock's own counts, beside whatever a model family says itself.</summary>
+    public int Metrics { get; }
+
+    /// <summary>The flavour that reads those.</summary>
+    public CompiledFlavour Invoke { get; }
+
+    /// <summary>Where the kind of an AWS event is put.</summary>
+    public PathNode EventType { get; }
+
+    public PathNode ExceptionType { get; }
+
+    public PathNode Payload { get; }
+
+    private static string[] ErrorTells => ["error", "response.error", "type=error", "type=response.failed", ":exception-type", "event_type=error"];
+
+    private static string[] ErrorTypePaths =>
+        [":exception-type", "error.type", "error.status", "error.code", "response.error.type", "response.error.code", "__type"];
+
+    /// <summary>The flavour of a body; null where nothing points to any.</summary>
+    public CompiledFlavour? Choose(WireFacts facts, string? endpoint, string? provider)
+    {
+        CompiledFlavour? best = null;
+        int bestScore = 0, second = 0;
+        foreach (var flavour in All)
+        {
+            var score = Score(flavour, facts);
+            if (score > bestScore)
+            {
+                second = bestScore;
+                (best, bestScore) = (flavour, score);
+            }
+            else
+            {
+                second = Math.Max(second, score);
+            }
+        }
+
+        return bestScore - second >= ClearLead ? best : ChooseWithHints(facts, endpoint ?? "", provider, best, bestScore);
+    }
+
+    private CompiledFlavour? ChooseWithHints(WireFacts facts, string endpoint, string? provider, CompiledFlavour? best, int bestScore)
+    {
+        var longest = 1;
+        foreach (var flavour in All)
+            longest = Math.Max(longest, Match(flavour, endpoint));
+        foreach (var flavour in All)
+        {
+            var score = Score(flavour, facts);
+            // A provider alone is no content: half of what it speaks would fit.
+            if (score > 0 && flavour.Flavour.Provider == provider)
+                score += ProviderWeight;
+            if (Match(flavour, endpoint) == longest)
+                score += EndpointWeight;
+            if (score > bestScore)
+                (best, bestScore) = (flavour, score);
+        }
+
+        return best;
+    }
+
+    private static int Score(CompiledFlavour flavour, WireFacts facts)
+    {
+        var score = 0;
+        foreach (var (bit, weight) in flavour.Tells)
+            score += facts.Has(bit) ? weight : 0;
+        return score;
+    }
+
+    private static int Match(CompiledFlavour flavour, string endpoint)
+    {
+        var longest = 0;
+        foreach (var part in flavour.Flavour.Endpoints)
+        {
+            if (part.Length > longest && endpoint.Contains(part, StringComparison.OrdinalIgnoreCase))
+                longest = part.Length;
+        }
+
+        return longest;
+    }
+}

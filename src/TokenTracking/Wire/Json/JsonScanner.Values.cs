@@ -1,0 +1,254 @@
+using System.Buffers;
+using TokenTracking.Wire.Paths;
+
+namespace TokenTracking.Wire.Json;
+
+/// <summary>Keys and values at places of interest.</summary>
+internal sealed partial class JsonScanner
+{
+    private const int WindowSize = 256;
+
+    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(",]} \t\r\n"u8);
+
+    private readonly byte[] _window = new byte[WindowSize];
+    private int _length;
+    private bool _hasEscapes;
+    private bool _escapeOpen;
+
+    private const PathLeaf TextLeaves =
+        PathLeaf.Text | PathLeaf.Tag | PathLeaf.Count | PathLeaf.Money | PathLeaf.ListKey | PathLeaf.ListCount | PathLeaf.PartCount | PathLeaf.PartText;
+
+    private int BeginKey(ReadOnlySpan<byte> bytes, int at)
+    {
+        var rest = bytes[at..];
+        var end = rest.IndexOfAny((byte)'"', (byte)'\\');
+        if (end >= 0 && rest[end] == '"')
+        {
+            TakeKey(rest[..end]);
+            var next = at + end + 1;
+            // The usual spelling, without a space before the colon.
+            if (next < bytes.Length && bytes[next] == ':')
+            {
+                _state = State.Value;
+                return next + 1;
+            }
+
+            return next;
+        }
+
+        BeginWindow(State.InKey);
+        return ContinueKey(bytes, at);
+    }
+
+    private int ContinueKey(ReadOnlySpan<byte> bytes, int at)
+    {
+        at = FillWindow(bytes, at, out var ended);
+        if (ended)
+            TakeKey(_length < 0 ? [] : WindowText());
+        return at;
+    }
+
+    private void TakeKey(ReadOnlySpan<byte> key)
+    {
+        _node = _frames[_depth - 1].Children!.Find(key);
+        _state = State.Colon;
+    }
+
+    private int BeginValue(ReadOnlySpan<byte> bytes, int at, byte letter)
+    {
+        var node = _node;
+        switch (letter)
+        {
+            case (byte)'"':
+                if (node is null)
+                {
+                    _escapeOpen = false;
+                    _state = State.InSkippedText;
+                    return SkipText(bytes, at + 1);
+                }
+
+                return BeginText(node, bytes, at + 1);
+            case (byte)'{' when node?.Children is not null:
+                Push(isArray: false);
+                return at + 1;
+            case (byte)'[' when node is not null && Element(node) is not null:
+                Push(isArray: true);
+                return at + 1;
+            case (byte)'{' or (byte)'[':
+                if (node is not null)
+                    facts.WrongType(node);
+                BeginSkippedTree();
+                return SkipTree(bytes, at + 1);
+            case (byte)',' or (byte)']' or (byte)'}' or (byte)':':
+                Break();
+                return at;
+            default:
+                if (node is null)
+                {
+                    _state = State.InSkippedWord;
+                    return SkipWord(bytes, at);
+                }
+
+                return BeginWord(node, bytes, at);
+        }
+    }
+
+    private int BeginText(PathNode node, ReadOnlySpan<byte> bytes, int at)
+    {
+        if ((node.Leaf & PathLeaf.Base64) != PathLeaf.None && Payload is not null)
+        {
+            _length = -1;
+            BeginWindow(State.InText);
+            Payload.Begin();
+            return ContinueText(bytes, at);
+        }
+
+        if ((node.Leaf & TextLeaves) == PathLeaf.None)
+        {
+            facts.See(node);
+            _escapeOpen = false;
+            _state = State.InSkippedText;
+            return SkipText(bytes, at);
+        }
+
+        var rest = bytes[at..];
+        var end = rest.IndexOfAny((byte)'"', (byte)'\\');
+        if (end >= 0 && rest[end] == '"')
+        {
+            if (end <= WindowSize)
+                facts.String(node, rest[..end]);
+            else
+                facts.WrongType(node);
+            _state = State.AfterValue;
+            return at + end + 1;
+        }
+
+        BeginWindow(State.InText);
+        return ContinueText(bytes, at);
+    }
+
+    private int ContinueText(ReadOnlySpan<byte> bytes, int at)
+    {
+        var node = _node!;
+        if ((node.Leaf & PathLeaf.Base64) != PathLeaf.None && Payload is not null)
+        {
+            var rest = bytes[at..];
+            var end = rest.IndexOf((byte)'"');
+            Payload.Decode(end < 0 ? rest : rest[..end]);
+            if (end < 0)
+                return bytes.Length;
+            Payload.End();
+            _state = State.AfterValue;
+            return at + end + 1;
+        }
+
+        at = FillWindow(bytes, at, out var ended);
+        if (!ended)
+            return at;
+        if (_length < 0)
+            facts.WrongType(node);
+        else
+            facts.String(node, WindowText());
+        _state = State.AfterValue;
+        return at;
+    }
+
+    private int BeginWord(PathNode node, ReadOnlySpan<byte> bytes, int at)
+    {
+        var rest = bytes[at..];
+        var end = WordEnd(rest);
+        if (end >= 0)
+        {
+            facts.Word(node, rest[..Math.Min(end, WindowSize)]);
+            _state = State.AfterValue;
+            return at + end;
+        }
+
+        BeginWindow(State.InWord);
+        return ContinueWord(bytes, at);
+    }
+
+    private int ContinueWord(ReadOnlySpan<byte> bytes, int at)
+    {
+        var rest = bytes[at..];
+        var end = rest.IndexOfAny(WordEnds);
+        // What does not fit is no number anyhow; its beginning says so.
+        var piece = end < 0 ? rest : rest[..end];
+        piece = piece[..Math.Min(piece.Length, WindowSize - _length)];
+        piece.CopyTo(_window.AsSpan(_length));
+        _length += piece.Length;
+        if (end < 0)
+            return bytes.Length;
+        facts.Word(_node!, _window.AsSpan(0, _length));
+        _state = State.AfterValue;
+        return at + end;
+    }
+
+    // Numbers are short: a loop beats a search.
+    private static int WordEnd(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            if (bytes[at] is (byte)',' or (byte)'}' or (byte)']' or <= (byte)' ')
+                return at;
+        }
+
+        return -1;
+    }
+
+    private void BeginWindow(State state)
+    {
+        _length = 0;
+        _hasEscapes = false;
+        _escapeOpen = false;
+        _state = state;
+    }
+
+    /// <summary>Copies a text up to its closing quote; a text that is longer than the window leaves a length of -1.</summary>
+    private int FillWindow(ReadOnlySpan<byte> bytes, int at, out bool ended)
+    {
+        ended = false;
+        while (at < bytes.Length)
+        {
+            if (_escapeOpen)
+            {
+                AddToWindow(bytes.Slice(at++, 1));
+                _escapeOpen = false;
+                continue;
+            }
+
+            var rest = bytes[at..];
+            var end = rest.IndexOfAny((byte)'"', (byte)'\\');
+            AddToWindow(end < 0 ? rest : rest[..end]);
+            if (end < 0)
+                return bytes.Length;
+            at += end + 1;
+            if (rest[end] == '"')
+            {
+                ended = true;
+                return at;
+            }
+
+            AddToWindow("\\"u8);
+            _hasEscapes = true;
+            _escapeOpen = true;
+        }
+
+        return at;
+    }
+
+    private void AddToWindow(ReadOnlySpan<byte> piece)
+    {
+        if (_length < 0 || piece.Length > WindowSize - _length)
+        {
+            _length = -1;
+            return;
+        }
+
+        piece.CopyTo(_window.AsSpan(_length));
+        _length += piece.Length;
+    }
+
+    private ReadOnlySpan<byte> WindowText()
+        => _hasEscapes ? JsonEscapes.Resolve(_window.AsSpan(0, _length)) : _window.AsSpan(0, _length);
+}

@@ -1,0 +1,60 @@
+namespace TokenTracking.Wire.Paths;
+
+/// <summary>What a value at a path is read as. A path may be several things: <c>usage.cost</c> is a number here and an object there.</summary>
+[Flags]
+internal enum PathLeaf
+{
+    None = 0,
+    Count = 1 << 0,
+    Money = 1 << 1,
+    Text = 1 << 2,
+    Tag = 1 << 3,
+    ListKey = 1 << 4,
+    ListCount = 1 << 5,
+    PartCount = 1 << 6,
+    PartText = 1 << 7,
+    Base64 = 1 << 8,
+}
+
+/// <summary>A place in a JSON document that some flavour cares for. Whatever has no node is skipped unread.</summary>
+internal sealed class PathNode(string path, int id)
+{
+    /// <summary>The dotted path from the document's root; <c>[]</c> is an array's element.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Number of the node's "has been seen" bit.</summary>
+    public int Id { get; } = id;
+
+    public PathLeaf Leaf { get; set; }
+
+    /// <summary>Index of the count or money slot, or of the part's field; -1 for none.</summary>
+    public int Slot { get; set; } = -1;
+
+    /// <summary>True for a total: one that goes down says that the count began anew.</summary>
+    public bool IsTotal { get; set; }
+
+    /// <summary>Index of the text slot; -1 for none.</summary>
+    public int Text { get; set; } = -1;
+
+    /// <summary>Index of the usage container that this object is; -1 for none.</summary>
+    public int Container { get; set; } = -1;
+
+    /// <summary>Index of the list that this element belongs to; -1 for none.</summary>
+    public int List { get; set; } = -1;
+
+    /// <summary>True for an element of a list of parts (<c>usage.iterations[]</c>).</summary>
+    public bool IsPart { get; set; }
+
+    public PathNode? Element { get; set; }
+
+    public PathTable? Children { get; set; }
+
+    /// <summary>Values of a tag (<c>type</c>, <c>object</c>) that tell something, each with a bit of its own.</summary>
+    public TagValue[] Tags { get; set; } = [];
+}
+
+/// <summary>A value of a tag that tells a flavour or an end.</summary>
+/// <param name="Utf8">The value, or its beginning.</param>
+/// <param name="IsPrefix">True where anything may follow.</param>
+/// <param name="Id">Number of its bit.</param>
+internal sealed record TagValue(byte[] Utf8, bool IsPrefix, int Id);

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using TokenTracking.Wire.Flavours;
+
+namespace TokenTracking.Wire.Reading;
+
+/// <summary>The counts of a flavour, taken out of the facts, before it is decided what they include. In tokens; null where not given.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct CountReading
+{
+    public long? Input { get; set; }
+
+    public long? Output { get; set; }
+
+    public long? Total { get; set; }
+
+    public long? CacheRead { get; set; }
+
+    public long? CacheWrite { get; set; }
+
+    public long? CacheWrite5m { get; set; }
+
+    public long? CacheWrite1h { get; set; }
+
+    public long? Reasoning { get; set; }
+
+    public long? ToolInput { get; set; }
+
+    public bool HasOdd { get; private set; }
+
+    public bool HasText { get; private set; }
+
+    /// <summary>Cache writes in all.</summary>
+    public readonly long Written => (CacheWrite5m ?? 0) + (CacheWrite1h ?? 0) + (CacheWrite ?? 0);
+
+    public readonly bool IsEmpty
+        => Input is null && Output is null && CacheRead is null && CacheWrite is null && CacheWrite5m is null && CacheWrite1h is null && Reasoning is null;
+
+    public static CountReading Take(CompiledFlavour flavour, WireFacts facts)
+    {
+        var reading = new CountReading();
+        reading.Input = reading.First(flavour, facts, CountKind.Input);
+        reading.Output = reading.First(flavour, facts, CountKind.Output);
+        reading.Total = reading.First(flavour, facts, CountKind.Total);
+        reading.CacheRead = reading.First(flavour, facts, CountKind.CacheRead);
+        reading.CacheWrite = reading.First(flavour, facts, CountKind.CacheWrite);
+        reading.CacheWrite5m = reading.First(flavour, facts, CountKind.CacheWrite5m);
+        reading.CacheWrite1h = reading.First(flavour, facts, CountKind.CacheWrite1h);
+        reading.Reasoning = reading.First(flavour, facts, CountKind.Reasoning);
+        reading.ToolInput = reading.First(flavour, facts, CountKind.ToolInput);
+        return reading;
+    }
+
+    /// <summary>The first of a kind's places that has a count.</summary>
+    public long? First(CompiledFlavour flavour, WireFacts facts, CountKind kind)
+    {
+        var lastOnly = flavour.Flavour.Merge == MergeRule.LastObject;
+        foreach (var slot in flavour[kind])
+        {
+            if (Value(facts.Count(slot, lastOnly)) is { } value)
+                return value;
+        }
+
+        return null;
+    }
+
+    /// <summary>The sum of a kind's places.</summary>
+    public long? Sum(CompiledFlavour flavour, WireFacts facts, CountKind kind)
+    {
+        long? sum = null;
+        var lastOnly = flavour.Flavour.Merge == MergeRule.LastObject;
+        foreach (var slot in flavour[kind])
+        {
+            if (Value(facts.Count(slot, lastOnly)) is { } value)
+                sum = (sum ?? 0) + value;
+        }
+
+        return sum;
+    }
+
+    public long? Value(CountFact fact)
+    {
+        HasOdd |= fact.State == CountState.Odd;
+        HasText |= fact.State == CountState.FromText;
+        return fact.State is CountState.Known or CountState.FromText ? fact.Value : null;
+    }
+}

@@ -1,0 +1,51 @@
+namespace TokenTracking.Wire.Reading;
+
+/// <summary>Who answers, by its OpenTelemetry name, from a hint or from the host that was asked.</summary>
+internal static class ProviderNames
+{
+    private static readonly (string Host, string Name)[] Hosts =
+    [
+        ("api.anthropic.com", "anthropic"), (".openai.azure.com", "azure.ai.openai"), (".services.ai.azure.com", "azure.ai.openai"),
+        (".cognitiveservices.azure.com", "azure.ai.openai"), (".inference.ai.azure.com", "azure.ai.inference"),
+        ("models.inference.ai.azure.com", "azure.ai.inference"), ("api.openai.com", "openai"),
+        ("generativelanguage.googleapis.com", "gcp.gemini"), ("aiplatform.googleapis.com", "gcp.vertex_ai"),
+        ("bedrock-runtime", "aws.bedrock"), ("bedrock-mantle", "aws.bedrock"), ("api.mistral.ai", "mistral_ai"), ("codestral.mistral.ai", "mistral_ai"),
+        ("api.deepseek.com", "deepseek"), ("api.x.ai", "x_ai"), ("api.groq.com", "groq"), ("api.cohere.com", "cohere"), ("api.cohere.ai", "cohere"),
+        ("api.perplexity.ai", "perplexity"), ("api.moonshot.", "moonshot_ai"), ("openrouter.ai", "openrouter"), ("api.together.", "together"),
+        ("api.cerebras.ai", "cerebras"), ("api.z.ai", "zai"), ("open.bigmodel.cn", "zai"), ("ai-gateway.vercel.sh", "vercel"),
+        ("dashscope", "alibaba"), ("api.voyageai.com", "voyage"), ("api.fireworks.ai", "fireworks"), ("router.huggingface.co", "huggingface"),
+        ("api.writer.com", "writer"), ("api.avian.io", "avian"), (".ml.cloud.ibm.com", "ibm.watsonx.ai"), ("snowflakecomputing.com", "snowflake"),
+        (":11434", "ollama"), ("ollama.com", "ollama"),
+    ];
+
+    /// <summary>The OpenTelemetry name of what somebody calls a provider.</summary>
+    public static string Normalise(string hint) => hint switch
+    {
+        "azure" or "azure-openai" or "azure_openai" => "azure.ai.openai",
+        "google" or "gemini" or "google-gemini" or "google-gla" => "gcp.gemini",
+        "google-vertex" or "vertex" or "vertex_ai" or "vertexai" => "gcp.vertex_ai",
+        "bedrock" or "aws-bedrock" or "amazon-bedrock" or "aws" => "aws.bedrock",
+        "mistral" => "mistral_ai",
+        "xai" or "x-ai" or "x.ai" => "x_ai",
+        "moonshot" => "moonshot_ai",
+        "watsonx" => "ibm.watsonx.ai",
+        _ => hint,
+    };
+
+    /// <summary>The provider behind a URL; null where the host is not known.</summary>
+    public static string? FromEndpoint(string endpoint)
+    {
+        if (endpoint.StartsWith("bedrock:", StringComparison.Ordinal))
+            return "aws.bedrock";
+        foreach (var (host, name) in Hosts)
+        {
+            if (endpoint.Contains(host, StringComparison.OrdinalIgnoreCase))
+                return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>True where an endpoint names a host at all, so that an unknown one is a stranger and not the flavour's own speaker.</summary>
+    public static bool NamesHost(string endpoint) => endpoint.Contains("://", StringComparison.Ordinal);
+}

@@ -1,0 +1,185 @@
+using TokenTracking.Wire.Flavours;
+
+namespace TokenTracking.Wire.Reading;
+
+/// <summary>Turns a flavour's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in silence.</summary>
+internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool ended)
+{
+    private List<string>? _notes;
+
+    /// <summary>True where figures contradict each other or are no counts.</summary>
+    public bool IsEstimated { get; private set; }
+
+    /// <summary>True where a figure of the call is known to be missing.</summary>
+    public bool IsPartial { get; private set; }
+
+    public string Rule { get; private set; } = "";
+
+    public List<string>? Notes => _notes;
+
+    public WirePart[] Parts { get; private set; } = [];
+
+    public TokenUsage Assemble(string? model)
+    {
+        var counts = CountReading.Take(flavour, facts);
+        TakePlaceholder(ref counts);
+        SplitWrites(ref counts);
+        var inclusion = Inclusion.Decide(flavour.Flavour, in counts);
+        if (inclusion.TotalDisagrees)
+            Estimate("the total does not agree with the counts");
+        inclusion = CheckParts(ref counts, inclusion);
+        Rule = FlavourRules.InWords(flavour.Flavour, inclusion.CacheInside, inclusion.ReasoningInside);
+
+        var input = counts.ToolInput is { } tools ? (counts.Input ?? 0) + tools : counts.Input;
+        var usage = inclusion.CacheInside
+            ? TokenUsage.FromInclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite, counts.Reasoning, inclusion.ReasoningInside,
+                counts.CacheWrite5m, counts.CacheWrite1h)
+            : TokenUsage.FromExclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite5m, counts.CacheWrite1h, counts.CacheWrite,
+                counts.Reasoning, inclusion.ReasoningInside);
+        usage = WithModalities(in usage, ref counts);
+        CheckReading(in counts, in usage);
+        return flavour.Flavour.Parts is not null && facts.PartCount > 0 ? WithParts(in usage, model) : usage;
+    }
+
+    public void Note(string note) => (_notes ??= []).Add(note);
+
+    private void Estimate(string note)
+    {
+        IsEstimated = true;
+        Note(note);
+    }
+
+    // Anthropic's start carries an output count of 1 or so: a placeholder, and no count, until the stream has ended without a better one.
+    private void TakePlaceholder(ref CountReading counts)
+    {
+        if (flavour.Placeholder < 0 || counts.Output is not null || counts.Value(facts.Count(flavour.Placeholder, lastObjectOnly: false)) is not { } placeholder)
+            return;
+        if (ended)
+            counts.Output = placeholder;
+        else
+            Note("the output count had not come yet: the figure at the start of the stream is a placeholder");
+    }
+
+    // A total of cache writes beside their split by lifetime: the split counts, and what it leaves over has no known lifetime.
+    private void SplitWrites(ref CountReading counts)
+    {
+        if (counts.CacheWrite is not { } written || (counts.CacheWrite5m is null && counts.CacheWrite1h is null))
+        {
+            if (counts.CacheWrite is { } unsplit && ReferenceEquals(flavour.Flavour, AnthropicMessages.Flavour))
+            {
+                (counts.CacheWrite5m, counts.CacheWrite) = (unsplit, null);
+                if (unsplit > 0)
+                    Note("the lifetime of the cache writes is not given: taken as 5 minutes, the default");
+            }
+
+            return;
+        }
+
+        var split = (counts.CacheWrite5m ?? 0) + (counts.CacheWrite1h ?? 0);
+        counts.CacheWrite = written > split ? written - split : null;
+        if (written < split)
+            Estimate("cache writes by lifetime exceed their total");
+        else if (written > split)
+            Note("some cache writes are not split by lifetime");
+    }
+
+    private Inclusion CheckParts(ref CountReading counts, Inclusion inclusion)
+    {
+        var cached = (counts.CacheRead ?? 0) + counts.Written;
+        if (inclusion.CacheInside && counts.Input is { } input && cached > input + (counts.ToolInput ?? 0))
+        {
+            if (inclusion.TotalAgrees)
+            {
+                // Two figures agree on the input and one contradicts them: it is dropped from the counts, and kept in the raw numbers.
+                Estimate("more cached tokens than input, while input and total agree: the cached count is not used");
+                (counts.CacheRead, counts.CacheWrite, counts.CacheWrite5m, counts.CacheWrite1h) = (null, null, null, null);
+            }
+            else
+            {
+                Estimate("more cached tokens than input: taken as standing beside it");
+                inclusion = inclusion with { CacheInside = false };
+            }
+        }
+
+        if (inclusion.ReasoningInside && counts.Output is { } output && counts.Reasoning is { } reasoning && reasoning > output)
+        {
+            // Seen where a gateway passes on Gemini's counts; its own cost figure charges both.
+            Estimate("more reasoning tokens than output: taken as standing beside it");
+            inclusion = inclusion with { ReasoningInside = false };
+        }
+
+        return inclusion;
+    }
+
+    private TokenUsage WithModalities(in TokenUsage usage, ref CountReading counts)
+    {
+        var audioInput = Part(ref counts, CountKind.AudioInput, usage.InputTokens);
+        var audioOutput = Part(ref counts, CountKind.AudioOutput, usage.OutputTokens);
+        var imageInput = Part(ref counts, CountKind.ImageInput, usage.InputTokens);
+        var imageOutput = Part(ref counts, CountKind.ImageOutput, usage.OutputTokens);
+        var calls = counts.Sum(flavour, facts, CountKind.ServerToolCalls);
+        return audioInput is null && audioOutput is null && imageInput is null && imageOutput is null && calls is null
+            ? usage
+            : usage.WithParts(audioInput, audioOutput, imageInput, imageOutput, calls);
+    }
+
+    private long? Part(ref CountReading counts, CountKind kind, long? whole)
+    {
+        var part = counts.First(flavour, facts, kind);
+        if (part is null || whole is null || part <= whole)
+            return part;
+        Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all" : "more image tokens than there are in all");
+        return null;
+    }
+
+    private void CheckReading(in CountReading counts, in TokenUsage usage)
+    {
+        if (counts.HasOdd || facts.HasOddPart || usage.IsContradictory)
+            Estimate("a count is negative, fractional, too large or no number: it is not used");
+        if (counts.HasText)
+            Estimate("a count is given as text");
+        if (facts.Repeated is { } repeated)
+            Estimate($"{repeated.Path} is given twice with different values: the last one counts");
+        foreach (var container in flavour.Containers)
+        {
+            if (facts.CameTwice(container))
+                Estimate("the usage object is given twice in one document: the last one counts");
+            if (facts.Restarted(container))
+                Estimate("the counts of the stream went down on the way: the last ones count");
+        }
+
+        if (counts.IsEmpty)
+            return;
+        if (counts.Input is null)
+            IsPartial = true;
+        if (counts.Output is null && counts.Reasoning is null && flavour.Flavour.HasOutput)
+            IsPartial = true;
+        if (IsPartial && ended)
+            Note(counts.Input is null ? "the provider gave no input count" : "the provider gave no output count");
+    }
+
+    private TokenUsage WithParts(in TokenUsage top, string? model)
+    {
+        var sum = default(TokenUsage);
+        var messages = default(TokenUsage);
+        var parts = facts.Parts;
+        var result = new WirePart[parts.Length];
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var usage = FlavourRules.UsageOf(in parts[index]);
+            result[index] = new WirePart(parts[index].Kind, parts[index].Model ?? model, usage);
+            sum += usage;
+            if (parts[index].Kind is null or "message")
+                messages += usage;
+        }
+
+        Parts = result;
+        if (facts.TooManyParts)
+            Note("more steps than are told apart: the last one holds the rest");
+        if (sum.IsContradictory)
+            Estimate("a step's counts contradict each other");
+        if (messages.InputTokens != top.InputTokens || messages.OutputTokens != top.OutputTokens)
+            Note("the counts on top are not those of the steps: the steps count");
+        return sum.WithParts(top.AudioInputTokens, top.AudioOutputTokens, top.ImageInputTokens, top.ImageOutputTokens, top.ServerToolCalls);
+    }
+}

@@ -1,0 +1,127 @@
+using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
+    TokenTracking.Generators.Analyzers.DiscardedUsageAnalyzer, TokenTracking.CodeFixes.DiscardedUsageCodeFixProvider>;
+
+namespace TokenTracking.CodeFixes.Tests;
+
+public class DiscardedUsageCodeFixProviderTests
+{
+    private const string Record = DiscardedUsageCodeFixProvider.RecordKey;
+    private const string Wrap = DiscardedUsageCodeFixProvider.WrapKey;
+
+    private const string Head = """
+        using Acme;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        """;
+
+    [Fact]
+    public Task Record_lets_the_tracker_make_the_call() => Verify.VerifyCodeFixAsync(
+        Head + """
+        class C(ITokenTracker tracker, AcmeProvider provider)
+        {
+            public async Task<string> AskAsync(LlmRequest request)
+            {
+                await [|provider.CompleteAsync(request)|];
+                _ = await [|provider.CompleteAsync(request, CancellationToken.None)|].ConfigureAwait(false);
+                var result = await [|provider.CompleteAsync(request)|]; // kept for its text
+                return result.Text + (await [|provider.CompleteAsync(request)|]).Text;
+            }
+        }
+        """,
+        Record,
+        Head + """
+        class C(ITokenTracker tracker, AcmeProvider provider)
+        {
+            public async Task<string> AskAsync(LlmRequest request)
+            {
+                await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result => result.Model);
+                _ = await tracker.TrackAsync("complete", () => provider.CompleteAsync(request, CancellationToken.None), static result => result.Usage, static result => result.Model).ConfigureAwait(false);
+                var result = await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result => result.Model); // kept for its text
+                return result.Text + (await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result => result.Model)).Text;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Record_fixes_a_call_inside_of_a_call() => Verify.VerifyCodeFixAsync(
+        Head + """
+        class C
+        {
+            public async Task<string> AskAsync(AcmeProvider p, LlmRequest r, ITokenTracker t)
+                => (await [|p.CompleteAsync(r with { Prompt = (await [|p.CompleteAsync(r)|]).Text })|]).Text;
+        }
+        """,
+        Record,
+        Head + """
+        class C
+        {
+            public async Task<string> AskAsync(AcmeProvider p, LlmRequest r, ITokenTracker t)
+                => (await t.TrackAsync("complete", async () => await p.CompleteAsync(r with { Prompt = (await t.TrackAsync("complete", () => p.CompleteAsync(r), static result => result.Usage, static result => result.Model)).Text }), static result => result.Usage, static result => result.Model)).Text;
+        }
+        """);
+
+    [Fact]
+    public Task Record_reads_nullable_usage_of_a_value_task_and_names_the_operation_by_the_member() => Verify.VerifyCodeFixAsync(
+        Head + """
+        public record Answer(string Text, TokenUsage? Usage);
+
+        [TrackAiUsage]
+        public interface IAnalyst { ValueTask<Answer> AnalyzeTaskAsync(string task); }
+
+        public sealed class Analyst : IAnalyst { public ValueTask<Answer> AnalyzeTaskAsync(string task) => new(new Answer(task, null)); }
+
+        class C
+        {
+            async Task<string> M(Analyst analyst, ITokenTracker tracker) => (await [|analyst.AnalyzeTaskAsync("a")|]).Text;
+        }
+        """,
+        Record,
+        Head + """
+        public record Answer(string Text, TokenUsage? Usage);
+
+        [TrackAiUsage]
+        public interface IAnalyst { ValueTask<Answer> AnalyzeTaskAsync(string task); }
+
+        public sealed class Analyst : IAnalyst { public ValueTask<Answer> AnalyzeTaskAsync(string task) => new(new Answer(task, null)); }
+
+        class C
+        {
+            async Task<string> M(Analyst analyst, ITokenTracker tracker) => (await tracker.TrackAsync("analyze_task", () => analyst.AnalyzeTaskAsync("a").AsTask(), static result => result.Usage.GetValueOrDefault())).Text;
+        }
+        """);
+
+    [Theory]
+    [InlineData("async Task M(AcmeProvider p, LlmRequest r) => await [|p.CompleteAsync(r)|];")]
+    [InlineData("static async Task M(AcmeProvider p, LlmRequest r) => await [|p.CompleteAsync(r)|]; ITokenTracker? Tracker { get; }")]
+    [InlineData("void M(AcmeProvider p, in LlmRequest r, ITokenTracker t) { _ = [|p.CompleteAsync(r)|]; }")]
+    [InlineData("async Task M(AcmeProvider p, LlmRequest r, ITokenTracker t) { await foreach (var u in [|p.StreamAsync(r)|]) Console.Write(u.Text); }")]
+    public Task Record_is_not_offered_without_a_tracker_or_where_it_would_not_compile(string member)
+        => Verify.VerifyNoFixAsync($"{Head}class C\n{{\n    {member}\n}}\n", Record);
+
+    [Fact]
+    public Task Wrap_makes_streams_go_through_a_tracked_provider() => Verify.VerifyCodeFixAsync(
+        Head + """
+        class C(ITokenTracker tracker)
+        {
+            public async Task PrintAsync(AcmeProvider provider, LlmRequest request)
+            {
+                await foreach (var update in [|provider.StreamAsync(request)|].WithCancellation(default))
+                    Console.Write(update.Text);
+                await [|provider.WithRetries(3).CompleteAsync(request)|];
+            }
+        }
+        """,
+        Wrap,
+        Head + """
+        class C(ITokenTracker tracker)
+        {
+            public async Task PrintAsync(AcmeProvider provider, LlmRequest request)
+            {
+                await foreach (var update in provider.WithTokenTracking(tracker).StreamAsync(request).WithCancellation(default))
+                    Console.Write(update.Text);
+                await provider.WithRetries(3).WithTokenTracking(tracker).CompleteAsync(request);
+            }
+        }
+        """);
+}
