@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>How the two lists name the dimensions that the table prices. Per-image, per-second, per-page and per-character prices are left
 /// out: nothing the tracker counts is in those units.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>Reads pydantic/genai-prices: dated rows, match rules, cliff tiers.</summary>
 internal sealed class GenaiPrices
@@ -94,6 +94,13 @@ internal sealed class GenaiModel
                 row.Get("", inclusive ? start + 1 : start, inclusive).Prices[unit.Code]
                     = new Price(Codes.Number(tier.GetProperty("price")) * unit.Factor, 'g');
             }
+        }
+
+        // A price without tiers beside tiered ones is one price for all contexts.
+        foreach (var tier in row.Cards.Skip(1))
+        {
+            foreach (var (code, price) in row.Base.Prices)
+                tier.Prices.TryAdd(code, price);
         }
 
         // No price at all is this list's spelling of free. Prices in other units alone (hours of audio, pages) are no token price.

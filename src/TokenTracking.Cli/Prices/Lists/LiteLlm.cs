@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>Reads LiteLLM's model prices: widest, undated, USD per single token as floating-point text.</summary>
 internal static partial class LiteLlm

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>One provider's models out of both lists. The dated list wins; the wide list fills what it is silent about, where the two speak of
 /// the same price.</summary>

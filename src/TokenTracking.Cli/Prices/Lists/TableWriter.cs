@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>Prints the table: tab-separated lines, one provider, model or price row each. The reader is PriceTableReader.</summary>
 internal sealed class TableWriter
@@ -34,10 +34,10 @@ internal sealed class TableWriter
     }
 
     /// <summary>A price for whatever model the provider names.</summary>
-    public void Free()
+    public void Free(char list)
     {
         Line("m", "*", "", "");
-        _body.Append("r\t\t\tl\ti0 o0\n");
+        _body.Append("r\t\t\t").Append(list).Append("\ti0 o0\n");
     }
 
     public string Finish(string checkedOn, params string[] lists)

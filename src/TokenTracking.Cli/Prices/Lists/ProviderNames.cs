@@ -1,4 +1,4 @@
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>A provider of the table.</summary>
 /// <param name="Name">Its OpenTelemetry name, or the nearest to one where the convention has none.</param>

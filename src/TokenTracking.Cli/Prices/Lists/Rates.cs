@@ -1,4 +1,4 @@
-namespace TokenTracking.PriceTable;
+namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>The prices of one service tier within one context tier: USD per million, by the table's one-letter code.</summary>
 /// <param name="Tier">The service tier; empty for standard.</param>
