@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Reports;
 using TokenTracking.Cli.Terminal;
 
@@ -20,6 +21,7 @@ internal static class TokensCommand
             "What LLM calls used and cost. Exit codes: 0 all well, 1 an error in the data, 2 an error in the command line.")
         {
             ReportCommand.Create(host),
+            ExplainCommand.Create(host),
         };
         CommandWithExamples.AddToHelp(root);
         return root;

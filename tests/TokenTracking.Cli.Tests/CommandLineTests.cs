@@ -70,7 +70,7 @@ public sealed class CommandLineTests
             host => host with
             {
                 Variable = name => name == "TOKENTRACKING_STORE" ? variable : null,
-                OpenStore = (location, _) =>
+                OpenStore = (location, _, _) =>
                 {
                     opened = location;
                     return Task.FromResult<IUsageStore>(new InMemoryUsageStore());
@@ -107,7 +107,7 @@ public sealed class CommandLineTests
     public async Task A_store_that_cannot_be_read_gives_its_message_and_no_stack_trace()
     {
         var run = await TokensRun.WithAsync(
-            static host => host with { OpenStore = static (_, _) => throw new UsageStoreException("The store x.db is locked\u001b[31m. Try again.") }, "report");
+            static host => host with { OpenStore = static (_, _, _) => throw new UsageStoreException("The store x.db is locked\u001b[31m. Try again.") }, "report");
 
         Assert.Equal((1, "", "The store x.db is locked[31m. Try again.\n"), (run.ExitCode, run.Out, run.Error));
     }
@@ -115,7 +115,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_cancelled_run_ends_as_shells_expect_it()
     {
-        var run = await TokensRun.WithAsync(static host => host with { OpenStore = static (_, _) => throw new OperationCanceledException() }, "report");
+        var run = await TokensRun.WithAsync(static host => host with { OpenStore = static (_, _, _) => throw new OperationCanceledException() }, "report");
 
         Assert.Equal((ExitCode.Cancelled, "Cancelled.\n"), (run.ExitCode, run.Error));
     }

@@ -11,7 +11,7 @@ internal sealed record TokensRun(int ExitCode, string Out, string Error)
 
     /// <summary>Runs a command line over a store in memory.</summary>
     public static Task<TokensRun> OverAsync(IUsageStore store, params string[] args)
-        => WithAsync(host => host with { OpenStore = (_, _) => Task.FromResult(store) }, args);
+        => WithAsync(host => host with { OpenStore = (_, _, _) => Task.FromResult(store) }, args);
 
     /// <summary>Runs a command line in a world of the test's own.</summary>
     public static async Task<TokensRun> WithAsync(Func<CommandHost, CommandHost> world, params string[] args)

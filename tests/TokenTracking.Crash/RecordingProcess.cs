@@ -35,9 +35,22 @@ internal static class RecordingProcess
         await using var store = new SqliteUsageStore(args[1], new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromSeconds(1) });
         await using var tracker = new TokenTracker(store, options);
         if (bool.Parse(args[3]))
-            await tracker.LoadAsync();
+            await LoadAsync(tracker);
         var output = Console.Out;
         await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(() => Record(tracker, output, thread, calls / Threads))));
+    }
+
+    private static async Task LoadAsync(TokenTracker tracker)
+    {
+        try
+        {
+            await tracker.LoadAsync();
+        }
+        catch (UsageStoreException exception)
+        {
+            // Another process may hold the store's lock all the time. A program tracks on, and so does this one.
+            await Console.Error.WriteLineAsync(exception.Message);
+        }
     }
 
     private static void Record(TokenTracker tracker, TextWriter output, int thread, int calls)

@@ -11,21 +11,36 @@ internal static class CostTable
     /// <param name="host">Where to.</param>
     public static void Write(CostDocument cost, CommandHost host)
     {
-        if (cost.Lines.Count > 0)
+        if (cost.ReportedByProvider is null)
+            WriteLines(cost.Lines, host);
+        else if (cost.Listed is { } listed)
+            WriteLines(listed.Lines, host);
+        host.Out.WriteLine((cost.ReportedByProvider, cost.Listed) switch
         {
-            var table = new TableText().Text("Cost of").Figures("Tokens").Figures("Per million").Figures("Amount").Text("Price from").Text("Since");
-            foreach (var line in cost.Lines)
-            {
-                table.Row([
-                    line.Kind, Shown.Count(line.Tokens), "$" + line.PricePerMillion.ToString("#,##0.00##########", CultureInfo.InvariantCulture),
-                    Shown.Money(line.Amount), line.Source ?? Shown.Unknown, line.EffectiveFrom ?? Shown.Unknown]);
-            }
+            (null, _) => $"Cost {Shown.Money(cost.Amount)}",
+            (_, null) => $"Cost {Shown.Money(cost.Amount)}, as the provider reported it; the price list does not have it.",
+            (_, { } listed) => $"Cost {Shown.Money(cost.Amount)}, as the provider reported it; the price list makes it {Shown.Money(listed.Amount)}.",
+        });
+    }
 
-            table.WriteTo(host);
+    private static void WriteLines(IReadOnlyList<CostLineDocument> lines, CommandHost host)
+    {
+        var table = new TableText().Text("Cost of").Figures("Tokens").Figures("Per million").Figures("Amount").Text("Price from").Text("Since");
+        foreach (var line in lines)
+        {
+            table.Row([
+                Words(line.Kind), Shown.Count(line.Tokens), Price(line.PricePerMillion), Shown.Money(line.Amount),
+                line.Source ?? Shown.Unknown, line.EffectiveFrom ?? Shown.Unknown]);
         }
 
-        host.Out.WriteLine($"Cost {Shown.Money(cost.Amount)}" + (cost.ReportedByProvider is { } reported
-            ? reported == cost.Amount ? ", as the provider reported it." : $"; the provider reported {Shown.Money(reported)}."
-            : "."));
+        table.WriteTo(host);
     }
+
+    // A price is what the list says, digit for digit; it is never rounded.
+    private static string Price(decimal? perMillion)
+        => perMillion is { } price ? "$" + price.ToString("#,##0.00##########################", CultureInfo.InvariantCulture) : Shown.Unknown;
+
+    // cacheWrite1h reads as "cache write 1h".
+    private static string Words(string kind)
+        => string.Concat(kind.Select(static c => char.IsUpper(c) || char.IsDigit(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -15,6 +15,11 @@ namespace TokenTracking.Cli.Explain;
 internal sealed record RecordedResponse(
     string? Id, string? Provider, string? Endpoint, string? RequestModel, string? ContentType, int? Status, Stream Body)
 {
+    /// <summary>A response of which nothing but the bytes is known.</summary>
+    /// <param name="body">The bytes.</param>
+    /// <returns>The response.</returns>
+    public static RecordedResponse Of(Stream body) => new(null, null, null, null, null, null, body);
+
     /// <summary>The response of one JSON line.</summary>
     /// <param name="line">The object. Fields that are not known are ignored.</param>
     /// <returns>The response.</returns>

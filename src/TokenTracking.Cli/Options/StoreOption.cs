@@ -21,5 +21,5 @@ internal static class StoreOption
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The store.</returns>
     public static Task<IUsageStore> OpenAsync(string? path, CommandHost host, CancellationToken cancellationToken)
-        => host.OpenStore(StoreLocation.Resolve(path, host.Variable), cancellationToken);
+        => host.OpenStore(StoreLocation.Resolve(path, host.Variable), host.SayError, cancellationToken);
 }

@@ -15,6 +15,9 @@ internal sealed record CommandHost
     /// <summary>Opens the standard input. Opened only by a command that reads it.</summary>
     public Func<Stream> OpenIn { get; init; } = static () => Stream.Null;
 
+    /// <summary>True where a person would have to type the standard input.</summary>
+    public bool InIsKeyboard { get; init; }
+
     /// <summary>The width that tables have to fit into, in characters; null where <see cref="Out"/> is not a terminal.</summary>
     public int? Width { get; init; }
 
@@ -24,8 +27,8 @@ internal sealed record CommandHost
     /// <summary>The clock, and the zone of the machine.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Opens the store at a place for reading.</summary>
-    public Func<StoreLocation, CancellationToken, Task<IUsageStore>> OpenStore { get; init; } = StoreFactory.OpenAsync;
+    /// <summary>Opens the store at a place for reading; takes what there is to warn of.</summary>
+    public Func<StoreLocation, Action<string>, CancellationToken, Task<IUsageStore>> OpenStore { get; init; } = StoreFactory.OpenAsync;
 
     /// <summary>The console, the environment and the clock of this process.</summary>
     /// <returns>The host.</returns>
@@ -38,6 +41,7 @@ internal sealed record CommandHost
             Out = Console.Out,
             Error = Console.Error,
             OpenIn = Console.OpenStandardInput,
+            InIsKeyboard = !Console.IsInputRedirected,
             Width = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40),
             Variable = Environment.GetEnvironmentVariable,
         };

@@ -30,7 +30,12 @@ internal sealed partial class JsonText : JsonSerializerContext
     /// <summary>The same amount without zeros at its end: <c>0.0012</c>, not <c>0.001200</c>.</summary>
     /// <param name="amount">The amount; null where unknown.</param>
     /// <returns>The amount, exact.</returns>
-    public static decimal? Exact(decimal? amount) => amount / 1.0000000000000000000000000000m;
+    public static decimal? Exact(decimal? amount) => amount is { } known ? Exact(known) : null;
+
+    /// <summary>The same amount without zeros at its end.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <returns>The amount, exact.</returns>
+    public static decimal Exact(decimal amount) => amount / 1.0000000000000000000000000000m;
 
     // The output goes to a terminal or a file, never into HTML: names stay legible, control characters are escaped all the same.
     private static JsonText With(bool indented) => new(new JsonSerializerOptions

@@ -6,29 +6,32 @@ using TokenTracking.Generators.Decorators.Model;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Finds how a result, or an item of a stream, carries usage.</summary>
-internal static class ResultBinding
+internal sealed class ResultBinding(Members members)
 {
     private const string Usage = "usage";
 
     private static readonly string[] Envelopes = ["Value"];
 
+    private readonly UsageCounts _counts = new(members);
+    private readonly ResultDetails _details = new(members);
+
     /// <summary>The body of the reading method.</summary>
     /// <param name="type">The result or item.</param>
     /// <returns>What to read; null where the type carries no usage that can be told.</returns>
-    public static ReadScope? TryBind(ITypeSymbol type) => TryBind("result", "value", Members.Underlying(type), depth: 0);
+    public ReadScope? TryBind(ITypeSymbol type) => TryBind("result", "value", Members.Underlying(type), depth: 0);
 
-    private static ReadScope? TryBind(string expression, string local, ITypeSymbol type, int depth)
+    private ReadScope? TryBind(string expression, string local, ITypeSymbol type, int depth)
     {
         if (UsageCounts.IsTokenUsage(type))
             return Scope(expression, local, [$"reading.Replace({local});"], []);
         if (type is not INamedTypeSymbol || type.SpecialType != SpecialType.None || type.TypeKind is TypeKind.Delegate or TypeKind.Enum)
             return null;
         if (FindUsage(local, type) is { } usage)
-            return Scope(expression, local, [.. usage.Statements, .. ResultDetails.Read(local, type)], usage.Children);
+            return Scope(expression, local, [.. usage.Statements, .. _details.Read(local, type)], usage.Children);
         return depth == 0 ? Unwrap(expression, local, type) : null;
     }
 
-    private static ReadScope? Unwrap(string expression, string local, ITypeSymbol type)
+    private ReadScope? Unwrap(string expression, string local, ITypeSymbol type)
     {
         foreach (var name in Envelopes)
         {
@@ -46,7 +49,7 @@ internal static class ResultBinding
     private static bool IsEnvelope(ITypeSymbol type)
         => type.IsIn("System.ClientModel", "ClientResult", 1) || type.IsIn("Azure", "Response", 1) || type.IsIn("Azure", "NullableResponse", 1);
 
-    private static (ImmutableArray<string> Statements, ImmutableArray<ReadScope> Children)? FindUsage(string local, ITypeSymbol type)
+    private (ImmutableArray<string> Statements, ImmutableArray<ReadScope> Children)? FindUsage(string local, ITypeSymbol type)
     {
         if (FindOwnUsage(type) is { } own)
         {
@@ -59,13 +62,13 @@ internal static class ResultBinding
         foreach (var name in UsageRoles.Carriers)
         {
             if (Members.FindProperty(type, name) is { } property
-                && UsageCounts.TryRead(Usage, Members.Underlying(property.Type), needsBoth: false) is { } counts)
+                && _counts.TryRead(Usage, Members.Underlying(property.Type), needsBoth: false) is { } counts)
             {
                 return ([], [Scope($"{local}.{name}", Usage, [$"reading.Replace({counts});"], [])]);
             }
         }
 
-        return UsageCounts.TryRead(local, type, needsBoth: true) is { } carried ? ([$"reading.Replace({carried});"], []) : null;
+        return _counts.TryRead(local, type, needsBoth: true) is { } carried ? ([$"reading.Replace({carried});"], []) : null;
     }
 
     private static IPropertySymbol? FindOwnUsage(ITypeSymbol type)

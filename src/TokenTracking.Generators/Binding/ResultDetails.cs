@@ -4,7 +4,7 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>What a result says besides its counts: who answered, with which model, under which id and tier, at which cost.</summary>
-internal static class ResultDetails
+internal sealed class ResultDetails(Members members)
 {
     private static readonly (string Target, string[] Names)[] Texts =
     [
@@ -15,7 +15,7 @@ internal static class ResultDetails
         ("RawUsage", ["RawUsage"]),
     ];
 
-    public static IEnumerable<string> Read(string local, ITypeSymbol type)
+    public IEnumerable<string> Read(string local, ITypeSymbol type)
     {
         foreach (var (target, names) in Texts)
         {
@@ -23,16 +23,16 @@ internal static class ResultDetails
                 yield return $"reading.{target} = {text};";
         }
 
-        if (Members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
+        if (members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
             yield return $"reading.ReportedCost = {cost.Text};";
     }
 
     /// <summary>The first of these properties that is text, or that is a name of its own: an enum, or a structure around a string.</summary>
-    public static string? FindText(string local, ITypeSymbol type, string[] names)
+    public string? FindText(string local, ITypeSymbol type, string[] names)
     {
         foreach (var name in names)
         {
-            if (Members.FindPath(local, type, name) is not { } expression)
+            if (members.FindPath(local, type, name) is not { } expression)
                 continue;
             var underlying = Members.Underlying(expression.Type);
             if (underlying.SpecialType == SpecialType.System_String)

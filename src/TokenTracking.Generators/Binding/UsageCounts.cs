@@ -4,7 +4,7 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Writes how a usage object becomes a <c>TokenUsage</c>.</summary>
-internal static class UsageCounts
+internal sealed class UsageCounts(Members members)
 {
     private const string TokenUsage = "global::TokenTracking.TokenUsage";
 
@@ -15,7 +15,7 @@ internal static class UsageCounts
     /// <param name="type">Its type.</param>
     /// <param name="needsBoth">True where the object is not called usage: then only input and output together make it one.</param>
     /// <returns>The code; null where the names are missing or contradict each other.</returns>
-    public static string? TryRead(string local, ITypeSymbol type, bool needsBoth)
+    public string? TryRead(string local, ITypeSymbol type, bool needsBoth)
     {
         if (IsTokenUsage(type))
             return local;
@@ -65,11 +65,11 @@ internal static class UsageCounts
         return split.IsNullable ? total with { Text = $"{split.Text} is null ? (long?){total.Text} : null" } : null;
     }
 
-    private static Expression? Find(string local, ITypeSymbol type, string[] paths)
+    private Expression? Find(string local, ITypeSymbol type, string[] paths)
     {
         foreach (var path in paths)
         {
-            if (Members.FindPath(local, type, path) is { } expression && AsCount(expression) is { } count)
+            if (members.FindPath(local, type, path) is { } expression && AsCount(expression) is { } count)
                 return count;
         }
 

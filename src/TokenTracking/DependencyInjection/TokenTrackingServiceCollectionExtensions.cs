@@ -32,6 +32,8 @@ public static class TokenTrackingServiceCollectionExtensions
             provider.GetService<ILogger<TokenTracker>>(),
             provider.GetService<TimeProvider>()));
         services.TryAddSingleton<ITokenTracker>(static provider => provider.GetRequiredService<TokenTracker>());
+        // For AddHttpMessageHandler<TokenTrackingHandler>(): each client has a handler of its own.
+        services.TryAddTransient(static provider => new TokenTrackingHandler(provider.GetRequiredService<ITokenTracker>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TokenTrackingService>());
         configure?.Invoke(new TokenTrackingBuilder(services, options));
         return services;

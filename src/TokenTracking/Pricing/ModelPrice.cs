@@ -7,6 +7,7 @@ public sealed class ModelPrice
 {
     private readonly PriceTableReader? _table;
     private readonly int _rowsAt;
+    private readonly Func<PriceRow[]>? _makeRows;
     private PriceRow[]? _rows;
 
     internal ModelPrice(string provider, string model, string[] aliases, ModelTraits traits, PriceTableReader table, int rowsAt)
@@ -15,6 +16,10 @@ public sealed class ModelPrice
         _table = table;
         _rowsAt = rowsAt;
     }
+
+    internal ModelPrice(string provider, string model, string[] aliases, ModelTraits traits, Func<PriceRow[]> makeRows)
+        : this(provider, model, aliases, traits)
+        => _makeRows = makeRows;
 
     internal ModelPrice(string provider, string model, string[] aliases, ModelTraits traits, PriceRow[] rows)
         : this(provider, model, aliases, traits)
@@ -64,5 +69,5 @@ public sealed class ModelPrice
     }
 
     // Rows are read when a model is first asked for: of thousands, a process uses a few.
-    private PriceRow[] GetRows() => _rows ??= _table!.ReadRows(_rowsAt);
+    private PriceRow[] GetRows() => _rows ??= _makeRows is null ? _table!.ReadRows(_rowsAt) : _makeRows();
 }

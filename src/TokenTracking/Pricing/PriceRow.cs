@@ -1,7 +1,7 @@
 namespace TokenTracking;
 
 /// <summary>The prices of a model with the time they are valid in.</summary>
-public sealed class PriceRow
+public sealed partial class PriceRow
 {
     private static readonly long DayTicks = TimeSpan.FromDays(1).Ticks;
 

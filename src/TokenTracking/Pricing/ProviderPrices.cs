@@ -17,9 +17,21 @@ internal sealed class ProviderPrices(string name, string[] aliases, string[] fal
 
     public bool IsFirstParty => isFirstParty;
 
-    public IEnumerable<ModelPrice> Models => (_any is null ? [] : new[] { _any }).Concat(_models.Where(static m => m.Key == m.Value.Model).Select(static m => m.Value));
+    public IEnumerable<ModelPrice> Models
+        => (_any is null ? [] : new[] { _any }).Concat(_models.Where(static entry => entry.Key == entry.Value.Model).Select(static entry => entry.Value));
 
     public IEnumerable<string> Names => _models.Keys;
+
+    public ProviderPrices CopyEmpty() => new(Name, aliases, fallsTo, datedForm, isFirstParty);
+
+    public ProviderPrices Copy()
+    {
+        var copy = CopyEmpty();
+        copy._any = _any;
+        foreach (var (key, model) in _models)
+            copy._models[key] = model;
+        return copy;
+    }
 
     /// <summary>Adds a model. What is added later replaces what had the name.</summary>
     public void Add(ModelPrice model)

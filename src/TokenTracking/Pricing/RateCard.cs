@@ -80,5 +80,9 @@ public sealed class RateCard
     /// <summary>Whether a price is from the row's second list, because the first is silent.</summary>
     internal bool IsFromSecondList(PriceDimension dimension) => (_second & (1u << (int)dimension)) != 0;
 
+    /// <summary>The same card at other prices.</summary>
+    internal RateCard Times(decimal factor)
+        => new(ServiceTier, Boundary, BoundaryIncluded, [.. Dimensions.Select(d => (d, this[d]!.Value * factor, IsFromSecondList(d)))]);
+
     private int IndexOf(PriceDimension dimension) => BitOperations.PopCount(_listed & ((1u << (int)dimension) - 1));
 }

@@ -10,6 +10,11 @@ public sealed record LocalLlmOptions
     /// Null for the environment variable <c>OLLAMA_HOST</c>, else Ollama's own port on this machine.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>The server that <c>OLLAMA_HOST</c> names, read as Ollama itself reads it; Ollama's own port on this machine where it is not
+    /// set.</summary>
+    /// <exception cref="LlmProviderException">The variable holds no address.</exception>
+    public static Uri EnvironmentUrl => Http.ProviderEnvironment.OfProcess.OllamaUrl;
+
     /// <summary>The key, for servers that were set up to ask for one; null for none.</summary>
     public string? ApiKey { get; init; }
 

@@ -19,10 +19,18 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
     public void Begin()
     {
         if (_state != 0)
+        {
+            if (_state == Begun)
+                _call.ReenterFlow();
             return;
+        }
+
         _call = _call.Begin();
         _state = Begun;
     }
+
+    /// <summary>After the next item has been asked for: the caller's own flow goes on.</summary>
+    public readonly void Leave() => _call.LeaveFlow();
 
     public void Take(TItem item)
     {

@@ -14,6 +14,8 @@ public partial struct TrackedCall
     /// <param name="timeToFirst">From the start to the first item; null for a plain call.</param>
     internal readonly void End(in Ending ending, in UsageReading reading, TimeSpan? timeToFirst)
     {
+        _inFlight?.Leave();
+        _inFlight?.End();
         var record = new UsageRecord
         {
             Id = CallId.New(_time),

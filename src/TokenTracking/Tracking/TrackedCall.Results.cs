@@ -12,6 +12,7 @@ public partial struct TrackedCall
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly Task<TResult> Track<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
+        LeaveFlow();
         if (task is null)
         {
             // A mock without a set-up, most often. The caller gets what it would have got; the call is recorded.
@@ -43,6 +44,7 @@ public partial struct TrackedCall
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly ValueTask<TResult> Track<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {
+        LeaveFlow();
         if (!task.IsCompletedSuccessfully)
             return Await(this, task, binder);
 

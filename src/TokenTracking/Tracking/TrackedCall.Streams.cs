@@ -12,5 +12,8 @@ public partial struct TrackedCall
     /// <returns>The same items, passed on one by one.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly IAsyncEnumerable<TItem> Track<TItem>(IAsyncEnumerable<TItem> stream, UsageBinder<TItem>? binder)
-        => stream is null ? stream! : new TrackedStream<TItem>(in this, stream, binder);
+    {
+        LeaveFlow();
+        return stream is null ? stream! : new TrackedStream<TItem>(in this, stream, binder);
+    }
 }

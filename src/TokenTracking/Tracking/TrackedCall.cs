@@ -16,9 +16,11 @@ public partial struct TrackedCall
     private readonly TrackingScope? _scope;
     private readonly DateTimeOffset _time;
     private readonly long _timestamp;
+    private readonly CallInFlight? _inFlight;
 
     private TrackedCall(ITokenTracker tracker, string operation)
     {
+        _inFlight = CallInFlight.Enter();
         _tracker = tracker;
         _operation = operation;
         _scope = TrackingScope.Current;
@@ -30,6 +32,7 @@ public partial struct TrackedCall
     {
         this = prepared;
         _scope = prepared._scope ?? TrackingScope.Current;
+        _inFlight = CallInFlight.Enter();
         _time = time;
         _timestamp = timestamp;
     }
@@ -87,6 +90,12 @@ public partial struct TrackedCall
 
     /// <summary>The same call, begun now: a stream is prepared by its member, and begins when it is enumerated.</summary>
     internal readonly TrackedCall Begin() => new(in this, _tracker.TimeProvider.GetUtcNow(), _tracker.TimeProvider.GetTimestamp());
+
+    /// <summary>The member's caller goes on: what it does next is not part of this call.</summary>
+    internal readonly void LeaveFlow() => _inFlight?.Leave();
+
+    /// <summary>The call goes on in the flow of whoever asks for the next item.</summary>
+    internal readonly void ReenterFlow() => _inFlight?.Reenter();
 
     internal readonly TimeSpan Elapsed() => _tracker.TimeProvider.GetElapsedTime(_timestamp);
 }

@@ -37,6 +37,8 @@ internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable
                 throw;
             }
 
+            _reading.Leave();
+
             return move.IsCompletedSuccessfully ? new ValueTask<bool>(Moved(move.Result)) : Await(move);
         }
 

@@ -75,9 +75,24 @@ public sealed class ReportTableTests
     {
         var store = await Ledger.OfAsync(Ledger.Call(project: string.Concat(Enumerable.Repeat("long name ", 12)), cost: 1234.5m));
 
-        var run = await TokensRun.WithAsync(host => host with { Width = 60, OpenStore = (_, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project");
+        var run = await TokensRun.WithAsync(host => host with { Width = 60, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project");
 
         Assert.All(run.Out.Split('\n'), static line => Assert.True(line.Length <= 60, line));
         Assert.Contains("$1,234.50", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(72)]
+    public async Task A_terminal_too_narrow_for_the_figures_still_gets_all_of_them(int width)
+    {
+        var store = await Ledger.OfAsync(Ledger.Call(usage: TokenUsage.FromExclusive(1_000_000, 500_000, 200_000), cost: 0.00001234m), Ledger.Call(cost: null));
+
+        var run = await TokensRun.WithAsync(
+            host => host with { Width = width, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project,model");
+
+        Assert.All((string[])["1,201,000", "500,500", "200,000", "$0.00001234"], figure => Assert.Contains(figure, run.Out, StringComparison.Ordinal));
+        Assert.DoesNotContain("…", run.Out, StringComparison.Ordinal);
     }
 }

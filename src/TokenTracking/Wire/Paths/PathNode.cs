@@ -50,7 +50,7 @@ internal sealed class PathNode(string path, int id)
     public PathTable? Children { get; set; }
 
     /// <summary>Values of a tag (<c>type</c>, <c>object</c>) that tell something, each with a bit of its own.</summary>
-    public List<TagValue> Tags { get; } = [];
+    public TagValue[] Tags { get; set; } = [];
 }
 
 /// <summary>A value of a tag that tells a flavour or an end.</summary>

@@ -79,7 +79,7 @@ internal sealed class PathTree
         var node = Node(tell[..equals]);
         var value = tell[(equals + 1)..];
         var isPrefix = value.EndsWith('*');
-        node.Tags.Add(new TagValue(Encoding.UTF8.GetBytes(isPrefix ? value[..^1] : value), isPrefix, bit));
+        node.Tags = [.. node.Tags, new TagValue(Encoding.UTF8.GetBytes(isPrefix ? value[..^1] : value), isPrefix, bit)];
         node.Leaf |= PathLeaf.Tag;
         return bit;
     }

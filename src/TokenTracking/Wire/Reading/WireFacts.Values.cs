@@ -162,7 +162,7 @@ internal sealed partial class WireFacts
     {
         foreach (var tag in node.Tags)
         {
-            if (tag.IsPrefix ? value.StartsWith(tag.Utf8) : value.SequenceEqual(tag.Utf8))
+            if (value.Length == tag.Utf8.Length ? value.SequenceEqual(tag.Utf8) : tag.IsPrefix && value.StartsWith(tag.Utf8))
                 Set(tag.Id);
         }
     }

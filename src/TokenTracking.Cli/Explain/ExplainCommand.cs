@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using TokenTracking.Cli.Input;
+using TokenTracking.Cli.Options;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Explain;
+
+/// <summary><c>tokens explain</c>: what a response costs, and why.</summary>
+internal static class ExplainCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="host">Where it reads and writes.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(CommandHost host)
+    {
+        var hints = new HintOptions();
+        var at = AtOption.Create();
+        var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
+        var lines = new Option<string?>("--jsonl")
+        {
+            Description = "Explains every line of a file of recorded responses (JSON Lines; - for the standard input), a line each.",
+            HelpName = "file|-",
+        };
+        var file = new Argument<string?>("file")
+        {
+            Description = "The body of one response; - or nothing for the standard input.",
+            HelpName = "file|-",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+
+        var command = new CommandWithExamples(
+            "explain",
+            "What a response used and costs, and why: from its bytes, streamed or not.",
+            "tokens explain response.json                                  # dialect and model by its content",
+            "curl -s ... | tokens explain --provider groq --format json    # from a pipe, with a hint",
+            "tokens explain --at 2025-06-01 response.json                  # with the prices of that day",
+            "tokens explain --jsonl traffic.jsonl                          # many, a line of JSON each")
+        {
+            file, lines,
+        };
+        hints.AddTo(command);
+        command.Options.Add(at);
+        command.Options.Add(format);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(lines) is { Implicit: false } && result.GetValue(file) is not null)
+                result.AddError("--jsonl names the file to read; leave out the other one.");
+        });
+
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var explainer = new ResponseExplainer(PriceBook.Default, AtOption.Resolve(parsed.GetValue(at), host));
+            var wantsTable = parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) == OutputFormat.Table;
+            return parsed.GetValue(lines) is { } path
+                ? ExplainLines.RunAsync(path, line => hints.Fill(parsed, RecordedResponse.Of(line)), explainer, wantsTable, host, cancellationToken)
+                : ExplainOneAsync(parsed.GetValue(file), body => hints.Fill(parsed, RecordedResponse.Of(body)), explainer, parsed.GetValue(format), host, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> ExplainOneAsync(
+        string? path, Func<Stream, RecordedResponse> read, ResponseExplainer explainer, OutputFormat format, CommandHost host,
+        CancellationToken cancellationToken)
+    {
+        if (path is null && host.InIsKeyboard)
+            throw CommandFailedException.Usage("Nothing to explain. Name a file that holds a response, or pipe one in.");
+
+        using var body = InputFile.Open(path ?? InputFile.StandardInput, host);
+        var explained = await explainer.ExplainAsync(read(body), cancellationToken);
+        if (format == OutputFormat.Json)
+            host.Out.WriteLine(JsonSerializer.Serialize(explained, JsonText.Indented.ExplainDocument));
+        else
+            ExplainTable.Write(explained, host);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using TokenTracking.Cli.Costs;
+
+namespace TokenTracking.Cli.Explain;
+
+/// <summary>Reads a response's usage out of its bytes and prices it.</summary>
+/// <param name="prices">The prices.</param>
+/// <param name="at">The time whose prices apply.</param>
+internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
+{
+    private const int ChunkSize = 1 << 16;
+
+    /// <summary>Explains a response. Its body is read as it passes and never held.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The explanation.</returns>
+    public async Task<ExplainDocument> ExplainAsync(RecordedResponse response, CancellationToken cancellationToken)
+    {
+        var wire = await ReadAsync(response, cancellationToken);
+        var record = new UsageRecord
+        {
+            Id = Guid.Empty,
+            Time = at,
+            Provider = wire.Provider ?? response.Provider,
+            RequestModel = response.RequestModel,
+            ResponseModel = wire.Model,
+            Usage = wire.Usage,
+            Completeness = wire.Completeness,
+            Outcome = wire.Outcome,
+            ServiceTier = wire.ServiceTier,
+            ReportedCost = wire.ReportedCost,
+        };
+        var cost = CostOf(record, wire.Parts);
+        return new ExplainDocument(
+            response.Id, record.Provider, wire.Flavour, record.Model,
+            UsageDocument.Of(wire.Usage),
+            [.. wire.Parts.Select(part => new PartDocument(part.Model ?? record.Model, UsageDocument.Of(part.Usage)))],
+            NameOf(wire.Completeness), NameOf(wire.Outcome),
+            CostDocument.Of(cost),
+            NotesOf(wire, cost, in record));
+    }
+
+    private static async Task<WireUsage> ReadAsync(RecordedResponse response, CancellationToken cancellationToken)
+    {
+        using var reader = new UsageReader(new WireSource(response.Provider, response.Endpoint, response.ContentType, response.Status));
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        try
+        {
+            while (await response.Body.ReadAsync(chunk, cancellationToken) is > 0 and var read)
+                reader.Append(chunk.AsSpan(0, read));
+            return reader.Complete();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+
+    private CostBreakdown CostOf(in UsageRecord record, IReadOnlyList<WirePart> parts)
+    {
+        var whole = prices.Explain(in record);
+        if (parts.Count == 0)
+            return whole;
+
+        // Each step at the price of the model that answered it. One step without a price leaves the whole without one.
+        var steps = new List<CostBreakdown>(parts.Count);
+        foreach (var part in parts)
+            steps.Add(prices.Explain(record with { ResponseModel = part.Model ?? record.ResponseModel, Usage = part.Usage, ReportedCost = null }));
+        var sum = new CostBreakdown
+        {
+            Amount = steps.TrueForAll(static step => step.Amount is not null) ? steps.Sum(static step => step.Amount) : null,
+            Basis = steps.Max(static step => step.Basis),
+            Lines = [.. steps.SelectMany(static step => step.Lines)],
+            Notes = [.. steps.SelectMany(static step => step.Notes).Distinct()],
+        };
+        return record.ReportedCost is null ? sum : whole with { Listed = sum };
+    }
+
+    private List<string> NotesOf(WireUsage wire, CostBreakdown cost, in UsageRecord record)
+    {
+        var notes = new List<string>();
+        if (wire.Rule is { } rule && !wire.Usage.IsUnknown)
+            notes.Add("Counted by this rule: " + rule);
+        notes.AddRange(wire.Notes);
+        if (wire.ErrorType is { } error)
+            notes.Add($"The provider answered with the error '{error}'.");
+        notes.AddRange(cost.Notes);
+        if (cost.Listed is { } listed)
+            notes.AddRange(listed.Notes.Select(static note => "By the price list: " + note));
+        if (cost.Amount is null && !record.Usage.IsUnknown && record.Model is { } model && prices.Find(record.Provider, model) is null
+            && prices.Suggest(record.Provider, model) is { Count: > 0 } names)
+        {
+            notes.Add($"Near names that have a price: {string.Join(", ", names)}. Name the one that is meant with --provider and --model.");
+        }
+
+        return notes;
+    }
+
+    private static string NameOf(UsageCompleteness completeness) => completeness switch
+    {
+        UsageCompleteness.Complete => "complete",
+        UsageCompleteness.Partial => "partial",
+        UsageCompleteness.Estimated => "estimated",
+        UsageCompleteness.Missing => "missing",
+        _ => throw new ArgumentOutOfRangeException(nameof(completeness), completeness, "Not a completeness."),
+    };
+
+    private static string NameOf(CallOutcome outcome) => outcome switch
+    {
+        CallOutcome.Succeeded => "succeeded",
+        CallOutcome.Failed => "failed",
+        CallOutcome.Cancelled => "cancelled",
+        CallOutcome.Abandoned => "abandoned",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
+    };
+}

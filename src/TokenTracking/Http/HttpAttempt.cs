@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using TokenTracking.Tracking;
+
+namespace TokenTracking.Http;
+
+/// <summary>One request to an LLM under way: reads the response's bytes as they pass, and records how it ended, exactly once.</summary>
+internal sealed class HttpAttempt : IDisposable
+{
+    private readonly ITokenTracker _tracker;
+    private readonly LlmEndpoint _endpoint;
+    private readonly Action _recorded;
+    private readonly TrackingScope? _scope = TrackingScope.Current;
+    private readonly DateTimeOffset _time;
+    private readonly long _timestamp;
+    private readonly string _url;
+    private readonly Lock _lock = new();
+    private UsageReader? _reader;
+    private TimeSpan? _timeToFirst;
+    private int _status;
+    private bool _isStream;
+    private bool _ended;
+
+    public HttpAttempt(ITokenTracker tracker, LlmEndpoint endpoint, Uri uri, Action recorded)
+    {
+        _tracker = tracker;
+        _endpoint = endpoint;
+        _recorded = recorded;
+        // Without the query: some providers take keys there.
+        _url = uri.GetLeftPart(UriPartial.Path);
+        _time = tracker.TimeProvider.GetUtcNow();
+        _timestamp = tracker.TimeProvider.GetTimestamp();
+    }
+
+    /// <summary>The headers are there: from now on the body is read as it passes.</summary>
+    public HttpResponseMessage Answered(HttpResponseMessage response)
+    {
+        _status = (int)response.StatusCode;
+        var content = response.Content;
+        var type = content.Headers.ContentType?.MediaType;
+        _isStream = type is not null && (type.Contains("event-stream", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("eventstream", StringComparison.OrdinalIgnoreCase) || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
+        if (!IsCompressed(content.Headers))
+        {
+            _reader = new UsageReader(new WireSource(null, _url, type, _status));
+            foreach (var header in response.Headers.NonValidated)
+            {
+                if (header.Key.StartsWith("x-amzn-bedrock-", StringComparison.OrdinalIgnoreCase))
+                    _reader.Header(header.Key, header.Value.ToString());
+            }
+        }
+
+        response.Content = new TrackedContent(content, this);
+        return response;
+    }
+
+    /// <summary>Bytes pass by.</summary>
+    public void Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return;
+        lock (_lock)
+        {
+            if (_ended)
+                return;
+            if (_isStream)
+                _timeToFirst ??= Elapsed();
+            _reader?.Append(bytes);
+        }
+    }
+
+    /// <summary>The body has been read to its end.</summary>
+    public void Finish() => End(null, left: false);
+
+    /// <summary>Whoever read the body has let go of it. After its end this does nothing.</summary>
+    public void Dispose() => End(null, left: true);
+
+    public void Fail(Exception exception) => End(exception, left: false);
+
+    private static bool IsCompressed(HttpContentHeaders headers)
+    {
+        foreach (var encoding in headers.ContentEncoding)
+        {
+            if (!encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void End(Exception? exception, bool left)
+    {
+        WireUsage? usage;
+        lock (_lock)
+        {
+            if (_ended)
+                return;
+            _ended = true;
+            usage = _reader?.Complete();
+        }
+
+        Record(usage, exception, left);
+    }
+
+    private void Record(WireUsage? usage, Exception? exception, bool left)
+    {
+        var record = new UsageRecord
+        {
+            Id = CallId.New(_time),
+            Time = _time,
+            Provider = usage?.Provider ?? Wire.Reading.ProviderNames.FromEndpoint(_url),
+            RequestModel = _endpoint.Model,
+            ResponseModel = usage?.Model,
+            Operation = _scope?.Operation ?? _endpoint.Operation,
+            Project = _scope?.Project,
+            Agent = _scope?.Agent,
+            Task = _scope?.Task,
+            Metadata = _scope?.Metadata,
+            Usage = usage?.Usage ?? TokenUsage.Unknown,
+            Completeness = usage?.Completeness ?? UsageCompleteness.Missing,
+            RawUsage = usage?.RawUsage,
+            Outcome = OutcomeOf(usage, exception, left),
+            ErrorType = exception is not null ? ErrorTypeOf(exception)
+                : _status >= 400 ? _status.ToString(CultureInfo.InvariantCulture)
+                : usage?.ErrorType,
+            Duration = Elapsed(),
+            TimeToFirstToken = _timeToFirst,
+            ReportedCost = usage?.ReportedCost,
+            ResponseId = usage?.ResponseId,
+            ServiceTier = usage?.ServiceTier,
+        };
+        try
+        {
+            _tracker.Record(in record);
+            _recorded();
+        }
+#pragma warning disable CA1031 // Law 1: a tracker that breaks its promise not to throw must not cost the caller the answer.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Trace.TraceError("The tracker {0} threw {1}: a request to {2} is in no record", _tracker.GetType(), failure, _url);
+        }
+    }
+
+    private CallOutcome OutcomeOf(WireUsage? usage, Exception? exception, bool left)
+    {
+        if (exception is not null)
+            return exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Failed;
+        if (_status >= 400)
+            return CallOutcome.Failed;
+        // Left before the last byte, but after the end mark: that is how SDKs read streams.
+        if (usage is null || usage.Flavour is null)
+            return left ? CallOutcome.Abandoned : usage?.Outcome ?? CallOutcome.Succeeded;
+        return usage.Outcome;
+    }
+
+    private static string ErrorTypeOf(Exception exception) => exception switch
+    {
+        HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+        _ => exception.GetType().Name,
+    };
+
+    private TimeSpan Elapsed() => _tracker.TimeProvider.GetElapsedTime(_timestamp);
+}

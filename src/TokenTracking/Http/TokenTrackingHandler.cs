@@ -1,0 +1,109 @@
+using TokenTracking.Http;
+using TokenTracking.Tracking;
+
+namespace TokenTracking;
+
+/// <summary>
+/// The net under every SDK: put into an HttpClient's handlers, it records the calls to LLMs that no decorator can reach, one record for each
+/// HTTP attempt, by reading the usage as the caller reads the response. It copies nothing, changes no byte and delays no chunk.
+/// </summary>
+/// <remarks>Where a decorator records the call already, the request is only counted: see <see cref="Coverage"/>. Requests to anything else
+/// than an LLM pass through. A response that is still compressed when it gets here (decompression is the handler's below) is recorded with
+/// missing usage.</remarks>
+public sealed class TokenTrackingHandler : DelegatingHandler
+{
+    private static long _allRequests;
+    private static long _allRecords;
+
+    private readonly ITokenTracker _tracker;
+    private long _requests;
+    private long _records;
+    private int _disposed;
+
+    /// <summary>Creates a handler whose inner handler is set by whoever builds the chain (<c>AddHttpMessageHandler</c>).</summary>
+    /// <param name="tracker">Takes the records.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="tracker"/> is null.</exception>
+    public TokenTrackingHandler(ITokenTracker tracker)
+    {
+        ArgumentNullException.ThrowIfNull(tracker);
+        _tracker = tracker;
+        CallInFlight.HandlerAdded();
+    }
+
+    /// <summary>Creates a handler over another.</summary>
+    /// <param name="tracker">Takes the records.</param>
+    /// <param name="innerHandler">Sends the requests.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public TokenTrackingHandler(ITokenTracker tracker, HttpMessageHandler innerHandler)
+        : this(tracker)
+    {
+        ArgumentNullException.ThrowIfNull(innerHandler);
+        InnerHandler = innerHandler;
+    }
+
+    /// <summary>Requests and records of all handlers of this process.</summary>
+    public static TrackingCoverage ProcessCoverage => new(Interlocked.Read(ref _allRequests), Interlocked.Read(ref _allRecords));
+
+    /// <summary>Requests that this handler saw, and the records that stand for them.</summary>
+    public TrackingCoverage Coverage => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _records));
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Begin(request) is not { } attempt)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return attempt.Answered(response);
+        }
+        catch (Exception exception)
+        {
+            attempt.Fail(exception);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Begin(request) is not { } attempt)
+            return base.Send(request, cancellationToken);
+        try
+        {
+            return attempt.Answered(base.Send(request, cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            attempt.Fail(exception);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            CallInFlight.HandlerRemoved();
+        base.Dispose(disposing);
+    }
+
+    private HttpAttempt? Begin(HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!_tracker.IsEnabled || LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
+            return null;
+        Count(ref _requests, ref _allRequests);
+        if (CallInFlight.Current is not { } call)
+            return new HttpAttempt(_tracker, endpoint, request.RequestUri!, () => Count(ref _records, ref _allRecords));
+        if (call.AddRequest())
+            Count(ref _records, ref _allRecords);
+        return null;
+    }
+
+    private static void Count(ref long own, ref long all)
+    {
+        Interlocked.Increment(ref own);
+        Interlocked.Increment(ref all);
+    }
+}

@@ -1,0 +1,57 @@
+using TokenTracking.Pricing;
+using TokenTracking.Pricing.Files;
+
+namespace TokenTracking;
+
+public sealed partial class PriceBook
+{
+    /// <summary>This book with a user's own prices: its rows come behind the listed ones of the same model and win where they are valid;
+    /// discounts then lower whatever price applies.</summary>
+    /// <param name="file">The user's prices.</param>
+    /// <returns>A new book; its id names both.</returns>
+    public PriceBook With(PriceFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var providers = Providers.ToDictionary(static name => name, name => _providers[name].Copy(), StringComparer.Ordinal);
+        foreach (var own in file.Models)
+            AddOwn(providers, own);
+        foreach (var discount in file.Discounts)
+            ApplyDiscount(ProviderOf(providers, discount.Provider), discount, file.Name);
+        return new PriceBook($"{Id}+{file.Id}", [.. providers.Values]);
+    }
+
+    private void AddOwn(Dictionary<string, ProviderPrices> providers, OwnModel own)
+    {
+        var provider = ProviderOf(providers, own.Provider);
+        var listed = own.Model == "*" ? null : provider.FindExact(own.Model);
+        if (listed is null)
+        {
+            provider.Add(new ModelPrice(provider.Name, own.Model, own.Aliases, ModelTraits.None, [.. own.Rows]));
+            return;
+        }
+
+        // The aliases of a listed model are the same model: a contract price for it is one for them.
+        string[] aliases = listed.Model == own.Model ? [.. listed.Aliases.Union(own.Aliases, StringComparer.Ordinal)] : own.Aliases;
+        provider.Add(new ModelPrice(provider.Name, own.Model, aliases, listed.Traits, () => [.. listed.Rows, .. own.Rows]));
+    }
+
+    private static void ApplyDiscount(ProviderPrices provider, Discount discount, string file)
+    {
+        foreach (var model in provider.Models.ToList())
+        {
+            if (discount.Model is null || model.Model == discount.Model || model.Aliases.Contains(discount.Model))
+            {
+                provider.Add(new ModelPrice(
+                    provider.Name, model.Model, [.. model.Aliases], model.Traits, () => [.. model.Rows.SelectMany(row => row.And(discount, file))]));
+            }
+        }
+    }
+
+    private ProviderPrices ProviderOf(Dictionary<string, ProviderPrices> providers, string name)
+    {
+        var known = _providers.TryGetValue(name, out var prices) ? prices.Name : name;
+        if (!providers.TryGetValue(known, out var provider))
+            providers[known] = provider = new ProviderPrices(known, [], [], "", isFirstParty: false);
+        return provider;
+    }
+}

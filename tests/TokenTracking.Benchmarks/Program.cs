@@ -1,0 +1,8 @@
+using BenchmarkDotNet.Running;
+using TokenTracking.Benchmarks.Wire;
+
+// --short: side by side in one process, a minute instead of an hour, and exit code 1 where a target is missed.
+if (args.Contains("--short", StringComparer.Ordinal))
+    return WireComparison.Run(Console.Out) ? 0 : 1;
+BenchmarkSwitcher.FromAssembly(typeof(WireBenchmarks).Assembly).Run(args);
+return 0;

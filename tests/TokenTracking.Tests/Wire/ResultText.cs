@@ -1,0 +1,8 @@
+namespace TokenTracking.Tests.Wire;
+
+/// <summary>All of a result in one text, to compare results by.</summary>
+internal static class ResultText
+{
+    public static string Of(WireUsage usage)
+        => $"{usage with { Notes = [], Parts = [] }} parts: {string.Join(", ", usage.Parts)} notes: {string.Join(", ", usage.Notes)}";
+}
