@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Diagnostics;
 
@@ -32,7 +31,7 @@ public sealed class MissingUsageAnalyzer : DiagnosticAnalyzer
         if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: false, ContainingType: { TypeKind: TypeKind.Interface } type }
             || type.FindOwnAttribute("TrackAiUsageAttribute") is null
             || Result(method.ReturnType) is not { } result
-            || ResultBinding.TryBind(result) is not null
+            || BoundUsage.IsFoundIn(result)
             || Declined.IsNotTracked(symbols, method)
             || Declined.IsNotTracked(symbols, type))
             return;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Streams;
@@ -16,7 +15,7 @@ internal static class UsageStreams
     /// <summary>True for an <c>IAsyncEnumerable</c> (or a class that is one) of pieces with usage.</summary>
     public static bool IsUsageStream(ITypeSymbol? type) => Piece(type) is { } piece && (SdkPieces.Contains(piece.Name) || BringsUsage(piece));
 
-    private static bool BringsUsage(ITypeSymbol piece) => piece.TypeKind != TypeKind.TypeParameter && ResultBinding.TryBind(piece) is not null;
+    private static bool BringsUsage(ITypeSymbol piece) => piece.TypeKind != TypeKind.TypeParameter && BoundUsage.IsFoundIn(piece);
 
     private static ITypeSymbol? Piece(ITypeSymbol? type)
     {

@@ -51,7 +51,7 @@ internal static class UsageParts
 
     private static bool LooksLikeUsage(ITypeSymbol type) => HasAny(type, UsageRoles.Input) && HasAny(type, UsageRoles.Output);
 
-    private static bool HasAny(ITypeSymbol type, string[] paths) => paths.Any(path => Members.FindPath("", Members.Underlying(type), path) is not null);
+    private static bool HasAny(ITypeSymbol type, string[] paths) => paths.Any(path => BoundUsage.HasPath(type, path));
 
     private static bool IsIn(string[] names, string name) => Array.IndexOf(names, name) >= 0;
 }
