@@ -51,7 +51,7 @@ internal sealed class CorpusRun(bool allowUnsafe)
         }
 
         Lines[name] = $"tracked {model.Members.Count} members";
-        return CSharpSyntaxTree.ParseText(DecoratorEmitter.Emit(model), ParseOptions, path: name);
+        return CSharpSyntaxTree.ParseText(DecoratorEmitter.TryEmit(model, out var failure) ?? throw new InvalidOperationException($"{name}: {failure}"), ParseOptions, path: name);
     }
 
     private void Compile(SyntaxTree[] trees)

@@ -26,6 +26,9 @@ internal sealed class Members(Action<ISymbol> note)
     public static IEnumerable<IPropertySymbol> Properties(ITypeSymbol type)
         => WithBases(type).SelectMany(static candidate => candidate.GetMembers()).OfType<IPropertySymbol>().Where(IsReadable);
 
+    /// <summary>Says that generated code reads a member.</summary>
+    public void Note(ISymbol member) => note(member);
+
     /// <summary>A path of property names from a value that is not null; null where the type has no such path.</summary>
     public Expression? FindPath(string root, ITypeSymbol type, string path)
     {

@@ -10,13 +10,16 @@ internal sealed class ResultDetails(Members members)
     [
         ("Model", ["Model", "ModelId", "ModelName", "ModelVersion"]),
         ("Provider", ["Provider", "ProviderName"]),
-        ("ResponseId", ["ResponseId", "Id"]),
+        ("ResponseId", ["ResponseId", "Id", "ID"]),
         ("ServiceTier", ["ServiceTier"]),
         ("RawUsage", ["RawUsage"]),
     ];
 
     public IEnumerable<string> Read(string local, ITypeSymbol type)
     {
+        // The SDK's own word comes first: what the answer itself says, where it does, overrides it.
+        if (UsageShapes.ProviderOf(type) is { } provider)
+            yield return $"reading.Provider = {Identifiers.Literal(provider)};";
         foreach (var (target, names) in Texts)
         {
             if (FindText(local, type, names) is { } text)
@@ -37,6 +40,13 @@ internal sealed class ResultDetails(Members members)
             var underlying = Members.Underlying(expression.Type);
             if (underlying.SpecialType == SpecialType.System_String)
                 return expression.Text;
+            // Anthropic's enums that may be values it does not know yet.
+            if (underlying.Name == "ApiEnum" && underlying is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments }
+                && arguments[0].SpecialType == SpecialType.System_String)
+            {
+                return expression.Text + (Members.CanBeNull(expression.Type) || expression.IsNullable ? "?" : "") + ".Raw()";
+            }
+
             if (underlying.IsValueType && underlying.SpecialType == SpecialType.None)
                 return expression.Text + (Members.CanBeNull(expression.Type) ? "?" : "") + ".ToString()";
         }

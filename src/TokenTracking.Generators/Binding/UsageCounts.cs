@@ -48,7 +48,39 @@ internal sealed class UsageCounts(Members members)
         Add(arguments, "reasoning", reasoningInside ?? reasoningBeside);
         if (reasoningBeside is not null)
             arguments.Add("reasoningIncluded: false");
-        return $"{TokenUsage}.{(isExclusive ? "FromExclusive" : "FromInclusive")}({string.Join(", ", arguments)})";
+        return $"{TokenUsage}.{(isExclusive ? "FromExclusive" : "FromInclusive")}({string.Join(", ", arguments)}){Parts(local, type)}";
+    }
+
+    /// <summary>The counts at the paths that the user names.</summary>
+    public string? TryRead(string local, ITypeSymbol type, UsageShapeWord word)
+    {
+        var arguments = new List<string>();
+        Add(arguments, "input", At(word.Input) ?? Unknown);
+        Add(arguments, "output", At(word.Output) ?? Unknown);
+        Add(arguments, "cacheRead", At(word.CacheRead));
+        Add(arguments, "cacheWrite", At(word.CacheWrite));
+        Add(arguments, "cacheWrite5m", At(word.CacheWrite5m));
+        Add(arguments, "cacheWrite1h", At(word.CacheWrite1h));
+        Add(arguments, "reasoning", At(word.Reasoning));
+        if (!word.OutputIncludesReasoning)
+            arguments.Add("reasoningIncluded: false");
+        var known = arguments.Any(static argument => argument is not ("input: null" or "output: null"));
+        return known ? $"{TokenUsage}.{(word.InputIncludesCache ? "FromInclusive" : "FromExclusive")}({string.Join(", ", arguments)})" : null;
+
+        Expression? At(string? path) => path is null ? null : Find(local, type, [path]);
+    }
+
+    private static readonly Expression Unknown = new("null", null!, IsNullable: true);
+
+    private string Parts(string local, ITypeSymbol type)
+    {
+        var arguments = new List<string>();
+        Add(arguments, "audioInput", Find(local, type, UsageRoles.AudioInput));
+        Add(arguments, "audioOutput", Find(local, type, UsageRoles.AudioOutput));
+        Add(arguments, "imageInput", Find(local, type, UsageRoles.ImageInput));
+        Add(arguments, "imageOutput", Find(local, type, UsageRoles.ImageOutput));
+        Add(arguments, "serverToolCalls", Find(local, type, UsageRoles.ServerTools));
+        return arguments.Count == 0 ? "" : $".WithParts({string.Join(", ", arguments)})";
     }
 
     private static void Add(List<string> arguments, string name, Expression? expression)

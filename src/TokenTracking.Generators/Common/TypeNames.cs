@@ -25,6 +25,9 @@ internal sealed class TypeNames
     private readonly Dictionary<IAssemblySymbol, string>? _aliases;
     private readonly SortedSet<string> _usedAliases = new(StringComparer.Ordinal);
 
+    /// <summary>Outside of any generated class.</summary>
+    public TypeNames() => _classTypeParameters = [];
+
     public TypeNames(IEnumerable<string> classTypeParameters, Compilation compilation)
     {
         _classTypeParameters = new HashSet<string>(classTypeParameters, StringComparer.Ordinal);

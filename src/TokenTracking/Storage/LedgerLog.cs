@@ -24,7 +24,8 @@ internal static partial class LedgerLog
     public static partial void RecordTooLarge(ILogger logger, int limit);
 
     [LoggerMessage(45, LogLevel.Error,
-        "The usage journal {Path} is damaged at byte {Offset}, {Length} bytes: {Reason}. The records around it are taken, the file is kept as .damaged")]
+        "The usage journal {Path} is damaged at byte {Offset}, {Length} bytes: {Reason}. "
+        + "The records around it are taken, the file is kept as .damaged")]
     public static partial void JournalDamaged(ILogger logger, string path, long offset, long length, string reason);
 
     [LoggerMessage(46, LogLevel.Information,

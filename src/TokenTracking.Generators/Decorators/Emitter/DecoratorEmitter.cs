@@ -26,7 +26,20 @@ internal sealed partial class DecoratorEmitter
         }
     }
 
-    public static string Emit(InterfaceModel model) => new DecoratorEmitter(model).Emit();
+    /// <summary>The file; null where the emitter fails, which the analyzer reports.</summary>
+    public static string? TryEmit(InterfaceModel model, out string? failure)
+    {
+        try
+        {
+            failure = null;
+            return new DecoratorEmitter(model).Emit();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            failure = $"{exception.GetType().Name}: {exception.Message}";
+            return null;
+        }
+    }
 
     private string Emit()
     {

@@ -15,7 +15,7 @@ internal sealed partial class InterfaceParser
             return null;
 
         var (shape, result) = Unwrap(method.ReturnType);
-        var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : _results.TryBind(result);
+        var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : _results.Bind(result);
         if (binding is null && (!_request.IsAttributed || shape == CallShape.Result))
             return null;
         return new CallModel(

@@ -28,13 +28,24 @@ internal sealed partial class InterfaceParser
         _cancellationToken = cancellationToken;
         _types = new TypeNames(AllTypeParameters(type).Select(static parameter => parameter.Name), compilation);
         var members = new Members(member => _warnings.Note(member));
-        _results = new ResultBinding(members);
+        _results = new ResultBinding(members, _types);
         _requests = new RequestBinding(members);
     }
 
     public static ParsedInterface Parse(
         INamedTypeSymbol type, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
-        => new InterfaceParser(type.OriginalDefinition, request, compilation, cancellationToken).Parse();
+    {
+        try
+        {
+            return new InterfaceParser(type.OriginalDefinition, request, compilation, cancellationToken).Parse();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One interface that the generator fails on must not cost the build all others: the analyzer names it.
+            var what = $"{exception.GetType().Name}: {exception.Message}";
+            return new ParsedInterface(null, [new Finding(RefusalIds.Crash, type, type.ToDisplayString(), what)]);
+        }
+    }
 
     private ParsedInterface Parse()
     {
