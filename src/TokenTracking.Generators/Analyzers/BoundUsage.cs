@@ -7,10 +7,9 @@ namespace TokenTracking.Generators.Analyzers;
 internal static class BoundUsage
 {
     private static readonly Members Silent = new(static _ => { });
-    private static readonly ResultBinding Results = new(Silent);
 
     /// <summary>True for a result, or a piece of a stream, that the generator reads usage from.</summary>
-    public static bool IsFoundIn(ITypeSymbol result) => Results.TryBind(result) is not null;
+    public static bool IsFoundIn(ITypeSymbol result) => ResultBinding.TryBind(result) is not null;
 
     /// <summary>True for a type with this path of properties.</summary>
     public static bool HasPath(ITypeSymbol type, string path) => Silent.FindPath("", Members.Underlying(type), path) is not null;
