@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;
 using TokenTracking.Cli.Terminal;
 
@@ -27,6 +28,7 @@ internal static class TokensCommand
             ReportCommand.Create(host),
             ExplainCommand.Create(host),
             PricesCommand.Create(host),
+            RecostCommand.Create(host),
         };
         CommandWithExamples.AddToHelp(root);
         return root;

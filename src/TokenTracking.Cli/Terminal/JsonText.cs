@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;
 
 namespace TokenTracking.Cli.Terminal;
@@ -18,6 +19,7 @@ namespace TokenTracking.Cli.Terminal;
 [JsonSerializable(typeof(CostAnswer))]
 [JsonSerializable(typeof(ChangesDocument))]
 [JsonSerializable(typeof(FindingsDocument))]
+[JsonSerializable(typeof(RecostDocument))]
 internal sealed partial class JsonText : JsonSerializerContext
 {
     /// <summary>One document over several lines, for people and programs.</summary>
