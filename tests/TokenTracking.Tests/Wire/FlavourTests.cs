@@ -137,6 +137,15 @@ public sealed class FlavourTests
     }
 
     [Fact]
+    public void Chat_stream_of_writer_ends_with_its_usage_chunk()
+    {
+        const string body = "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":244,\"total_tokens\":275,\"completion_tokens\":31}}\n\n";
+
+        AssertCounts(UsageReader.Read(Bodies.Utf8(body), new WireSource("writer")), "writer.chat", "writer", input: 244, output: 31);
+        Assert.Equal(UsageCompleteness.Partial, Read(body).Completeness);
+    }
+
+    [Fact]
     public void Responses_count_cache_writes_inside_of_input()
     {
         var usage = Read(Bodies.ResponsesPlain);
