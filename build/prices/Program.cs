@@ -1,5 +1,5 @@
 using System.Text;
-using TokenTracking.PriceTable;
+using TokenTracking.Cli.Prices.Lists;
 
 // dotnet run --project build/prices -- GENAI_PRICES.json LITELLM.json [--check] [--deviations]
 // Without arguments it takes both lists from ../shared/prices beside the repository.
@@ -20,28 +20,9 @@ if (!files.All(File.Exists))
     return 0;
 }
 
-var genai = new GenaiPrices(File.ReadAllText(files[0]));
-var wide = LiteLlm.Read(File.ReadAllText(files[1]));
-var writer = new TableWriter();
-var deviations = new List<string>();
-foreach (var provider in ProviderNames.All)
-{
-    writer.Provider(provider, provider.Genai is null ? null : genai.PricingUrl(provider.Genai));
-    if (provider.Name is "ollama" or "local")
-    {
-        writer.Free();
-        continue;
-    }
-
-    var merger = new Merger(provider, provider.Genai is null ? [] : genai.Models(provider.Genai), wide.GetValueOrDefault(provider.Name) ?? []);
-    writer.ModelsOf(merger.Merge());
-    deviations.AddRange(merger.Deviations);
-}
-
 // The dates are those of the copies that the table is made of; they change with the files.
-var table = writer.Finish("2026-09-23",
-    "g\tgenai-prices 0.1.8\t2026-09-23\thttps://github.com/pydantic/genai-prices",
-    "l\tLiteLLM model prices\t2026-07-24\thttps://github.com/BerriAI/litellm");
+var (table, models, names, deviations) = ListTables.Make(
+    File.ReadAllText(files[0]), File.ReadAllText(files[1]), "2026-09-23", "2026-07-24", "genai-prices 0.1.8");
 if (args.Contains("--deviations", StringComparer.Ordinal))
     deviations.ForEach(Console.WriteLine);
 
@@ -50,7 +31,7 @@ if (check)
 {
     if (File.Exists(path) && File.ReadAllText(path) == table)
     {
-        Console.WriteLine($"The committed table is what the lists make: {writer.Models} models, {writer.Names} names.");
+        Console.WriteLine($"The committed table is what the lists make: {models} models, {names} names.");
         return 0;
     }
 
@@ -59,7 +40,7 @@ if (check)
 }
 
 File.WriteAllText(path, table, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-Console.WriteLine($"{path}: {writer.Models} models, {writer.Names} names, {table.Length} bytes, {deviations.Count} deviations.");
+Console.WriteLine($"{path}: {models} models, {names} names, {table.Length} bytes, {deviations.Count} deviations.");
 return 0;
 
 static string FindRoot()

@@ -6,7 +6,7 @@ namespace TokenTracking.Sqlite;
 /// <summary>The tables of a store, and their version.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>The version that this program writes (<c>PRAGMA user_version</c>). Older files are brought up to it; newer ones are refused.</summary>
+    /// <summary>The version that this program writes (<c>PRAGMA user_version</c>). Files of a newer one are refused.</summary>
     public const int Version = 1;
 
     // "TTku": marks the file as ours (PRAGMA application_id), so that no other program's database is taken for a store.
@@ -92,8 +92,10 @@ internal static class SqliteSchema
 
         if (version > Version)
         {
-            throw new UsageStoreException(string.Create(CultureInfo.InvariantCulture,
-                $"'{path}' was written by a newer version of TokenTracking (schema {version}, this one knows {Version}). It is left untouched; update this program, or name another file."));
+            throw new UsageStoreException(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"'{path}' was written by a newer version of TokenTracking (schema {version}, this one knows {Version}). ")
+                + "It is left untouched; update this program, or name another file.");
         }
 
         return true;

@@ -28,7 +28,9 @@ internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions optio
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path,
-            Mode = IsReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+            // A reader opens for writing too where it may, and is kept from it by query_only: SQLite's own read-only mode leaves -wal and -shm
+            // files behind that only a writer can remove. Where the file is write-protected, SQLite falls back to reading by itself.
+            Mode = IsReadOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
             // Pooled connections keep the file open after the store is disposed of.
             Pooling = false,
             DefaultTimeout = Math.Max(1, (int)Math.Ceiling(BusyTimeout.TotalSeconds)),
@@ -73,7 +75,12 @@ internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions optio
             CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(long)BusyTimeout.TotalMilliseconds}; PRAGMA trusted_schema = OFF;");
         command.ExecuteNonQuery();
         if (IsReadOnly)
+        {
+            command.CommandText = "PRAGMA query_only = ON";
+            command.ExecuteNonQuery();
             return;
+        }
+
         // Write-ahead log: reports read while a tracker writes. Synced at each commit: the journal is trimmed once a group is committed, so the
         // commit has to survive a power loss as well as the journal would have.
         command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";

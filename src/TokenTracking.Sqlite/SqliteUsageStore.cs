@@ -34,7 +34,7 @@ public sealed class SqliteUsageStore : IUsageStore, IAsyncDisposable, IDisposabl
     /// <summary>The folder beside the file for journals (<c>&lt;file&gt;.journal</c>); null where the store is read-only.</summary>
     public string? JournalDirectory => _file.IsReadOnly ? null : _file.JournalDirectory;
 
-    /// <summary>Opens a store that must exist, to read it. It takes no records and changes no file.</summary>
+    /// <summary>Opens a store that must exist, to read it. It takes no records, and leaves no file that was not there before.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first query.</returns>
     public static SqliteUsageStore OpenReadOnly(string path) => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.ReadOnly });

@@ -25,7 +25,7 @@ internal sealed class UsageInsert : IDisposable
         _command.Transaction = transaction;
         // Not OR IGNORE: that would also pass over a record that breaks a constraint, and call it stored.
         _command.CommandText =
-            $"INSERT INTO usage ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(static name => "$" + name))}) ON CONFLICT (id) DO NOTHING";
+            $"INSERT INTO usage ({string.Join(", ", Columns)}) VALUES (${string.Join(", $", Columns)}) ON CONFLICT (id) DO NOTHING";
         foreach (var column in Columns)
             _command.Parameters.Add(new SqliteParameter { ParameterName = "$" + column });
         _command.Prepare();

@@ -226,7 +226,7 @@ public class UntrackedConstructionCodeFixProviderTests
     public Task Wrap_imports_the_namespace_of_the_extension() => Verify.VerifyCodeFixAsync(
         "class C { object Make(TokenTracking.ITokenTracker @params) => [|new Acme.AcmeProvider()|]; }",
         Wrap,
-        "using TokenTracking.Providers;\n\nclass C { object Make(TokenTracking.ITokenTracker @params) => new Acme.AcmeProvider().WithTokenTracking(@params); }");
+        "using TokenTracking;\n\nclass C { object Make(TokenTracking.ITokenTracker @params) => new Acme.AcmeProvider().WithTokenTracking(@params); }");
 
     [Theory]
     [InlineData("ILlmProvider Make() => [|new AcmeProvider()|];")]

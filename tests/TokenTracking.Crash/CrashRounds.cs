@@ -64,9 +64,10 @@ internal sealed class CrashRounds(string storePath, int seed)
         var stored = ReadIds();
         var missing = _acknowledged.Count(id => !stored.Contains(id));
         var unprinted = stored.Count(id => !_acknowledged.Contains(id));
+        var leftOver = UsageJournals.Exist(storePath + ".journal") ? 1 : 0;
         return new CrashOutcome(
             _kills, _acknowledged.Count, stored.Count, _recovered, missing,
-            Math.Max(0, unprinted - _kills * RecordingProcess.Threads), _damaged + Directory.GetFiles(storePath + ".journal").Length);
+            Math.Max(0, unprinted - _kills * RecordingProcess.Threads), _damaged + leftOver);
     }
 
     private List<string> ReadRows()

@@ -140,6 +140,7 @@ public sealed class SqliteFailureTests : IDisposable
         Assert.Equal(1, (await store.QueryAsync(new UsageQuery { GroupBy = [UsageDimension.Day] })).Totals.Calls);
         await Assert.ThrowsAsync<UsageStoreException>(() => store.WriteAsync(new[] { SampleRecords.Simple() }));
         Assert.Null(store.JournalDirectory);
+        Assert.Equal([StorePath], Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]

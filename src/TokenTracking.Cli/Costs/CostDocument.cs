@@ -10,7 +10,7 @@ namespace TokenTracking.Cli.Costs;
 /// <param name="Lines">How the amount comes about.</param>
 /// <param name="Listed">What the price list says, where the amount is the provider's own figure and the list has the model; null otherwise.</param>
 internal sealed record CostDocument(
-    decimal Amount, string Currency, decimal? ReportedByProvider, IReadOnlyList<CostLineDocument> Lines, CostDocument? Listed)
+    decimal Amount, string Currency, decimal? ReportedByProvider, IReadOnlyList<CostLineDocument> Lines, ListedCostDocument? Listed)
 {
     /// <summary>The document of a cost.</summary>
     /// <param name="cost">The cost; null for none.</param>
@@ -19,7 +19,20 @@ internal sealed record CostDocument(
         ? null
         : new CostDocument(
             JsonText.Exact(amount), "USD", cost.Basis == CostBasis.Reported ? JsonText.Exact(amount) : null,
-            [.. cost.Lines.Select(CostLineDocument.Of)], Of(cost.Listed));
+            [.. cost.Lines.Select(CostLineDocument.Of)], ListedCostDocument.Of(cost.Listed));
+}
+
+/// <summary>What the price list says beside a provider's own figure.</summary>
+/// <param name="Amount">Exact, in the currency of the cost: the sum of the lines.</param>
+/// <param name="Lines">How the amount comes about.</param>
+internal sealed record ListedCostDocument(decimal Amount, IReadOnlyList<CostLineDocument> Lines)
+{
+    /// <summary>The document of a cost.</summary>
+    /// <param name="cost">The cost; null for none.</param>
+    /// <returns>The document; null where the amount is not known.</returns>
+    public static ListedCostDocument? Of(CostBreakdown? cost) => cost is not { Amount: { } amount }
+        ? null
+        : new ListedCostDocument(JsonText.Exact(amount), [.. cost.Lines.Select(CostLineDocument.Of)]);
 }
 
 /// <summary>One line of a cost: so many tokens at one price.</summary>
@@ -38,5 +51,6 @@ internal sealed record CostLineDocument(
     /// <returns>The document.</returns>
     public static CostLineDocument Of(CostLine line) => new(
         line.Kind, line.PricePerMillion is null ? null : line.Quantity,
-        JsonText.Exact(line.PricePerMillion), JsonText.Exact(line.Amount), line.Source, line.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        JsonText.Exact(line.PricePerMillion), JsonText.Exact(line.Amount),
+        line.Source, line.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

@@ -12,9 +12,9 @@ internal static class CostTable
     public static void Write(CostDocument cost, CommandHost host)
     {
         if (cost.ReportedByProvider is null)
-            WriteLines(cost, host);
+            WriteLines(cost.Lines, host);
         else if (cost.Listed is { } listed)
-            WriteLines(listed, host);
+            WriteLines(listed.Lines, host);
         host.Out.WriteLine((cost.ReportedByProvider, cost.Listed) switch
         {
             (null, _) => $"Cost {Shown.Money(cost.Amount)}",
@@ -23,10 +23,10 @@ internal static class CostTable
         });
     }
 
-    private static void WriteLines(CostDocument cost, CommandHost host)
+    private static void WriteLines(IReadOnlyList<CostLineDocument> lines, CommandHost host)
     {
         var table = new TableText().Text("Cost of").Figures("Tokens").Figures("Per million").Figures("Amount").Text("Price from").Text("Since");
-        foreach (var line in cost.Lines)
+        foreach (var line in lines)
         {
             table.Row([
                 Words(line.Kind), Shown.Count(line.Tokens), Price(line.PricePerMillion), Shown.Money(line.Amount),

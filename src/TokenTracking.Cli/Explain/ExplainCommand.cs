@@ -54,7 +54,9 @@ internal static class ExplainCommand
             var wantsTable = parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) == OutputFormat.Table;
             return parsed.GetValue(lines) is { } path
                 ? ExplainLines.RunAsync(path, line => hints.Fill(parsed, RecordedResponse.Of(line)), explainer, wantsTable, host, cancellationToken)
-                : ExplainOneAsync(parsed.GetValue(file), body => hints.Fill(parsed, RecordedResponse.Of(body)), explainer, parsed.GetValue(format), host, cancellationToken);
+                : ExplainOneAsync(
+                    parsed.GetValue(file), body => hints.Fill(parsed, RecordedResponse.Of(body)), explainer, parsed.GetValue(format), host,
+                    cancellationToken);
         });
         return command;
     }

@@ -49,12 +49,15 @@ internal static partial class LineFields
         }
         catch (InvalidOperationException)
         {
-            using var whole = JsonDocument.Parse(Escapes.Replace(value.GetRawText(), static escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));
+            using var whole = JsonDocument.Parse(Escapes.Replace(
+                value.GetRawText(), static escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));
             return whole.RootElement.GetString()!;
         }
     }
 
     // Every escape is matched, so that an escaped backslash before "ud83d" is not taken for the beginning of one.
-    [GeneratedRegex("""\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.""", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(
+        """\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.""",
+        RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Escapes { get; }
 }

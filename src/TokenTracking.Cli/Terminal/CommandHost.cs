@@ -42,7 +42,8 @@ internal sealed record CommandHost
             Error = Console.Error,
             OpenIn = Console.OpenStandardInput,
             InIsKeyboard = !Console.IsInputRedirected,
-            Width = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40),
+            // Terminals of build servers say a width of 0: they have no margin either.
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth,
             Variable = Environment.GetEnvironmentVariable,
         };
     }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.CodeFixes.Fixing;
 
@@ -17,7 +18,7 @@ internal static class TrackerInScope
             .Where(symbol => TypeOf(symbol) is { } type && TrackingSymbols.Is(type, symbols.Tracker) && CanBeNamed(symbol, position, isStatic))
             .OrderBy(Distance).ThenBy(static symbol => symbol.Name, StringComparer.Ordinal)
             .FirstOrDefault()?.Name;
-        return name is null ? null : SyntaxFactory.ParseExpression(Escape(name));
+        return name is null ? null : SyntaxFactory.ParseExpression(Identifiers.Escape(name));
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
@@ -56,7 +57,4 @@ internal static class TrackerInScope
         return model.SyntaxTree.GetRoot(cancellationToken).FindToken(position).Parent?.FirstAncestorOrSelf<MemberDeclarationSyntax>()
             is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null };
     }
-
-    private static string Escape(string name)
-        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

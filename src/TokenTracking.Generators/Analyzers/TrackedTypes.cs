@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Decorators.Parser;
 
 namespace TokenTracking.Generators.Analyzers;
 
@@ -13,15 +14,8 @@ internal sealed class TrackedTypes
     public TrackedTypes(TrackingSymbols symbols)
     {
         _symbols = symbols;
-        Collect(symbols.Compilation.Assembly);
-
-        // Reading the attributes of every reference costs time in each keystroke's compilation: only one that knows the runtime can name a type.
-        var runtime = symbols.TrackAiUsage.ContainingAssembly.Identity;
-        foreach (var assembly in symbols.Compilation.SourceModule.ReferencedAssemblySymbols)
-        {
-            if (assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == runtime.Name)))
-                Collect(assembly);
-        }
+        foreach (var (type, _) in TrackedInterfaces.FindNamed(symbols.Compilation, CancellationToken.None))
+            _namedByAssemblies.Add(type);
     }
 
     /// <summary>The tracked type that a class or struct implements; null for none, and for interfaces and type parameters.</summary>
@@ -54,14 +48,4 @@ internal sealed class TrackedTypes
 
     private bool HasAttribute(INamedTypeSymbol type)
         => type.OriginalDefinition.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, _symbols.TrackAiUsage));
-
-    private void Collect(IAssemblySymbol assembly)
-    {
-        foreach (var data in assembly.GetAttributes())
-        {
-            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, _symbols.TrackAiUsage)
-                && data.ConstructorArguments is [{ Value: INamedTypeSymbol type }])
-                _namedByAssemblies.Add(type.OriginalDefinition);
-        }
-    }
 }

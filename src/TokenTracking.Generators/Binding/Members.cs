@@ -4,7 +4,8 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Looks for the readable members of a type, and writes how they are read.</summary>
-internal static class Members
+/// <param name="note">Told of every member that generated code reads: it may be obsolete or experimental.</param>
+internal sealed class Members(Action<ISymbol> note)
 {
     /// <summary>The public instance property of this name, inherited ones included; null for none.</summary>
     public static IPropertySymbol? FindProperty(ITypeSymbol type, string name)
@@ -25,14 +26,18 @@ internal static class Members
     public static IEnumerable<IPropertySymbol> Properties(ITypeSymbol type)
         => WithBases(type).SelectMany(static candidate => candidate.GetMembers()).OfType<IPropertySymbol>().Where(IsReadable);
 
+    /// <summary>Says that generated code reads a member.</summary>
+    public void Note(ISymbol member) => note(member);
+
     /// <summary>A path of property names from a value that is not null; null where the type has no such path.</summary>
-    public static Expression? FindPath(string root, ITypeSymbol type, string path)
+    public Expression? FindPath(string root, ITypeSymbol type, string path)
     {
         var expression = new Expression(root, type, IsNullable: false);
         foreach (var name in path.Split('.'))
         {
             if (FindProperty(Underlying(expression.Type), name) is not { } property)
                 return null;
+            note(property);
             expression = expression.Then(property);
         }
 

@@ -6,12 +6,14 @@ using TokenTracking.Generators.Decorators.Model;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Finds what the arguments of a call, or the client itself, say of the request: model, output limit, tier, provider.</summary>
-internal static class RequestBinding
+internal sealed class RequestBinding(Members members)
 {
     private static readonly string[] Models = ["Model", "ModelId", "ModelName", "DeploymentName"];
 
     private static readonly string[] Limits =
         ["MaxOutputTokens", "MaxTokens", "MaxOutputTokenCount", "MaxCompletionTokens", "MaxTokensToSample"];
+
+    private readonly ResultDetails _details = new(members);
 
     /// <summary>The property of the tracked call that an argument is the value of; null for none.</summary>
     public static string? TryBindArgument(IParameterSymbol parameter)
@@ -26,7 +28,7 @@ internal static class RequestBinding
     }
 
     /// <summary>What a request object says; null where it says nothing.</summary>
-    public static ReadScope? TryBindObject(ITypeSymbol type)
+    public ReadScope? TryBindObject(ITypeSymbol type)
     {
         const string Local = "value";
         var underlying = Members.Underlying(type);
@@ -37,11 +39,11 @@ internal static class RequestBinding
         }
 
         var statements = ImmutableArray.CreateBuilder<string>();
-        if (ResultDetails.FindText(Local, underlying, Models) is { } model)
+        if (_details.FindText(Local, underlying, Models) is { } model)
             statements.Add($"call.RequestModel = {model};");
-        if (Limits.Select(name => Members.FindPath(Local, underlying, name)).FirstOrDefault(IsCount) is { } limit)
+        if (Limits.Select(name => members.FindPath(Local, underlying, name)).FirstOrDefault(IsCount) is { } limit)
             statements.Add($"call.MaxOutputTokens = {limit.Text};");
-        if (statements.Count > 0 && ResultDetails.FindText(Local, underlying, ["ServiceTier"]) is { } tier)
+        if (statements.Count > 0 && _details.FindText(Local, underlying, ["ServiceTier"]) is { } tier)
             statements.Add($"call.ServiceTier = {tier};");
         return statements.Count == 0
             ? null
@@ -49,12 +51,12 @@ internal static class RequestBinding
     }
 
     /// <summary>What the client itself says of each of its calls; null where it says nothing.</summary>
-    public static ReadScope? TryBindClient(ITypeSymbol type)
+    public ReadScope? TryBindClient(ITypeSymbol type)
     {
         const string Local = "value";
         var name = type.IsIn("TokenTracking.Providers", "ILlmProvider") || type.AllInterfaces.Any(static inherited =>
             inherited.IsIn("TokenTracking.Providers", "ILlmProvider")) ? "Name" : "ProviderName";
-        if (Members.FindPath(Local, type, name) is not { Type.SpecialType: SpecialType.System_String } provider)
+        if (members.FindPath(Local, type, name) is not { Type.SpecialType: SpecialType.System_String } provider)
             return null;
         return new ReadScope(
             ReadScopeKind.Value, "source", Local, null, ImmutableArray.Create($"call.Provider = {provider.Text};").ToEquatableArray(),

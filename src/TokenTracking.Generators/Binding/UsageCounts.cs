@@ -4,7 +4,7 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Writes how a usage object becomes a <c>TokenUsage</c>.</summary>
-internal static class UsageCounts
+internal sealed class UsageCounts(Members members)
 {
     private const string TokenUsage = "global::TokenTracking.TokenUsage";
 
@@ -15,7 +15,7 @@ internal static class UsageCounts
     /// <param name="type">Its type.</param>
     /// <param name="needsBoth">True where the object is not called usage: then only input and output together make it one.</param>
     /// <returns>The code; null where the names are missing or contradict each other.</returns>
-    public static string? TryRead(string local, ITypeSymbol type, bool needsBoth)
+    public string? TryRead(string local, ITypeSymbol type, bool needsBoth)
     {
         if (IsTokenUsage(type))
             return local;
@@ -48,7 +48,39 @@ internal static class UsageCounts
         Add(arguments, "reasoning", reasoningInside ?? reasoningBeside);
         if (reasoningBeside is not null)
             arguments.Add("reasoningIncluded: false");
-        return $"{TokenUsage}.{(isExclusive ? "FromExclusive" : "FromInclusive")}({string.Join(", ", arguments)})";
+        return $"{TokenUsage}.{(isExclusive ? "FromExclusive" : "FromInclusive")}({string.Join(", ", arguments)}){Parts(local, type)}";
+    }
+
+    /// <summary>The counts at the paths that the user names.</summary>
+    public string? TryRead(string local, ITypeSymbol type, UsageShapeWord word)
+    {
+        var arguments = new List<string>();
+        Add(arguments, "input", At(word.Input) ?? Unknown);
+        Add(arguments, "output", At(word.Output) ?? Unknown);
+        Add(arguments, "cacheRead", At(word.CacheRead));
+        Add(arguments, "cacheWrite", At(word.CacheWrite));
+        Add(arguments, "cacheWrite5m", At(word.CacheWrite5m));
+        Add(arguments, "cacheWrite1h", At(word.CacheWrite1h));
+        Add(arguments, "reasoning", At(word.Reasoning));
+        if (!word.OutputIncludesReasoning)
+            arguments.Add("reasoningIncluded: false");
+        var known = arguments.Any(static argument => argument is not ("input: null" or "output: null"));
+        return known ? $"{TokenUsage}.{(word.InputIncludesCache ? "FromInclusive" : "FromExclusive")}({string.Join(", ", arguments)})" : null;
+
+        Expression? At(string? path) => path is null ? null : Find(local, type, [path]);
+    }
+
+    private static readonly Expression Unknown = new("null", null!, IsNullable: true);
+
+    private string Parts(string local, ITypeSymbol type)
+    {
+        var arguments = new List<string>();
+        Add(arguments, "audioInput", Find(local, type, UsageRoles.AudioInput));
+        Add(arguments, "audioOutput", Find(local, type, UsageRoles.AudioOutput));
+        Add(arguments, "imageInput", Find(local, type, UsageRoles.ImageInput));
+        Add(arguments, "imageOutput", Find(local, type, UsageRoles.ImageOutput));
+        Add(arguments, "serverToolCalls", Find(local, type, UsageRoles.ServerTools));
+        return arguments.Count == 0 ? "" : $".WithParts({string.Join(", ", arguments)})";
     }
 
     private static void Add(List<string> arguments, string name, Expression? expression)
@@ -65,11 +97,11 @@ internal static class UsageCounts
         return split.IsNullable ? total with { Text = $"{split.Text} is null ? (long?){total.Text} : null" } : null;
     }
 
-    private static Expression? Find(string local, ITypeSymbol type, string[] paths)
+    private Expression? Find(string local, ITypeSymbol type, string[] paths)
     {
         foreach (var path in paths)
         {
-            if (Members.FindPath(local, type, path) is { } expression && AsCount(expression) is { } count)
+            if (members.FindPath(local, type, path) is { } expression && AsCount(expression) is { } count)
                 return count;
         }
 

@@ -16,10 +16,21 @@ internal static class UsageRoles
     [
         "InputTokenDetails.CachedTokenCount", "InputTokenDetails.CachedTokens", "InputTokensDetails.CachedTokens",
         "PromptTokenDetails.CachedTokens", "PromptTokensDetails.CachedTokens", "CachedInputTokenCount", "CachedContentTokenCount",
+        "CachedTokenCount",
     ];
 
     /// <summary>Cache counts that stand beside the input.</summary>
     public static readonly string[] CacheReadBeside = ["CacheReadInputTokens"];
+
+    public static readonly string[] AudioInput = ["InputTokenDetails.AudioTokenCount", "InputAudioTokenCount"];
+
+    public static readonly string[] AudioOutput = ["OutputTokenDetails.AudioTokenCount", "OutputAudioTokenCount"];
+
+    public static readonly string[] ImageInput = ["InputTokenDetails.ImageTokenCount"];
+
+    public static readonly string[] ImageOutput = ["OutputTokenDetails.ImageTokenCount"];
+
+    public static readonly string[] ServerTools = ["ServerToolUse.WebSearchRequests"];
 
     public static readonly string[] CacheWriteInside = ["InputTokenDetails.CacheWriteTokenCount"];
 

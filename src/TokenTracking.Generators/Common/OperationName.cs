@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Common;
@@ -6,8 +5,6 @@ namespace TokenTracking.Generators.Common;
 /// <summary>What a member does, as the records name it: <c>[AiOperation("...")]</c>, else its name in snake_case without <c>Async</c>.</summary>
 internal static class OperationName
 {
-    private const string Suffix = "Async";
-
     /// <summary>The operation of a member, taking the attribute from the interface member that it implements too.</summary>
     public static string Of(ISymbol member, INamedTypeSymbol? attribute)
     {
@@ -21,27 +18,7 @@ internal static class OperationName
             }
         }
 
-        return FromMemberName(member.Name);
-    }
-
-    /// <summary><c>AnalyzeTaskAsync</c> to <c>analyze_task</c>.</summary>
-    public static string FromMemberName(string name)
-    {
-        name = name.Substring(name.LastIndexOf('.') + 1);
-        if (name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal))
-            name = name.Substring(0, name.Length - Suffix.Length);
-
-        var snake = new StringBuilder(name.Length + 4);
-        for (var i = 0; i < name.Length; i++)
-        {
-            var isBoundary = i > 0 && char.IsUpper(name[i])
-                && (char.IsLower(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (isBoundary && name[i - 1] != '_')
-                snake.Append('_');
-            snake.Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return snake.ToString();
+        return Identifiers.ToOperation(member.Name.Substring(member.Name.LastIndexOf('.') + 1));
     }
 
     private static IEnumerable<ISymbol> Declarations(ISymbol member)

@@ -3,11 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Common;
 
-/// <summary>Types as generated code writes them: fully qualified, with nullability where the declaration had any.</summary>
-/// <remarks><c>dynamic</c> is written as <c>object</c>, the same type to the runtime: a dynamic argument would make every forward a call
-/// through the runtime binder.</remarks>
-internal static class TypeNames
+/// <summary>Types as one generated class writes them: fully qualified, with nullability where the declaration had any.</summary>
+/// <remarks><para><c>dynamic</c> is written as <c>object</c>, the same type to the runtime: a dynamic argument would make every forward a call
+/// through the runtime binder.</para>
+/// <para>A method's type parameter that is called like one of the class is renamed, which an explicit implementation may.</para></remarks>
+internal sealed class TypeNames
 {
+    private const string Renamed = "_Method";
+
     private static readonly SymbolDisplayFormat Annotated = SymbolDisplayFormat.FullyQualifiedFormat
         .WithMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
@@ -18,34 +21,70 @@ internal static class TypeNames
         .WithGenericsOptions(SymbolDisplayGenericsOptions.None)
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    public static string Of(ITypeSymbol type)
+    private readonly HashSet<string> _classTypeParameters;
+    private readonly Dictionary<IAssemblySymbol, string>? _aliases;
+    private readonly SortedSet<string> _usedAliases = new(StringComparer.Ordinal);
+
+    /// <summary>Outside of any generated class.</summary>
+    public TypeNames() => _classTypeParameters = [];
+
+    public TypeNames(IEnumerable<string> classTypeParameters, Compilation compilation)
     {
-        var text = new StringBuilder();
-        foreach (var part in type.ToDisplayParts(Annotated))
-            text.Append(part is { Kind: SymbolDisplayPartKind.Keyword, Symbol: IDynamicTypeSymbol } ? "object" : part.ToString());
-        return text.ToString();
+        _classTypeParameters = new HashSet<string>(classTypeParameters, StringComparer.Ordinal);
+        foreach (var reference in compilation.References)
+        {
+            if (reference.Properties.Aliases is { IsEmpty: false } aliases && !aliases.Contains("global")
+                && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly)
+            {
+                _aliases ??= new Dictionary<IAssemblySymbol, string>(SymbolEqualityComparer.Default);
+                _aliases[assembly] = aliases[0];
+            }
+        }
     }
 
-    /// <summary>Without a question mark at its end: for a receiver, a cast, a base.</summary>
-    public static string NotNull(ITypeSymbol type)
-        => Of(type.IsValueType ? type : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
-
-    /// <summary>For <c>typeof</c>: generic types unbound.</summary>
-    public static string ForTypeOf(INamedTypeSymbol type)
-    {
-        var arguments = type.Arity == 0 ? "" : "<" + new string(',', type.Arity - 1) + ">";
-        return Container(type) + Identifiers.Escape(type.Name) + arguments;
-    }
+    /// <summary>The extern aliases that the names so far need.</summary>
+    public IEnumerable<string> UsedAliases => _usedAliases;
 
     /// <summary>The name without type arguments and without <c>global::</c>.</summary>
     public static string Bare(ITypeSymbol type) => type.ToDisplayString(Unbound);
 
-    private static string Container(INamedTypeSymbol type)
+    public string Of(ITypeSymbol type)
     {
-        if (type.ContainingType is { } containing)
-            return ForTypeOf(containing) + ".";
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space
-            ? space.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "."
-            : "global::";
+        var parts = type.ToDisplayParts(Annotated);
+        var text = new StringBuilder();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            text.Append(parts[i] switch
+            {
+                { Kind: SymbolDisplayPartKind.Keyword, Symbol: IDynamicTypeSymbol } => "object",
+                { Symbol: ITypeParameterSymbol { DeclaringMethod: not null } parameter } => Of(parameter),
+                { Kind: SymbolDisplayPartKind.Keyword } part when _aliases is not null && part.ToString() == "global" => Root(parts.Skip(i)),
+                var part => part.ToString(),
+            });
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A type parameter of a method or of the class.</summary>
+    public string Of(ITypeParameterSymbol parameter)
+        => parameter.DeclaringMethod is not null && _classTypeParameters.Contains(parameter.Name)
+            ? parameter.Name + Renamed
+            : Identifiers.Escape(parameter.Name);
+
+    /// <summary>Without a question mark at its end: for a receiver, a cast, a base.</summary>
+    public string NotNull(ITypeSymbol type)
+        => Of(type.IsValueType ? type : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
+
+    /// <summary>For <c>typeof</c>: generic types unbound.</summary>
+    public string ForTypeOf(INamedTypeSymbol type) => NotNull(type.IsGenericType ? type.ConstructUnboundGenericType() : type);
+
+    private string Root(IEnumerable<SymbolDisplayPart> rest)
+    {
+        var assembly = rest.Select(static part => part.Symbol).OfType<INamedTypeSymbol>().FirstOrDefault()?.ContainingAssembly;
+        if (assembly is null || !_aliases!.TryGetValue(assembly, out var alias))
+            return "global";
+        _usedAliases.Add(alias);
+        return alias;
     }
 }

@@ -63,7 +63,8 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
     private static void Emit(SourceProductionContext output, InterfaceModel model)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
-        Add(output, model.HintName, DecoratorEmitter.Emit(model));
+        if (DecoratorEmitter.TryEmit(model, out _) is { } source)
+            Add(output, model.HintName, source);
     }
 
     private static void Add(SourceProductionContext output, string hintName, string source)

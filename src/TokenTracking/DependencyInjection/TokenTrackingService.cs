@@ -19,7 +19,7 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            LogLoadFailed(exception);
+            LogLoadFailed(Unexpected(exception), exception.Message);
         }
 
         tracker.StartMonitoring();
@@ -36,13 +36,17 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogFlushFailed(exception);
+            LogFlushFailed(Unexpected(exception), exception.Message);
         }
     }
 
-    [LoggerMessage(20, LogLevel.Error, "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same")]
-    private partial void LogLoadFailed(Exception exception);
+    // A store's own exception says in its message what is wrong and what to do: its stack would only hide that.
+    private static Exception? Unexpected(Exception exception) => exception is UsageStoreException ? null : exception;
 
-    [LoggerMessage(21, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start")]
-    private partial void LogFlushFailed(Exception exception);
+    [LoggerMessage(40, LogLevel.Error,
+        "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same. {Reason}")]
+    private partial void LogLoadFailed(Exception? exception, string reason);
+
+    [LoggerMessage(41, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start. {Reason}")]
+    private partial void LogFlushFailed(Exception? exception, string reason);
 }

@@ -5,6 +5,9 @@ namespace TokenTracking;
 
 public sealed partial class PriceRow
 {
+    /// <summary>The same prices, valid from a day on.</summary>
+    internal PriceRow From(DateOnly day) => new(day, null, Hours, Source, SecondSource, SourcesAgree, _cards);
+
     /// <summary>This row, and behind it the same prices less a discount for the time of the discount: where several rows apply, the last one
     /// does, so a row and its discounted form stay together.</summary>
     internal IEnumerable<PriceRow> And(Discount discount, string file)

@@ -22,9 +22,12 @@ internal sealed class ProviderPrices(string name, string[] aliases, string[] fal
 
     public IEnumerable<string> Names => _models.Keys;
 
+    public ProviderPrices CopyEmpty() => new(Name, aliases, fallsTo, datedForm, isFirstParty);
+
     public ProviderPrices Copy()
     {
-        var copy = new ProviderPrices(Name, aliases, fallsTo, datedForm, isFirstParty) { _any = _any };
+        var copy = CopyEmpty();
+        copy._any = _any;
         foreach (var (key, model) in _models)
             copy._models[key] = model;
         return copy;

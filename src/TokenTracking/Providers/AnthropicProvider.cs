@@ -41,6 +41,9 @@ public sealed class AnthropicProvider : ILlmProvider
     public string Name => _connection.Identity.Name;
 
     /// <inheritdoc/>
+    public string DefaultModel => _options.DefaultModel;
+
+    /// <inheritdoc/>
     public async Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

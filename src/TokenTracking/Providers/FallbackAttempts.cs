@@ -10,7 +10,8 @@ internal sealed class FallbackAttempts(IReadOnlyList<ILlmProvider> providers, Ll
     {
         for (var i = 0; i < providers.Count; i++)
         {
-            var asked = i == 0 || options.KeepModelOnFallback ? request : request with { Model = null };
+            var named = i == 0 || options.KeepModelOnFallback ? request.Model : null;
+            var asked = request with { Model = named ?? providers[i].DefaultModel };
             for (var retry = 0; ; retry++)
             {
                 try

@@ -7,6 +7,10 @@ public interface ILlmProvider
     /// <summary>The provider's OpenTelemetry name (<c>gen_ai.provider.name</c>): <c>anthropic</c>, <c>openai</c>, <c>ollama</c> …</summary>
     string Name => "custom";
 
+    /// <summary>The model for requests that name none; null where that is not known here. <see cref="LlmAbstraction"/> puts it into the request,
+    /// so that the record of an attempt that fails names a model too.</summary>
+    string? DefaultModel => null;
+
     /// <summary>Asks for a whole answer.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -45,6 +45,9 @@ public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
     /// <summary>The name of the only provider, or <c>fallback</c>: each answer says who gave it.</summary>
     public string Name => _providers is [var only] ? only.Name : "fallback";
 
+    /// <summary>The default model of the first provider.</summary>
+    public string? DefaultModel => _providers[0].DefaultModel;
+
     /// <summary>The names of the providers, in the order in which they are asked.</summary>
     public IReadOnlyList<string> ProviderNames => [.. _providers.Select(static provider => provider.Name)];
 

@@ -31,6 +31,7 @@ public sealed class LocalLlmProvider : ILlmProvider
             KeySource = $"{nameof(LocalLlmOptions)}.{nameof(LocalLlmOptions.ApiKey)}",
             UrlSource = $"{ProviderEnvironment.OllamaHostName} or {nameof(LocalLlmOptions)}.{nameof(LocalLlmOptions.BaseUrl)}",
         };
+        DefaultModel = options.DefaultModel;
         _connection = new ProviderConnection(
             identity, httpClient, options.Timeout, timeProvider ?? TimeProvider.System, OpenAIChatClient.SetHeaders);
         if (options.Api == LocalLlmApi.OpenAICompatible)
@@ -41,6 +42,9 @@ public sealed class LocalLlmProvider : ILlmProvider
 
     /// <inheritdoc/>
     public string Name => _connection.Identity.Name;
+
+    /// <inheritdoc/>
+    public string DefaultModel { get; }
 
     /// <inheritdoc/>
     public Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default)

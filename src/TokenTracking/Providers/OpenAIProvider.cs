@@ -31,6 +31,7 @@ public sealed class OpenAIProvider : ILlmProvider
             KeySource = $"{ProviderEnvironment.OpenAIKeyName} or {nameof(OpenAIOptions)}.{nameof(OpenAIOptions.ApiKey)}",
             UrlSource = $"{ProviderEnvironment.OpenAIUrlName} or {nameof(OpenAIOptions)}.{nameof(OpenAIOptions.BaseUrl)}",
         };
+        DefaultModel = options.DefaultModel;
         _connection = new ProviderConnection(
             identity, httpClient, options.Timeout, timeProvider ?? TimeProvider.System, OpenAIChatClient.SetHeaders);
         _chat = new OpenAIChatClient(_connection, "chat/completions", options.DefaultModel, newLimitName: true);
@@ -38,6 +39,9 @@ public sealed class OpenAIProvider : ILlmProvider
 
     /// <inheritdoc/>
     public string Name => _connection.Identity.Name;
+
+    /// <inheritdoc/>
+    public string DefaultModel { get; }
 
     /// <inheritdoc/>
     public Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default)

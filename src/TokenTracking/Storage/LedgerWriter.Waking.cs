@@ -66,7 +66,12 @@ internal sealed partial class LedgerWriter
     {
         _delay = _interval;
         if (_storeFails)
+        {
             LedgerLog.StoreRecovered(_logger, _failuresInARow);
+            // The timer may still stand at the long delay of the last failure: the next record sets it anew.
+            Volatile.Write(ref _awake, 0);
+        }
+
         _storeFails = false;
         _failuresInARow = 0;
     }

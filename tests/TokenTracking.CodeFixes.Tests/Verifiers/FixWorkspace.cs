@@ -15,8 +15,9 @@ internal sealed class FixWorkspace
             .AddProject(ProjectInfo.Create(
                 id, VersionStamp.Default, "Tested", "Tested", LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(outputKind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true),
-                parseOptions: AnalyzerReferences.ParseOptions,
-                metadataReferences: AnalyzerReferences.WithRuntime));
+                parseOptions: TestedProject.ParseOptions,
+                metadataReferences: TestedProject.References,
+                analyzerReferences: [new GeneratorReference()]));
         foreach (var (name, text) in sources.Concat(TestPrelude.Sources))
             solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(text), filePath: name);
         Solution = solution;

@@ -1,4 +1,5 @@
 using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
 using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.UntrackedConstructionAnalyzer>;
 
@@ -162,7 +163,7 @@ public class UntrackedConstructionAnalyzerTests
     {
         var test = new AnalyzerTest(new UntrackedConstructionAnalyzer(), new DiscardedUsageAnalyzer())
         {
-            References = AnalyzerReferences.Framework,
+            References = TestReferences.Framework,
             Prelude = new Dictionary<string, string>(StringComparer.Ordinal),
         };
         test.Sources.Add("Test.cs", """

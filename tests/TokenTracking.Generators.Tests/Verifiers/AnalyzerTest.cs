@@ -14,7 +14,7 @@ internal sealed class AnalyzerTest(params DiagnosticAnalyzer[] analyzers)
     /// <summary>Sources without expectations that every test of a kind shares.</summary>
     public IReadOnlyDictionary<string, string> Prelude { get; init; } = TestPrelude.Sources;
 
-    public ImmutableArray<MetadataReference> References { get; init; } = AnalyzerReferences.WithRuntime;
+    public IReadOnlyList<MetadataReference> References { get; init; } = TestedProject.References;
 
     public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
@@ -36,10 +36,10 @@ internal sealed class AnalyzerTest(params DiagnosticAnalyzer[] analyzers)
         var compilation = CSharpCompilation.Create(
             "Tested",
             markup.Select(static source => (source.Path, source.Markup.Text)).Concat(Prelude.Select(static source => (Path: source.Key, Text: source.Value)))
-                .Select(static source => CSharpSyntaxTree.ParseText(source.Text, AnalyzerReferences.ParseOptions, source.Path)),
+                .Select(static source => CSharpSyntaxTree.ParseText(source.Text, TestedProject.ParseOptions, source.Path)),
             References,
             new CSharpCompilationOptions(OutputKind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
-        DiagnosticComparison.Verify(expected, await DiagnosticsAsync(compilation));
+        DiagnosticComparison.Verify(expected, await DiagnosticsAsync(TestedProject.AddGenerated(compilation)));
     }
 
     private string DefaultId
@@ -47,7 +47,7 @@ internal sealed class AnalyzerTest(params DiagnosticAnalyzer[] analyzers)
             ? id
             : throw new InvalidOperationException("[|...|] needs an analyzer with one rule: name the rule with {|ID:...|}.");
 
-    private async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(CSharpCompilation compilation)
+    private async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Compilation compilation)
     {
         var options = new AnalyzerOptions(AdditionalFiles, new FixedOptionsProvider(Options));
         var driver = compilation.WithAnalyzers([.. analyzers], new CompilationWithAnalyzersOptions(

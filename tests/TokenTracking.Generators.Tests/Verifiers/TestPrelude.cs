@@ -1,13 +1,12 @@
 namespace TokenTracking.Testing;
 
-/// <summary>Sources that stand beside every test source, as generated files: what the package and its generator bring, and a provider.</summary>
+/// <summary>Sources that stand beside every test source, as generated files: what every project has, and a provider.</summary>
 internal static class TestPrelude
 {
     public static IReadOnlyDictionary<string, string> Sources { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["GlobalUsings.g.cs"] = GlobalUsings,
         ["Provider.g.cs"] = Provider,
-        ["TrackedLlmProvider.g.cs"] = PreludeStandIns.Decorator,
     };
 
     private const string GlobalUsings = """

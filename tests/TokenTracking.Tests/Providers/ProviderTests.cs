@@ -52,6 +52,21 @@ public sealed class ProviderTests
 
     [Theory]
     [MemberData(nameof(Flavours))]
+    public async Task A_stream_whose_last_event_has_no_line_end_is_whole(string name)
+    {
+        var flavour = Flavour.All[name];
+        var pieces = flavour.Pieces.Where(p => !p.Contains("[DONE]", StringComparison.Ordinal) && !p.Contains("message_stop", StringComparison.Ordinal)).ToArray();
+        pieces[^1] = pieces[^1].TrimEnd();
+        await using var server = await LoopbackServer.StartAsync(Reply.Stream(flavour.StreamType, pieces));
+
+        var (updates, exception) = await Streams.ReadAsync(flavour.Create(server.Url, null).StreamAsync(Request));
+
+        Assert.Null(exception);
+        Assert.Equal((17L, UsageCompleteness.Complete), (updates[^1].Usage.TotalTokens, updates[^1].Completeness));
+    }
+
+    [Theory]
+    [MemberData(nameof(Flavours))]
     public async Task A_stream_hands_out_a_piece_before_the_next_one_is_sent(string name)
     {
         var flavour = Flavour.All[name];

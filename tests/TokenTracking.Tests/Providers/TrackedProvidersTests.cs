@@ -31,6 +31,21 @@ public sealed class TrackedProvidersTests
     }
 
     [Fact]
+    public async Task An_attempt_that_fails_names_the_model_that_would_have_answered()
+    {
+        await using var first = await LoopbackServer.StartAsync(Reply.Json(Refusal, 429));
+        await using var second = await LoopbackServer.StartAsync(Reply.Json(Refusal, 500));
+        var tracker = new RecordingTracker();
+        var client = Tracked(tracker, ("anthropic", first), ("openai", second));
+
+        await Assert.ThrowsAsync<LlmProviderException>(() => client.CompleteAsync(new LlmRequest { Prompt = "Hi" }));
+
+        Assert.Equal(
+            [("anthropic", "claude-haiku-4-5", "429"), ("openai", "gpt-5-mini", "500")],
+            tracker.Records.Select(record => (record.Provider!, record.RequestModel!, record.ErrorType!)));
+    }
+
+    [Fact]
     public async Task Each_retry_leaves_a_record_of_its_own()
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Json(Refusal, 500), Reply.Json(Refusal, 500), Reply.Json(Flavour.All["openai"].Plain));

@@ -28,7 +28,7 @@ public sealed class JournalThatCannotGrowTests : IDisposable
         Append(3);
 
         Assert.Equal(3, _writer.RecordsNotDurable);
-        Assert.Equal((LogLevel.Error, 22), Assert.Single(_log.Entries.Select(static entry => (entry.Level, entry.Id))));
+        Assert.Equal((LogLevel.Error, 42), Assert.Single(_log.Entries.Select(static entry => (entry.Level, entry.Id))));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class JournalThatCannotGrowTests : IDisposable
 
         Assert.Equal(0, _writer.RecordsNotDurable);
         Assert.Equal(3, JournalContent.Ids(_store.JournalDirectory!).Count);
-        Assert.Contains(_log.Entries, static entry => entry.Id == 23);
+        Assert.Contains(_log.Entries, static entry => entry.Id == 43);
         _store.Failure = null;
         await _writer.FlushAsync(CancellationToken.None);
         Assert.Equal(3, _store.Inner.Records.Count);
@@ -82,7 +82,7 @@ public sealed class JournalThatCannotGrowTests : IDisposable
 
         await _writer.DisposeAsync();
 
-        Assert.Contains(_log.Entries, static entry => entry is { Level: LogLevel.Critical, Id: 30 } && entry.Message.StartsWith("3 ", StringComparison.Ordinal));
+        Assert.Contains(_log.Entries, static entry => entry is { Level: LogLevel.Critical, Id: 50 } && entry.Message.StartsWith("3 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class JournalThatCannotGrowTests : IDisposable
 
         Assert.Equal(3, _store.Inner.Records.Count);
         Assert.EndsWith(JournalFile.DamagedExtension, Assert.Single(Directory.GetFiles(_store.JournalDirectory!)), StringComparison.Ordinal);
-        Assert.Contains(_log.Entries, static entry => entry.Id == 25);
+        Assert.Contains(_log.Entries, static entry => entry.Id == 45);
     }
 
     private void Append(int count)

@@ -136,16 +136,32 @@ public sealed class LedgerWriterTests : IDisposable
         // 0.25, 0.5, 1, 2, 4, 8, 16 s, then one try in 30 s.
         Assert.InRange(_store.Writes, 20, 30);
         Assert.Equal(_store.Writes, writer.FailedMoves);
-        Assert.Equal((LogLevel.Error, 20), Assert.Single(_log.Entries.Select(static entry => (entry.Level, entry.Id))));
+        Assert.Equal((LogLevel.Error, 40), Assert.Single(_log.Entries.Select(static entry => (entry.Level, entry.Id))));
 
         _store.Failure = null;
         _clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(600, _store.Inner.Records.Count);
-        Assert.Equal([20, 21], _log.Entries.Select(static entry => entry.Id));
+        Assert.Equal([40, 41], _log.Entries.Select(static entry => entry.Id));
         Append(writer, 1);
         _clock.Advance(TimeSpan.FromMilliseconds(250));
         Assert.Equal(601, _store.Inner.Records.Count);
+    }
+
+    [Fact]
+    public async Task After_a_flush_found_the_store_back_records_are_moved_at_the_usual_interval_again()
+    {
+        await using var writer = Writer();
+        _store.Failure = new UsageStoreException("away");
+        Append(writer, 1);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        _store.Failure = null;
+        await writer.FlushAsync(CancellationToken.None);
+
+        Append(writer, 1);
+        _clock.Advance(TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal(2, _store.Inner.Records.Count);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class UsageJournalsTests : IDisposable
         Assert.Equal((1, 300L, 0), (recovery.Journals, recovery.Records, recovery.JournalsLeft));
         Assert.Empty(recovery.DamagedFiles);
         Assert.Empty(Directory.GetFiles(_folder.Path));
-        Assert.Equal([27], _log.Entries.Select(static entry => entry.Id));
+        Assert.Equal([47], _log.Entries.Select(static entry => entry.Id));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class UsageJournalsTests : IDisposable
         Assert.Equal(2, _store.Inner.Records.Count);
         Assert.Equal([path + ".damaged"], recovery.DamagedFiles);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(path + ".damaged"));
-        var said = Assert.Single(_log.Entries, static entry => entry.Id == 25).Message;
+        var said = Assert.Single(_log.Entries, static entry => entry.Id == 45).Message;
         Assert.Contains(path, said, StringComparison.Ordinal);
         Assert.Contains($"at byte {bytes.Length / 3}", said, StringComparison.Ordinal);
         Assert.Equal(JournalRecovery.Nothing, await UsageJournals.RecoverAsync(_store));
@@ -99,7 +99,7 @@ public sealed class UsageJournalsTests : IDisposable
 
         Assert.Equal(1, recovery.Records);
         Assert.Empty(Directory.GetFiles(_folder.Path));
-        Assert.Contains(_log.Entries, static entry => entry.Id == 26);
+        Assert.Contains(_log.Entries, static entry => entry.Id == 46);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class UsageJournalsTests : IDisposable
         var recovery = await UsageJournals.RecoverAsync(_store, logger: _log);
 
         Assert.Equal((1, 2L, 1), (recovery.Journals, recovery.Records, recovery.JournalsLeft));
-        Assert.Contains(_log.Entries, static entry => entry.Id == 28);
+        Assert.Contains(_log.Entries, static entry => entry.Id == 48);
     }
 
     [Fact]

@@ -26,11 +26,24 @@ internal sealed partial class DecoratorEmitter
         }
     }
 
-    public static string Emit(InterfaceModel model) => new DecoratorEmitter(model).Emit();
+    /// <summary>The file; null where the emitter fails, which the analyzer reports.</summary>
+    public static string? TryEmit(InterfaceModel model, out string? failure)
+    {
+        try
+        {
+            failure = null;
+            return new DecoratorEmitter(model).Emit();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            failure = $"{exception.GetType().Name}: {exception.Message}";
+            return null;
+        }
+    }
 
     private string Emit()
     {
-        GeneratedFile.Begin(_writer, _model.DisabledWarnings);
+        GeneratedFile.Begin(_writer, _model.DisabledWarnings, _model.ExternAliases);
         if (_model.Namespace.Length > 0)
             _writer.Open("namespace " + _model.Namespace);
         WriteClass();
@@ -45,6 +58,7 @@ internal sealed partial class DecoratorEmitter
     {
         _writer.Line($"/// <summary>Records the calls of a {Escaped(_model.DisplayName)}, and passes on everything else.</summary>");
         GeneratedFile.Attributes(_writer);
+        WriteObsolete();
         var bases = $"{_model.Interface}, global::TokenTracking.IUsageTracked";
         if (_model.IsDisposable)
             bases += ", global::System.IDisposable, global::System.IAsyncDisposable";
@@ -108,16 +122,37 @@ internal sealed partial class DecoratorEmitter
 
     private void WriteExtension()
     {
-        var inner = _model.InnerTypeParameter ?? _model.Interface;
-        _writer.Open("namespace TokenTracking").Open("internal static partial class TrackedAiExtensions");
-        _writer.Line($"/// <summary>Tracks every call of this {Escaped(_model.DisplayName)}; what tracks already is handed back as it is.</summary>")
-            .Line($"internal static {_model.Interface} WithTokenTracking{TypeParameterList}(this {inner} inner, global::TokenTracking.ITokenTracker tracker)");
+        if (_model.InnerTypeParameter is null)
+        {
+            _writer.Open("namespace TokenTracking").Open("internal static partial class TrackedAiExtensions");
+            WriteExtensionMethod(_model.Interface);
+            _writer.Close().Close();
+            return;
+        }
+
+        // Its receiver is a type parameter, so that the method needs a class of its own beside others of the same signature.
+        _writer.Open("namespace TokenTracking");
+        GeneratedFile.Attributes(_writer);
+        _writer.Open("internal static class " + _model.Extensions);
+        WriteExtensionMethod(_model.InnerTypeParameter);
+        _writer.Close().Close();
+    }
+
+    private void WriteExtensionMethod(string receiver)
+    {
+        _writer.Line($"/// <summary>Tracks every call of this {Escaped(_model.DisplayName)}; what tracks already is handed back as it is.</summary>");
+        WriteObsolete();
+        _writer.Line($"internal static {_model.Interface} WithTokenTracking{TypeParameterList}(this {receiver} inner, global::TokenTracking.ITokenTracker tracker)");
         WriteConstraints();
         _writer.Deeper("=> inner is global::TokenTracking.IUsageTracked { TracksUsage: true }")
             .Deeper("    ? inner")
-            .Deeper($"    : new {Qualified()}{TypeParameterList}(inner, tracker);")
-            .Close()
-            .Close();
+            .Deeper($"    : new {Qualified()}{TypeParameterList}(inner, tracker);");
+    }
+
+    private void WriteObsolete()
+    {
+        if (_model.IsObsoleteError)
+            _writer.Line("[global::System.Obsolete]");
     }
 
     private string Qualified() => "global::" + (_model.Namespace.Length == 0 ? "" : _model.Namespace + ".") + _model.Decorator;

@@ -13,8 +13,10 @@ internal static class RegistrationsEmitter
     public static string Emit(EquatableArray<RegistrationModel> registrations, ProjectModel project)
     {
         var writer = new SourceWriter();
-        GeneratedFile.Begin(writer, registrations.SelectMany(static registration => registration.DisabledWarnings)
-            .Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal));
+        GeneratedFile.Begin(
+            writer,
+            Distinct(registrations.SelectMany(static registration => registration.DisabledWarnings)),
+            Distinct(registrations.SelectMany(static registration => registration.ExternAliases)));
         foreach (var registration in registrations)
         {
             if (registration.IsListed)
@@ -28,6 +30,9 @@ internal static class RegistrationsEmitter
             WriteContainer(writer, registrations, project);
         return writer.ToString();
     }
+
+    private static IEnumerable<string> Distinct(IEnumerable<string> names)
+        => names.Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal);
 
     private static void WriteContainer(SourceWriter writer, EquatableArray<RegistrationModel> registrations, ProjectModel project)
     {

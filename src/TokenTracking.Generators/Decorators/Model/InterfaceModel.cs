@@ -23,7 +23,7 @@ internal sealed record InterfaceModel
     /// <summary><c>TrackedLlmProvider</c>.</summary>
     public required string Decorator { get; init; }
 
-    /// <summary>The class with the extension method.</summary>
+    /// <summary>The class of the extension method, where it needs one of its own.</summary>
     public required string Extensions { get; init; }
 
     /// <summary>The type parameters of the interface and of the types around it.</summary>
@@ -44,7 +44,13 @@ internal sealed record InterfaceModel
     /// <summary>The provider that the user's attribute names; null for none.</summary>
     public required string? Provider { get; init; }
 
-    /// <summary>Ids of experimental features that the signatures touch.</summary>
+    /// <summary>True where the interface is obsolete as an error: then the decorator is obsolete too, since nothing else may name it.</summary>
+    public required bool IsObsoleteError { get; init; }
+
+    /// <summary>Aliases of references that the signatures need.</summary>
+    public required EquatableArray<string> ExternAliases { get; init; }
+
+    /// <summary>Ids of obsolete and experimental features that the signatures touch.</summary>
     public required EquatableArray<string> DisabledWarnings { get; init; }
 
     /// <summary>True where the assembly lists the interface for those that reference it.</summary>

@@ -15,10 +15,9 @@ internal sealed class DecoratorNames
             container = outer.Name + "_" + container;
         var name = container + Stripped(type);
         Decorator = "Tracked" + name;
-        // The extension class is not generic: IThing and IThing<T> need two.
-        var arity = type.Arity == 0 ? "" : type.Arity.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Extensions = $"Tracked{name}{arity}Extensions";
         HintName = HintNameOf(type);
+        // The classes of all interfaces stand in one namespace, and none of them is generic.
+        Extensions = $"Tracked{name}Extensions_{StableHash.Of(HintName)}";
     }
 
     public string Decorator { get; }
@@ -55,6 +54,15 @@ internal sealed class DecoratorNames
     {
         if (type.ContainingType is { } containing)
             return MetadataName(containing) + "+" + type.MetadataName;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName : type.MetadataName;
+        return string.Join(".", NamespaceParts(type).Append(type.MetadataName));
+    }
+
+    /// <summary>The namespace around a type, outermost first, as declared.</summary>
+    public static IEnumerable<string> NamespaceParts(INamedTypeSymbol type)
+    {
+        var parts = new Stack<string>();
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            parts.Push(space.Name);
+        return parts;
     }
 }

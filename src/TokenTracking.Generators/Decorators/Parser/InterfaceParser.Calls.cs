@@ -15,7 +15,7 @@ internal sealed partial class InterfaceParser
             return null;
 
         var (shape, result) = Unwrap(method.ReturnType);
-        var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : ResultBinding.TryBind(result);
+        var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : _results.Bind(result);
         if (binding is null && (!_request.IsAttributed || shape == CallShape.Result))
             return null;
         return new CallModel(
@@ -38,14 +38,14 @@ internal sealed partial class InterfaceParser
             ? name
             : Identifiers.ToOperation(method.Name);
 
-    private static ArgumentRead? ParseArgument(IParameterSymbol parameter, IMethodSymbol method)
+    private ArgumentRead? ParseArgument(IParameterSymbol parameter, IMethodSymbol method)
     {
         if (parameter.RefKind is RefKind.Out || parameter.Type.IsRefLikeType)
             return null;
         var name = Identifiers.Escape(parameter.Name);
         if (RequestBinding.TryBindArgument(parameter) is { } property)
             return new ArgumentRead(name, property, null);
-        return RequestBinding.TryBindObject(parameter.Type) is { } body
+        return _requests.TryBindObject(parameter.Type) is { } body
             ? new ArgumentRead(name, null, NewPlan(PlanName(parameter.Type), parameter.Type, body, method))
             : null;
     }

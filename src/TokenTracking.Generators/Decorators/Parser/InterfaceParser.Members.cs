@@ -61,7 +61,7 @@ internal sealed partial class InterfaceParser
     {
         if (!CheckSignature(member))
             return null;
-        var type = TypeNames.NotNull(declaring);
+        var type = _types.NotNull(declaring);
         return member switch
         {
             IMethodSymbol method => ParseMethod(type, method),
@@ -72,8 +72,8 @@ internal sealed partial class InterfaceParser
                 DeclaringType = type,
                 Name = Identifiers.Escape(@event.Name),
                 IsStatic = @event.IsStatic,
-                Type = TypeNames.Of(@event.Type),
-                Attributes = RepeatedAttributes.Of(@event).ToEquatableArray(),
+                Type = _types.Of(@event.Type),
+                Attributes = MemberAttributes(@event).ToEquatableArray(),
             },
             _ => null,
         };
@@ -87,9 +87,9 @@ internal sealed partial class InterfaceParser
         IsStatic = method.IsStatic,
         IsUnsafe = HasPointers(method),
         RefPrefix = RefPrefix(method.RefKind),
-        Type = method.ReturnsVoid ? "void" : TypeNames.Of(method.ReturnType),
-        Attributes = RepeatedAttributes.Of(method).Concat(RepeatedAttributes.OfReturn(method)).ToEquatableArray(),
-        TypeParameters = method.TypeParameters.Select(static parameter => Identifiers.Escape(parameter.Name)).ToEquatableArray(),
+        Type = method.ReturnsVoid ? "void" : _types.Of(method.ReturnType),
+        Attributes = MemberAttributes(method).Concat(RepeatedAttributes.OfReturn(method)).ToEquatableArray(),
+        TypeParameters = method.TypeParameters.Select(_types.Of).ToEquatableArray(),
         Constraints = ExplicitConstraints(method).ToEquatableArray(),
         Parameters = method.Parameters.Select(ParseParameter).ToEquatableArray(),
         Call = ParseCall(method),
@@ -103,14 +103,22 @@ internal sealed partial class InterfaceParser
         IsStatic = property.IsStatic,
         IsUnsafe = HasPointers(property),
         RefPrefix = RefPrefix(property.RefKind),
-        Type = TypeNames.Of(property.Type),
-        Attributes = RepeatedAttributes.Of(property).ToEquatableArray(),
+        Type = _types.Of(property.Type),
+        Attributes = MemberAttributes(property).ToEquatableArray(),
         Parameters = property.Parameters.Select(ParseParameter).ToEquatableArray(),
         HasGetter = property.GetMethod is { } getter && IsSlotAccessor(getter),
         Setter = ParseSetter(property.SetMethod),
         GetterAttributes = property.GetMethod is { } get ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray() : default,
         SetterAttributes = property.SetMethod is { } set ? RepeatedAttributes.Of(set).ToEquatableArray() : default,
     };
+
+    private IEnumerable<string> MemberAttributes(ISymbol member)
+    {
+        const string Obsolete = "[global::System.Obsolete]";
+        var isError = _warnings.NoteType(member.ContainingType) | _warnings.Note(member);
+        var repeated = member is IPropertySymbol property ? RepeatedAttributes.OfProperty(property) : RepeatedAttributes.Of(member);
+        return isError ? repeated.Prepend(Obsolete) : repeated;
+    }
 
     private bool IsSlotAccessor(IMethodSymbol accessor) => accessor.IsAbstract || IsReachable(accessor);
 

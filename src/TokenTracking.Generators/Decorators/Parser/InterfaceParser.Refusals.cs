@@ -1,19 +1,45 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
+    // Nullable annotations, and the patterns of generated code.
+    private const LanguageVersion Oldest = LanguageVersion.CSharp8;
+
     private void RefuseInterface()
     {
         if (_interface.TypeKind != TypeKind.Interface)
             Refuse(RefusalIds.NotAnInterface, _interface);
         else if (!CanBeNamed(_interface))
             Refuse(RefusalIds.CannotBeNamed, _interface);
+        else if (RequiresPreview(_interface) && !RequiresPreview(_compilation.Assembly))
+            Refuse(RefusalIds.PreviewFeature, _interface);
         else if (_interface.IsComImport)
             Refuse(RefusalIds.ComImport, _interface);
+        else if (((CSharpCompilation)_compilation).LanguageVersion < Oldest)
+            Refuse(RefusalIds.LanguageVersion, _interface, _interface.Name, "8");
+        else if (IsSelfTyped())
+            Refuse(RefusalIds.SelfTyped, _interface);
     }
+
+    /// <summary>A type parameter that has to be the implementing type, of an interface whose static members work on it: a decorator that
+    /// adds decorators has no meaning.</summary>
+    private bool IsSelfTyped()
+    {
+        var all = _interface.AllInterfaces.Insert(0, _interface);
+        if (!all.Any(static type => type.GetMembers().Any(static member => member.IsStatic && (member.IsAbstract || member.IsVirtual))))
+            return false;
+        return all.Any(static type => type.GetMembers().Any(static member =>
+                member is IMethodSymbol { IsStatic: true, IsAbstract: true, MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion }))
+            || _interface.TypeParameters.Any(parameter => parameter.ConstraintTypes.OfType<INamedTypeSymbol>().Any(constraint =>
+                all.Contains(constraint, SymbolEqualityComparer.Default)));
+    }
+
+    private static bool RequiresPreview(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass is { } type && type.IsIn("System.Runtime.Versioning", "RequiresPreviewFeaturesAttribute"));
 
     private bool CanBeNamed(INamedTypeSymbol type)
     {
@@ -34,6 +60,12 @@ internal sealed partial class InterfaceParser
             return false;
         }
 
+        if (RequiredLanguageVersion(member) is var (version, name) && ((CSharpCompilation)_compilation).LanguageVersion < version)
+        {
+            Refuse(RefusalIds.LanguageVersion, member, member.ToDisplayString(), name);
+            return false;
+        }
+
         if (member is IMethodSymbol { IsVararg: true })
         {
             Refuse(RefusalIds.UnwritableSignature, member, member.ToDisplayString());
@@ -41,5 +73,27 @@ internal sealed partial class InterfaceParser
         }
 
         return true;
+    }
+
+    /// <summary>The language version that an implementation of the member needs; null where the oldest that has nullable annotations will do.</summary>
+    private static (LanguageVersion Version, string Name)? RequiredLanguageVersion(ISymbol member)
+    {
+        var parameters = member switch
+        {
+            IMethodSymbol method => method.Parameters,
+            IPropertySymbol property => property.Parameters,
+            _ => [],
+        };
+        if (member is IMethodSymbol { TypeParameters: var own } && own.Any(static parameter => parameter.AllowsRefLikeType))
+            return (LanguageVersion.CSharp13, "13");
+        if (parameters.Any(static parameter => parameter.RefKind == RefKind.RefReadOnlyParameter))
+            return (LanguageVersion.CSharp12, "12");
+        if (member.IsStatic || parameters.Any(static parameter => parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out))
+            return (LanguageVersion.CSharp11, "11");
+        return member is IPropertySymbol { SetMethod.IsInitOnly: true }
+            || (member is IMethodSymbol generic && generic.TypeParameters.Any(parameter =>
+                !parameter.IsReferenceType && !parameter.IsValueType && HasAnnotated(generic, parameter)))
+            ? (LanguageVersion.CSharp9, "9")
+            : null;
     }
 }

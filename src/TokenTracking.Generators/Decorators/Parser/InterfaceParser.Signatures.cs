@@ -6,7 +6,7 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
-    private static ParameterModel ParseParameter(IParameterSymbol parameter)
+    private ParameterModel ParseParameter(IParameterSymbol parameter)
     {
         var name = Identifiers.Escape(parameter.Name);
         var modifier = parameter.RefKind switch
@@ -21,10 +21,10 @@ internal sealed partial class InterfaceParser
         // An out parameter is scoped by itself, and so is a span after params: said again, it is an error.
         var scoped = parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out ? "scoped " : "";
         var attributes = string.Concat(RepeatedAttributes.Of(parameter).Select(static attribute => attribute + " "));
-        return new ParameterModel(name, $"{attributes}{scoped}{modifier}{TypeNames.Of(parameter.Type)} {name}", argument + name);
+        return new ParameterModel(name, $"{attributes}{scoped}{modifier}{_types.Of(parameter.Type)} {name}", argument + name);
     }
 
-    private static TypeParameterModel ParseTypeParameter(ITypeParameterSymbol parameter)
+    private TypeParameterModel ParseTypeParameter(ITypeParameterSymbol parameter)
     {
         var constraints = new List<string>();
         if (parameter.HasReferenceTypeConstraint)
@@ -35,22 +35,22 @@ internal sealed partial class InterfaceParser
             constraints.Add("struct");
         else if (parameter.HasNotNullConstraint)
             constraints.Add("notnull");
-        constraints.AddRange(parameter.ConstraintTypes.Select(TypeNames.Of));
+        constraints.AddRange(parameter.ConstraintTypes.Select(_types.Of));
         if (parameter.HasConstructorConstraint && !parameter.HasValueTypeConstraint)
             constraints.Add("new()");
         if (parameter.AllowsRefLikeType)
             constraints.Add("allows ref struct");
-        return new TypeParameterModel(Identifiers.Escape(parameter.Name), string.Join(", ", constraints));
+        return new TypeParameterModel(_types.Of(parameter), string.Join(", ", constraints));
     }
 
     /// <summary>An explicit implementation inherits its constraints; only what gives <c>T?</c> its meaning has to be said again.</summary>
-    private static IEnumerable<string> ExplicitConstraints(IMethodSymbol method)
+    private IEnumerable<string> ExplicitConstraints(IMethodSymbol method)
     {
         foreach (var parameter in method.TypeParameters)
         {
             if (parameter.HasValueTypeConstraint || !HasAnnotated(method, parameter))
                 continue;
-            yield return $"where {Identifiers.Escape(parameter.Name)} : {(parameter.IsReferenceType ? "class" : "default")}";
+            yield return $"where {_types.Of(parameter)} : {(parameter.IsReferenceType ? "class" : "default")}";
         }
     }
 

@@ -14,7 +14,10 @@ internal sealed partial class InterfaceParser
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellationToken;
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
-    private readonly SortedSet<string> _disabledWarnings = new(StringComparer.Ordinal);
+    private readonly Warnings _warnings = new();
+    private readonly TypeNames _types;
+    private readonly ResultBinding _results;
+    private readonly RequestBinding _requests;
     private bool _refused;
 
     private InterfaceParser(INamedTypeSymbol type, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
@@ -23,11 +26,26 @@ internal sealed partial class InterfaceParser
         _request = request;
         _compilation = compilation;
         _cancellationToken = cancellationToken;
+        _types = new TypeNames(AllTypeParameters(type).Select(static parameter => parameter.Name), compilation);
+        var members = new Members(member => _warnings.Note(member));
+        _results = new ResultBinding(members, _types);
+        _requests = new RequestBinding(members);
     }
 
     public static ParsedInterface Parse(
         INamedTypeSymbol type, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
-        => new InterfaceParser(type.OriginalDefinition, request, compilation, cancellationToken).Parse();
+    {
+        try
+        {
+            return new InterfaceParser(type.OriginalDefinition, request, compilation, cancellationToken).Parse();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One interface that the generator fails on must not cost the build all others: the analyzer names it.
+            var what = $"{exception.GetType().Name}: {exception.Message}";
+            return new ParsedInterface(null, [new Finding(RefusalIds.Crash, type, type.ToDisplayString(), what)]);
+        }
+    }
 
     private ParsedInterface Parse()
     {
@@ -44,15 +62,16 @@ internal sealed partial class InterfaceParser
     private InterfaceModel CreateModel(ImmutableArray<MemberModel> members)
     {
         var names = new DecoratorNames(_interface);
+        var isObsoleteError = _warnings.NoteType(_interface);
+        foreach (var constraint in AllTypeParameters(_interface).SelectMany(static parameter => parameter.ConstraintTypes))
+            isObsoleteError |= _warnings.NoteType(constraint);
         return new InterfaceModel
         {
             HintName = names.HintName,
-            Namespace = _interface.ContainingNamespace is { IsGlobalNamespace: false } space
-                ? string.Join(".", space.ToDisplayString().Split('.').Select(static part => Identifiers.Escape(part.TrimStart('@'))))
-                : "",
+            Namespace = string.Join(".", DecoratorNames.NamespaceParts(_interface).Select(Identifiers.Escape)),
             DisplayName = TypeNames.Bare(_interface),
-            Interface = TypeNames.NotNull(_interface),
-            TypeOf = TypeNames.ForTypeOf(_interface),
+            Interface = _types.NotNull(_interface),
+            TypeOf = _types.ForTypeOf(_interface),
             Decorator = names.Decorator,
             Extensions = names.Extensions,
             TypeParameters = AllTypeParameters(_interface).Select(ParseTypeParameter).ToEquatableArray(),
@@ -61,10 +80,12 @@ internal sealed partial class InterfaceParser
                 : null,
             Members = new EquatableArray<MemberModel>(members),
             IsDisposable = Inherits("System", "IDisposable") || Inherits("System", "IAsyncDisposable"),
-            Client = RequestBinding.TryBindClient(_interface) is { } body ? NewPlan("Client", _interface, body, null) : null,
+            Client = _requests.TryBindClient(_interface) is { } body ? NewPlan("Client", _interface, body, null) : null,
             Provider = _request.Provider,
-            DisabledWarnings = _disabledWarnings.ToEquatableArray(),
-            IsListed = _request.IsListed && IsVisibleOutside(_interface),
+            IsObsoleteError = isObsoleteError,
+            ExternAliases = _types.UsedAliases.ToEquatableArray(),
+            DisabledWarnings = _warnings.Disabled.ToEquatableArray(),
+            IsListed = _request.IsListed && !isObsoleteError && IsVisibleOutside(_interface),
         };
     }
 
@@ -92,11 +113,11 @@ internal sealed partial class InterfaceParser
     private static IEnumerable<ITypeParameterSymbol> AllTypeParameters(INamedTypeSymbol type)
         => type.ContainingType is { } containing ? AllTypeParameters(containing).Concat(type.TypeParameters) : type.TypeParameters;
 
-    private static ReadPlan NewPlan(string name, ITypeSymbol type, ReadScope body, IMethodSymbol? method)
+    private ReadPlan NewPlan(string name, ITypeSymbol type, ReadScope body, IMethodSymbol? method)
     {
         var used = method is { IsGenericMethod: true } && Mentions(type, method) ? method.TypeParameters : [];
         return new ReadPlan(
-            name, TypeNames.Of(type), used.Select(static parameter => Identifiers.Escape(parameter.Name)).ToEquatableArray(),
+            name, _types.Of(type), used.Select(_types.Of).ToEquatableArray(),
             used.Select(ParseTypeParameter).Where(static parameter => parameter.Constraints.Length > 0)
                 .Select(static parameter => $"where {parameter.Name} : {parameter.Constraints}").ToEquatableArray(),
             body);

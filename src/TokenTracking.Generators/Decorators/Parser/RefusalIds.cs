@@ -32,4 +32,7 @@ internal static class RefusalIds
 
     /// <summary>The project's language version has no words for a member.</summary>
     public const string LanguageVersion = "TT0010";
+
+    /// <summary>The generator failed: a defect of its own.</summary>
+    public const string Crash = "TT0099";
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Decorators.Parser;
 
@@ -11,6 +9,14 @@ internal static class RepeatedAttributes
     public static IEnumerable<string> Of(ISymbol symbol) => Write(symbol.GetAttributes(), "");
 
     public static IEnumerable<string> OfReturn(IMethodSymbol method) => Write(method.GetReturnTypeAttributes(), "return: ");
+
+    /// <summary>Those of a property. In metadata, what it says of null may stand on its setter's value instead; source says it on the
+    /// property, or the compiler does not see it.</summary>
+    public static IEnumerable<string> OfProperty(IPropertySymbol property)
+    {
+        var value = property.SetMethod is { Parameters: { Length: > 0 } parameters } ? parameters[parameters.Length - 1].GetAttributes() : [];
+        return Of(property).Concat(Write(value, "")).Distinct(StringComparer.Ordinal);
+    }
 
     private static IEnumerable<string> Write(IEnumerable<AttributeData> attributes, string target)
     {
@@ -30,16 +36,23 @@ internal static class RepeatedAttributes
             or "UnscopedRefAttribute" or "DynamicallyAccessedMembersAttribute" or "RequiresUnreferencedCodeAttribute"
             or "RequiresDynamicCodeAttribute" or "RequiresAssemblyFilesAttribute"
             => type.ContainingNamespace.ToDisplayString() == "System.Diagnostics.CodeAnalysis",
-        // Obsolete as an error cannot be silenced by a pragma, only by being obsolete oneself.
-        "ObsoleteAttribute" => type.ContainingNamespace.ToDisplayString() == "System",
         _ => false,
     };
 
     private static string Write(AttributeData attribute, INamedTypeSymbol type)
     {
-        var text = new StringBuilder(TypeNames.NotNull(type));
-        var arguments = attribute.ConstructorArguments.Select(static argument => argument.ToCSharpString())
-            .Concat(attribute.NamedArguments.Select(static argument => $"{argument.Key} = {argument.Value.ToCSharpString()}"));
-        return text.Append('(').Append(string.Join(", ", arguments)).Append(')').ToString();
+        var arguments = attribute.ConstructorArguments.Select(Write)
+            .Concat(attribute.NamedArguments.Select(static argument => $"{argument.Key} = {Write(argument.Value)}"));
+        return $"global::System.Diagnostics.CodeAnalysis.{type.Name}({string.Join(", ", arguments)})";
+    }
+
+    /// <remarks>An enum by its number: flags that have no name together, and names that a namespace around hides, come out right.</remarks>
+    private static string Write(TypedConstant constant)
+    {
+        if (constant.Kind == TypedConstantKind.Enum)
+            return $"({constant.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({constant.Value})";
+        return constant.Kind == TypedConstantKind.Array
+            ? "new[] { " + string.Join(", ", constant.Values.Select(Write)) + " }"
+            : constant.ToCSharpString();
     }
 }

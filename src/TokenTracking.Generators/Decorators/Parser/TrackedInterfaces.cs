@@ -8,7 +8,7 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// <summary>Finds the interfaces to track, and parses each once, however many ask for it.</summary>
 internal static class TrackedInterfaces
 {
-    private const string Attribute = "TrackAiUsageAttribute";
+    public const string Attribute = "TrackAiUsageAttribute";
     private const string Marker = "TrackedAiInterfaceAttribute";
 
     /// <summary>The model of an interface that carries the attribute; null where it is refused.</summary>
@@ -63,13 +63,14 @@ internal static class TrackedInterfaces
         }
     }
 
-    private static INamedTypeSymbol? NamedBy(AttributeData attribute, string name)
+    /// <summary>The type that an assembly's attribute names.</summary>
+    public static INamedTypeSymbol? NamedBy(AttributeData attribute, string name)
         => attribute.AttributeClass is { } @class && @class.IsIn("TokenTracking", name)
             && attribute.OnlyArgument() is INamedTypeSymbol type
             ? type.OriginalDefinition
             : null;
 
-    private static TrackingRequest RequestFor(INamedTypeSymbol type, AttributeData naming, bool isListed)
+    public static TrackingRequest RequestFor(INamedTypeSymbol type, AttributeData naming, bool isListed)
         => type.FindOwnAttribute(Attribute) is { } own
             ? TrackingRequest.From(own, isAttributed: true, isListed)
             : TrackingRequest.From(naming, isAttributed: false, isListed);

@@ -13,7 +13,8 @@ internal static class ProviderFraming
         Stream stream, JsonTypeInfo<TItem> type, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TItem : class
     {
-        var parser = SseParser.Create(stream, (_, data) => data.SequenceEqual("[DONE]"u8) ? null : JsonSerializer.Deserialize(data, type));
+        using var whole = new BlankLineAtEnd(stream);
+        var parser = SseParser.Create(whole, (_, data) => data.SequenceEqual("[DONE]"u8) ? null : JsonSerializer.Deserialize(data, type));
         await foreach (var item in parser.EnumerateAsync(cancellationToken).ConfigureAwait(false))
             yield return item.Data;
     }

@@ -1,0 +1,15 @@
+using TokenTracking;
+
+namespace ProjectPlanner.Integration;
+
+/// <summary>An interface of the program's own, with a result type of its own: the attribute is all that tracking needs. The compiler finds
+/// the counts in the result by their names.</summary>
+[TrackAiUsage(Provider = "ollama")]
+internal interface IIntegrationAnalyzer
+{
+    [AiOperation("analyze_integration")]
+    Task<IntegrationFinding> AnalyzeAsync([UsageTag("task")] string taskId, string task, string neighbour, CancellationToken cancellationToken);
+}
+
+/// <summary>Where two tasks touch, and the counts as the model's server gave them.</summary>
+internal sealed record IntegrationFinding(string Text, string? Model, long? PromptEvalCount, long? EvalCount);

@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+
+namespace TokenTracking.Cli.Prices.Lists;
+
+/// <summary>One provider's models out of both lists. The dated list wins; the wide list fills what it is silent about, where the two speak of
+/// the same price.</summary>
+internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dated, SortedDictionary<string, ListedModel> wide)
+{
+    /// <summary>Where the two lists differ, for docs/prices.md.</summary>
+    public List<string> Deviations { get; } = [];
+
+    public IEnumerable<(string Name, ListedModel Model, string? Family)> Merge()
+    {
+        var names = new SortedSet<string>(wide.Keys, StringComparer.Ordinal);
+        foreach (var model in dated)
+        {
+            foreach (var name in model.StatedNames.Append(model.Id))
+            {
+                if (Owner(name) is null || Owner(name) == model)
+                    names.Add(name);
+            }
+        }
+
+        foreach (var name in names.Where(Belongs))
+        {
+            if (Merge(name) is { } model)
+                yield return (name, model, name.Contains("claude", StringComparison.Ordinal) ? "claude" : null);
+        }
+    }
+
+    // genai-prices has one "google" for both of Google's platforms: Claude and -maas models are on Vertex alone.
+    private bool Belongs(string name) => provider.Name != "gcp.gemini"
+        || !(name.Contains("claude", StringComparison.Ordinal) || name.EndsWith("-maas", StringComparison.Ordinal));
+
+    private GenaiModel? Owner(string name) => dated.Find(m => m.Matches(name)) ?? dated.Find(m => m.Id == name);
+
+    private ListedModel? Merge(string name)
+    {
+        var owner = Owner(name);
+        wide.TryGetValue(name, out var other);
+        if (owner is not null && !owner.States(name) && !IsDatedFormOf(owner, name) && !(other is not null && AgreesWithAny(owner, other)))
+            owner = null; // Taken by a "contains" or "starts with" rule alone, at another price: a different model.
+        if (owner is null)
+            return other;
+        if (owner.Listed.Rows.Count == 0)
+            return other;
+        // A stated name is the same model: what the wide list has of the model itself holds for its aliases and snapshots too.
+        wide.TryGetValue(owner.Id, out var head);
+        other ??= head;
+        var merged = new ListedModel { Id = owner.Id, Deprecated = owner.Listed.Deprecated, RetiredOn = other?.RetiredOn };
+        foreach (var row in owner.Listed.Rows)
+            merged.Rows.Add(other is null ? row : Fill(row, other.Rows[0], head?.Rows[0], name, owner.Listed.Rows.Count));
+        foreach (var (key, value) in other?.Multipliers ?? [])
+            merged.Multipliers[key] = value;
+        return merged;
+    }
+
+    private Row Fill(Row row, Row other, Row? head, string name, int rows)
+    {
+        var agrees = Agrees(row, other);
+        var filled = new Row { From = row.From, Hours = row.Hours, Lists = agrees ? "gl" : "g!l" };
+        foreach (var card in row.Cards)
+        {
+            var copy = filled.Get(card.Tier, card.Above, card.Inclusive);
+            foreach (var (code, price) in card.Prices)
+            {
+                copy.Prices[code] = price;
+                if (agrees && card.Tier.Length == 0 && Find(other, card)?[code] is { } theirs && theirs != price.PerMillion)
+                    Deviations.Add(Deviation(name, row, card, code, price.PerMillion, theirs));
+            }
+        }
+
+        if (!agrees)
+        {
+            if (rows == 1)
+                Deviations.Add(Deviation(name, row, row.Base, "i/o", row.Base["i"], other.Base["i"]) + $", output {row.Base["o"]} / {other.Base["o"]}");
+            return filled;
+        }
+
+        foreach (var card in other.Cards)
+            FillCard(filled, card);
+        foreach (var card in head is not null && Agrees(row, head) ? head.Cards : [])
+            FillCard(filled, card);
+        return filled;
+    }
+
+    private static void FillCard(Row filled, Card card)
+    {
+        // A context tier that the dated list does not have is no tier; one that it has keeps its boundary rule.
+        var boundary = card.Above == 0 ? null : filled.Cards.Find(c => c.Tier.Length == 0 && c.Above == card.Above);
+        if (card.Above > 0 && boundary is null)
+            return;
+        foreach (var (code, price) in card.Prices)
+        {
+            var target = filled.Get(card.Tier, card.Above, boundary?.Inclusive ?? false);
+            target.Prices.TryAdd(code, price);
+        }
+    }
+
+    private static Card? Find(Row row, Card card) => row.Cards.Find(c => c.Tier == card.Tier && c.Above == card.Above);
+
+    private static bool Agrees(Row row, Row other)
+        => (row.Base["i"] ?? other.Base["i"]) == (other.Base["i"] ?? row.Base["i"])
+            && (row.Base["o"] ?? other.Base["o"] ?? 0m) == (other.Base["o"] ?? row.Base["o"] ?? 0m);
+
+    private static bool AgreesWithAny(GenaiModel owner, ListedModel other) => owner.Listed.Rows.Exists(r => Agrees(r, other.Rows[0]));
+
+    private static bool IsDatedFormOf(GenaiModel owner, string name)
+    {
+        var bare = DateSuffix().Replace(name, "");
+        var unversioned = VersionSuffix().Replace(name, "");
+        return (bare != name && owner.States(bare)) || (unversioned != name && owner.States(unversioned));
+    }
+
+    [GeneratedRegex(@"([-@]20\d{6}|-20\d{2}-\d{2}-\d{2}|@default)(-v\d+(:\d+)?)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    private static partial Regex DateSuffix();
+
+    // Bedrock: "anthropic.claude-sonnet-4-5-20250929-v1:0".
+    [GeneratedRegex(@"-v\d+(:\d+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    private static partial Regex VersionSuffix();
+
+    private string Deviation(string name, Row row, Card card, string code, decimal? ours, decimal? theirs)
+        => FormattableString.Invariant($"{provider.Name} {name} {row.From:yyyy-MM-dd}{(card.Above > 0 ? $" above {card.Above}" : "")} {code}: {ours} / {theirs}");
+}

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Binding;
+
+/// <summary>The user's own word on how a type carries usage: <c>[UsageShape]</c> on the type.</summary>
+internal sealed record UsageShapeWord(
+    string? Input, string? Output, string? CacheRead, string? CacheWrite, string? CacheWrite5m, string? CacheWrite1h, string? Reasoning,
+    bool InputIncludesCache, bool OutputIncludesReasoning)
+{
+    public static UsageShapeWord? Of(ITypeSymbol type)
+    {
+        if (type.FindOwnAttribute("UsageShapeAttribute") is not { } attribute)
+            return null;
+        return new UsageShapeWord(
+            Text(attribute, "Input"), Text(attribute, "Output"), Text(attribute, "CacheRead"), Text(attribute, "CacheWrite"),
+            Text(attribute, "CacheWrite5m"), Text(attribute, "CacheWrite1h"), Text(attribute, "Reasoning"),
+            Flag(attribute, "InputIncludesCache"), Flag(attribute, "OutputIncludesReasoning"));
+    }
+
+    private static string? Text(AttributeData attribute, string name)
+        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;
+
+    private static bool Flag(AttributeData attribute, string name)
+        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is not false;
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ProjectPlanner.Tests;
+
+internal sealed record ProgramRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>The JSON objects in the output, in order: each begins with a line "{" and ends with a line "}".</summary>
+    public IReadOnlyList<JsonElement> Objects()
+    {
+        var objects = new List<JsonElement>();
+        var lines = Output.ReplaceLineEndings("\n").Split('\n');
+        for (var start = Array.IndexOf(lines, "{"); start >= 0; start = Array.IndexOf(lines, "{", start + 1))
+        {
+            var end = Array.IndexOf(lines, "}", start);
+            objects.Add(JsonDocument.Parse(string.Join('\n', lines[start..(end + 1)])).RootElement);
+        }
+
+        return objects;
+    }
+}
+
+/// <summary>A folder of its own in which the sample and the command run, without keys.</summary>
+internal sealed class Programs : IDisposable
+{
+    private static readonly string[] Keys = ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OLLAMA_HOST", "TOKENTRACKING_STORE"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("project-planner-");
+
+    public string Store => Path.Combine(_folder.FullName, "data", "token_usage.db");
+
+    public Task<ProgramRun> PlanAsync(params string[] arguments) => RunAsync("ProjectPlanner.dll", arguments);
+
+    public async Task<JsonElement> ReportAsync(params string[] arguments)
+    {
+        var run = await RunAsync("tokens.dll", ["report", "--format", "json", .. arguments]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task<ProgramRun> RunAsync(string assembly, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            WorkingDirectory = _folder.FullName, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var key in Keys)
+            start.Environment.Remove(key);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{assembly} did not start.");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ProgramRun(process.ExitCode, await output, await error);
+    }
+}

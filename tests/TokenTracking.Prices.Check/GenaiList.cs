@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace TokenTracking.Prices.Check;
+
+/// <summary>genai-prices by its own rules: the last row whose condition holds; a tier where the total input is above its start.</summary>
+internal sealed class GenaiList(JsonElement provider)
+{
+    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
+    {
+        ["input"] = "input_mtok", ["output"] = "output_mtok", ["read"] = "cache_read_mtok", ["write"] = "cache_write_mtok",
+        ["write1h"] = "cache_write_1h_mtok", ["reasoning"] = "output_reasoning_mtok", ["audioIn"] = "input_audio_mtok",
+        ["audioOut"] = "output_audio_mtok",
+    };
+
+    private readonly List<JsonElement> _models = [.. provider.GetProperty("models").EnumerateArray()];
+
+    /// <summary>The names that the list states in full, each with its model.</summary>
+    public IEnumerable<(string Name, JsonElement Model)> Stated()
+    {
+        foreach (var model in _models)
+        {
+            foreach (var name in Equals(model.GetProperty("match")).Append(model.GetProperty("id").GetString()!).Distinct(StringComparer.Ordinal))
+            {
+                var owner = _models.Find(other => Matches(other.GetProperty("match"), name));
+                if (owner.ValueKind == JsonValueKind.Undefined || owner.GetProperty("id").GetString() == model.GetProperty("id").GetString())
+                    yield return (name, model);
+            }
+        }
+    }
+
+    public static IEnumerable<long> Boundaries(JsonElement model) => Rows(model)
+        .SelectMany(static row => row.Prices.EnumerateObject()).Where(static p => p.Value.ValueKind == JsonValueKind.Object)
+        .SelectMany(static p => p.Value.GetProperty("tiers").EnumerateArray()).Select(static tier => tier.GetProperty("start").GetInt64());
+
+    /// <summary>Instants around every change of the model's prices.</summary>
+    public static IEnumerable<DateTimeOffset> Instants(JsonElement model)
+    {
+        yield return new DateTimeOffset(2026, 9, 23, 12, 0, 0, TimeSpan.Zero);
+        foreach (var (condition, _) in Rows(model))
+        {
+            if (condition.ValueKind != JsonValueKind.Object)
+                continue;
+            if (condition.TryGetProperty("start_date", out var date))
+            {
+                var start = new DateTimeOffset(DateOnly.Parse(date.GetString()!, CultureInfo.InvariantCulture), default, TimeSpan.Zero);
+                yield return start.AddHours(12);
+                yield return start;
+                yield return start.AddSeconds(-1);
+            }
+            else
+            {
+                var day = new DateTimeOffset(2026, 9, 23, 0, 0, 0, TimeSpan.Zero);
+                yield return day + Time(condition.GetProperty("start_time"));
+                yield return day + Time(condition.GetProperty("end_time")) - TimeSpan.FromSeconds(1);
+                yield return day + Time(condition.GetProperty("end_time"));
+            }
+        }
+    }
+
+    public static bool HasTokenPrices(JsonElement model)
+        => Rows(model).Any(static row => row.Prices.TryGetProperty("input_mtok", out _) || row.Prices.TryGetProperty("output_mtok", out _));
+
+    public static decimal? Cost(JsonElement model, Usage usage, DateTimeOffset at)
+    {
+        var prices = Rows(model).Last(row => Holds(row.Condition, at)).Prices;
+        return ListedCost.Of(usage, part => part == "request"
+            ? (prices.TryGetProperty("requests_kcount", out var perThousand) ? perThousand.GetDecimal() / 1000m : null)
+            : !prices.TryGetProperty(Fields[part], out var price) ? null : PerToken(price, usage.Input));
+    }
+
+    private static decimal PerToken(JsonElement price, long input)
+    {
+        if (price.ValueKind == JsonValueKind.Number)
+            return price.GetDecimal() / 1_000_000m;
+        var value = price.GetProperty("base").GetDecimal();
+        foreach (var tier in price.GetProperty("tiers").EnumerateArray().Where(tier => input > tier.GetProperty("start").GetInt64()))
+            value = tier.GetProperty("price").GetDecimal();
+        return value / 1_000_000m;
+    }
+
+    private static List<(JsonElement Condition, JsonElement Prices)> Rows(JsonElement model)
+    {
+        var prices = model.GetProperty("prices");
+        return prices.ValueKind == JsonValueKind.Object
+            ? [(default, prices)]
+            : [.. prices.EnumerateArray().Select(static row => (row.TryGetProperty("constraint", out var c) ? c : default, row.GetProperty("prices")))];
+    }
+
+    private static bool Holds(JsonElement condition, DateTimeOffset at)
+    {
+        if (condition.ValueKind != JsonValueKind.Object)
+            return true;
+        if (condition.TryGetProperty("start_date", out var date))
+            return DateOnly.FromDateTime(at.UtcDateTime) >= DateOnly.Parse(date.GetString()!, CultureInfo.InvariantCulture);
+        return at.TimeOfDay >= Time(condition.GetProperty("start_time")) && at.TimeOfDay < Time(condition.GetProperty("end_time"));
+    }
+
+    private static TimeSpan Time(JsonElement time) => TimeSpan.Parse(time.GetString()!.TrimEnd('Z'), CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Equals(JsonElement rule) => rule.EnumerateObject().SelectMany(static r => r.Name switch
+    {
+        "equals" => [r.Value.GetString()!],
+        "or" => r.Value.EnumerateArray().SelectMany(Equals),
+        _ => Enumerable.Empty<string>(),
+    });
+
+    private static bool Matches(JsonElement rule, string name) => rule.EnumerateObject().All(r => r.Name switch
+    {
+        "equals" => name == r.Value.GetString(),
+        "starts_with" => name.StartsWith(r.Value.GetString()!, StringComparison.Ordinal),
+        "ends_with" => name.EndsWith(r.Value.GetString()!, StringComparison.Ordinal),
+        "contains" => name.Contains(r.Value.GetString()!, StringComparison.Ordinal),
+        "regex" => Regex.IsMatch(name, r.Value.GetString()!, RegexOptions.None, Timeout.InfiniteTimeSpan),
+        "or" => r.Value.EnumerateArray().Any(inner => Matches(inner, name)),
+        "and" => r.Value.EnumerateArray().All(inner => Matches(inner, name)),
+        _ => throw new FormatException(r.Name),
+    });
+}
