@@ -192,6 +192,15 @@ public sealed class OddBodyTests
     }
 
     [Fact]
+    public void A_body_of_several_answers_is_estimated_and_whole_only_with_the_last_ones_end()
+    {
+        var usage = Read(Bodies.AnthropicStream + Bodies.AnthropicStream);
+
+        Assert.Equal((88L, UsageCompleteness.Estimated), (usage.Usage.OutputTokens, usage.Completeness));
+        Assert.Equal(UsageCompleteness.Partial, Read(Bodies.AnthropicStream + Bodies.AnthropicStream[..400]).Completeness);
+    }
+
+    [Fact]
     public void A_broken_line_of_NDJSON_does_not_take_the_others_with_it()
     {
         var usage = Read("{\"model\":\"m\",\"done\":false}\n{\"model\":\"m\",\"done\":false}\n{\"mod\"el oops\n{\"model\":\"m\",\"done\":true,\"prompt_eval_count\":1,\"eval_count\":2}\n");

@@ -29,6 +29,8 @@ internal sealed class CompiledFlavour
         Tells = [.. flavour.Tells.Select(tell => (tree.Tell(tell.What), tell.Weight))];
         Ends = [.. flavour.Ends.Where(static end => end != DoneMark).Select(tree.Tell)];
         EndsWithDone = flavour.Ends.Contains(DoneMark, StringComparer.Ordinal);
+        if (flavour.Begins is { } begins)
+            tree.Begin(begins, Ends);
         Speakers = [.. flavour.Speakers.Select(speaker => (tree.Tell(speaker.What), speaker.Provider))];
         if (flavour.Parts is { } parts)
             AddParts(tree, parts);

@@ -89,6 +89,9 @@ internal sealed class WireFlavour
     /// <summary>The provider's own cost, and how many of its unit make a USD.</summary>
     public MoneyField[] Cost { get; init; } = [];
 
+    /// <summary>What begins an answer in a stream (<c>type=message_start</c>); null where nothing tells.</summary>
+    public string? Begins { get; init; }
+
     /// <summary>What ends a stream: a tell, or <c>[DONE]</c>.</summary>
     public string[] Ends { get; init; } = [];
 

@@ -140,6 +140,8 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
             Estimate("a count is given as text");
         if (facts.Repeated is { } repeated)
             Estimate($"{repeated.Path} is given twice with different values: the last one counts");
+        if (facts.Answers > 1)
+            Estimate("the body holds several answers: the last one counts");
         foreach (var container in flavour.Containers)
         {
             if (facts.CameTwice(container))
