@@ -11,6 +11,9 @@ internal sealed class FlavourBook
     private const int EndpointWeight = 5;
     private const int ProviderWeight = 6;
 
+    // A single weak sign is none.
+    private const int LeastScore = 2;
+
     private readonly WireFlavour[] _declared =
     [
         AnthropicMessages.Flavour, OpenAIChat.Flavour, WriterChat.Flavour, OpenAICompletions.Flavour, OpenAIResponses.Flavour,
@@ -92,6 +95,8 @@ internal sealed class FlavourBook
             }
         }
 
+        if (bestScore < LeastScore)
+            (best, bestScore) = (null, 0);
         if (bestScore - second < ClearLead && (endpoint is not null || provider is not null))
             best = ChooseWithHints(facts, endpoint ?? "", provider, best, bestScore);
         return provider is null ? best : VariantFor(best, provider);
