@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using TokenTracking.Cli.Explain;
+using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;
 using TokenTracking.Cli.Terminal;
 
@@ -25,6 +27,8 @@ internal static class TokensCommand
         {
             ReportCommand.Create(host),
             ExplainCommand.Create(host),
+            PricesCommand.Create(host),
+            RecostCommand.Create(host),
         };
         CommandWithExamples.AddToHelp(root);
         return root;

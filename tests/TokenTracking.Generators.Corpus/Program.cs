@@ -1,15 +1,20 @@
 using TokenTracking.Generators.Corpus;
 
-var run = new CorpusRun(allowUnsafe: true);
-if (args.Length > 0)
+// Without arguments: everything, against the expectation file. --update: writes that file. --print NAME: one generated file.
+var run = new CorpusRun();
+if (args is ["--print", var name])
 {
-    foreach (var type in run.Interfaces.Where(type => args.Contains(type.ToDisplayString())))
-        Console.WriteLine(run.Print(type));
-    return;
+    Console.WriteLine(run.Print(name));
+    return 0;
 }
-run.Run(run.Interfaces, isAttributed: true);
-foreach (var error in run.Errors)
-    Console.WriteLine(error);
-foreach (var line in run.Lines.Where(static line => line.Value.StartsWith("refused", StringComparison.Ordinal)))
-    Console.WriteLine($"{line.Key} | {line.Value}");
-Console.WriteLine($"{run.Lines.Count} interfaces, {run.Errors.Count} errors");
+
+run.Run(run.Names.ToHashSet(StringComparer.Ordinal));
+if (args is ["--update"])
+    Expectations.Write(run.Lines);
+
+var differences = Expectations.Compare(Expectations.Read(), run.Lines);
+foreach (var problem in run.Errors.Concat(differences))
+    Console.WriteLine(problem);
+var refused = run.Lines.Values.Count(static line => line.StartsWith("refused", StringComparison.Ordinal));
+Console.WriteLine($"{run.Lines.Count} interfaces: {run.Lines.Count - refused} tracked, {refused} refused, {run.SlotsChecked} decorators' slots checked, {run.Errors.Count} errors, {differences.Count} differences");
+return run.Errors.Count + differences.Count == 0 ? 0 : 1;

@@ -38,9 +38,9 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         Assert.Null(row["cost_pico"]);
         Assert.Equal("0.0000123456789012345678901234", row["cost_text"]);
         Assert.Equal("79228162514264337593543950335", row["reported_cost"]);
-        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage", "error_type", "price_table", "response_id", "service_tier"];
+        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage", "error_type", "price_table", "response_id", "service_tier", "speed", "geo", "listed_cost"];
         Assert.Equal(
-            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""", "429", "table", "resp_1", "flex"],
+            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""", "429", "table", "resp_1", "flex", "fast", "eu", "0.5"],
             texts.Select(name => row[name]));
         string[] counts =
         [
@@ -50,7 +50,7 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         Assert.Equal(Enumerable.Range(1, 12).Select(static value => (object)(long)value), counts.Select(name => row[name]));
         string[] states = ["contradictory", "completeness", "outcome", "cost_basis", "max_output_tokens"];
         Assert.Equal([1L, 2L, 3L, 2L, long.MaxValue], states.Select(name => row[name]));
-        Assert.Equal(37, row.Count);
+        Assert.Equal(40, row.Count);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class JsonLines
             string? id = null;
             try
             {
-                using var document = JsonDocument.Parse(line);
+                using var document = JsonDocument.Parse(HalfPairs.Replace(line));
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                     throw new BadLineException("The line is not a JSON object.");
                 id = document.RootElement.OptionalText("id");

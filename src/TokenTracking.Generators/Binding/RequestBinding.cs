@@ -54,13 +54,37 @@ internal sealed class RequestBinding(Members members)
     public ReadScope? TryBindClient(ITypeSymbol type)
     {
         const string Local = "value";
+        if (type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.AI")
+            return FromMetadata(type, Local);
         var name = type.IsIn("TokenTracking.Providers", "ILlmProvider") || type.AllInterfaces.Any(static inherited =>
             inherited.IsIn("TokenTracking.Providers", "ILlmProvider")) ? "Name" : "ProviderName";
-        if (members.FindPath(Local, type, name) is not { Type.SpecialType: SpecialType.System_String } provider)
+        var statements = ImmutableArray.CreateBuilder<string>();
+        if (members.FindPath(Local, type, name) is { Type.SpecialType: SpecialType.System_String } provider)
+            statements.Add($"call.Provider = {provider.Text};");
+        if (UsageShapes.ProviderOf(type) is { } sdk)
+        {
+            statements.Add($"call.Provider = {Identifiers.Literal(sdk)};");
+            if (_details.FindText(Local, type, Models) is { } model)
+                statements.Add($"call.RequestModel = {model};");
+        }
+
+        return statements.Count == 0
+            ? null
+            : new ReadScope(ReadScopeKind.Value, "source", Local, null, statements.ToEquatableArray(), EquatableArray<ReadScope>.Empty);
+    }
+
+    /// <summary>A chat client's metadata: <c>ChatClientMetadata</c> of an <c>IChatClient</c>, and so on.</summary>
+    private static ReadScope? FromMetadata(ITypeSymbol type, string local)
+    {
+        var name = "global::Microsoft.Extensions.AI." + (type.Name == "IEmbeddingGenerator" ? "EmbeddingGenerator" : type.Name.Substring(1)) + "Metadata";
+        if (type.ContainingNamespace.GetTypeMembers(name.Substring(name.LastIndexOf('.') + 1)).IsEmpty || type.GetMembers("GetService").IsEmpty)
             return null;
-        return new ReadScope(
-            ReadScopeKind.Value, "source", Local, null, ImmutableArray.Create($"call.Provider = {provider.Text};").ToEquatableArray(),
+        var metadata = new ReadScope(
+            ReadScopeKind.Case, $"{local}.GetService(typeof({name}), null)", "metadata", name,
+            ImmutableArray.Create("call.Provider = metadata.ProviderName;", "call.RequestModel = metadata.DefaultModelId;").ToEquatableArray(),
             EquatableArray<ReadScope>.Empty);
+        return new ReadScope(
+            ReadScopeKind.Value, "source", local, null, EquatableArray<string>.Empty, ImmutableArray.Create(metadata).ToEquatableArray());
     }
 
     private static bool IsCount(Expression? expression)

@@ -60,6 +60,26 @@ public partial struct TrackedCall
         return null;
     }
 
+    /// <summary>As <see cref="TrackerAbove(object, ITokenTracker)"/>, for an object that answers for what lies under it
+    /// (<c>IChatClient.GetService</c>).</summary>
+    /// <param name="inner">The decorated object.</param>
+    /// <param name="tracker">The decorator's tracker.</param>
+    /// <param name="below">What lies under it; null for what does not.</param>
+    /// <returns>The tracker; null where one of them tracks already.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker, params object?[] below)
+    {
+        ArgumentNullException.ThrowIfNull(below);
+        var above = TrackerAbove(inner, tracker);
+        foreach (var candidate in below)
+        {
+            if (candidate is IUsageTracked { TracksUsage: true })
+                return null;
+        }
+
+        return above;
+    }
+
     /// <summary>Records that the call failed or was cancelled.</summary>
     /// <param name="exception">What it threw.</param>
     public readonly void Fail(Exception exception)

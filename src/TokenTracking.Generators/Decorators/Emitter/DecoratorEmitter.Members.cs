@@ -21,26 +21,44 @@ internal sealed partial class DecoratorEmitter
     {
         var typeParameters = member.TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", member.TypeParameters)}>";
         var forward = $"{Receiver(member)}.{member.Name}{typeParameters}({Arguments(member)})";
-        _writer.Line($"{Modifiers(member)}{member.RefPrefix}{member.Type} {member.DeclaringType}.{member.Name}{typeParameters}({Declarations(member)})");
+        _writer.Line($"{Head(member)}{typeParameters}({Declarations(member)})");
         foreach (var constraint in member.Constraints)
             _writer.Deeper(constraint);
-        if (member.Call is { } call)
+        if (member.IsServiceLookup)
+            WriteServiceLookup(member, forward);
+        else if (member.Call is { } call)
             WriteTracked(member, call, forward);
         else
-            _writer.Deeper($"=> {Ref(member)}{forward};");
+            _writer.Deeper($"=> {Ref(member)}{Wrapped(member, forward)};");
     }
+
+    /// <summary>The forward, decorated where it hands out what leads to usage.</summary>
+    private string Wrapped(MemberModel member, string forward)
+    {
+        if (member.Child is not { } decorator)
+            return forward;
+        var names = NamesBeside(member);
+        var children = names.Take("children");
+        var inner = names.Take("inner");
+        var all = names.Take("all");
+        return $"this._children is {{ }} {children} ? {children}.Wrap({forward}, ({inner}, {all}) => new {decorator}({inner}!, {all})) : {forward}";
+    }
+
+    private UniqueNames NamesBeside(MemberModel member) => new(
+        member.Parameters.Select(static parameter => parameter.Name.TrimStart('@'))
+            .Concat(member.TypeParameters).Concat(_model.TypeParameters.Select(static parameter => parameter.Name)));
 
     private void WriteProperty(MemberModel member)
     {
         var isIndexer = member.Name == "this";
-        var head = $"{Modifiers(member)}{member.RefPrefix}{member.Type} {member.DeclaringType}.{member.Name}";
+        var head = Head(member);
         var forward = isIndexer ? $"{Receiver(member)}[{Arguments(member)}]" : $"{Receiver(member)}.{member.Name}";
         _writer.Open(isIndexer ? $"{head}[{Declarations(member)}]" : head);
         if (member.HasGetter)
         {
             foreach (var attribute in member.GetterAttributes)
                 _writer.Line(attribute);
-            _writer.Line($"get => {Ref(member)}{forward};");
+            _writer.Line($"get => {Ref(member)}{Wrapped(member, forward)};");
         }
 
         foreach (var attribute in member.SetterAttributes)
@@ -77,8 +95,7 @@ internal sealed partial class DecoratorEmitter
     private void WriteTracked(MemberModel member, CallModel call, string forward)
     {
         const string Runtime = "global::TokenTracking.TrackedCall";
-        var names = new UniqueNames(member.Parameters.Select(static parameter => parameter.Name.TrimStart('@'))
-            .Concat(member.TypeParameters).Concat(_model.TypeParameters.Select(static parameter => parameter.Name)));
+        var names = NamesBeside(member);
         var tracker = names.Take("tracker");
         var tracked = names.Take("call");
         var result = names.Take("result");
@@ -105,9 +122,28 @@ internal sealed partial class DecoratorEmitter
         if (call.Shape == CallShape.Result)
             _writer.Line($"{tracked}.Succeed({result}, {binder});").Line($"return {result};");
         else
-            _writer.Line($"return {tracked}.Track({result}, {binder});");
+            _writer.Line($"return {Stand(call, result, $"{tracked}.Track({result}, {binder})")};");
         _writer.Close();
     }
+
+    /// <summary>What stands in for what the member returned: the runtime helper's answer, inside a class where the signature asks for one.</summary>
+    private static string Stand(CallModel call, string result, string tracked) => call.Shape switch
+    {
+        CallShape.AsyncCollection => $"{result} is null ? {result}! : new TrackedAsyncCollection<{call.Usage!.Type}>({result}, {tracked})",
+        CallShape.Collection => $"{result} is null ? {result}! : new TrackedCollection<{call.Usage!.Type}>({result}, {tracked})",
+        _ => tracked,
+    };
+
+    // A decorator answers for itself where it is what is asked for; everything else is the inner object's to give.
+    private void WriteServiceLookup(MemberModel member, string forward)
+    {
+        var (type, key) = (member.Parameters[0].Name, member.Parameters[1].Name);
+        _writer.Deeper($"=> {key} is null && {type} is {{ }} && {type}.IsInstanceOfType(this) ? this : {forward};");
+    }
+
+    private static string Head(MemberModel member) => member.IsOverride
+        ? $"public override {Modifiers(member)}{member.RefPrefix}{member.Type} {member.Name}"
+        : $"{Modifiers(member)}{member.RefPrefix}{member.Type} {member.DeclaringType}.{member.Name}";
 
     private void WriteRequest(CallModel call, string tracked)
     {
@@ -127,7 +163,7 @@ internal sealed partial class DecoratorEmitter
     }
 
     private string Receiver(MemberModel member)
-        => member.IsStatic ? _model.InnerTypeParameter! : $"(({member.DeclaringType})this._inner)";
+        => member.IsOverride ? "this._inner" : member.IsStatic ? _model.InnerTypeParameter! : $"(({member.DeclaringType})this._inner)";
 
     private static string Modifiers(MemberModel member) => (member.IsStatic ? "static " : "") + (member.IsUnsafe ? "unsafe " : "");
 

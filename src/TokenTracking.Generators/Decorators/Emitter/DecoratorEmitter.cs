@@ -6,15 +6,20 @@ namespace TokenTracking.Generators.Decorators.Emitter;
 /// <summary>Prints one decorator and its extension method. Decides nothing.</summary>
 internal sealed partial class DecoratorEmitter
 {
-    private readonly SourceWriter _writer = new();
+    private readonly SourceWriter _writer;
     private readonly InterfaceModel _model;
     private readonly ReadMethods _reads;
+    private readonly bool _isChild;
 
-    private DecoratorEmitter(InterfaceModel model)
+    private DecoratorEmitter(InterfaceModel model, SourceWriter writer, bool isChild)
     {
         _model = model;
+        _writer = writer;
+        _isChild = isChild;
         _reads = new ReadMethods(model);
     }
+
+    private const string Children = "global::TokenTracking.Tracking.TrackedChildren";
 
     private string TypeParameterList
     {
@@ -32,7 +37,7 @@ internal sealed partial class DecoratorEmitter
         try
         {
             failure = null;
-            return new DecoratorEmitter(model).Emit();
+            return new DecoratorEmitter(model, new SourceWriter(), isChild: false).Emit();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -57,12 +62,13 @@ internal sealed partial class DecoratorEmitter
     private void WriteClass()
     {
         _writer.Line($"/// <summary>Records the calls of a {Escaped(_model.DisplayName)}, and passes on everything else.</summary>");
-        GeneratedFile.Attributes(_writer);
+        if (!_isChild)
+            GeneratedFile.Attributes(_writer);
         WriteObsolete();
         var bases = $"{_model.Interface}, global::TokenTracking.IUsageTracked";
         if (_model.IsDisposable)
             bases += ", global::System.IDisposable, global::System.IAsyncDisposable";
-        _writer.Line($"internal sealed class {_model.Decorator}{TypeParameterList} : {bases}");
+        _writer.Line($"{(_isChild ? "private" : "internal")} sealed class {_model.Decorator}{TypeParameterList} : {bases}");
         WriteConstraints();
         _writer.Open();
         WriteState();
@@ -73,6 +79,13 @@ internal sealed partial class DecoratorEmitter
         }
 
         _reads.Write(_writer);
+        WriteCollections();
+        foreach (var child in _model.Children)
+        {
+            _writer.Line();
+            new DecoratorEmitter(child, _writer, isChild: true).WriteClass();
+        }
+
         _writer.Close();
     }
 
@@ -92,33 +105,73 @@ internal sealed partial class DecoratorEmitter
     {
         _writer.Line($"private readonly {_model.Interface} _inner;")
             .Line("private readonly global::TokenTracking.ITokenTracker? _tracker;");
-        if (_model.IsDisposable)
+        if (_model.HandsOut || _isChild)
+            _writer.Line($"private readonly {Children}? _children;");
+        if (_model.IsDisposable && !_isChild)
             _writer.Line("private readonly bool _disposesInner;");
 
         _writer.Line();
-        var owner = _model.IsDisposable ? ", bool disposesInner = true" : "";
-        _writer.Open($"public {_model.Decorator}({_model.InnerTypeParameter ?? _model.Interface} inner, global::TokenTracking.ITokenTracker tracker{owner})")
-            .Line("this._inner = inner;")
-            .Line("this._tracker = global::TokenTracking.TrackedCall.TrackerAbove(inner, tracker);");
-        if (_model.IsDisposable)
-            _writer.Line("this._disposesInner = disposesInner;");
-        _writer.Close()
-            .Line()
+        if (!_isChild)
+            WriteConstructor();
+        if (!_isChild && _model.HandsOut)
+            _writer.Line();
+        if (_isChild || _model.HandsOut)
+            WriteFamilyConstructor();
+        _writer.Line()
             .Line("bool global::TokenTracking.IUsageTracked.TracksUsage => true;");
         if (_model.IsDisposable)
             WriteDisposal();
+    }
+
+    private void WriteConstructor()
+    {
+        var owner = _model.IsDisposable ? ", bool disposesInner = true" : "";
+        _writer.Line($"public {_model.Decorator}({_model.InnerTypeParameter ?? _model.Interface} inner, global::TokenTracking.ITokenTracker tracker{owner})");
+        WriteBaseCall();
+        _writer.Open()
+            .Line("this._inner = inner;")
+            .Line($"this._tracker = global::TokenTracking.TrackedCall.TrackerAbove(inner, tracker{Below});");
+        if (_model.HandsOut)
+            _writer.Line($"this._children = {Children}.Begin(this._tracker, inner, this);");
+        if (_model.IsDisposable)
+            _writer.Line("this._disposesInner = disposesInner;");
+        _writer.Close();
+    }
+
+    private void WriteBaseCall()
+    {
+        if (_model.BaseArguments is { } arguments)
+            _writer.Deeper($": base({arguments})");
+    }
+
+    private string Below => _model.Below.Count == 0
+        ? ""
+        : ", " + string.Join(", ", _model.Below.Select(static type => $"inner?.GetService(typeof({type}), null)"));
+
+    /// <summary>For an object that another of the family hands out.</summary>
+    private void WriteFamilyConstructor()
+    {
+        _writer.Line($"{(_isChild ? "public" : "private")} {_model.Decorator}({_model.Interface} inner, {Children} children)");
+        WriteBaseCall();
+        _writer.Open()
+            .Line("this._inner = inner;")
+            .Line("this._tracker = global::TokenTracking.TrackedCall.TrackerAbove(inner, children.Tracker" + Below + ");")
+            .Line("this._children = this._tracker is null ? null : children;");
+        if (_model.IsDisposable && !_isChild)
+            _writer.Line("this._disposesInner = true;");
+        _writer.Close();
     }
 
     // Both ways, whatever the interface has: a container that is disposed of synchronously refuses what is only IAsyncDisposable.
     private void WriteDisposal() => _writer
         .Line()
         .Open("void global::System.IDisposable.Dispose()")
-        .Line("if (this._disposesInner)")
+        .Line(_isChild ? "" : "if (this._disposesInner)")
         .Deeper("global::TokenTracking.Tracking.InnerDisposal.Dispose(this._inner);")
         .Close()
         .Line()
         .Line("global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync()")
-        .Deeper("=> this._disposesInner ? global::TokenTracking.Tracking.InnerDisposal.DisposeAsync(this._inner) : default;");
+        .Deeper($"=> {(_isChild ? "" : "!this._disposesInner ? default : ")}global::TokenTracking.Tracking.InnerDisposal.DisposeAsync(this._inner);");
 
     private void WriteExtension()
     {

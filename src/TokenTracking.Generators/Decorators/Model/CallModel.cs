@@ -12,6 +12,12 @@ internal enum CallShape
 
     /// <summary>As <see cref="Pending"/>, but begun by whoever enumerates it.</summary>
     Stream,
+
+    /// <summary>System.ClientModel's own class of asynchronous streams: what stands in for it has to derive from it.</summary>
+    AsyncCollection,
+
+    /// <summary>System.ClientModel's own class of synchronous streams.</summary>
+    Collection,
 }
 
 /// <summary>How a member is tracked.</summary>

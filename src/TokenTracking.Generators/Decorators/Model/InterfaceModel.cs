@@ -35,8 +35,20 @@ internal sealed record InterfaceModel
     /// <summary>Every slot to fill.</summary>
     public required EquatableArray<MemberModel> Members { get; init; }
 
+    /// <summary>The interfaces that it, or one of these, hands out: their decorators stand inside its own.</summary>
+    public EquatableArray<InterfaceModel> Children { get; init; }
+
+    /// <summary>True where anything that it hands out is decorated.</summary>
+    public bool HandsOut => Children.Count > 0 || Members.Any(static member => member.Child is not null);
+
     /// <summary>True where the interface is <c>IDisposable</c> or <c>IAsyncDisposable</c>.</summary>
     public required bool IsDisposable { get; init; }
+
+    /// <summary>What to ask the inner object for, to learn whether something under it tracks already.</summary>
+    public EquatableArray<string> Below { get; init; }
+
+    /// <summary>The arguments of the base constructor, for a class; null for an interface.</summary>
+    public string? BaseArguments { get; init; }
 
     /// <summary>Reads what the client itself says of every call; null for nothing.</summary>
     public required ReadPlan? Client { get; init; }

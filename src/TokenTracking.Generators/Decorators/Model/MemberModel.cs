@@ -63,6 +63,15 @@ internal sealed record MemberModel
 
     public EquatableArray<string> SetterAttributes { get; init; }
 
+    /// <summary>The decorator of what it hands out; null where that is handed on bare.</summary>
+    public string? Child { get; init; }
+
+    /// <summary>True for <c>GetService</c> of Microsoft.Extensions.AI, whose contract lets a decorator answer for itself first.</summary>
+    public bool IsServiceLookup { get; init; }
+
+    /// <summary>True for a member of a class, which is overridden instead of implemented.</summary>
+    public bool IsOverride { get; init; }
+
     /// <summary>How it is tracked; null where it is only forwarded.</summary>
     public CallModel? Call { get; init; }
 }

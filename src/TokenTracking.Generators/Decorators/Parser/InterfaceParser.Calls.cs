@@ -8,15 +8,21 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
+    private static readonly string[] Fetching = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel"];
+
     /// <summary>How a member is tracked; null for one that is only forwarded.</summary>
     private CallModel? ParseCall(IMethodSymbol method)
     {
-        if (method.IsStatic || method.ReturnsVoid || method.RefKind != RefKind.None || method.FindOwnAttribute("NotTrackedAttribute") is not null)
+        if (method.IsStatic || method.ReturnsVoid || method.RefKind != RefKind.None || method.FindOwnAttribute("NotTrackedAttribute") is not null
+            || OnlyFetches(method))
+        {
             return null;
+        }
 
         var (shape, result) = Unwrap(method.ReturnType);
         var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : _results.Bind(result);
-        if (binding is null && (!_request.IsAttributed || shape == CallShape.Result))
+        var isAlwaysCall = shape == CallShape.Pending || method.ReturnType.IsAsyncEnumerable();
+        if (binding is null && (!_request.IsAttributed || !isAlwaysCall || ChildOf(method) is not null))
             return null;
         return new CallModel(
             shape,
@@ -26,12 +32,29 @@ internal sealed partial class InterfaceParser
             method.Parameters.Select(ParseTag).OfType<TagModel>().ToEquatableArray());
     }
 
-    private static (CallShape Shape, ITypeSymbol Result) Unwrap(ITypeSymbol type)
+    /// <summary>The decorator of what a member hands out; null where it hands out nothing to track.</summary>
+    private string? ChildOf(ISymbol member)
+        => ChildServices.HandedOut(member) is { } child && _family.TryGetValue(child, out var decorator) ? decorator : null;
+
+    /// <summary>What a call brings, and how.</summary>
+    public static (CallShape Shape, ITypeSymbol Result) Unwrap(ITypeSymbol type)
     {
+        if (type is not INamedTypeSymbol { Arity: 1 } generic)
+            return (CallShape.Result, type);
+        var argument = generic.TypeArguments[0];
         if (type.IsTask() || type.IsValueTask())
-            return (CallShape.Pending, ((INamedTypeSymbol)type).TypeArguments[0]);
-        return type.IsAsyncEnumerable() ? (CallShape.Stream, ((INamedTypeSymbol)type).TypeArguments[0]) : (CallShape.Result, type);
+            return (CallShape.Pending, argument);
+        if (type.IsAsyncEnumerable() || type.IsIn("System.Collections.Generic", "IEnumerable", 1) || type.IsIn("System", "IObservable", 1))
+            return (CallShape.Stream, argument);
+        if (type.IsIn("System.ClientModel", "AsyncCollectionResult", 1))
+            return (CallShape.AsyncCollection, argument);
+        return type.IsIn("System.ClientModel", "CollectionResult", 1) ? (CallShape.Collection, argument) : (CallShape.Result, type);
     }
+
+    // What an SDK only fetches was paid for when it was made.
+    private static bool OnlyFetches(IMethodSymbol method)
+        => UsageShapes.ProviderOf(method.ContainingType) is not null
+            && Fetching.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
 
     private static string OperationOf(IMethodSymbol method)
         => method.FindOwnAttribute("AiOperationAttribute").OnlyArgument() is string { Length: > 0 } name

@@ -9,6 +9,8 @@ internal sealed partial class InterfaceParser
 {
     private ImmutableArray<MemberModel> ParseMembers()
     {
+        if (IsClass)
+            return ParseOverrides();
         var members = ImmutableArray.CreateBuilder<MemberModel>();
         foreach (var declaring in _interface.AllInterfaces.Insert(0, _interface))
         {
@@ -92,7 +94,10 @@ internal sealed partial class InterfaceParser
         TypeParameters = method.TypeParameters.Select(_types.Of).ToEquatableArray(),
         Constraints = ExplicitConstraints(method).ToEquatableArray(),
         Parameters = method.Parameters.Select(ParseParameter).ToEquatableArray(),
+        IsServiceLookup = IsServiceLookup(method),
+        IsOverride = IsClass,
         Call = ParseCall(method),
+        Child = ChildOf(method),
     };
 
     private MemberModel ParseProperty(string declaringType, IPropertySymbol property) => new()
@@ -106,18 +111,26 @@ internal sealed partial class InterfaceParser
         Type = _types.Of(property.Type),
         Attributes = MemberAttributes(property).ToEquatableArray(),
         Parameters = property.Parameters.Select(ParseParameter).ToEquatableArray(),
+        IsOverride = IsClass,
+        Child = ChildOf(property),
         HasGetter = property.GetMethod is { } getter && IsSlotAccessor(getter),
         Setter = ParseSetter(property.SetMethod),
         GetterAttributes = property.GetMethod is { } get ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray() : default,
         SetterAttributes = property.SetMethod is { } set ? RepeatedAttributes.Of(set).ToEquatableArray() : default,
     };
 
+    private static bool IsServiceLookup(IMethodSymbol method)
+        => method is { Name: "GetService", Parameters.Length: 2, Arity: 0, ReturnType.SpecialType: SpecialType.System_Object }
+            && method.ContainingType.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.AI"
+            && method.Parameters[0].Type.IsIn("System", "Type") && method.Parameters[1].Type.SpecialType == SpecialType.System_Object;
+
     private IEnumerable<string> MemberAttributes(ISymbol member)
     {
         const string Obsolete = "[global::System.Obsolete]";
         var isError = _warnings.NoteType(member.ContainingType) | _warnings.Note(member);
         var repeated = member is IPropertySymbol property ? RepeatedAttributes.OfProperty(property) : RepeatedAttributes.Of(member);
-        return isError ? repeated.Prepend(Obsolete) : repeated;
+        var isObsoleteOverride = IsClass && member.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type && type.IsIn("System", "ObsoleteAttribute"));
+        return isError || isObsoleteOverride ? repeated.Prepend(Obsolete) : repeated;
     }
 
     private bool IsSlotAccessor(IMethodSymbol accessor) => accessor.IsAbstract || IsReachable(accessor);

@@ -11,7 +11,7 @@ internal sealed partial class InterfaceParser
 
     private void RefuseInterface()
     {
-        if (_interface.TypeKind != TypeKind.Interface)
+        if (_interface.TypeKind != TypeKind.Interface && _interface is not { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false, SpecialType: SpecialType.None })
             Refuse(RefusalIds.NotAnInterface, _interface);
         else if (!CanBeNamed(_interface))
             Refuse(RefusalIds.CannotBeNamed, _interface);

@@ -9,6 +9,10 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// <summary>Decides everything about a decorator. The generator and the analyzer run the same parser: one emits, the other reports.</summary>
 internal sealed partial class InterfaceParser
 {
+    // What the SDKs' own chat clients hand out of themselves.
+    private static readonly string[] SdkClients =
+        ["OpenAI.Chat.ChatClient", "OpenAI.Responses.ResponsesClient", "OpenAI.Embeddings.EmbeddingClient", "Anthropic.IAnthropicClient"];
+
     private readonly INamedTypeSymbol _interface;
     private readonly TrackingRequest _request;
     private readonly Compilation _compilation;
@@ -18,10 +22,14 @@ internal sealed partial class InterfaceParser
     private readonly TypeNames _types;
     private readonly ResultBinding _results;
     private readonly RequestBinding _requests;
+    private readonly IReadOnlyDictionary<INamedTypeSymbol, string> _family;
     private bool _refused;
 
-    private InterfaceParser(INamedTypeSymbol type, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
+    private InterfaceParser(
+        INamedTypeSymbol type, TrackingRequest request, Compilation compilation, IReadOnlyDictionary<INamedTypeSymbol, string> family,
+        CancellationToken cancellationToken)
     {
+        _family = family;
         _interface = type;
         _request = request;
         _compilation = compilation;
@@ -37,7 +45,7 @@ internal sealed partial class InterfaceParser
     {
         try
         {
-            return new InterfaceParser(type.OriginalDefinition, request, compilation, cancellationToken).Parse();
+            return ParseFamily(type.OriginalDefinition, request, compilation, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -45,6 +53,44 @@ internal sealed partial class InterfaceParser
             var what = $"{exception.GetType().Name}: {exception.Message}";
             return new ParsedInterface(null, [new Finding(RefusalIds.Crash, type, type.ToDisplayString(), what)]);
         }
+    }
+
+    /// <summary>An interface and those that it hands out: their decorators stand inside its own, and know each other by name.</summary>
+    private static ParsedInterface ParseFamily(
+        INamedTypeSymbol root, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var family = new Dictionary<INamedTypeSymbol, string>(SymbolEqualityComparer.Default);
+        var alone = new InterfaceParser(root, request, compilation, family, cancellationToken).Parse();
+        if (alone.Model is not { InnerTypeParameter: null } model)
+            return alone;
+
+        var parameters = model.TypeParameters.Select(static parameter => parameter.Name).ToArray();
+        var names = new UniqueNames(parameters.Append(model.Decorator));
+        family.Add(root, model.Decorator + (parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters)}>"));
+        var childRequest = request with { IsAttributed = false, IsListed = false };
+        var children = ChildServices.In(compilation).Of(root)
+            .Select(child => (Type: child, Request: child.FindOwnAttribute(TrackedInterfaces.Attribute) is { } own ? TrackingRequest.From(own, true, false) : childRequest))
+            .Where(child => new InterfaceParser(child.Type, child.Request, compilation, family, cancellationToken).Parse().Model is { InnerTypeParameter: null })
+            .ToArray();
+        foreach (var (type, _) in children)
+            family.Add(type, names.Take(new DecoratorNames(type).Decorator));
+
+        var whole = new InterfaceParser(root, request, compilation, family, cancellationToken).Parse();
+        var models = children.Select(child => new InterfaceParser(child.Type, child.Request, compilation, family, cancellationToken).Parse().Model! with
+        {
+            Decorator = family[child.Type],
+        }).ToArray();
+        return whole with
+        {
+            Model = whole.Model! with
+            {
+                Children = models.ToEquatableArray(),
+                DisabledWarnings = models.SelectMany(static child => child.DisabledWarnings).Concat(whole.Model.DisabledWarnings)
+                    .Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal).ToEquatableArray(),
+                ExternAliases = models.SelectMany(static child => child.ExternAliases).Concat(whole.Model.ExternAliases)
+                    .Distinct(StringComparer.Ordinal).OrderBy(static id => id, StringComparer.Ordinal).ToEquatableArray(),
+            },
+        };
     }
 
     private ParsedInterface Parse()
@@ -56,10 +102,13 @@ internal sealed partial class InterfaceParser
         var members = ParseMembers();
         if (members.Length == 0 && !_refused)
             Refuse(RefusalIds.NothingToTrack, _interface);
-        return new ParsedInterface(_refused ? null : CreateModel(members), _findings.ToImmutable());
+        var baseArguments = IsClass && !_refused ? FindBaseArguments() : null;
+        if (IsClass && !_refused && baseArguments is null)
+            Refuse(RefusalIds.NotAnInterface, _interface);
+        return new ParsedInterface(_refused ? null : CreateModel(members, baseArguments), _findings.ToImmutable());
     }
 
-    private InterfaceModel CreateModel(ImmutableArray<MemberModel> members)
+    private InterfaceModel CreateModel(ImmutableArray<MemberModel> members, string? baseArguments)
     {
         var names = new DecoratorNames(_interface);
         var isObsoleteError = _warnings.NoteType(_interface);
@@ -78,6 +127,8 @@ internal sealed partial class InterfaceParser
             InnerTypeParameter = members.Any(static member => member.IsStatic)
                 ? new UniqueNames(AllTypeParameters(_interface).Select(static parameter => parameter.Name)).Take("TInner")
                 : null,
+            BaseArguments = baseArguments,
+            Below = members.Any(static member => member.IsServiceLookup) ? Below().ToEquatableArray() : default,
             Members = new EquatableArray<MemberModel>(members),
             IsDisposable = Inherits("System", "IDisposable") || Inherits("System", "IAsyncDisposable"),
             Client = _requests.TryBindClient(_interface) is { } body ? NewPlan("Client", _interface, body, null) : null,
@@ -87,6 +138,20 @@ internal sealed partial class InterfaceParser
             DisabledWarnings = _warnings.Disabled.ToEquatableArray(),
             IsListed = _request.IsListed && !isObsoleteError && IsVisibleOutside(_interface),
         };
+    }
+
+    /// <summary>The types to ask a chat client for, to learn whether something under it tracks already.</summary>
+    private IEnumerable<string> Below()
+    {
+        yield return "global::TokenTracking.IUsageTracked";
+        foreach (var name in SdkClients)
+        {
+            if (_compilation.GetTypesByMetadataName(name) is { Length: 1 } found)
+            {
+                _warnings.NoteType(found[0]);
+                yield return _types.NotNull(found[0]);
+            }
+        }
     }
 
     private bool Inherits(string @namespace, string name)

@@ -50,6 +50,9 @@ internal static class SampleRecords
         ResponseId = "resp_1",
         ServiceTier = "flex",
         MaxOutputTokens = long.MaxValue,
+        Speed = "fast",
+        Geo = "eu",
+        ListedCost = 0.5m,
     };
 
     public static UsageRecord Empty() => new() { Id = Guid.CreateVersion7(Noon), Time = Noon };

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Binding;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Decorators.Parser;
+
+/// <summary>
+/// Finds the interfaces that an interface hands out and that lead to usage: <c>IAnthropicClient.Messages</c>, <c>WithOptions(...)</c>.
+/// A decorator that hands them out bare would track nothing after the first hop.
+/// </summary>
+internal sealed class ChildServices
+{
+    // What is found is the compilation's own: it goes when the compilation goes, and no model holds it.
+    private static readonly ConditionalWeakTable<Compilation, ChildServices> Known = new();
+
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _carries = new(SymbolEqualityComparer.Default);
+
+    public static ChildServices In(Compilation compilation) => Known.GetValue(compilation, static _ => new ChildServices());
+
+    /// <summary>The interface that a member hands out, now or later; null for none.</summary>
+    public static INamedTypeSymbol? HandedOut(ISymbol member)
+    {
+        var type = member switch
+        {
+            IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary, RefKind: RefKind.None } method => method.ReturnType,
+            IPropertySymbol { IsStatic: false, RefKind: RefKind.None, GetMethod: not null } property => property.Type,
+            _ => null,
+        };
+        if (type is not null && (type.IsTask() || type.IsValueTask()))
+            type = ((INamedTypeSymbol)type).TypeArguments[0];
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
+    }
+
+    /// <summary>The interfaces to decorate along with one, itself not among them.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol root)
+    {
+        var found = new List<INamedTypeSymbol>();
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { root };
+        var open = new Queue<INamedTypeSymbol>();
+        open.Enqueue(root);
+        while (open.Count > 0)
+        {
+            foreach (var child in Children(open.Dequeue()))
+            {
+                if (!seen.Add(child) || !LeadsToUsage(child))
+                    continue;
+                found.Add(child);
+                open.Enqueue(child);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>True where some path of members from the interface ends at one that carries usage.</summary>
+    private bool LeadsToUsage(INamedTypeSymbol type)
+    {
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
+        var open = new Queue<INamedTypeSymbol>();
+        open.Enqueue(type);
+        while (open.Count > 0)
+        {
+            var next = open.Dequeue();
+            if (_carries.GetOrAdd(next, static candidate => CarriesUsage(candidate)))
+                return true;
+            foreach (var child in Children(next))
+            {
+                if (seen.Add(child))
+                    open.Enqueue(child);
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Children(INamedTypeSymbol type)
+        => Slots(type).Select(HandedOut).OfType<INamedTypeSymbol>().Where(child => MayCarry(child, type));
+
+    // The framework's interfaces carry no usage, and there are many ways from one to the next.
+    private static bool MayCarry(INamedTypeSymbol child, INamedTypeSymbol type)
+        => child is { SpecialType: SpecialType.None, IsGenericType: false } && (SymbolEqualityComparer.Default.Equals(child.ContainingAssembly, type.ContainingAssembly)
+            || !(child.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) ?? true));
+
+    private static bool CarriesUsage(INamedTypeSymbol type) => Slots(type).OfType<IMethodSymbol>().Any(static method =>
+        method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsStatic: false }
+            && !method.ReturnType.IsRefLikeType && ResultBinding.TryBind(InterfaceParser.Unwrap(method.ReturnType).Result) is not null);
+
+    private static IEnumerable<ISymbol> Slots(INamedTypeSymbol type)
+        => type.AllInterfaces.Insert(0, type).SelectMany(static declaring => declaring.GetMembers());
+}
