@@ -51,7 +51,11 @@ internal static class SqliteSchema
           price_table        TEXT,
           response_id        TEXT,
           service_tier       TEXT,
-          max_output_tokens  INTEGER
+          max_output_tokens  INTEGER,
+          parts              TEXT,
+          listed_cost        TEXT,
+          speed              TEXT,
+          geo                TEXT
         ) STRICT;
         CREATE INDEX usage_by_time ON usage (time);
         CREATE INDEX usage_by_project_and_time ON usage (project, time);
