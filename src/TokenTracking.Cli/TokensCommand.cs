@@ -4,6 +4,7 @@ using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;
+using TokenTracking.Cli.Savings;
 using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli;
@@ -29,6 +30,8 @@ internal static class TokensCommand
             ExplainCommand.Create(host),
             PricesCommand.Create(host),
             RecostCommand.Create(host),
+            WhatIfCommand.Create(host),
+            RecommendCommand.Create(host),
         };
         CommandWithExamples.AddToHelp(root);
         return root;

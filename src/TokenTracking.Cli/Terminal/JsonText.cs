@@ -7,6 +7,7 @@ using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;
+using TokenTracking.Cli.Savings;
 
 namespace TokenTracking.Cli.Terminal;
 
@@ -20,6 +21,8 @@ namespace TokenTracking.Cli.Terminal;
 [JsonSerializable(typeof(ChangesDocument))]
 [JsonSerializable(typeof(FindingsDocument))]
 [JsonSerializable(typeof(RecostDocument))]
+[JsonSerializable(typeof(WhatIfDocument))]
+[JsonSerializable(typeof(RecommendationsDocument))]
 internal sealed partial class JsonText : JsonSerializerContext
 {
     /// <summary>One document over several lines, for people and programs.</summary>
