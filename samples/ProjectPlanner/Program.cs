@@ -8,25 +8,34 @@ using ProjectPlanner.Scenario;
 using TokenTracking;
 using TokenTracking.Providers;
 
-// dotnet run --project samples/ProjectPlanner [-- NAME.md ...]: all the projects that come with the sample, unless some are named.
-var store = Environment.GetEnvironmentVariable("TOKENTRACKING_STORE") is { Length: > 0 } path ? path : "data/token_usage.db";
-var files = args.Length > 0 ? args : Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "projects"), "*.md");
-var projects = files.Select(ProjectDescription.Read).OrderBy(project => project.Features.Count).ToArray();
-
-await using var backends = await Backends.StartAsync(CancellationToken.None);
-Console.WriteLine(backends.Description);
-
-var builder = Host.CreateApplicationBuilder();
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddTokenTracking(tracking => tracking.UseSqlite(store));
-backends.Register(builder.Services);
-builder.Services.TrackAiProviders(); // generated: decorates every ILlmProvider and IIntegrationAnalyzer registered above
-builder.Services.AddSingleton<Desk>();
-
-using var host = builder.Build();
-await host.StartAsync();
+// dotnet run --project samples/ProjectPlanner [-- FILE.md ...]: all the projects that come with the sample, unless some are named.
 try
 {
+    await PlanAsync(args.Length > 0 ? args : Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "projects"), "*.md"));
+    return 0;
+}
+catch (Exception exception) when (exception is LlmProviderException or HttpRequestException or UsageStoreException or IOException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+
+static async Task PlanAsync(IEnumerable<string> files)
+{
+    var store = Environment.GetEnvironmentVariable("TOKENTRACKING_STORE") is { Length: > 0 } path ? path : "data/token_usage.db";
+    var projects = files.Select(ProjectDescription.Read).OrderBy(project => project.Features.Count).ToArray();
+    await using var backends = await Backends.StartAsync(CancellationToken.None);
+    Console.WriteLine(backends.Description);
+
+    var builder = Host.CreateApplicationBuilder();
+    builder.Logging.SetMinimumLevel(LogLevel.Warning);
+    builder.Services.AddTokenTracking(tracking => tracking.UseSqlite(store));
+    backends.Register(builder.Services);
+    builder.Services.TrackAiProviders(); // generated: decorates every ILlmProvider and IIntegrationAnalyzer registered above
+    builder.Services.AddSingleton<Desk>();
+
+    using var host = builder.Build();
+    await host.StartAsync();
     var tracker = host.Services.GetRequiredService<TokenTracker>();
     var run = new ProjectRun(
         host.Services.GetRequiredService<Desk>(), tracker, host.Services.GetService<IIntegrationAnalyzer>(), Console.Out);
@@ -36,14 +45,5 @@ try
     Console.WriteLine($"\nAll that {store} holds, earlier runs included:");
     await StoreReport.PrintAsync(tracker, Console.Out, CancellationToken.None);
     Console.WriteLine("The same figures: dotnet run --project src/TokenTracking.Cli -- report --by provider,model");
-    return 0;
-}
-catch (Exception exception) when (exception is LlmProviderException or UsageStoreException)
-{
-    Console.Error.WriteLine(exception.Message);
-    return 1;
-}
-finally
-{
     await host.StopAsync();
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using TokenTracking.Cli.Explain;
+using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;
+using TokenTracking.Cli.Savings;
 using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli;
@@ -9,6 +12,9 @@ namespace TokenTracking.Cli;
 /// <summary>The <c>tokens</c> command: its subcommands, and how a run of it ends.</summary>
 internal static class TokensCommand
 {
+    /// <summary>The environment variable that lets an unexpected failure through, with its stack trace.</summary>
+    private const string TraceVariable = "TOKENTRACKING_TRACE";
+
     // No response files: "@scope/name" is a project's name, not a file to read arguments from.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
@@ -22,12 +28,16 @@ internal static class TokensCommand
         {
             ReportCommand.Create(host),
             ExplainCommand.Create(host),
+            PricesCommand.Create(host),
+            RecostCommand.Create(host),
+            WhatIfCommand.Create(host),
+            RecommendCommand.Create(host),
         };
         CommandWithExamples.AddToHelp(root);
         return root;
     }
 
-    /// <summary>Runs one command line to its end. Every failure ends in a message on the host's error writer, none in a stack trace.</summary>
+    /// <summary>Runs one command line to its end. Every failure ends in a message on the host's error writer.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="host">Where it writes, reads and finds its store.</param>
     /// <returns>The <see cref="ExitCode"/>.</returns>
@@ -60,6 +70,13 @@ internal static class TokensCommand
         {
             host.SayError("Cancelled.");
             return ExitCode.Cancelled;
+        }
+        catch (Exception failure) when (string.IsNullOrEmpty(host.Variable(TraceVariable)))
+        {
+            host.SayError(
+                $"tokens failed in a way that it should not ({failure.GetType().Name}: {failure.Message})."
+                + $" Set {TraceVariable}=1 and run it again for the details to report.");
+            return ExitCode.Failed;
         }
     }
 

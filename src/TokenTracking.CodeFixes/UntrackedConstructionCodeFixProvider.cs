@@ -10,7 +10,7 @@ using TokenTracking.Generators.Diagnostics;
 
 namespace TokenTracking.CodeFixes;
 
-/// <summary>TT1001: makes the provider with the factory, or wraps it with the tracker that is in scope.</summary>
+/// <summary>TT1001: makes the provider with the factory, wraps it with the tracker that is in scope, or decorates its registration.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UntrackedConstructionCodeFixProvider)), Shared]
 public sealed class UntrackedConstructionCodeFixProvider : DocumentCodeFixProvider
 {
@@ -20,16 +20,27 @@ public sealed class UntrackedConstructionCodeFixProvider : DocumentCodeFixProvid
     /// <summary>The equivalence key of the fix that calls <c>WithTokenTracking</c>.</summary>
     public const string WrapKey = "TT1001.Wrap";
 
+    /// <summary>The equivalence key of the fix that decorates registrations with <c>TrackAiProviders</c>.</summary>
+    public const string TrackRegistrationsKey = "TT1001.TrackRegistrations";
+
+    private static readonly FixKind TrackRegistrations = new(TrackRegistrationsKey, "Decorate the registrations with TrackAiProviders");
     private static readonly FixKind UseFactory = new(UseFactoryKey, "Create it tracked with LlmFactory");
     private static readonly FixKind Wrap = new(WrapKey, "Wrap it with token tracking");
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.UntrackedConstructionId];
 
-    private protected override ImmutableArray<FixKind> Kinds { get; } = [UseFactory, Wrap];
+    private protected override ImmutableArray<FixKind> Kinds { get; } = [TrackRegistrations, UseFactory, Wrap];
 
     private protected override IEnumerable<Action<DocumentEdit>> Edits(FixTarget target, FixKind kind, CancellationToken cancellationToken)
     {
+        if (kind == TrackRegistrations)
+        {
+            return target.Diagnostic.Properties.ContainsKey(UntrackedConstructionAnalyzer.Registered)
+                ? TrackedRegistrations.Edits(target.Node, target.Model)
+                : [];
+        }
+
         if (target.Diagnostic.Properties[UntrackedConstructionAnalyzer.By] == UntrackedConstructionAnalyzer.Container
             || target.Node is not ExpressionSyntax construction
             || TrackingSymbols.For(target.Model.Compilation) is not { } symbols)

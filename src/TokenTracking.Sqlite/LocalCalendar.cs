@@ -34,7 +34,9 @@ internal sealed class LocalCalendar(TimeZoneInfo zone)
     private void Find(long microseconds)
     {
         // A zone's offset is a whole number of minutes, so all of a UTC minute lies in one local day. Rows come in the order of time.
-        var minute = Math.DivRem(microseconds, MicrosecondsPerMinute) is var (quotient, rest) && rest < 0 ? quotient - 1 : microseconds / MicrosecondsPerMinute;
+        var (minute, rest) = Math.DivRem(microseconds, MicrosecondsPerMinute);
+        if (rest < 0)
+            minute--;
         if (minute == _minute)
             return;
         var local = TimeZoneInfo.ConvertTime(SqliteTime.ToTime(microseconds), zone);

@@ -31,13 +31,17 @@ internal static class SqliteFailure
     private static string Reason(SqliteException exception, string path, TimeSpan busyTimeout) => exception.SqliteErrorCode switch
     {
         NotADatabase or Corrupt =>
-            $"is damaged or no SQLite file ({exception.Message}). It is left untouched. Move it away together with its -wal and -shm files to begin a new one, or save what is readable with: sqlite3 \"{path}\" .recover",
+            $"is damaged or no SQLite file ({exception.Message}). It is left untouched. Move it away together with its -wal and -shm files to "
+            + $"begin a new one, or save what is readable with: sqlite3 \"{path}\" .recover",
         Busy or Locked => string.Create(CultureInfo.InvariantCulture,
             $"is locked by another process for more than {busyTimeout.TotalSeconds:0.###} s. Close the program that holds it, or allow a longer busy timeout."),
-        CannotOpen => $"cannot be opened ({exception.Message}). Check that it is a file, that its folder exists, and that this process may read and write both.",
-        ReadOnly or Permission => $"cannot be written ({exception.Message}). Give this process the right to write the file and its folder.",
+        CannotOpen =>
+            $"cannot be opened ({exception.Message}). Check that it is a file, that its folder exists, and that this process may read and write both.",
+        ReadOnly or Permission =>
+            $"cannot be written ({exception.Message}). Give this process the right to write the file and its folder.",
         Full => "cannot grow: the disk is full. Free some space.",
-        InputOutput => $"cannot be read or written: the disk reports an error ({exception.Message}). Check the disk and the folder's rights.",
+        InputOutput =>
+            $"cannot be read or written: the disk reports an error ({exception.Message}). Check the disk and the folder's rights.",
         _ => $"failed: {exception.Message}",
     };
 }

@@ -19,9 +19,11 @@ internal readonly record struct SqliteMoney(long? Pico, string? Text)
     {
         if (amount is not { } value)
             return default;
-        if (Math.Abs(value) <= long.MaxValue / PicoPerUnit && value * PicoPerUnit is var pico && decimal.IsInteger(pico) && pico / PicoPerUnit == value)
-            return new SqliteMoney((long)pico, null);
-        return new SqliteMoney(null, ToText(value));
+        if (Math.Abs(value) > long.MaxValue / PicoPerUnit)
+            return new SqliteMoney(null, ToText(value));
+        var pico = value * PicoPerUnit;
+        // The product itself may have been rounded: only what leads back to the amount stands for it.
+        return decimal.IsInteger(pico) && pico / PicoPerUnit == value ? new SqliteMoney((long)pico, null) : new SqliteMoney(null, ToText(value));
     }
 
     public static string ToText(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);

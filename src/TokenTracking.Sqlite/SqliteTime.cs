@@ -10,7 +10,8 @@ internal static class SqliteTime
     public static DateTimeOffset ToTime(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>The first stored time that is not before an instant: stored times are rounded down, bounds are rounded up.</summary>
-    public static long Bound(DateTimeOffset time) => From(time.AddTicks(Math.Min(TimeSpan.TicksPerMicrosecond - 1, DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks)));
+    public static long Bound(DateTimeOffset time)
+        => From(time) + (time.UtcTicks % TimeSpan.TicksPerMicrosecond == 0 ? 0 : 1);
 
     // Towards minus infinity, also before 1970.
     private static long FloorMicroseconds(long ticks)

@@ -12,7 +12,7 @@ internal sealed class UsageInsert : IDisposable
         "fresh_input", "cache_read", "cache_write_5m", "cache_write_1h", "cache_write_other", "visible_output", "reasoning",
         "audio_input", "audio_output", "image_input", "image_output", "server_tool_calls", "contradictory", "completeness", "raw_usage",
         "outcome", "error_type", "duration", "time_to_first_token", "cost_pico", "cost_text", "cost_basis", "reported_cost", "price_table",
-        "response_id", "service_tier", "max_output_tokens",
+        "response_id", "service_tier", "max_output_tokens", "parts", "listed_cost", "speed", "geo",
     ];
 
     private readonly SqliteCommand _command;
@@ -25,7 +25,7 @@ internal sealed class UsageInsert : IDisposable
         _command.Transaction = transaction;
         // Not OR IGNORE: that would also pass over a record that breaks a constraint, and call it stored.
         _command.CommandText =
-            $"INSERT INTO usage ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(static name => "$" + name))}) ON CONFLICT (id) DO NOTHING";
+            $"INSERT INTO usage ({string.Join(", ", Columns)}) VALUES (${string.Join(", $", Columns)}) ON CONFLICT (id) DO NOTHING";
         foreach (var column in Columns)
             _command.Parameters.Add(new SqliteParameter { ParameterName = "$" + column });
         _command.Prepare();
@@ -74,6 +74,10 @@ internal sealed class UsageInsert : IDisposable
         Bind(record.ResponseId);
         Bind(record.ServiceTier);
         Bind(record.MaxOutputTokens);
+        Bind(record.Parts is { } parts ? UsagePartJson.Write(parts) : null);
+        Bind(record.ListedCost is { } listed ? SqliteMoney.ToText(listed) : null);
+        Bind(record.Speed);
+        Bind(record.Geo);
         _command.ExecuteNonQuery();
     }
 

@@ -32,6 +32,17 @@ internal static class UsageSelect
             "decimal_sum", 0m, static (sum, amount) => sum + SqliteMoney.FromText(amount), SqliteMoney.ToText, isDeterministic: true);
 
         var command = connection.CreateCommand();
+        var where = Where(command, query);
+        var keys = query.GroupBy.Select(KeyOf).ToArray();
+        var select = string.Join(", ", [.. keys, Figures]);
+        var groupBy = keys.Length == 0 ? "" : " GROUP BY " + string.Join(", ", keys.Select(static (_, index) => index + 1));
+        command.CommandText = $"SELECT {select} FROM usage{where}{groupBy}";
+        return command;
+    }
+
+    /// <summary>The condition of a query, with its parameters.</summary>
+    public static string Where(SqliteCommand command, UsageQuery query)
+    {
         List<string> conditions = [];
         if (query.From is { } from)
             AddCondition("time >= $from", "$from", SqliteTime.Bound(from));
@@ -39,13 +50,7 @@ internal static class UsageSelect
             AddCondition("time < $to", "$to", SqliteTime.Bound(to));
         if (query.Project is { } project)
             AddCondition("project = $project", "$project", project);
-
-        var keys = query.GroupBy.Select(KeyOf).ToArray();
-        var select = string.Join(", ", [.. keys, Figures]);
-        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        var groupBy = keys.Length == 0 ? "" : " GROUP BY " + string.Join(", ", keys.Select(static (_, index) => index + 1));
-        command.CommandText = $"SELECT {select} FROM usage{where}{groupBy}";
-        return command;
+        return conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
 
         void AddCondition(string condition, string name, object value)
         {

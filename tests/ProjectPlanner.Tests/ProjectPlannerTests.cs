@@ -90,6 +90,15 @@ public sealed class ProjectPlannerTests : IDisposable
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_project_that_is_not_there_is_said_to_be_so()
+    {
+        var run = await _programs.PlanAsync("no-such-idea.md");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("^Could not find file .*no-such-idea\\.md", run.Error);
+    }
+
     private static long TokensOf(ProgramRun run)
         => run.Objects().Sum(one => one.GetProperty("token_usage").GetProperty("total_tokens").GetInt64());
 

@@ -121,6 +121,19 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_failure_that_nobody_expected_gives_a_message_and_its_trace_only_where_asked_for()
+    {
+        var run = await TokensRun.WithAsync(static host => host with { OpenStore = static (_, _, _) => throw new InvalidOperationException("Oh.") }, "report");
+
+        Assert.Equal(
+            (1, "", "tokens failed in a way that it should not (InvalidOperationException: Oh.). Set TOKENTRACKING_TRACE=1 and run it again for the details to report.\n"),
+            (run.ExitCode, run.Out, run.Error));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => TokensRun.WithAsync(
+            static host => host with { OpenStore = static (_, _, _) => throw new InvalidOperationException("Oh."), Variable = static name => name == "TOKENTRACKING_TRACE" ? "1" : null },
+            "report"));
+    }
+
+    [Fact]
     public async Task A_store_is_closed_behind_the_report()
     {
         var store = new ClosableStore();

@@ -9,6 +9,7 @@ namespace TokenTracking.CodeFixes.Tests;
 public class UntrackedConstructionCodeFixProviderTests
 {
     private const string UseFactory = UntrackedConstructionCodeFixProvider.UseFactoryKey;
+    private const string TrackRegistrations = UntrackedConstructionCodeFixProvider.TrackRegistrationsKey;
     private const string Wrap = UntrackedConstructionCodeFixProvider.WrapKey;
 
     [Fact]
@@ -237,6 +238,95 @@ public class UntrackedConstructionCodeFixProviderTests
     [InlineData("ILlmProvider Make() { ILlmProvider p = [|new AcmeProvider()|]; ITokenTracker tracker = TokenTracker.Default; return p; }")]
     public Task Wrap_is_not_offered_without_a_tracker_or_where_the_class_itself_is_needed(string member)
         => Verify.VerifyNoFixAsync($"using Acme;\nusing TokenTracking;\nusing TokenTracking.Providers;\n\nclass C\n{{\n    {member}\n}}\n", Wrap);
+
+    [Fact]
+    public Task TrackRegistrations_decorates_behind_the_last_registration() => Verify.VerifyCodeFixAsync(
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking.Providers;
+
+        static class Startup
+        {
+            public static void Configure(IServiceCollection services)
+            {
+                services.AddSingleton<ILlmProvider, [|AcmeProvider|]>();
+                services.AddKeyedSingleton<ILlmProvider>("b", (provider, key) => [|new AcmeProvider("b")|]); // for later
+                services.AddSingleton("a name");
+                var count = services.Count;
+            }
+        }
+        """,
+        TrackRegistrations,
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking.Providers;
+
+        static class Startup
+        {
+            public static void Configure(IServiceCollection services)
+            {
+                services.AddSingleton<ILlmProvider, AcmeProvider>();
+                services.AddKeyedSingleton<ILlmProvider>("b", (provider, key) => new AcmeProvider("b")); // for later
+                services.AddSingleton("a name");
+                services.TrackAiProviders();
+                var count = services.Count;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TrackRegistrations_works_in_top_level_statements() => Verify.VerifyCodeFixAsync(
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking.Providers;
+
+        var services = new ServiceCollection();
+        services.AddSingleton<ILlmProvider, [|AcmeProvider|]>();
+        using var provider = services.BuildServiceProvider();
+        """,
+        TrackRegistrations,
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking.Providers;
+
+        var services = new ServiceCollection();
+        services.AddSingleton<ILlmProvider, AcmeProvider>();
+        services.TrackAiProviders();
+        using var provider = services.BuildServiceProvider();
+        """,
+        OutputKind.ConsoleApplication);
+
+    [Fact]
+    public Task Wrap_asks_the_container_for_the_tracker_in_a_registration() => Verify.VerifyCodeFixAsync(
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        static class Startup
+        {
+            public static void Configure(IServiceCollection services)
+                => services.AddSingleton<ILlmProvider>(provider => [|new AcmeProvider("b")|]);
+        }
+        """,
+        Wrap,
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        static class Startup
+        {
+            public static void Configure(IServiceCollection services)
+                => services.AddSingleton<ILlmProvider>(provider => new AcmeProvider("b").WithTokenTracking(provider.GetRequiredService<ITokenTracker>()));
+        }
+        """);
 
     [Fact]
     public async Task Fixes_reach_every_document_of_a_project()

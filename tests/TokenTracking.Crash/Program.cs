@@ -17,7 +17,9 @@ try
 {
     var outcome = await new CrashRounds(Path.Combine(folder.FullName, "usage.db"), seed).RunAsync(rounds);
     await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-        $"seed {seed}: {outcome.Kills} processes killed, {outcome.Acknowledged} records acknowledged, {outcome.Stored} stored, {outcome.Recovered} of them from journals, {outcome.Missing} missing, {outcome.Unexplained} unexplained, {outcome.Damaged} damaged journals"));
+        $"seed {seed}: {outcome.Kills} processes killed, {outcome.Acknowledged} records acknowledged, {outcome.Stored} stored, ")
+        + string.Create(CultureInfo.InvariantCulture,
+        $"{outcome.Recovered} read from journals, {outcome.Missing} missing, {outcome.Unexplained} unexplained, {outcome.Damaged} damaged journals"));
     return outcome.IsSound ? 0 : 1;
 }
 finally

@@ -32,7 +32,7 @@ internal static class RecordingProcess
     {
         var calls = int.Parse(args[2], CultureInfo.InvariantCulture);
         var options = new TokenTrackingOptions { WriteInterval = TimeSpan.FromMilliseconds(double.Parse(args[4], CultureInfo.InvariantCulture)) };
-        await using var store = new SqliteUsageStore(args[1], new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromSeconds(1) });
+        await using var store = new SqliteUsageStore(args[1], new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromSeconds(10) });
         await using var tracker = new TokenTracker(store, options);
         if (bool.Parse(args[3]))
             await LoadAsync(tracker);

@@ -48,6 +48,7 @@ internal sealed class GenaiList(JsonElement provider)
                 yield return start.AddHours(12);
                 yield return start;
                 yield return start.AddSeconds(-1);
+                yield return start.AddHours(-21);
             }
             else
             {

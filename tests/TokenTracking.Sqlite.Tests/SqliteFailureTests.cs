@@ -71,13 +71,13 @@ public sealed class SqliteFailureTests : IDisposable
     public async Task A_newer_schema_is_refused_and_left_as_it_is()
     {
         await WriteOne();
-        StoreRows.Execute(StorePath, "PRAGMA user_version = 2");
+        StoreRows.Execute(StorePath, "PRAGMA user_version = 3");
         var before = Fingerprint();
         await using var store = new SqliteUsageStore(StorePath);
 
         var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.WriteAsync(new[] { SampleRecords.Simple() }));
 
-        Assert.Contains("newer version of TokenTracking (schema 2, this one knows 1)", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of TokenTracking (schema 3, this one knows 2)", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, Fingerprint());
     }
 

@@ -51,5 +51,6 @@ internal sealed record CostLineDocument(
     /// <returns>The document.</returns>
     public static CostLineDocument Of(CostLine line) => new(
         line.Kind, line.PricePerMillion is null ? null : line.Quantity,
-        JsonText.Exact(line.PricePerMillion), JsonText.Exact(line.Amount), line.Source, line.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        JsonText.Exact(line.PricePerMillion), JsonText.Exact(line.Amount),
+        line.Source, line.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Options;
+using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Explain;
@@ -50,11 +51,13 @@ internal static class ExplainCommand
 
         command.SetAction((parsed, cancellationToken) =>
         {
-            var explainer = new ResponseExplainer(PriceBook.Default, AtOption.Resolve(parsed.GetValue(at), host));
+            var explainer = new ResponseExplainer(PriceBooks.Open(null, host), AtOption.Resolve(parsed.GetValue(at), host));
             var wantsTable = parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) == OutputFormat.Table;
             return parsed.GetValue(lines) is { } path
                 ? ExplainLines.RunAsync(path, line => hints.Fill(parsed, RecordedResponse.Of(line)), explainer, wantsTable, host, cancellationToken)
-                : ExplainOneAsync(parsed.GetValue(file), body => hints.Fill(parsed, RecordedResponse.Of(body)), explainer, parsed.GetValue(format), host, cancellationToken);
+                : ExplainOneAsync(
+                    parsed.GetValue(file), body => hints.Fill(parsed, RecordedResponse.Of(body)), explainer, parsed.GetValue(format), host,
+                    cancellationToken);
         });
         return command;
     }

@@ -6,7 +6,8 @@ namespace TokenTracking.Cli.Explain;
 internal sealed class ExplainList
 {
     private readonly TableText _table = new TableText()
-        .Text("Id").Text("API").Text("Model").Figures("Input").Figures("Cache read").Figures("Cache write").Figures("Output").Text("Usage").Figures("Cost");
+        .Text("Id").Text("API").Text("Model")
+        .Figures("Input").Figures("Cache read").Figures("Cache write").Figures("Output").Text("Usage").Figures("Cost");
 
     /// <summary>Adds a response.</summary>
     /// <param name="explained">The response.</param>

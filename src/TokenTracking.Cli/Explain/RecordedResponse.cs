@@ -48,7 +48,7 @@ internal sealed record RecordedResponse(
             return [];
 
         // A body that stands as an object in the line, not as its text, is JSON all the same.
-        var text = body.ValueKind == JsonValueKind.String ? LineFields.TextOf(body) : body.GetRawText();
+        var text = body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText();
         return line.OptionalText("response_encoding")?.ToLowerInvariant() switch
         {
             null or "" or "utf-8" or "utf8" => Encoding.UTF8.GetBytes(text),

@@ -17,7 +17,8 @@ internal static class JsonLines
     /// <param name="cancellationToken">Ends the run between two lines.</param>
     /// <returns><see cref="ExitCode.Ok"/>, or <see cref="ExitCode.Failed"/> where a line was refused.</returns>
     public static async Task<int> AnswerAsync(
-        string path, CommandHost host, Func<JsonElement, CancellationToken, Task> answer, Action<LineError> refuse, CancellationToken cancellationToken)
+        string path, CommandHost host, Func<JsonElement, CancellationToken, Task> answer, Action<LineError> refuse,
+        CancellationToken cancellationToken)
     {
         var exitCode = ExitCode.Ok;
         using var reader = new StreamReader(InputFile.Open(path, host), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
@@ -29,7 +30,7 @@ internal static class JsonLines
             string? id = null;
             try
             {
-                using var document = JsonDocument.Parse(line);
+                using var document = JsonDocument.Parse(HalfPairs.Replace(line));
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                     throw new BadLineException("The line is not a JSON object.");
                 id = document.RootElement.OptionalText("id");

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace TokenTracking.Cli.Input;
 
 /// <summary>Reads the fields of one JSON Lines object; a wrong type is said with the field's name.</summary>
-internal static partial class LineFields
+internal static class LineFields
 {
     /// <summary>A text, or a number as its text.</summary>
     /// <param name="line">The object.</param>
@@ -18,7 +17,7 @@ internal static partial class LineFields
         return value.ValueKind switch
         {
             JsonValueKind.Null => null,
-            JsonValueKind.String => TextOf(value),
+            JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetRawText(),
             _ => throw new BadLineException($"'{name}' is not a text."),
         };
@@ -37,24 +36,4 @@ internal static partial class LineFields
             ? whole
             : throw new BadLineException($"'{name}' is not a whole number.");
     }
-
-    /// <summary>The text of a JSON string. Half of a surrogate pair, which a body cut at its end can leave, becomes U+FFFD.</summary>
-    /// <param name="value">A JSON string.</param>
-    /// <returns>The text.</returns>
-    public static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            using var whole = JsonDocument.Parse(Escapes.Replace(value.GetRawText(), static escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));
-            return whole.RootElement.GetString()!;
-        }
-    }
-
-    // Every escape is matched, so that an escaped backslash before "ud83d" is not taken for the beginning of one.
-    [GeneratedRegex("""\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.""", RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex Escapes { get; }
 }

@@ -22,4 +22,18 @@ internal static class StoreOption
     /// <returns>The store.</returns>
     public static Task<IUsageStore> OpenAsync(string? path, CommandHost host, CancellationToken cancellationToken)
         => host.OpenStore(StoreLocation.Resolve(path, host.Variable), host.SayError, cancellationToken);
+
+    /// <summary>Opens the store that a command line means, to change records in it.</summary>
+    /// <param name="path">What <c>--store</c> says; null where it is not given.</param>
+    /// <param name="host">Opens it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The store.</returns>
+    public static async Task<IUsageStore> OpenForWritingAsync(string? path, CommandHost host, CancellationToken cancellationToken)
+    {
+        var store = await OpenAsync(path, host, cancellationToken);
+        if (store is not SqliteUsageStore { JournalDirectory: null } readOnly)
+            return store;
+        await readOnly.DisposeAsync();
+        return SqliteUsageStore.OpenExisting(readOnly.Path);
+    }
 }

@@ -14,6 +14,12 @@ internal static class ReportTable
         ("Reasoning", static f => f.ReasoningTokens),
     ];
 
+    private static readonly (string Title, Func<UsageFigures, long> Value)[] LeftOut =
+    [
+        ("Calls unpriced", static f => f.UnpricedCalls),
+        ("Without usage", static f => f.CallsWithoutUsage),
+    ];
+
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="host">Where to.</param>
@@ -27,7 +33,7 @@ internal static class ReportTable
         }
 
         var optional = Array.FindAll(Optional, column => column.Value(report.Totals) != 0);
-        var hasNotes = NotesOf(report.Totals).Length > 0;
+        var leftOut = Array.FindAll(LeftOut, column => column.Value(report.Totals) != 0);
         var grouped = report.Query.GroupBy.Count > 0;
         var table = new TableText();
         foreach (var dimension in report.Query.GroupBy)
@@ -36,8 +42,8 @@ internal static class ReportTable
         foreach (var column in optional)
             table.Figures(column.Title);
         table.Figures("Tokens").Figures("Cost");
-        if (hasNotes)
-            table.Text("Not counted");
+        foreach (var column in leftOut)
+            table.Figures(column.Title);
 
         foreach (var row in report.Rows)
             table.Row([.. row.Key.Select(static value => value ?? "(none)"), .. Cells(row.Figures)]);
@@ -52,24 +58,24 @@ internal static class ReportTable
         }
 
         table.WriteTo(host);
+        if (leftOut.Length > 0)
+            host.Out.WriteLine($"Not in these figures: {WordsOf(report.Totals)}.");
 
         IEnumerable<string> Cells(UsageFigures figures) =>
         [
             Shown.Count(figures.Calls), Shown.Count(figures.InputTokens), Shown.Count(figures.OutputTokens),
             .. optional.Select(column => Shown.Count(column.Value(figures))),
             Shown.Count(figures.TotalTokens), Shown.Money(figures.Cost),
-            .. hasNotes ? [NotesOf(figures)] : Array.Empty<string>(),
+            .. leftOut.Select(column => Shown.Count(column.Value(figures))),
         ];
     }
 
-    /// <summary>What the figures leave out, in words: <c>3 calls unpriced, 1 call without usage</c>.</summary>
-    /// <param name="figures">The figures.</param>
-    /// <returns>The words; empty where nothing is left out.</returns>
-    private static string NotesOf(UsageFigures figures) => string.Join(", ", new[]
+    // "3 calls unpriced, 1 call without usage": their cost and their tokens are unknown, which is not zero.
+    private static string WordsOf(UsageFigures figures) => string.Join(", ", new[]
     {
-        figures.UnpricedCalls == 0 ? "" : Shown.Of(figures.UnpricedCalls, "call") + " unpriced",
-        figures.CallsWithoutUsage == 0 ? "" : Shown.Of(figures.CallsWithoutUsage, "call") + " without usage",
-    }.Where(static note => note.Length > 0));
+        figures.UnpricedCalls == 0 ? "" : $"the cost of {Shown.Of(figures.UnpricedCalls, "call")} unpriced",
+        figures.CallsWithoutUsage == 0 ? "" : $"the tokens of {Shown.Of(figures.CallsWithoutUsage, "call")} without usage",
+    }.Where(static words => words.Length > 0));
 
     private static string Heading(UsageQuery query)
     {

@@ -30,6 +30,9 @@ internal sealed record CommandHost
     /// <summary>Opens the store at a place for reading; takes what there is to warn of.</summary>
     public Func<StoreLocation, Action<string>, CancellationToken, Task<IUsageStore>> OpenStore { get; init; } = StoreFactory.OpenAsync;
 
+    /// <summary>Makes the connection of a command that goes to the network.</summary>
+    public Func<HttpMessageHandler> CreateHttpHandler { get; init; } = static () => new SocketsHttpHandler();
+
     /// <summary>The console, the environment and the clock of this process.</summary>
     /// <returns>The host.</returns>
     public static CommandHost ForThisProcess()
@@ -42,7 +45,8 @@ internal sealed record CommandHost
             Error = Console.Error,
             OpenIn = Console.OpenStandardInput,
             InIsKeyboard = !Console.IsInputRedirected,
-            Width = Console.IsOutputRedirected ? null : Math.Max(Console.WindowWidth, 40),
+            // Terminals of build servers say a width of 0: they have no margin either.
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth,
             Variable = Environment.GetEnvironmentVariable,
         };
     }

@@ -4,7 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Input;
+using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;
+using TokenTracking.Cli.Savings;
 
 namespace TokenTracking.Cli.Terminal;
 
@@ -13,6 +16,13 @@ namespace TokenTracking.Cli.Terminal;
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(LineError))]
+[JsonSerializable(typeof(PricesDocument))]
+[JsonSerializable(typeof(CostAnswer))]
+[JsonSerializable(typeof(ChangesDocument))]
+[JsonSerializable(typeof(FindingsDocument))]
+[JsonSerializable(typeof(RecostDocument))]
+[JsonSerializable(typeof(WhatIfDocument))]
+[JsonSerializable(typeof(RecommendationsDocument))]
 internal sealed partial class JsonText : JsonSerializerContext
 {
     /// <summary>One document over several lines, for people and programs.</summary>

@@ -19,10 +19,15 @@ internal sealed class TableText
     /// <returns>This table.</returns>
     public TableText Text(string title) => Add(title, new TableColumn(Cell(title)).LeftAligned(), isText: true);
 
-    /// <summary>Adds a column of figures, to the right, never wrapped.</summary>
+    /// <summary>Adds a column of figures, to the right, never wrapped. Its title takes a line per word: figures are narrow.</summary>
     /// <param name="title">Its title.</param>
     /// <returns>This table.</returns>
-    public TableText Figures(string title) => Add(title, new TableColumn(Cell(title)).RightAligned().NoWrap(), isText: false);
+    public TableText Figures(string title)
+    {
+        var words = title.Split(' ');
+        Add(words.MaxBy(static word => word.Length)!, new TableColumn(new Markup(string.Join('\n', words))).RightAligned().NoWrap(), isText: false);
+        return this;
+    }
 
     /// <summary>Adds a row.</summary>
     /// <param name="cells">A cell per column.</param>

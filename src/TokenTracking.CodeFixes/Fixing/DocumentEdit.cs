@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace TokenTracking.CodeFixes.Fixing;
@@ -23,10 +25,27 @@ internal sealed class DocumentEdit(SyntaxNode root, Document document)
             Replace(node, replacement);
     }
 
+    /// <summary>Adds a statement behind another, once for all findings of a document that want it there.</summary>
+    public void InsertAfterOnce(StatementSyntax statement, StatementSyntax added)
+    {
+        if (!_replacedOnce.Add(statement))
+            return;
+        if (statement.Parent is GlobalStatementSyntax global)
+            _editor.InsertAfter(global, SyntaxFactory.GlobalStatement(Formatted(added, statement)));
+        else
+            _editor.InsertAfter(statement, Formatted(added, statement));
+    }
+
     /// <summary>Imports a namespace where the document does not already see it.</summary>
     public void Import(string space) => _namespaces.Add(space);
 
     /// <summary>The document with all changes.</summary>
     public Document Apply()
         => document.WithSyntaxRoot(_namespaces.Aggregate(_editor.GetChangedRoot(), static (changed, space) => Usings.Add(changed, space)));
+
+    private static StatementSyntax Formatted(StatementSyntax added, StatementSyntax beside)
+    {
+        var indentation = beside.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
+        return added.WithLeadingTrivia(indentation).WithTrailingTrivia(SyntaxFactory.LineFeed);
+    }
 }

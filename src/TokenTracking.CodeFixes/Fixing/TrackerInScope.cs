@@ -18,7 +18,20 @@ internal static class TrackerInScope
             .Where(symbol => TypeOf(symbol) is { } type && TrackingSymbols.Is(type, symbols.Tracker) && CanBeNamed(symbol, position, isStatic))
             .OrderBy(Distance).ThenBy(static symbol => symbol.Name, StringComparer.Ordinal)
             .FirstOrDefault()?.Name;
-        return name is null ? null : SyntaxFactory.ParseExpression(Identifiers.Escape(name));
+        return name is null ? FromContainer(model, position) : SyntaxFactory.ParseExpression(Identifiers.Escape(name));
+    }
+
+    // Inside of a registration's factory the container is at hand, and the container has the tracker.
+    private static ExpressionSyntax? FromContainer(SemanticModel model, int position)
+    {
+        const string Resolve = "GetRequiredService";
+        var provider = model.LookupSymbols(position).FirstOrDefault(symbol => symbol is IParameterSymbol { Type.Name: "IServiceProvider" });
+        return provider is not null
+            && TypeOf(provider) is { } type
+            && !model.LookupSymbols(position, type, Resolve, includeReducedExtensionMethods: true).IsEmpty
+            && model.LookupNamespacesAndTypes(position, name: "ITokenTracker").Length == 1
+            ? SyntaxFactory.ParseExpression($"{Identifiers.Escape(provider.Name)}.{Resolve}<ITokenTracker>()")
+            : null;
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch

@@ -14,8 +14,8 @@ internal static class Declined
     public static bool IsCompositionRoot(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
         => Carries(symbols.CompositionRoot, operation, containingSymbol);
 
-    /// <summary>True for a type that its author keeps out of tracking.</summary>
-    public static bool IsNotTracked(TrackingSymbols symbols, ITypeSymbol type) => Has(type, symbols.NotTracked);
+    /// <summary>True for a type or member that its author keeps out of tracking.</summary>
+    public static bool IsNotTracked(TrackingSymbols symbols, ISymbol symbol) => Has(symbol, symbols.NotTracked);
 
     private static bool Carries(INamedTypeSymbol? attribute, IOperation operation, ISymbol containingSymbol)
     {

@@ -19,6 +19,11 @@ internal static class OperationWalk
         => root.Descendants().OfType<ILocalReferenceOperation>()
             .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && !reference.IsDeclaration && !IsWrite(reference));
 
+    /// <summary>True for a local that is assigned after its declaration.</summary>
+    public static bool IsAssignedAgain(ILocalSymbol local, IOperation root)
+        => root.Descendants().OfType<ILocalReferenceOperation>()
+            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsWrite(reference));
+
     /// <summary>Every place of a body that names the parameter.</summary>
     public static IEnumerable<IParameterReferenceOperation> ReadsOf(IParameterSymbol parameter, IOperation root)
         => root.Descendants().OfType<IParameterReferenceOperation>()

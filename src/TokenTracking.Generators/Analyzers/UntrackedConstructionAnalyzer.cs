@@ -14,6 +14,9 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a finding that says what constructs: <see cref="Constructor"/>, <see cref="Activator"/> or <see cref="Container"/>.</summary>
     internal const string By = nameof(By);
 
+    /// <summary>The property of a finding that a <c>TrackAiProviders()</c> behind the registration would settle.</summary>
+    internal const string Registered = nameof(Registered);
+
     internal const string Constructor = nameof(Constructor);
     internal const string Activator = nameof(Activator);
     internal const string Container = nameof(Container);
@@ -39,9 +42,11 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeCreation(OperationAnalysisContext context, TrackingSymbols symbols, RegistrationOrder registrations)
     {
         var creation = (IObjectCreationOperation)context.Operation;
-        if (symbols.Types.ImplementedBy(creation.Type) is { } tracked
-            && new ConstructionFlow(symbols, registrations, context.CancellationToken).IsUntracked(creation))
-            Report(context, symbols, creation.Type!, tracked, creation.Syntax, Constructor);
+        if (symbols.Types.ImplementedBy(creation.Type) is not { } tracked)
+            return;
+        var flow = new ConstructionFlow(symbols, registrations, context.CancellationToken);
+        if (flow.IsUntracked(creation))
+            Report(context, symbols, creation.Type!, tracked, creation.Syntax, Constructor, flow.IsRegisteredTooLate);
     }
 
     private static void AnalyzeInvocation(OperationAnalysisContext context, TrackingSymbols symbols, RegistrationOrder registrations)
@@ -49,15 +54,18 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (ConstructedByName(call) is { } type)
         {
-            if (symbols.Types.ImplementedBy(type) is { } tracked
-                && new ConstructionFlow(symbols, registrations, context.CancellationToken).IsUntracked(call))
-                Report(context, symbols, type, tracked, call.Syntax, Activator);
+            if (symbols.Types.ImplementedBy(type) is not { } tracked)
+                return;
+            var flow = new ConstructionFlow(symbols, registrations, context.CancellationToken);
+            if (flow.IsUntracked(call))
+                Report(context, symbols, type, tracked, call.Syntax, Activator, flow.IsRegisteredTooLate);
         }
         else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
             && ServiceRegistration.Implementation(symbols, call) is { } registered
             && !registrations.IsCovered(call, context.CancellationToken))
         {
-            Report(context, symbols, registered.Type, symbols.Types.ImplementedBy(registered.Type)!, registered.Syntax, Container);
+            Report(context, symbols, registered.Type, symbols.Types.ImplementedBy(registered.Type)!, registered.Syntax, Container,
+                ServiceRegistration.ServesTrackedInterface(symbols, call));
         }
     }
 
@@ -71,7 +79,8 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     };
 
     private static void Report(
-        OperationAnalysisContext context, TrackingSymbols symbols, ITypeSymbol type, INamedTypeSymbol tracked, SyntaxNode syntax, string by)
+        OperationAnalysisContext context, TrackingSymbols symbols, ITypeSymbol type, INamedTypeSymbol tracked, SyntaxNode syntax, string by,
+        bool isRegistered)
     {
         var location = syntax.GetLocation();
         if (symbols.Types.IsDecorator(type)
@@ -82,10 +91,11 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             || Declined.IsCompositionRoot(symbols, context.Operation, context.ContainingSymbol)
             || !GeneratedSites.CanReport(in context, location))
             return;
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(By, by);
         context.ReportDiagnostic(Diagnostic.Create(
             Rules.UntrackedConstruction,
             location,
-            ImmutableDictionary<string, string?>.Empty.Add(By, by),
+            isRegistered ? properties.Add(Registered, "true") : properties,
             type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
             tracked.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }

@@ -4,6 +4,7 @@ namespace TokenTracking.Generators.Diagnostics;
 internal static partial class Rules
 {
     private const string Coverage = "TokenTracking.Coverage";
+    private const string Accuracy = "TokenTracking.Accuracy";
 
     /// <summary>Where a rule is explained.</summary>
     internal static string HelpLink(string id) => $"https://github.com/tokentracking/tokentracking/blob/main/docs/rules/{id}.md";

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TokenTracking.Tracking;
 
 namespace TokenTracking.DependencyInjection;
 
@@ -19,7 +20,7 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            LogLoadFailed(exception);
+            LogLoadFailed(UsageStoreException.Unexpected(exception), exception.Message);
         }
 
         tracker.StartMonitoring();
@@ -36,13 +37,14 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogFlushFailed(exception);
+            LogFlushFailed(UsageStoreException.Unexpected(exception), exception.Message);
         }
     }
 
-    [LoggerMessage(20, LogLevel.Error, "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same")]
-    private partial void LogLoadFailed(Exception exception);
+    [LoggerMessage(LogEvents.LoadFailed, LogLevel.Error,
+        "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same. {Reason}")]
+    private partial void LogLoadFailed(Exception? exception, string reason);
 
-    [LoggerMessage(21, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start")]
-    private partial void LogFlushFailed(Exception exception);
+    [LoggerMessage(LogEvents.FlushFailed, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start. {Reason}")]
+    private partial void LogFlushFailed(Exception? exception, string reason);
 }

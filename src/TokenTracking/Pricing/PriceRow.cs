@@ -45,6 +45,11 @@ public sealed partial class PriceRow
     /// <summary>The prices by service tier and context tier; the standard base prices first.</summary>
     public IReadOnlyList<RateCard> Cards => _cards;
 
+    /// <summary>A standard base price.</summary>
+    /// <param name="dimension">What it is for.</param>
+    /// <returns>USD per million; null where it is not listed. 0 is free.</returns>
+    public decimal? this[PriceDimension dimension] => _cards[0][dimension];
+
     /// <summary>Whether the prices are valid at an instant.</summary>
     /// <param name="time">The instant.</param>
     /// <returns>True where they are.</returns>

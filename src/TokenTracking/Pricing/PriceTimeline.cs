@@ -51,7 +51,7 @@ internal sealed class PriceTimeline(DateOnly today)
             }
             else if (RowsToAdd(old, listed) is { Count: > 0 } rows)
             {
-                Add(provider, listed, names, [.. old.Rows, .. rows], old.Traits);
+                Add(provider, listed, names, InOrder(old.Rows, rows), old.Traits);
                 Changes.AddRange(names.Select(name => new PriceChange(PriceChangeKind.Repriced, provider.Name, name, old.At(_now), rows[0])));
             }
         }
@@ -59,7 +59,7 @@ internal sealed class PriceTimeline(DateOnly today)
         var lists = newer.Models.SelectMany(static model => model.Rows).Select(static row => ListOf(row.Source)).ToHashSet(StringComparer.Ordinal);
         Changes.AddRange(provider.Names.Where(name => newer.FindExact(name) is null).Order(StringComparer.Ordinal)
             .Select(name => (Name: name, Row: provider.FindExact(name)!.At(_now)))
-            .Where(gone => gone.Row is not null && lists.Contains(ListOf(gone.Row.Source)))
+            .Where(gone => gone.Row is not null && gone.Row.SecondSource is null && lists.Contains(ListOf(gone.Row.Source)))
             .Select(gone => new PriceChange(PriceChangeKind.Removed, provider.Name, gone.Name, gone.Row, null)));
     }
 
@@ -75,6 +75,10 @@ internal sealed class PriceTimeline(DateOnly today)
             && !old.Rows.Any(known => known.EffectiveFrom == row.EffectiveFrom && known.Hours == row.Hours && SameCards(known, row, strict: false))));
         return rows;
     }
+
+    // By day, so that a price of a later day keeps winning from that day on.
+    private static PriceRow[] InOrder(IReadOnlyList<PriceRow> old, List<PriceRow> added)
+        => [.. old.Concat(added).OrderBy(static row => row.EffectiveFrom ?? DateOnly.MinValue)];
 
     private static void Add(ProviderPrices provider, ModelPrice listed, string[] names, PriceRow[] rows, ModelTraits? traits = null)
     {

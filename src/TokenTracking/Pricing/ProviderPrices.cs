@@ -33,7 +33,7 @@ internal sealed class ProviderPrices(string name, string[] aliases, string[] fal
         return copy;
     }
 
-    /// <summary>Adds a model. What is added later replaces what had the name.</summary>
+    /// <summary>Adds a model. What is added later takes over the names it has; a model that loses some of its names keeps the others.</summary>
     public void Add(ModelPrice model)
     {
         if (model.Model == "*")
@@ -42,9 +42,32 @@ internal sealed class ProviderPrices(string name, string[] aliases, string[] fal
             return;
         }
 
-        _models[model.Model] = model;
+        List<ModelPrice>? losers = null;
+        Take(model.Model, model, ref losers);
         foreach (var alias in model.Aliases)
-            _models[alias] = model;
+            Take(alias, model, ref losers);
+        foreach (var loser in losers ?? [])
+            Rename(loser);
+    }
+
+    private void Take(string taken, ModelPrice model, ref List<ModelPrice>? losers)
+    {
+        if (_models.TryAdd(taken, model))
+            return;
+        if (_models[taken] is { } other && other != model && losers?.Contains(other) != true)
+            (losers ??= []).Add(other);
+        _models[taken] = model;
+    }
+
+    private void Rename(ModelPrice loser)
+    {
+        string[] left = [.. _models.Where(entry => entry.Value == loser).Select(static entry => entry.Key)];
+        if (left.Length == 0)
+            return;
+        var canonical = left.Contains(loser.Model) ? loser.Model : left[0];
+        var renamed = new ModelPrice(Name, canonical, [.. left.Where(other => other != canonical)], loser.Traits, () => [.. loser.Rows]);
+        foreach (var other in left)
+            _models[other] = renamed;
     }
 
     public ModelPrice? FindExact(string model) => _models.GetValueOrDefault(model);

@@ -20,4 +20,23 @@ public interface IUsageStore
     /// <returns>The answer.</returns>
     /// <exception cref="UsageStoreException">The store cannot be read; the message says why and what to do.</exception>
     Task<UsageReport> QueryAsync(UsageQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the single records of a query, by time. For what sums cannot answer: the cost at another model, a correction.</summary>
+    /// <param name="query">Which records; what it groups by does not matter.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records.</returns>
+    /// <exception cref="UsageStoreException">The store cannot be read; the message says why and what to do.</exception>
+    /// <exception cref="NotSupportedException">The store keeps no single records.</exception>
+    IAsyncEnumerable<UsageRecord> ReadAsync(UsageQuery query, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException($"{GetType().Name} does not list single records.");
+
+    /// <summary>Corrects the costs of records, all or none, and keeps both figures. A record whose cost is no longer the one that the correction
+    /// replaces is left as it is.</summary>
+    /// <param name="corrections">The corrections.</param>
+    /// <param name="cancellationToken">Ends the attempt; then nothing is corrected.</param>
+    /// <returns>How many records were corrected.</returns>
+    /// <exception cref="UsageStoreException">The store cannot be written; the message says why and what to do.</exception>
+    /// <exception cref="NotSupportedException">The store does not correct costs.</exception>
+    Task<int> CorrectCostsAsync(IReadOnlyList<CostCorrection> corrections, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException($"{GetType().Name} does not correct costs.");
 }

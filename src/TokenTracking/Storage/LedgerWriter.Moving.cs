@@ -26,28 +26,6 @@ internal sealed partial class LedgerWriter
         }
     }
 
-    /// <summary>Ends the background moves, moves what is left and closes the journal. What the store does not take stays in the journal for the
-    /// next start; so does a record that comes after this.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _disposed = true;
-        await _timer.DisposeAsync().ConfigureAwait(false);
-        await _moving.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            await MoveAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (UsageStoreException exception)
-        {
-            LedgerLog.LeftInJournal(_logger, exception);
-        }
-        finally
-        {
-            Close();
-            _moving.Release();
-        }
-    }
-
     private async Task MoveAsync(CancellationToken cancellationToken)
     {
         try
@@ -117,102 +95,6 @@ internal sealed partial class LedgerWriter
                 _full.Enqueue(journal);
                 _journal = null;
             }
-        }
-    }
-
-    private async Task MoveWaitingAsync(CancellationToken cancellationToken)
-    {
-        while (FirstWaiting() is { Length: > 0 } group)
-        {
-            await _store.WriteAsync(group, cancellationToken).ConfigureAwait(false);
-            // New records only ever join at the end, so the group is still the beginning.
-            lock (_lock)
-                _waiting.RemoveRange(0, group.Length);
-        }
-    }
-
-    private UsageRecord[] FirstWaiting()
-    {
-        lock (_lock)
-            return [.. _waiting.Take(JournalMover.GroupSize)];
-    }
-
-    /// <summary>The store is away: puts what waits in memory into the journal, and the journal onto the disk.</summary>
-    private void SecureWaiting()
-    {
-        if (_directory is null)
-            return;
-        try
-        {
-            JournalFile? journal;
-            lock (_lock)
-            {
-                JournalWaiting();
-                journal = _journal;
-            }
-
-            journal?.FlushToDisk();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            JournalFailed(exception);
-        }
-    }
-
-    private void JournalWaiting()
-    {
-        var frame = t_frame ??= new FrameBuffer();
-        List<UsageRecord> kept = [];
-        var next = 0;
-        try
-        {
-            for (; next < _waiting.Count; next++)
-            {
-                var record = _waiting[next];
-                if (!JournalFrame.TryWrite(in record, frame))
-                {
-                    kept.Add(record);
-                    continue;
-                }
-
-                (_journal ??= JournalFile.Create(_directory!)).Append(frame.Written);
-                if (_saidJournalFails)
-                    SayJournalRecovered();
-            }
-        }
-        finally
-        {
-            _waiting.RemoveRange(0, next);
-            _waiting.InsertRange(0, kept);
-        }
-    }
-
-    private void Close()
-    {
-        lock (_lock)
-        {
-            if (_journal is { } last)
-                _full.Enqueue(last);
-            _journal = null;
-            while (_full.TryDequeue(out var journal))
-                Close(journal);
-            if (_directory is not null && _waiting.Count > 0)
-                LedgerLog.RecordsLost(_logger, _waiting.Count);
-        }
-    }
-
-    private void Close(JournalFile journal)
-    {
-        try
-        {
-            if (journal.Moved == journal.Length)
-                journal.Remove();
-            else
-                journal.Dispose();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            LedgerLog.JournalNotClosed(_logger, exception, journal.Path);
         }
     }
 }

@@ -75,7 +75,8 @@ public static class UsageJournals
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageStoreException(
-                $"The journals in '{directory}' cannot be read: {exception.Message} Give this process the right to read and write the folder.", exception);
+                $"The journals in '{directory}' cannot be read: {exception.Message} Give this process the right to read and write the folder.",
+                exception);
         }
     }
 }

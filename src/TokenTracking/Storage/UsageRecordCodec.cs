@@ -31,6 +31,10 @@ internal static class UsageRecordCodec
         ResponseId = 1 << 14,
         ServiceTier = 1 << 15,
         MaxOutputTokens = 1 << 16,
+        Parts = 1 << 17,
+        ListedCost = 1 << 18,
+        Speed = 1 << 19,
+        Geo = 1 << 20,
     }
 
     public static void Write(in UsageRecord record, FrameBuffer buffer)
@@ -66,6 +70,12 @@ internal static class UsageRecordCodec
         WriteText(record.ServiceTier, buffer);
         if (record.MaxOutputTokens is { } maxOutputTokens)
             buffer.WriteInt64(maxOutputTokens);
+        if (record.Parts is { } parts)
+            UsagePartCodec.Write(parts, buffer);
+        if (record.ListedCost is { } listedCost)
+            buffer.WriteDecimal(listedCost);
+        WriteText(record.Speed, buffer);
+        WriteText(record.Geo, buffer);
     }
 
     /// <exception cref="InvalidDataException">The bytes are no record, or one of a version that is not known here.</exception>
@@ -103,6 +113,10 @@ internal static class UsageRecordCodec
             ResponseId = ReadText(ref scanner, fields, Field.ResponseId),
             ServiceTier = ReadText(ref scanner, fields, Field.ServiceTier),
             MaxOutputTokens = Has(fields, Field.MaxOutputTokens) ? scanner.ReadInt64() : null,
+            Parts = Has(fields, Field.Parts) ? UsagePartCodec.Read(ref scanner) : null,
+            ListedCost = Has(fields, Field.ListedCost) ? scanner.ReadDecimal() : null,
+            Speed = ReadText(ref scanner, fields, Field.Speed),
+            Geo = ReadText(ref scanner, fields, Field.Geo),
         };
         return scanner.Remaining == 0 ? record : throw new InvalidDataException("The frame is longer than its record.");
     }
@@ -124,7 +138,11 @@ internal static class UsageRecordCodec
             | If(record.PriceTable is not null, Field.PriceTable)
             | If(record.ResponseId is not null, Field.ResponseId)
             | If(record.ServiceTier is not null, Field.ServiceTier)
-            | If(record.MaxOutputTokens is not null, Field.MaxOutputTokens);
+            | If(record.MaxOutputTokens is not null, Field.MaxOutputTokens)
+            | If(record.Parts is not null, Field.Parts)
+            | If(record.ListedCost is not null, Field.ListedCost)
+            | If(record.Speed is not null, Field.Speed)
+            | If(record.Geo is not null, Field.Geo);
 
     private static bool Has(Field fields, Field field) => (fields & field) != Field.None;
 

@@ -52,7 +52,11 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
 
     public void Finish() => End(_unread is { } unread ? TrackedCall.Ending.Unread(unread) : TrackedCall.Ending.Success);
 
-    public void Fail(Exception exception) => End(TrackedCall.Ending.Of(exception));
+    public void Fail(Exception exception)
+    {
+        _reading.TakeFailure(exception);
+        End(TrackedCall.Ending.Of(exception));
+    }
 
     /// <summary>Left before its end; after the end it does nothing.</summary>
     public void Abandon() => End(TrackedCall.Ending.Abandoned);

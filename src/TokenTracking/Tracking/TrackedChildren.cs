@@ -57,7 +57,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
         }
     }
 
-    /// <summary>As <see cref="Wrap{TChild}"/>, for an object that is handed out later.</summary>
+    /// <summary>As <c>Wrap</c>, for an object that is handed out later.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
     /// <param name="inner">The task that brings it.</param>
     /// <param name="decorate">Makes the decorator.</param>
@@ -66,7 +66,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
         where TChild : class?
         => Wrap(await inner.ConfigureAwait(false), decorate);
 
-    /// <summary>As <see cref="Wrap{TChild}"/>, for an object that is handed out later.</summary>
+    /// <summary>As <c>Wrap</c>, for an object that is handed out later.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
     /// <param name="inner">The task that brings it.</param>
     /// <param name="decorate">Makes the decorator.</param>

@@ -142,7 +142,7 @@ public sealed class ExplainTests
         Assert.StartsWith("claude-sonnet-4-5-20250929, anthropic (anthropic.messages): succeeded, usage complete\n", run.Out, StringComparison.Ordinal);
         Assert.All(
             (string[])["│ Input              │  1,234 │", "│   fresh            │  1,000 │", "│     for 1 hour     │      4 │", "│   reasoning        │      – │",
-                "│ cache write 1h │      4 │       $6.00 │  $0.000024 │", "\nCost $0.0107\n"],
+                "│ cache write 1h │      4 │   $6.00 │  $0.000024 │", "\nCost $0.0107\n"],
             line => Assert.Contains(line, run.Out, StringComparison.Ordinal));
     }
 

@@ -14,14 +14,16 @@ public sealed class ReportTableTests
         Assert.Equal(
             """
             Usage, all time (UTC)
-            ╭───────────────────┬───────┬───────┬────────┬────────┬─────────────┬─────────────────╮
-            │ Model             │ Calls │ Input │ Output │ Tokens │        Cost │ Not counted     │
-            ├───────────────────┼───────┼───────┼────────┼────────┼─────────────┼─────────────────┤
-            │ claude-sonnet-4-5 │     1 │ 1,000 │    500 │  1,500 │      $12.35 │                 │
-            │ gpt-4o            │     2 │ 2,000 │  1,000 │  3,000 │ $0.00001234 │ 1 call unpriced │
-            │                   │       │       │        │        │             │                 │
-            │ Total             │     3 │ 3,000 │  1,500 │  4,500 │      $12.35 │ 1 call unpriced │
-            ╰───────────────────┴───────┴───────┴────────┴────────┴─────────────┴─────────────────╯
+            ╭───────────────────┬───────┬───────┬────────┬────────┬─────────────┬──────────╮
+            │ Model             │ Calls │ Input │ Output │ Tokens │        Cost │    Calls │
+            │                   │       │       │        │        │             │ unpriced │
+            ├───────────────────┼───────┼───────┼────────┼────────┼─────────────┼──────────┤
+            │ claude-sonnet-4-5 │     1 │ 1,000 │    500 │  1,500 │      $12.35 │        0 │
+            │ gpt-4o            │     2 │ 2,000 │  1,000 │  3,000 │ $0.00001234 │        1 │
+            │                   │       │       │        │        │             │          │
+            │ Total             │     3 │ 3,000 │  1,500 │  4,500 │      $12.35 │        1 │
+            ╰───────────────────┴───────┴───────┴────────┴────────┴─────────────┴──────────╯
+            Not in these figures: the cost of 1 call unpriced.
 
             """,
             run.Out);
@@ -37,9 +39,10 @@ public sealed class ReportTableTests
         var run = await TokensRun.OverAsync(store, "report", "--project", "proj_123", "--start", "2026-11-22");
 
         Assert.Contains("Usage of proj_123 from 2026-11-22 00:00 (UTC)", run.Out, StringComparison.Ordinal);
-        Assert.Contains("Cache read", run.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("Cache write", run.Out, StringComparison.Ordinal);
-        Assert.Contains("3 calls unpriced, 1 call without usage", run.Out, StringComparison.Ordinal);
+        Assert.Contains("│ Cache │", run.Out, StringComparison.Ordinal);
+        Assert.Contains("│  read │", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("write", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith("Not in these figures: the cost of 3 calls unpriced, the tokens of 1 call without usage.\n", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

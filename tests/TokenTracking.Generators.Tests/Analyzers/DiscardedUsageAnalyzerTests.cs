@@ -80,6 +80,33 @@ public class DiscardedUsageAnalyzerTests
         }
         """);
 
+    [Theory]
+    [InlineData("var x = await [|p.CompleteAsync(r)|]; x = await p.CompleteAsync(r); Keep(x);")]
+    [InlineData("LlmResult x; if (r.Model is null) x = await p.CompleteAsync(r); else { x = await [|p.CompleteAsync(r)|]; Console.Write(x.Text); return; } Keep(x);")]
+    [InlineData("LlmResult? x = null; while (x is not { Text: \"ok\" }) x = await [|p.CompleteAsync(r)|]; x = Last(); Keep(x);")]
+    public Task Usage_that_is_overwritten_before_it_is_read_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Overwriting(statement));
+
+    [Theory]
+    [InlineData("var x = await p.CompleteAsync(r); Keep(x); x = await p.CompleteAsync(r); Keep(x);")]
+    [InlineData("var x = await p.CompleteAsync(r); if (x.Text == \"\") x = await p.CompleteAsync(r); Keep(x);")]
+    [InlineData("LlmResult? x = null; for (var i = 0; i < 3; i++) { x = await p.CompleteAsync(r); Keep(x); }")]
+    [InlineData("LlmResult? x = null; for (var i = 0; i < 3; i++) { if (x is not null) Keep(x); x = await p.CompleteAsync(r); }")]
+    [InlineData("LlmResult? x = null; try { x = await p.CompleteAsync(r); x = Last(); } finally { Keep(x!); }")]
+    [InlineData("var x = await p.CompleteAsync(r); Action later = () => Keep(x); later(); x = Last();")]
+    public Task Usage_that_some_path_reads_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Overwriting(statement));
+
+    private static string Overwriting(string statement) => $$"""
+        {{Usings}}
+        class C
+        {
+            async Task M(AcmeProvider p, LlmRequest r) { {{statement}} await Task.Yield(); }
+
+            void Keep(LlmResult result) => Console.Write(result.Usage);
+
+            LlmResult Last() => new() { Text = "" };
+        }
+        """;
+
     [Fact]
     public Task A_provider_that_drops_the_usage_of_its_own_call_is_reported() => Verify.VerifyAnalyzerAsync(Usings + """
         class Summaries : AcmeProvider

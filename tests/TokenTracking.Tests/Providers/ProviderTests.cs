@@ -52,6 +52,24 @@ public sealed class ProviderTests
 
     [Theory]
     [MemberData(nameof(Flavours))]
+    public async Task A_stream_whose_last_event_has_no_line_end_is_read_whole(string name)
+    {
+        var flavour = Flavour.All[name];
+        var pieces = flavour.Pieces.Where(p => !p.Contains("[DONE]", StringComparison.Ordinal) && !p.Contains("message_stop", StringComparison.Ordinal)).ToArray();
+        pieces[^1] = pieces[^1].TrimEnd();
+        await using var server = await LoopbackServer.StartAsync(Reply.Stream(flavour.StreamType, pieces));
+
+        var (updates, exception) = await Streams.ReadAsync(flavour.Create(server.Url, null).StreamAsync(Request));
+
+        Assert.Null(exception);
+        Assert.Equal(17L, updates[^1].Usage.TotalTokens);
+        // Without the end mark nothing says that no later figure was to come.
+        var ended = name.StartsWith("ollama", StringComparison.Ordinal);
+        Assert.Equal(ended ? UsageCompleteness.Complete : UsageCompleteness.Partial, updates[^1].Completeness);
+    }
+
+    [Theory]
+    [MemberData(nameof(Flavours))]
     public async Task A_stream_hands_out_a_piece_before_the_next_one_is_sent(string name)
     {
         var flavour = Flavour.All[name];

@@ -69,6 +69,17 @@ public sealed class TokenTrackerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task TrackAsync_hands_out_the_result_where_reading_its_usage_throws()
+    {
+        var answer = await _tracker.TrackAsync<string>("ask", () => Task.FromResult("answer"), _ => throw new FormatException("bad shape"));
+
+        Assert.Equal("answer", answer);
+        var record = await OnlyRecord();
+        Assert.Equal(UsageCompleteness.Missing, record.Completeness);
+        Assert.Equal(CallOutcome.Succeeded, record.Outcome);
+    }
+
+    [Fact]
     public async Task Nothing_is_recorded_while_tracking_is_switched_off()
     {
         _options.Enabled = false;

@@ -129,11 +129,34 @@ public sealed class FlavourTests
     }
 
     [Fact]
+    public void Chat_stream_of_moonshot_has_its_usage_in_the_last_choice()
+        => AssertCounts(
+            Read("data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":21,\"total_tokens\":40,\"cached_tokens\":10}}]}\n\ndata: [DONE]\n\n"),
+            "openai.chat", "openai", input: 19, read: 10, output: 21);
+
+    [Fact]
+    public void Bedrock_converse_whose_total_leaves_the_cache_out_still_excludes_it()
+    {
+        var usage = Read("""{"stopReason":"end_turn","output":{"message":{}},"usage":{"inputTokens":4,"outputTokens":34,"totalTokens":38,"cacheReadInputTokens":10,"cacheWriteInputTokens":3}}""");
+
+        Assert.Equal((17L, UsageCompleteness.Estimated), (usage.Usage.InputTokens, usage.Completeness));
+    }
+
+    [Fact]
     public void Chat_with_an_own_key_adds_the_upstream_charge_to_the_gateways_fee()
     {
         var usage = Read("""{"object":"chat.completion","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2,"cost":0.05,"is_byok":true,"cost_details":{"upstream_inference_cost":1.0}}}""");
 
         Assert.Equal(1.05m, usage.ReportedCost);
+    }
+
+    [Fact]
+    public void Chat_stream_of_writer_ends_with_its_usage_chunk()
+    {
+        const string body = "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":244,\"total_tokens\":275,\"completion_tokens\":31}}\n\n";
+
+        AssertCounts(UsageReader.Read(Bodies.Utf8(body), new WireSource("writer")), "writer.chat", "writer", input: 244, output: 31);
+        Assert.Equal(UsageCompleteness.Partial, Read(body).Completeness);
     }
 
     [Fact]

@@ -126,6 +126,25 @@ public sealed class OddBodyTests
         Assert.Equal((3L, UsageCompleteness.Complete), (reader.Complete().Usage.TotalTokens, reader.Complete().Completeness));
     }
 
+    [Fact]
+    public void Reading_allocates_its_result_alone_whatever_the_size_of_the_body()
+    {
+        var small = Allocated(1_000);
+
+        Assert.Equal(small, Allocated(1_000_000));
+        Assert.True(small < 1_000, $"{small} B for a result");
+
+        static long Allocated(int size)
+        {
+            var body = Bodies.Utf8($$$"""{"id":"c1","object":"chat.completion","model":"m","choices":[{"message":{"content":"{{{new string('x', size)}}}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,"cost":0.5}}""");
+            var source = new WireSource("openrouter", "https://openrouter.ai/api/v1/chat/completions", "application/json", 200);
+            UsageReader.Read(body, in source);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            UsageReader.Read(body, in source);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     [Theory]
     [InlineData("", "empty")]
     [InlineData("<html>", "no JSON")]
@@ -170,6 +189,15 @@ public sealed class OddBodyTests
 
         Assert.Equal((742L, null), (usage.Usage.InputTokens, usage.Usage.OutputTokens));
         Assert.Equal((UsageCompleteness.Partial, CallOutcome.Abandoned), (usage.Completeness, usage.Outcome));
+    }
+
+    [Fact]
+    public void A_body_of_several_answers_is_estimated_and_whole_only_with_the_last_ones_end()
+    {
+        var usage = Read(Bodies.AnthropicStream + Bodies.AnthropicStream);
+
+        Assert.Equal((88L, UsageCompleteness.Estimated), (usage.Usage.OutputTokens, usage.Completeness));
+        Assert.Equal(UsageCompleteness.Partial, Read(Bodies.AnthropicStream + Bodies.AnthropicStream[..400]).Completeness);
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
 {
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
+    /// <summary>True once the construction was found in a registration of the tracked interface that no later call decorates.</summary>
+    public bool IsRegisteredTooLate { get; private set; }
+
     /// <summary>True where the construction leaves an untracked provider in somebody's hands.</summary>
     public bool IsUntracked(IOperation construction) => Judge(construction) is not ConstructionFate.Tracked;
 
@@ -107,7 +110,12 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
     }
 
     private ConstructionFate JudgeRegistration(IOperation registration)
-        => registrations.IsCovered(registration, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes;
+    {
+        if (registrations.IsCovered(registration, cancellationToken))
+            return ConstructionFate.Tracked;
+        IsRegisteredTooLate |= ServiceRegistration.ServesTrackedInterface(symbols, registration);
+        return ConstructionFate.Escapes;
+    }
 
     private bool IsDescriptor(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, symbols.ServiceDescriptor);
 

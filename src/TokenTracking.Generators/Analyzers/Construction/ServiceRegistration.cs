@@ -43,7 +43,7 @@ internal static class ServiceRegistration
     /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete class.</summary>
     public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
     {
-        IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsOrInheritsTracked(service),
+        IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsTracked(service),
         IInvocationOperation call => NamesTracked(symbols, call.Arguments),
         IObjectCreationOperation descriptor => NamesTracked(symbols, descriptor.Arguments),
         _ => false,
@@ -51,7 +51,7 @@ internal static class ServiceRegistration
 
     private static bool NamesTracked(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
         => arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>()
-            .Any(named => symbols.Types.IsOrInheritsTracked(named.TypeOperand));
+            .Any(named => symbols.Types.IsTracked(named.TypeOperand));
 
     private static bool IsFactoryOrInstance(IArgumentOperation argument)
         => argument.Parameter?.Name is "implementationFactory" or "implementationInstance" or "factory";

@@ -17,7 +17,11 @@ internal sealed partial class UsageFlow
         // A local that is assigned from itself: its other readings decide.
         if (!_followed.Add(local))
             return true;
-        return !local.IsRef && OperationWalk.ReadsOf(local, OperationWalk.Root(from)).All(Drops);
+        if (local.IsRef)
+            return false;
+        var keepers = OperationWalk.ReadsOf(local, OperationWalk.Root(from)).Where(read => !Drops(read)).ToList();
+        return keepers.Count == 0
+            || (OperationWalk.IsAssignedAgain(local, OperationWalk.Root(from)) && Overwriting.LosesValue(local, from, keepers));
     }
 
     private bool ParameterDrops(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)

@@ -38,6 +38,7 @@ internal static class AnthropicMessages
         ResponseId = ["id", "message.id"],
         ServiceTier = ["usage.service_tier", "message.usage.service_tier"],
         StopReason = ["stop_reason", "delta.stop_reason"],
+        Begins = "type=message_start",
         Ends = ["type=message_stop"],
         Tells =
         [

@@ -15,7 +15,6 @@ internal static class BedrockConverse
         Containers = ["usage", "metadata.usage"],
         CacheInside = false,
         ReasoningInside = true,
-        TotalDecides = true,
         [Input] = ["inputTokens"],
         [Output] = ["outputTokens"],
         [Total] = ["totalTokens"],

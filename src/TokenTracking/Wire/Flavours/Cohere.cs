@@ -21,6 +21,7 @@ internal static class Cohere
         Model = ["model"],
         ResponseId = ["id", "response_id", "generation_id"],
         StopReason = ["finish_reason", "delta.finish_reason"],
+        Begins = "type=message-start",
         Ends = ["type=message-end", "event_type=stream-end"],
         Tells =
         [

@@ -9,6 +9,7 @@ internal sealed class CompiledFlavour
     private const string DoneMark = "[DONE]";
 
     private readonly int[][] _counts;
+    private readonly string[] _rules;
 
     public CompiledFlavour(WireFlavour flavour, PathTree tree)
     {
@@ -28,9 +29,12 @@ internal sealed class CompiledFlavour
         Tells = [.. flavour.Tells.Select(tell => (tree.Tell(tell.What), tell.Weight))];
         Ends = [.. flavour.Ends.Where(static end => end != DoneMark).Select(tree.Tell)];
         EndsWithDone = flavour.Ends.Contains(DoneMark, StringComparer.Ordinal);
+        if (flavour.Begins is { } begins)
+            tree.Begin(begins, Ends);
         Speakers = [.. flavour.Speakers.Select(speaker => (tree.Tell(speaker.What), speaker.Provider))];
         if (flavour.Parts is { } parts)
             AddParts(tree, parts);
+        _rules = [InWords(false, false), InWords(false, true), InWords(true, false), InWords(true, true)];
     }
 
     public WireFlavour Flavour { get; }
@@ -63,6 +67,18 @@ internal sealed class CompiledFlavour
     public (int Bit, string Provider)[] Speakers { get; }
 
     public int[] this[CountKind kind] => _counts[(int)kind];
+
+    /// <summary>The rule that was applied, in words.</summary>
+    public string Rule(bool cacheInside, bool reasoningInside) => _rules[(cacheInside ? 2 : 0) + (reasoningInside ? 1 : 0)];
+
+    private string InWords(bool cacheInside, bool reasoningInside)
+    {
+        var merge = Flavour.Merge == MergeRule.PerField ? "fields merged in order, the last that is not null counts" : "the last usage object counts";
+        var cache = cacheInside ? "input includes cache" : "input excludes cache";
+        var reasoning = reasoningInside ? "output includes reasoning" : "output excludes reasoning";
+        var decided = cacheInside == Flavour.CacheInside && reasoningInside == Flavour.ReasoningInside ? "" : " (by the figures)";
+        return $"{Flavour.Name}: {merge}; {cache}; {reasoning}{decided}";
+    }
 
     private static void AddParts(PathTree tree, string list)
     {

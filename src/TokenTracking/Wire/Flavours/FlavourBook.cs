@@ -11,6 +11,9 @@ internal sealed class FlavourBook
     private const int EndpointWeight = 5;
     private const int ProviderWeight = 6;
 
+    // A single weak sign is none.
+    private const int LeastScore = 2;
+
     private readonly WireFlavour[] _declared =
     [
         AnthropicMessages.Flavour, OpenAIChat.Flavour, WriterChat.Flavour, OpenAICompletions.Flavour, OpenAIResponses.Flavour,
@@ -22,7 +25,9 @@ internal sealed class FlavourBook
     private FlavourBook()
     {
         Tree = new PathTree();
-        All = [.. _declared.Select(flavour => new CompiledFlavour(flavour, Tree))];
+        CompiledFlavour[] compiled = [.. _declared.Select(flavour => new CompiledFlavour(flavour, Tree))];
+        All = [.. compiled.Where(static flavour => flavour.Flavour.VariantOf is null)];
+        Variants = [.. compiled.Where(static flavour => flavour.Flavour.VariantOf is not null)];
         Errors = [.. ErrorTells.Select(Tree.Tell)];
         ErrorTypes = [.. ErrorTypePaths.Select(Tree.Text)];
         EventType = Tree.Node(":event-type");
@@ -39,7 +44,11 @@ internal sealed class FlavourBook
 
     public PathTree Tree { get; }
 
+    /// <summary>Those that content can tell.</summary>
     public CompiledFlavour[] All { get; }
+
+    /// <summary>Those that look like another, and are told by the provider.</summary>
+    public CompiledFlavour[] Variants { get; }
 
     /// <summary>Bits of an error inside the body.</summary>
     public int[] Errors { get; }
@@ -86,7 +95,22 @@ internal sealed class FlavourBook
             }
         }
 
-        return bestScore - second >= ClearLead ? best : ChooseWithHints(facts, endpoint ?? "", provider, best, bestScore);
+        if (bestScore < LeastScore)
+            (best, bestScore) = (null, 0);
+        if (bestScore - second < ClearLead && (endpoint is not null || provider is not null))
+            best = ChooseWithHints(facts, endpoint ?? "", provider, best, bestScore);
+        return provider is null ? best : VariantFor(best, provider);
+    }
+
+    private CompiledFlavour? VariantFor(CompiledFlavour? flavour, string provider)
+    {
+        foreach (var variant in Variants)
+        {
+            if (variant.Flavour.VariantOf == flavour?.Flavour.Name && variant.Flavour.Provider == provider)
+                return variant;
+        }
+
+        return flavour;
     }
 
     private CompiledFlavour? ChooseWithHints(WireFacts facts, string endpoint, string? provider, CompiledFlavour? best, int bestScore)

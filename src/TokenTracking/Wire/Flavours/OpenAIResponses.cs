@@ -33,6 +33,7 @@ internal static class OpenAIResponses
         ResponseId = ["response.id", "id"],
         ServiceTier = ["response.service_tier", "service_tier"],
         StopReason = ["response.incomplete_details.reason", "incomplete_details.reason", "response.status", "status"],
+        Begins = "type=response.created",
         Ends =
         [
             "type=response.completed", "type=response.incomplete", "type=response.failed", "type=response.cancelled", "type=response.done",

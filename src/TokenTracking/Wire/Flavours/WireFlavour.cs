@@ -50,6 +50,9 @@ internal sealed class WireFlavour
     /// <summary>Who speaks it, where nothing says otherwise; null where everybody does.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>The dialect whose answers look the same, so that only <see cref="Provider"/> tells this one; null for a dialect of its own.</summary>
+    public string? VariantOf { get; init; }
+
     /// <summary>The usage objects, in order of preference; the empty path is the document itself.</summary>
     public required string[] Containers { get; init; }
 
@@ -86,11 +89,14 @@ internal sealed class WireFlavour
     /// <summary>The provider's own cost, and how many of its unit make a USD.</summary>
     public MoneyField[] Cost { get; init; } = [];
 
+    /// <summary>What begins an answer in a stream (<c>type=message_start</c>); null where nothing tells.</summary>
+    public string? Begins { get; init; }
+
     /// <summary>What ends a stream: a tell, or <c>[DONE]</c>.</summary>
     public string[] Ends { get; init; } = [];
 
     /// <summary>What the dialect is known by, with weights: a path that is there, or <c>path=value</c>.</summary>
-    public required Tell[] Tells { get; init; }
+    public Tell[] Tells { get; init; } = [];
 
     /// <summary>Parts of endpoints that speak it.</summary>
     public string[] Endpoints { get; init; } = [];

@@ -2,14 +2,14 @@ using static TokenTracking.Wire.Flavours.CountKind;
 
 namespace TokenTracking.Wire.Flavours;
 
-/// <summary>Writer's chat: OpenAI's shapes with <c>graph_data</c> and <c>llm_data</c> in each message, and a stream that ends with the
-/// usage chunk, without <c>[DONE]</c>.</summary>
+/// <summary>Writer's chat: OpenAI's shapes, and a stream that ends with the usage chunk, without <c>[DONE]</c>.</summary>
 internal static class WriterChat
 {
     public static WireFlavour Flavour { get; } = new()
     {
         Name = "writer.chat",
         Provider = "writer",
+        VariantOf = "openai.chat",
         Containers = ["usage"],
         CacheInside = true,
         ReasoningInside = true,
@@ -22,10 +22,5 @@ internal static class WriterChat
         ServiceTier = ["service_tier"],
         StopReason = ["choices[].finish_reason"],
         Ends = ["usage.completion_tokens"],
-        Tells =
-        [
-            new("object=chat.completion", 6), new("object=chat.completion.chunk", 6), new("choices", 3), new("usage.prompt_tokens", 3),
-            new("choices[].message.graph_data", 2), new("choices[].message.llm_data", 2), new("choices[].delta.graph_data", 2),
-        ],
     };
 }

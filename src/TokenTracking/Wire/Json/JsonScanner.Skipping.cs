@@ -23,7 +23,7 @@ internal sealed partial class JsonScanner
         while (true)
         {
             var rest = bytes[at..];
-            var end = rest.IndexOfAny((byte)'"', (byte)'\\');
+            var end = TextEnd(rest);
             if (end < 0)
                 return bytes.Length;
             at += end + 1;

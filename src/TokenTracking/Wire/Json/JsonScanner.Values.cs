@@ -6,22 +6,34 @@ namespace TokenTracking.Wire.Json;
 /// <summary>Keys and values at places of interest.</summary>
 internal sealed partial class JsonScanner
 {
-    private const int WindowSize = 256;
-
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(",]} \t\r\n"u8);
-
-    private readonly byte[] _window = new byte[WindowSize];
-    private int _length;
-    private bool _hasEscapes;
-    private bool _escapeOpen;
 
     private const PathLeaf TextLeaves =
         PathLeaf.Text | PathLeaf.Tag | PathLeaf.Count | PathLeaf.Money | PathLeaf.ListKey | PathLeaf.ListCount | PathLeaf.PartCount | PathLeaf.PartText;
 
+    /// <summary>Reads members of an object as long as they are spelled without a break: the usual way, without the state machine's detours.</summary>
+    private int ReadMembers(ReadOnlySpan<byte> bytes, int at)
+    {
+        while (true)
+        {
+            at = BeginKey(bytes, at);
+            if (_state != State.Value)
+                return at;
+            if ((uint)at < (uint)bytes.Length && bytes[at] == ' ')
+                at++;
+            if ((uint)at >= (uint)bytes.Length || bytes[at] <= ' ')
+                return at;
+            at = BeginValue(bytes, at, bytes[at]);
+            if (_state != State.AfterValue || at + 1 >= bytes.Length || bytes[at] != ',' || bytes[at + 1] != '"')
+                return at;
+            at += 2;
+        }
+    }
+
     private int BeginKey(ReadOnlySpan<byte> bytes, int at)
     {
         var rest = bytes[at..];
-        var end = rest.IndexOfAny((byte)'"', (byte)'\\');
+        var end = TextEnd(rest);
         if (end >= 0 && rest[end] == '"')
         {
             TakeKey(rest[..end]);
@@ -112,7 +124,7 @@ internal sealed partial class JsonScanner
         }
 
         var rest = bytes[at..];
-        var end = rest.IndexOfAny((byte)'"', (byte)'\\');
+        var end = TextEnd(rest);
         if (end >= 0 && rest[end] == '"')
         {
             if (end <= WindowSize)
@@ -183,72 +195,4 @@ internal sealed partial class JsonScanner
         _state = State.AfterValue;
         return at + end;
     }
-
-    // Numbers are short: a loop beats a search.
-    private static int WordEnd(ReadOnlySpan<byte> bytes)
-    {
-        for (var at = 0; at < bytes.Length; at++)
-        {
-            if (bytes[at] is (byte)',' or (byte)'}' or (byte)']' or <= (byte)' ')
-                return at;
-        }
-
-        return -1;
-    }
-
-    private void BeginWindow(State state)
-    {
-        _length = 0;
-        _hasEscapes = false;
-        _escapeOpen = false;
-        _state = state;
-    }
-
-    /// <summary>Copies a text up to its closing quote; a text that is longer than the window leaves a length of -1.</summary>
-    private int FillWindow(ReadOnlySpan<byte> bytes, int at, out bool ended)
-    {
-        ended = false;
-        while (at < bytes.Length)
-        {
-            if (_escapeOpen)
-            {
-                AddToWindow(bytes.Slice(at++, 1));
-                _escapeOpen = false;
-                continue;
-            }
-
-            var rest = bytes[at..];
-            var end = rest.IndexOfAny((byte)'"', (byte)'\\');
-            AddToWindow(end < 0 ? rest : rest[..end]);
-            if (end < 0)
-                return bytes.Length;
-            at += end + 1;
-            if (rest[end] == '"')
-            {
-                ended = true;
-                return at;
-            }
-
-            AddToWindow("\\"u8);
-            _hasEscapes = true;
-            _escapeOpen = true;
-        }
-
-        return at;
-    }
-
-    private void AddToWindow(ReadOnlySpan<byte> piece)
-    {
-        if (_length < 0 || piece.Length > WindowSize - _length)
-        {
-            _length = -1;
-            return;
-        }
-
-        piece.CopyTo(_window.AsSpan(_length));
-        _length += piece.Length;
-    }
-
-    private ReadOnlySpan<byte> WindowText()
-        => _hasEscapes ? JsonEscapes.Resolve(_window.AsSpan(0, _length)) : _window.AsSpan(0, _length);
 }

@@ -123,7 +123,7 @@ internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
                     break;
                 case State.FirstKey when letter == '"':
                 case State.Key when letter == '"':
-                    at = BeginKey(bytes, at + 1);
+                    at = ReadMembers(bytes, at + 1);
                     break;
                 case State.Colon when letter == ':':
                     at++;

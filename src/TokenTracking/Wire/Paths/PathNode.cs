@@ -57,4 +57,8 @@ internal sealed class PathNode(string path, int id)
 /// <param name="Utf8">The value, or its beginning.</param>
 /// <param name="IsPrefix">True where anything may follow.</param>
 /// <param name="Id">Number of its bit.</param>
-internal sealed record TagValue(byte[] Utf8, bool IsPrefix, int Id);
+internal sealed record TagValue(byte[] Utf8, bool IsPrefix, int Id)
+{
+    /// <summary>Bits of the end marks that no longer hold once this one is seen: an answer begins. Null for any other value.</summary>
+    public int[]? Begins { get; set; }
+}

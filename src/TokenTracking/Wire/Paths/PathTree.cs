@@ -84,6 +84,17 @@ internal sealed class PathTree
         return bit;
     }
 
+    /// <summary>Says that a tag's value begins an answer, so that the ends seen before are another answer's.</summary>
+    public void Begin(string tell, int[] ends)
+    {
+        var bit = Tell(tell);
+        foreach (var tag in Node(tell[..tell.IndexOf('=', StringComparison.Ordinal)]).Tags)
+        {
+            if (tag.Id == bit)
+                tag.Begins = ends;
+        }
+    }
+
     /// <summary>A list whose entries say by a key what they count.</summary>
     public KeyedList List(string path, int container, string? key, string count, IEnumerable<string> values)
     {

@@ -57,6 +57,17 @@ internal struct PartFact
         }
     }
 
+    /// <summary>The step's counts, by Anthropic's convention.</summary>
+    public readonly TokenUsage ToUsage()
+    {
+        var split = (CacheWrite5m ?? 0) + (CacheWrite1h ?? 0);
+        var hasSplit = CacheWrite5m is not null || CacheWrite1h is not null;
+        var over = CacheWrite - split;
+        return TokenUsage.FromExclusive(
+            Input, Output, CacheRead, hasSplit ? CacheWrite5m : CacheWrite, CacheWrite1h,
+            hasSplit && over > 0 ? over : null, Reasoning);
+    }
+
     [InlineArray(7)]
     private struct Counts
     {

@@ -17,7 +17,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
 
     public List<string>? Notes => _notes;
 
-    public WirePart[] Parts { get; private set; } = [];
+    public UsagePart[] Parts { get; private set; } = [];
 
     public TokenUsage Assemble(string? model)
     {
@@ -28,7 +28,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
         if (inclusion.TotalDisagrees)
             Estimate("the total does not agree with the counts");
         inclusion = CheckParts(ref counts, inclusion);
-        Rule = FlavourRules.InWords(flavour.Flavour, inclusion.CacheInside, inclusion.ReasoningInside);
+        Rule = flavour.Rule(inclusion.CacheInside, inclusion.ReasoningInside);
 
         var input = counts.ToolInput is { } tools ? (counts.Input ?? 0) + tools : counts.Input;
         var usage = inclusion.CacheInside
@@ -140,6 +140,8 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
             Estimate("a count is given as text");
         if (facts.Repeated is { } repeated)
             Estimate($"{repeated.Path} is given twice with different values: the last one counts");
+        if (facts.Answers > 1)
+            Estimate("the body holds several answers: the last one counts");
         foreach (var container in flavour.Containers)
         {
             if (facts.CameTwice(container))
@@ -163,11 +165,11 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
         var sum = default(TokenUsage);
         var messages = default(TokenUsage);
         var parts = facts.Parts;
-        var result = new WirePart[parts.Length];
+        var result = new UsagePart[parts.Length];
         for (var index = 0; index < parts.Length; index++)
         {
-            var usage = FlavourRules.UsageOf(in parts[index]);
-            result[index] = new WirePart(parts[index].Kind, parts[index].Model ?? model, usage);
+            var usage = parts[index].ToUsage();
+            result[index] = new UsagePart(parts[index].Kind, parts[index].Model ?? model, usage);
             sum += usage;
             if (parts[index].Kind is null or "message")
                 messages += usage;

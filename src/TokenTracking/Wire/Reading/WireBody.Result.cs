@@ -88,23 +88,21 @@ internal sealed partial class WireBody
             return _facts.LastDocumentClosed;
         if (flavour.EndsWithDone && _sse.IsDone)
             return true;
-        foreach (var end in flavour.Ends)
-        {
-            if (_facts.Has(end))
-                return true;
-        }
+        if (HasAny(flavour.Ends))
+            return true;
 
         // Embeddings and the like are no streams.
         return flavour.Ends.Length == 0 && !flavour.EndsWithDone && _facts.LastDocumentClosed;
     }
 
     private bool HasError()
+        => _source.Status >= 400 || _sse.HasErrorEvent || HasAny(_book.Errors);
+
+    private bool HasAny(int[] bits)
     {
-        if (_source.Status >= 400 || _sse.HasErrorEvent)
-            return true;
-        foreach (var error in _book.Errors)
+        foreach (var bit in bits)
         {
-            if (_facts.Has(error))
+            if (_facts.Has(bit))
                 return true;
         }
 
@@ -149,7 +147,7 @@ internal sealed partial class WireBody
     private decimal? Cost(CompiledFlavour flavour, ref UsageAssembly assembly)
     {
         var fee = Money(flavour.Costs);
-        if (fee is null || !Array.Exists(flavour.OwnKey, _facts.Has))
+        if (fee is null || !HasAny(flavour.OwnKey))
             return fee;
         foreach (var slot in flavour.Upstream)
         {

@@ -163,8 +163,18 @@ internal sealed partial class WireFacts
         foreach (var tag in node.Tags)
         {
             if (value.Length == tag.Utf8.Length ? value.SequenceEqual(tag.Utf8) : tag.IsPrefix && value.StartsWith(tag.Utf8))
-                Set(tag.Id);
+                SetTag(tag);
         }
+    }
+
+    private void SetTag(TagValue tag)
+    {
+        Set(tag.Id);
+        if (tag.Begins is null)
+            return;
+        Answers++;
+        foreach (var end in tag.Begins)
+            _bits[end >> 6] &= ~(1UL << end);
     }
 
     /// <summary>Reads a count: a whole number from 0 to <see cref="TokenUsage.MaxCount"/>, however it is spelled (<c>12</c>, <c>12.0</c>, <c>1.2e1</c>).</summary>

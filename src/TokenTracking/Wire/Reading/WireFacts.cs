@@ -19,6 +19,9 @@ internal sealed partial class WireFacts(PathTree tree)
     /// <summary>Documents begun: 1 for plain JSON, one per event of a stream.</summary>
     public int Documents { get; private set; }
 
+    /// <summary>Answers begun, where the dialect says so; a body has one.</summary>
+    public int Answers { get; private set; }
+
     /// <summary>The body is an array of documents.</summary>
     public bool IsArray { get; private set; }
 
@@ -45,6 +48,7 @@ internal sealed partial class WireFacts(PathTree tree)
         _oddNumbers.Reset();
         Documents = 0;
         IsArray = false;
+        Answers = 0;
         LastDocumentClosed = false;
         BrokenDocuments = 0;
         Repeated = null;

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Json;
+using TokenTracking.Cli.Costs;
+using TokenTracking.Cli.Input;
+using TokenTracking.Cli.Options;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Prices;
+
+/// <summary><c>tokens prices cost</c>: what so many tokens cost.</summary>
+internal static class CostCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="host">Where it reads and writes.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(CommandHost host)
+    {
+        var model = new Option<string?>("--model") { Description = "The model that answers.", HelpName = "name" };
+        var provider = new Option<string?>("--provider") { Description = "Who answers. Default: the model's maker.", HelpName = "name" };
+        var input = Tokens("--input", "All input tokens, cached ones included.");
+        var read = Tokens("--cache-read", "The part of the input read from a cache.");
+        var write = Tokens("--cache-write", "The part of the input written to a cache, for 1 hour included.");
+        var write1h = Tokens("--cache-write-1h", "The part of the cache writes that lives 1 hour.");
+        var output = Tokens("--output", "All output tokens, reasoning included.");
+        var reasoning = Tokens("--reasoning", "The part of the output spent on reasoning.");
+        var tier = new Option<string?>("--tier") { Description = "The service tier: standard, batch, flex, priority. Default: standard.", HelpName = "tier" };
+        var lines = new Option<string?>("--jsonl")
+        {
+            Description = "Prices every line of a file (JSON Lines; - for the standard input): id, model, provider, input, cacheRead, cacheWrite, cacheWrite1h,"
+                + " output, reasoning, tier, at.",
+            HelpName = "file|-",
+        };
+        var at = AtOption.Create();
+        var prices = PriceBooks.OwnOption();
+        var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
+        var command = new CommandWithExamples(
+            "cost",
+            "What so many tokens cost, line by line.",
+            "tokens prices cost --model gpt-4o --input 1000 --output 50",
+            "tokens prices cost --model claude-opus-4-5 --input 90000 --cache-read 80000 --output 900 --at 2026-01-31",
+            "tokens prices cost --jsonl calls.jsonl                        # many, a line of JSON each")
+        {
+            model, provider, input, read, write, write1h, output, reasoning, tier, lines, at, prices, format,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(lines) is null && result.GetValue(model) is null)
+                result.AddError("--model is missing. Name the model that answers, or a file of calls with --jsonl.");
+        });
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var book = PriceBooks.Open(parsed.GetValue(prices), host);
+            var instant = AtOption.Resolve(parsed.GetValue(at), host);
+            if (parsed.GetValue(lines) is { } path)
+                return CostLines.RunAsync(path, book, instant, host, cancellationToken);
+            var call = new PricedCall(
+                parsed.GetValue(model), parsed.GetValue(provider), parsed.GetValue(input), parsed.GetValue(read), parsed.GetValue(write),
+                parsed.GetValue(write1h), parsed.GetValue(output), parsed.GetValue(reasoning), parsed.GetValue(tier));
+            Write(CostAnswer.Of(null, call, instant, book), parsed.GetValue(format), host);
+            return Task.FromResult(ExitCode.Ok);
+        });
+        return command;
+    }
+
+    private static Option<long?> Tokens(string name, string description) => new(name) { Description = description, HelpName = "tokens" };
+
+    private static void Write(CostAnswer answer, OutputFormat format, CommandHost host)
+    {
+        if (format == OutputFormat.Json)
+        {
+            host.Out.WriteLine(JsonSerializer.Serialize(answer, JsonText.Indented.CostAnswer));
+            return;
+        }
+
+        if (answer.Cost is { } cost)
+            CostTable.Write(cost, host);
+        else
+            host.Out.WriteLine("Cost unknown.");
+        foreach (var note in answer.Notes)
+            host.Out.WriteLine(SafeText.Of("Note: " + note));
+    }
+}

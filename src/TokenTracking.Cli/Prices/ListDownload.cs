@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace TokenTracking.Cli.Prices;
+
+/// <summary>Fetches a list, only where it has changed since it was fetched last.</summary>
+/// <param name="etagPath">Keeps the mark of the last state.</param>
+/// <param name="createHandler">Makes the connection.</param>
+internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> createHandler)
+{
+    /// <summary>Fetches the list.</summary>
+    /// <param name="url">Where it is.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The text, or why there is none.</returns>
+    public async Task<DownloadedList> GetAsync(Uri url, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient(createHandler()) { Timeout = timeout };
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("TokenTracking", null));
+        if (LastETag(url) is { } etag)
+            request.Headers.IfNoneMatch.Add(etag);
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.NotModified)
+                return new DownloadedList(null, response.StatusCode, null, "not modified");
+            if (!response.IsSuccessStatusCode)
+                return new DownloadedList(null, response.StatusCode, null, $"HTTP {(int)response.StatusCode}");
+            return new DownloadedList(await response.Content.ReadAsStringAsync(cancellationToken), response.StatusCode, response.Headers.ETag?.ToString(), null);
+        }
+        catch (HttpRequestException failure)
+        {
+            return new DownloadedList(null, null, null, failure.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new DownloadedList(null, null, null, $"no answer within {timeout.TotalSeconds:0} seconds");
+        }
+    }
+
+    /// <summary>Keeps the mark of a list that was taken in.</summary>
+    /// <param name="url">Where it is.</param>
+    /// <param name="etag">The mark; null where the server gave none.</param>
+    public void Keep(Uri url, string? etag)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(etagPath))!);
+        var lines = Read().Where(line => !line.StartsWith(url + " ", StringComparison.Ordinal)).ToList();
+        if (etag is not null)
+            lines.Add($"{url} {etag}");
+        File.WriteAllLines(etagPath, lines);
+    }
+
+    private EntityTagHeaderValue? LastETag(Uri url)
+    {
+        var line = Read().Find(line => line.StartsWith(url + " ", StringComparison.Ordinal));
+        return line is not null && EntityTagHeaderValue.TryParse(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], out var etag) ? etag : null;
+    }
+
+    private List<string> Read() => File.Exists(etagPath) ? [.. File.ReadAllLines(etagPath)] : [];
+}
+
+/// <summary>What a download brought.</summary>
+/// <param name="Text">The list; null where there is none.</param>
+/// <param name="Status">The answer's status; null where there was no answer.</param>
+/// <param name="ETag">The mark of this state; null where the server gave none.</param>
+/// <param name="Reason">Why there is no text; null where there is.</param>
+internal sealed record DownloadedList(string? Text, HttpStatusCode? Status, string? ETag, string? Reason);

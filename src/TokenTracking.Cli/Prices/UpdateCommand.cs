@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Net;
+using TokenTracking.Cli.Options;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Prices;
+
+/// <summary><c>tokens prices update</c>: fetches a public price list, where the user asks for it, and takes it into the table.</summary>
+internal static class UpdateCommand
+{
+    private const string GenaiUrl = "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/data.json";
+    private const string LiteLlmUrl = "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json";
+
+    /// <summary>The command.</summary>
+    /// <param name="host">Where it reads and writes.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(CommandHost host)
+    {
+        var from = ListOption.Create(isRequired: false);
+        var url = new Option<string?>("--url") { Description = "Where the list is. Default: the list's own place.", HelpName = "url" };
+        var timeout = new Option<int>("--timeout") { Description = "Seconds to wait. Default: 30.", HelpName = "seconds", DefaultValueFactory = static _ => 30 };
+        var table = PriceBooks.TableOption();
+        var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
+        var command = new CommandWithExamples(
+            "update",
+            "Fetches a public price list and takes it into the table. Nothing is fetched unless you call this.",
+            "tokens prices update",
+            "tokens prices update --from litellm --url https://prices.example.com/litellm.json")
+        {
+            from, url, timeout, table, format,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(timeout) is { Implicit: false } && result.GetValue(timeout) is < 1 or > 3600)
+                result.AddError("--timeout is between 1 and 3600 seconds.");
+            if (result.GetValue(url) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+                result.AddError($"--url '{text}' is not an http or https address.");
+        });
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var list = parsed.GetValue(from)!;
+            var address = parsed.GetValue(url) ?? (list == ListOption.Genai ? GenaiUrl : LiteLlmUrl);
+            var path = PriceBooks.TablePath(parsed.GetValue(table), host);
+            return RunAsync(list, new Uri(address), TimeSpan.FromSeconds(parsed.GetValue(timeout)), path, parsed.GetValue(format), host, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string list, Uri url, TimeSpan timeout, string path, OutputFormat format, CommandHost host, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
+        var download = new ListDownload(path + ".etag", host.CreateHttpHandler);
+        switch (await download.GetAsync(url, timeout, cancellationToken))
+        {
+            case { Text: { } text } fetched:
+                var changes = new TableFile(path).Take(list, text, today);
+                download.Keep(url, fetched.ETag);
+                changes.Write(format, host);
+                return ExitCode.Ok;
+            case { Status: HttpStatusCode.NotModified }:
+                Unchanged($"{url} has not changed since the last update.");
+                return ExitCode.Ok;
+            case var failed:
+                // Prices that are some days old are better than none: say so, and go on.
+                host.SayError($"{url} cannot be reached: {failed.Reason}. The prices stay as they are.");
+                Unchanged("No newer prices were fetched.");
+                return ExitCode.Ok;
+        }
+
+        void Unchanged(string note)
+        {
+            var book = PriceBooks.OpenTable(path, isNamed: false);
+            ChangesDocument.Of(book, book, [], note).Write(format, host);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Json;
+using TokenTracking.Analytics;
+using TokenTracking.Cli.Options;
+using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Savings;
+
+/// <summary><c>tokens what-if</c>: the cost of a report had the same tokens gone to another model.</summary>
+internal static class WhatIfCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="host">Where it writes and finds its store.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(CommandHost host)
+    {
+        var model = new Option<string>("--model") { Description = "The other model.", HelpName = "name", Required = true };
+        var provider = new Option<string?>("--provider") { Description = "Who would answer. Default: the model's maker.", HelpName = "name" };
+        var calls = new CallOptions();
+        var by = GroupByOption.Create();
+        var command = new CommandWithExamples(
+            "what-if",
+            "What the calls in the store had cost, had the same tokens gone to another model.",
+            "tokens what-if --model claude-haiku-4-5                       # all calls, local ones too",
+            "tokens what-if --model gpt-4o-mini --by operation --start 2026-11")
+        {
+            model, provider, by,
+        };
+        calls.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => calls.RunAsync(parsed, host, async (ledger, book, query) =>
+        {
+            var name = parsed.GetValue(model)!;
+            if (book.Find(parsed.GetValue(provider), name) is null)
+            {
+                var near = book.Suggest(parsed.GetValue(provider), name);
+                throw CommandFailedException.Failed($"No price is known for model '{name}'." + (near.Count > 0 ? $" Near names: {string.Join(", ", near)}." : ""));
+            }
+
+            var grouped = query with { GroupBy = parsed.GetValue(by) ?? [] };
+            Write(await new WhatIf(ledger, book).AskAsync(grouped, parsed.GetValue(provider), name, cancellationToken), calls.FormatOf(parsed), host);
+        }, cancellationToken));
+        return command;
+    }
+
+    private static void Write(WhatIfReport report, OutputFormat format, CommandHost host)
+    {
+        var document = WhatIfDocument.Of(report);
+        if (format == OutputFormat.Json)
+        {
+            host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.WhatIfDocument));
+            return;
+        }
+
+        host.Out.WriteLine(SafeText.Of($"Had the same tokens gone to {report.Model} of {report.Provider} (table {report.PriceTable}):"));
+        var table = new TableText();
+        foreach (var dimension in report.Actual.Query.GroupBy)
+            table.Text(GroupByOption.NameOf(dimension));
+        table.Figures("Calls").Figures("Tokens").Figures("Cost").Figures("Would cost").Figures("Saving");
+        foreach (var row in document.Rows)
+            table.Row([.. row.Key.Values.Select(static value => value ?? "(none)"), .. Cells(row)]);
+        table.Row([.. report.Actual.Query.GroupBy.Select(static (_, index) => index == 0 ? "Total" : ""), .. Cells(document.Totals)]);
+        table.WriteTo(host);
+        if (report.CallsLeftOut > 0)
+            host.Out.WriteLine($"{Shown.Of(report.CallsLeftOut, "call")} without both costs left out.");
+        foreach (var note in document.Assumptions)
+            host.Out.WriteLine(SafeText.Of("Assumes: " + note));
+    }
+
+    private static string[] Cells(WhatIfFigures row)
+        => [Shown.Count(row.Calls), Shown.Count(row.TotalTokens), Shown.Money(row.Cost), Shown.Money(row.WouldCost), Shown.Money(row.Saving)];
+}

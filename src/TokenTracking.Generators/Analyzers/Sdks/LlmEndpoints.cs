@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Sdks;
+
+/// <summary>The addresses under which LLMs answer and bill.</summary>
+internal static class LlmEndpoints
+{
+    // Paths that nothing but an LLM has.
+    private static readonly string[] Distinct =
+        ["chat/completions", ":generateContent", ":streamGenerateContent", "/v1/complete", "openai/deployments", "/converse-stream"];
+
+    // Paths that others have too, and what has to stand in the address or beside it.
+    private static readonly (string Path, string[] Beside)[] Shared =
+    [
+        ("v1/messages", ["anthropic"]),
+        ("/messages", ["api.anthropic.com", "anthropic-version"]),
+        ("/responses", ["api.openai.com"]),
+        ("/completions", ["api.openai.com", "api.mistral.ai", "api.deepseek.com", "api.groq.com", "api.x.ai"]),
+        ("/embeddings", ["api.openai.com", "api.mistral.ai", "openai.azure.com"]),
+        ("api/generate", ["ollama", "11434"]),
+        ("api/chat", ["ollama", "11434", "api.cohere.com"]),
+        ("api/embed", ["ollama", "11434"]),
+        ("/model/", ["bedrock-runtime"]),
+    ];
+
+    // Under the same paths, without a bill.
+    private static readonly string[] Free = ["count_tokens", "countTokens", "/files", "/batches"];
+
+    /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
+    /// <param name="address">The expression that is the address.</param>
+    /// <param name="surroundings">The source of the type around it, for paths that are not telling by themselves.</param>
+    public static string? Find(IOperation address, Func<string> surroundings)
+    {
+        var text = Text(address);
+        if (text is null || text.Length < 8 || Free.Any(part => Has(text, part)))
+            return null;
+        if (Distinct.Any(path => Has(text, path)))
+            return text;
+        foreach (var (path, beside) in Shared)
+        {
+            if (Has(text, path) && (beside.Any(word => Has(text, word)) || beside.Any(word => Has(surroundings(), word))))
+                return text;
+        }
+
+        return null;
+    }
+
+    private static string? Text(IOperation? value) => value switch
+    {
+        null => null,
+        { ConstantValue: { HasValue: true, Value: string text } } => text,
+        IConversionOperation conversion => Text(conversion.Operand),
+        IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(static part => part switch
+        {
+            IInterpolatedStringTextOperation { Text: { } text } => Text(text),
+            IInterpolationOperation { Expression: { } expression } => Text(expression) ?? "…",
+            _ => "",
+        })),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => (Text(sum.LeftOperand) ?? "…") + (Text(sum.RightOperand) ?? "…"),
+        IObjectCreationOperation { Type.Name: "Uri" } uri => string.Concat(uri.Arguments.Select(static argument => Text(argument.Value))),
+        ILocalReferenceOperation local => Text(Twice.Origins.Of(local) is { } origin and not ILocalReferenceOperation ? origin : null),
+        _ => null,
+    };
+
+    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+}

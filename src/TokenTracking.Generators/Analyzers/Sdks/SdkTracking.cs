@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Construction;
+
+namespace TokenTracking.Generators.Analyzers.Sdks;
+
+/// <summary>Whether a call that goes past the tracked interfaces is tracked all the same.</summary>
+internal static class SdkTracking
+{
+    private const string Handler = "TokenTrackingHandler";
+
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Handlers = new();
+
+    /// <summary>True where the call is declined, is made by a provider that implements a tracked interface, by the tracker, above a handler
+    /// that reads the wire, or where its usage is recorded by hand.</summary>
+    public static bool IsAnsweredFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => symbols.Types.ImplementedBy(OutermostProvider(symbols, containingSymbol)) is not null
+            || Wrapping.IsTrackedByHand(symbols, call)
+            || Declined.IsNotTracked(symbols, call, containingSymbol)
+            || IsRecordedByHand(symbols, call)
+            || UsesHandler(symbols.Compilation, cancellationToken);
+
+    // A provider's own call, also from a class nested in it.
+    private static INamedTypeSymbol? OutermostProvider(TrackingSymbols symbols, ISymbol symbol)
+    {
+        for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (symbols.Types.ImplementedBy(type) is not null)
+                return type;
+        }
+
+        return null;
+    }
+
+    /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
+    private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call)
+    {
+        var root = OperationWalk.Root(call);
+        var derived = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        bool Comes(IOperation value) => value.DescendantsAndSelf().Any(inner => inner == call
+            || (inner is ILocalReferenceOperation local && derived.Contains(local.Local)));
+
+        // Locals that are made of the result, and locals made of those.
+        for (var before = -1; before != derived.Count;)
+        {
+            before = derived.Count;
+            foreach (var operation in root.Descendants())
+                derived.UnionWith(Assigned(operation, Comes));
+        }
+
+        return root.Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording) && recording.Arguments.Any(Comes));
+    }
+
+    private static IEnumerable<ISymbol> Assigned(IOperation operation, Func<IOperation, bool> comes) => operation switch
+    {
+        IVariableDeclaratorOperation { Initializer: { } initializer } declarator when comes(initializer.Value) => [declarator.Symbol],
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when comes(assignment.Value) => [target.Local],
+        IDeconstructionAssignmentOperation deconstruction when comes(deconstruction.Value)
+            => deconstruction.Target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(static local => local.Local),
+        IForEachLoopOperation loop when comes(loop.Collection) => loop.Locals,
+        IIsPatternOperation test when comes(test.Value)
+            => test.Pattern.DescendantsAndSelf().Select(static pattern => pattern switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                _ => null,
+            }).OfType<ILocalSymbol>(),
+        _ => [],
+    };
+
+    private static bool Records(TrackingSymbols symbols, IInvocationOperation call)
+        => call.TargetMethod is { Name: "Track" or "Record" } method && TrackingSymbols.Is(method.ContainingType, symbols.Tracker)
+            || SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage);
+
+    // Where a program puts the handler under its clients, which client lies above it is decided when it runs.
+    private static bool UsesHandler(Compilation compilation, CancellationToken cancellationToken)
+        => Handlers.GetValue(compilation, key => new StrongBox<bool>(
+            key.SyntaxTrees.Any(tree => tree.GetText(cancellationToken).ToString().Contains(Handler)))).Value;
+}

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Streams;
+
+/// <summary>The ways out of a loop before its collection ends.</summary>
+internal static class LoopExits
+{
+    /// <summary>Each <c>break</c>, <c>return</c> and <c>yield break</c> that ends this loop. An exception is no decision to stop reading.</summary>
+    public static IEnumerable<IOperation> Of(IForEachLoopOperation loop)
+        => Descend(loop.Body).Where(operation => operation switch
+        {
+            IBranchOperation { BranchKind: BranchKind.Break } exit => SymbolEqualityComparer.Default.Equals(exit.Target, loop.ExitLabel),
+            IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak, IsImplicit: false } => true,
+            _ => false,
+        });
+
+    /// <summary>True where the way out is only taken once usage was looked at: the condition, or what stands beside the exit, reads it.</summary>
+    public static bool WaitsForUsage(TrackingSymbols symbols, IOperation exit, IForEachLoopOperation loop)
+    {
+        for (var current = exit.Parent; current is not null && current != loop; current = current.Parent)
+        {
+            var condition = current switch
+            {
+                IConditionalOperation conditional => conditional.Condition,
+                ISwitchOperation choice => choice.Value,
+                _ => null,
+            };
+            if (condition is not null && ReadsUsage(symbols, condition))
+                return true;
+            if (current is ISwitchCaseOperation section && section.Clauses.Any(clause => ReadsUsage(symbols, clause)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool ReadsUsage(TrackingSymbols symbols, IOperation operation)
+        => operation.DescendantsAndSelf().Any(inner => inner switch
+        {
+            IPropertyReferenceOperation property => UsageShape.SpeaksOfUsage(property.Property.Name) || UsageShape.IsUsage(symbols, property.Property.Type),
+            IDeclarationPatternOperation { MatchedType: { } type } => UsageShape.SpeaksOfUsage(type.Name),
+            ITypePatternOperation { MatchedType: { } type } => UsageShape.SpeaksOfUsage(type.Name),
+            _ => false,
+        });
+
+    // A lambda or local function that returns does not leave the loop around it.
+    private static IEnumerable<IOperation> Descend(IOperation operation)
+    {
+        yield return operation;
+        foreach (var child in operation.ChildOperations)
+        {
+            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                continue;
+            foreach (var inner in Descend(child))
+                yield return inner;
+        }
+    }
+}

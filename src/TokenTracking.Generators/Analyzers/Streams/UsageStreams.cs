@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Analyzers.Streams;
+
+/// <summary>Streams whose pieces bring usage, the last of them at the latest.</summary>
+internal static class UsageStreams
+{
+    private static readonly HashSet<string> SdkPieces = new(StringComparer.Ordinal)
+    {
+        "StreamingChatCompletionUpdate", "StreamingResponseUpdate", "ChatResponseUpdate", "RawMessageStreamEvent", "StreamingChatCompletionsUpdate",
+        "ChatResponseStream", "GenerateResponseStream",
+    };
+
+    /// <summary>True for an <c>IAsyncEnumerable</c> (or a class that is one) of pieces with usage.</summary>
+    public static bool IsUsageStream(ITypeSymbol? type) => Piece(type) is { } piece && (SdkPieces.Contains(piece.Name) || BringsUsage(piece));
+
+    private static bool BringsUsage(ITypeSymbol piece) => piece.TypeKind != TypeKind.TypeParameter && BoundUsage.IsFoundIn(piece);
+
+    private static ITypeSymbol? Piece(ITypeSymbol? type)
+    {
+        if (type is null)
+            return null;
+        if (type.IsAsyncEnumerable())
+            return ((INamedTypeSymbol)type).TypeArguments[0];
+        if (type is INamedTypeSymbol { Name: "ConfiguredCancelableAsyncEnumerable", TypeArguments: [{ } configured] })
+            return configured;
+        return type.AllInterfaces.FirstOrDefault(static candidate => candidate.IsAsyncEnumerable())?.TypeArguments[0];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Construction;
+using TokenTracking.Generators.Analyzers.Twice;
+using TokenTracking.Generators.Diagnostics;
+
+namespace TokenTracking.Generators.Analyzers;
+
+/// <summary>TT1005: a call of a tracked provider that is recorded by hand as well, or tracking above a client that makes several calls or none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
+{
+    private const string ByHand = "The provider is tracked and records the call itself: this records it a second time";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.TrackedTwice];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TrackingSymbols.For(start.Compilation) is { } symbols)
+                start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var message = call.TargetMethod.Name switch
+        {
+            Wrapping.WithTokenTracking => OfWrapper(symbols, call),
+            "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call) ? ByHand : null,
+            "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call) ? ByHand : null,
+            _ => null,
+        };
+        if (message is not null && !Declined.IsNotTracked(symbols, call, context.ContainingSymbol))
+            context.ReportDiagnostic(Diagnostic.Create(Rules.TrackedTwice, call.Syntax.GetLocation(), message));
+    }
+
+    private static string? OfWrapper(TrackingSymbols symbols, IInvocationOperation call)
+    {
+        if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
+            return null;
+        if (Origins.IsTracked(symbols, receiver))
+            return "The provider is tracked already";
+        return Middleware.Find(receiver) switch
+        {
+            MiddlewareKind.FunctionInvocation
+                => "Above a function-invoking client the calls of a tool loop become one record, or count twice: track below it",
+            MiddlewareKind.Cache => "Above a caching client an answer from the cache is recorded as a call: track below it",
+            _ => null,
+        };
+    }
+
+    private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
+        => TrackingSymbols.Is(call.TargetMethod.ContainingType, symbols.Tracker);
+
+    private static bool CallsTracked(TrackingSymbols symbols, IInvocationOperation tracking)
+        => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "call") is { } argument
+            && argument.Descendants().OfType<IInvocationOperation>().Any(inner => IsCallOnTracked(symbols, inner));
+
+    private static bool TakesUsageOfTracked(TrackingSymbols symbols, IInvocationOperation tracking)
+        => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "usage")?.Value is IPropertyReferenceOperation { Instance: { } result }
+            && Origins.Of(result) is IInvocationOperation call
+            && IsCallOnTracked(symbols, call);
+
+    private static bool IsCallOnTracked(TrackingSymbols symbols, IInvocationOperation call)
+        => call.Instance is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType) && Origins.IsTracked(symbols, receiver);
+}

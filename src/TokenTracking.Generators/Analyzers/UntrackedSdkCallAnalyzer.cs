@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Sdks;
+using TokenTracking.Generators.Diagnostics;
+
+namespace TokenTracking.Generators.Analyzers;
+
+/// <summary>TT2001: a call (or a delegate for one) of an SDK's billed method that nothing tracks.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.UntrackedSdkCall];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TrackingSymbols.For(start.Compilation) is not { } symbols || ReferencedSdks.In(start.Compilation) is not { } sdks)
+                return;
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var call = (IInvocationOperation)operation.Operation;
+                    Analyze(operation, symbols, sdks, call.TargetMethod, call.Instance ?? Receiver(call));
+                },
+                OperationKind.Invocation);
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var reference = (IMethodReferenceOperation)operation.Operation;
+                    Analyze(operation, symbols, sdks, reference.Method, reference.Instance);
+                },
+                OperationKind.MethodReference);
+        });
+    }
+
+    private static void Analyze(
+        OperationAnalysisContext context, TrackingSymbols symbols, ReferencedSdks sdks, IMethodSymbol method, IOperation? instance)
+    {
+        if (sdks.BilledBy(method) is null)
+            return;
+        var receiver = Unconverted(instance)?.Type ?? method.ContainingType;
+        if (IsTracked(symbols, receiver)
+            || IsMiddleware(context.ContainingSymbol.ContainingType, receiver)
+            || TestDoubles.IsTestDouble(context.Compilation, receiver)
+            || !GeneratedSites.CanReport(in context, context.Operation.Syntax.GetLocation())
+            || SdkTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(Rules.UntrackedSdkCall, context.Operation.Syntax.GetLocation(), method.Name, receiver.Name));
+    }
+
+    // Where the SDK's type is tracked itself, what calls it is judged where it is constructed.
+    private static bool IsTracked(TrackingSymbols symbols, ITypeSymbol receiver)
+        => symbols.Types.IsOrInheritsTracked(receiver) || symbols.Types.ImplementedBy(receiver) is not null
+            || receiver.AllInterfaces.Any(symbols.Types.IsTracked);
+
+    // A client that stands before another of its kind hands calls on: whoever calls the outer one is judged.
+    private static bool IsMiddleware(INamedTypeSymbol? containing, ITypeSymbol receiver)
+    {
+        var face = receiver.TypeKind == TypeKind.Interface ? receiver : null;
+        return containing is not null && (face is not null
+            ? containing.AllInterfaces.Contains(face, SymbolEqualityComparer.Default)
+            : SymbolEqualityComparer.Default.Equals(containing.BaseType, receiver) || SymbolEqualityComparer.Default.Equals(containing, receiver));
+    }
+
+    private static IOperation? Receiver(IInvocationOperation call)
+        => call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null;
+
+    private static IOperation? Unconverted(IOperation? value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
+}

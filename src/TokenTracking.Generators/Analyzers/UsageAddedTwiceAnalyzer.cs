@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Sums;
+using TokenTracking.Generators.Diagnostics;
+
+namespace TokenTracking.Generators.Analyzers;
+
+/// <summary>TT1006: a count is added to one that contains it, or is handed to the factory of the other convention.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.UsageAddedTwice];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TrackingSymbols.For(start.Compilation) is not { } symbols)
+                return;
+            start.RegisterOperationAction(operation => AnalyzeSum(operation, symbols), OperationKind.Binary);
+            start.RegisterOperationAction(operation => AnalyzeFactory(operation, symbols), OperationKind.Invocation);
+        });
+    }
+
+    private static void AnalyzeSum(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var sum = (IBinaryOperation)context.Operation;
+        if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
+            return;
+
+        var terms = Terms(sum).SelectMany(UsagePath.Of).ToList();
+        foreach (var total in terms)
+        {
+            foreach (var part in terms)
+            {
+                if (total.Holder == part.Holder && total.Path != part.Path && UsageParts.Contains(total.HolderType, total.Path, part.Path))
+                {
+                    Report(context, symbols, sum.Syntax, $"'{total.Path}' of '{total.HolderType.Name}' contains '{part.Path}' already: the sum counts it twice");
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name is not ("FromInclusive" or "FromExclusive")
+            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage)
+            || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input") is not { } input
+            || !call.Arguments.Any(static argument => argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cacheRead" or "cacheWrite" or "cacheWrite5m" or "cacheWrite1h" }))
+            return;
+
+        var isInclusive = call.TargetMethod.Name == "FromInclusive";
+        var wrong = UsagePath.Of(input.Value).FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
+        if (wrong is not null)
+        {
+            Report(context, symbols, call.Syntax, isInclusive
+                ? $"The input of '{wrong.HolderType.Name}' does not contain the cached tokens: use FromExclusive"
+                : $"The input of '{wrong.HolderType.Name}' contains the cached tokens: use FromInclusive");
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, TrackingSymbols symbols, SyntaxNode syntax, string message)
+    {
+        if (!Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
+            context.ReportDiagnostic(Diagnostic.Create(Rules.UsageAddedTwice, syntax.GetLocation(), message));
+    }
+
+    private static bool IsPartOfASum(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+            parent = parent.Parent;
+        return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
+    }
+
+    private static IEnumerable<IOperation> Terms(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Terms(sum.LeftOperand).Concat(Terms(sum.RightOperand)),
+        IConversionOperation conversion => Terms(conversion.Operand),
+        IParenthesizedOperation parenthesized => Terms(parenthesized.Operand),
+        _ => [operation],
+    };
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using TokenTracking.Sqlite;
+
+namespace TokenTracking;
+
+public sealed partial class SqliteUsageStore
+{
+    private const int RecordsAhead = 512;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<UsageRecord> ReadAsync(UsageQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        // SQLite has no asynchronous calls: a thread reads a little ahead of who asks, however many records there are.
+        var records = Channel.CreateBounded<UsageRecord>(new BoundedChannelOptions(RecordsAhead) { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = Task.Run(() => ReadAsync(query, records.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var record in records.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                yield return record;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CorrectCostsAsync(IReadOnlyList<CostCorrection> corrections, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(corrections);
+        if (_file.IsReadOnly)
+            throw new UsageStoreException($"The usage store '{Path}' is open for reading only. Open it for writing to correct costs.");
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Correct(corrections, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task ReadAsync(UsageQuery query, ChannelWriter<UsageRecord> records, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ThrowIfDisposed();
+            using var connection = _file.Open();
+            using var command = UsageRow.Select(connection, query);
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+                await records.WriteAsync(UsageRow.Read(rows), cancellationToken).ConfigureAwait(false);
+            records.Complete();
+        }
+        catch (SqliteException exception)
+        {
+            records.Complete(SqliteFailure.Explain(exception, Path, _file.BusyTimeout));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or UsageStoreException)
+        {
+            records.Complete(exception);
+        }
+    }
+
+    private int Correct(IReadOnlyList<CostCorrection> corrections, CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        try
+        {
+            if (_writer is not null && !_file.Exists)
+                CloseWriter();
+            _writer ??= _file.Open();
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            using var update = new CostUpdate(_writer, transaction);
+            var corrected = 0;
+            foreach (var correction in corrections)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                corrected += update.Execute(correction) ? 1 : 0;
+            }
+
+            transaction.Commit();
+            return corrected;
+        }
+        catch (SqliteException exception)
+        {
+            CloseWriter();
+            throw SqliteFailure.Explain(exception, Path, _file.BusyTimeout);
+        }
+    }
+}

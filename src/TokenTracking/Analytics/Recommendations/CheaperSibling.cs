@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace TokenTracking.Analytics;
+
+/// <summary>An operation whose answers are short and need no reasoning may do with the smaller model of the same maker.</summary>
+internal static class CheaperSibling
+{
+    private const int MinCalls = 20;
+    private const long MaxMedianOutput = 1_000;
+    private const decimal MinShare = 0.2m;
+
+    public static Recommendation? Look(CallGroup group, PriceBook prices)
+    {
+        var reasoning = group.Calls.Sum(static call => call.Usage.ReasoningTokens ?? 0);
+        var median = CallGroup.Median(group.Calls.Select(static call => call.Usage.OutputTokens ?? 0));
+        if (group.Calls.Count < MinCalls || reasoning > 0 || median > MaxMedianOutput || Siblings.Of(prices, group.Provider, group.Model) is not { } sibling)
+            return null;
+        var target = prices.Find(group.Provider, sibling)!;
+        var substitution = new Substitution(prices, target, sibling);
+        var (actual, would) = (0m, 0m);
+        foreach (var call in group.Calls)
+        {
+            if (substitution.CostOf(in call) is not { } cost)
+                continue;
+            actual += call.Cost!.Value;
+            would += cost;
+        }
+
+        var saving = actual - would;
+        if (actual == 0m || saving / actual < MinShare)
+            return null;
+        return new Recommendation(
+            RecommendationKind.CheaperSibling, group.Provider, group.Model, group.Operation,
+            string.Create(CultureInfo.InvariantCulture, $"Switch {group.Name} to {sibling} to save {saving / actual:P0}."), saving,
+            [
+                string.Create(CultureInfo.InvariantCulture, $"{group.Calls.Count} calls, median output {median} tokens, no reasoning."),
+                string.Create(CultureInfo.InvariantCulture, $"{actual} USD paid, {would} USD at {sibling} (table {prices.Id})."),
+                .. substitution.RowsUsed.Select(row => string.Create(CultureInfo.InvariantCulture,
+                    $"{sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million since {(row.EffectiveFrom is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "ever")}, {row.Source.Name}.")),
+            ],
+            ["The same token counts.", "The smaller model answers well enough: try it on a sample first.", .. substitution.Assumptions]);
+    }
+}

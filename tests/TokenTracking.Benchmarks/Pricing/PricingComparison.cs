@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace TokenTracking.Benchmarks.Pricing;
+
+/// <summary>The targets of the price book, turn by turn in one process, so that whatever slows the machine slows each contender. The best round
+/// counts: noise only ever adds.</summary>
+internal static class PricingComparison
+{
+    private const int Rounds = 25;
+
+    public static bool Run(TextWriter output)
+    {
+        var contenders = new PricingContenders();
+        var lookups = Measure(200, contenders.PlainDictionary, contenders.Find, () => (int)contenders.GetCost());
+        var loads = Measure(4, contenders.ParseJson, contenders.Load, contenders.LoadAll);
+        var bytes = Allocated(() => contenders.Find()) + Allocated(() => (int)contenders.GetCost());
+        var (find, load) = (lookups[1] / lookups[0], loads[1] / loads[0]);
+        Say($"Look-up of a model: dictionary {lookups[0] / contenders.Names:0.0} ns, price book {lookups[1] / contenders.Names:0.0} ns ({find:0.00}x, target 3x), whole cost {lookups[2] / contenders.Names:0} ns, {bytes} bytes");
+        Say($"Load of the table: JsonDocument.Parse {loads[0] / 1e6:0.00} ms ({contenders.JsonBytes} bytes), table {loads[1] / 1e6:0.00} ms ({load:0.00}x, target 2x; {contenders.TableBytes} bytes), with every row {loads[2] / 1e6:0.00} ms ({loads[2] / loads[0]:0.00}x)");
+        return find <= 3 && load < 2 && bytes == 0;
+
+        void Say(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static double[] Measure(int repeats, params Func<int>[] contenders)
+    {
+        var best = new double[contenders.Length];
+        Array.Fill(best, double.MaxValue);
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var i = 0; i < contenders.Length; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                for (var repeat = 0; repeat < repeats; repeat++)
+                    contenders[i]();
+                best[i] = Math.Min(best[i], Stopwatch.GetElapsedTime(start).TotalNanoseconds / repeats);
+            }
+        }
+
+        return best;
+    }
+
+    private static long Allocated(Func<int> contender)
+    {
+        contender();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        contender();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

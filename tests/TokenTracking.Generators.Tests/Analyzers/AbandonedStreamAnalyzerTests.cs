@@ -1,0 +1,59 @@
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.AbandonedStreamAnalyzer>;
+
+namespace TokenTracking.Generators.Tests.Analyzers;
+
+public class AbandonedStreamAnalyzerTests
+{
+    [Theory]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) { Console.Write(u.Text); if (u.StopReason is not null) [|break;|] }")]
+    [InlineData("await foreach (var u in p.StreamAsync(r).WithCancellation(default)) { if (u.Text.Length > 0) [|return;|] }")]
+    [InlineData("await foreach (var u in p.StreamAsync(r).ConfigureAwait(false)) { switch (u.Text) { case \"\": [|return;|] default: break; } }")]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) { foreach (var c in u.Text) { if (c == ' ') break; } [|break;|] }")]
+    [InlineData("var first = await [|p.StreamAsync(r).FirstAsync()|];")]
+    [InlineData("await foreach (var u in [|p.StreamAsync(r).Take(3)|]) Console.Write(u.Text);")]
+    public Task A_stream_that_is_left_early_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
+
+    [Theory]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) Console.Write(u.Text);")]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) { if (u.Text.Length == 0) continue; foreach (var c in u.Text) break; }")]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) { if (!u.Usage.IsUnknown) break; }")]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) { if (u.Text == \"\") throw new InvalidOperationException(); }")]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) { string Name() { return u.Text; } Console.Write(Name()); }")]
+    [InlineData("await foreach (var u in Numbers()) { if (u > 3) break; }")]
+    [InlineData("foreach (var u in new[] { 1, 2 }) break;")]
+    [InlineData("var all = await p.StreamAsync(r).ToListAsync();")]
+    public Task A_stream_that_is_read_to_its_usage_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
+
+    [Fact]
+    public Task A_request_that_does_not_ask_for_usage_is_reported() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+        using System.Net.Http.Json;
+
+        class C(HttpClient http)
+        {
+            Task Ask(object[] messages) => http.PostAsJsonAsync(
+                "https://llm.example/v1/chat/completions", [|new { model = "m", messages, stream = true }|]);
+
+            Task AskWhole(object[] messages) => http.PostAsJsonAsync(
+                "https://llm.example/v1/chat/completions", new { model = "m", messages, stream = false });
+
+            Task AskFor(object[] messages) => http.PostAsJsonAsync(
+                "https://llm.example/v1/chat/completions", new { model = "m", messages, stream = true, stream_options = new { include_usage = true } });
+
+            Task AskAnthropic(object[] messages) => http.PostAsJsonAsync(
+                "https://llm.example/v1/messages", new { model = "m", messages, stream = true });
+        }
+        """);
+
+    private static string Source(string statement) => $$"""
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        class C
+        {
+            async Task M(ILlmProvider p, LlmRequest r) { {{statement}} await Task.Yield(); }
+
+            static async IAsyncEnumerable<int> Numbers() { await Task.Yield(); yield return 1; }
+        }
+        """;
+}

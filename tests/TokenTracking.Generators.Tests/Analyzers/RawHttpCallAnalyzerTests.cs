@@ -1,0 +1,72 @@
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.RawHttpCallAnalyzer>;
+
+namespace TokenTracking.Generators.Tests.Analyzers;
+
+public class RawHttpCallAnalyzerTests
+{
+    [Theory]
+    [InlineData("await [|http.PostAsJsonAsync(\"https://api.openai.com/v1/chat/completions\", new { })|];")]
+    [InlineData("await [|http.PostAsync($\"{host}/v1/chat/completions\", null)|];")]
+    [InlineData("await [|http.PostAsync(host + \"/v1/chat/completions\", null)|];")]
+    [InlineData("await [|http.PostAsync(\"https://api.anthropic.com/v1/messages\", null)|];")]
+    [InlineData("await [|http.PostAsync(new Uri(\"https://api.openai.com/v1/responses\"), null)|];")]
+    [InlineData("var url = \"http://localhost:11434/api/generate\"; await [|http.PostAsync(url, null)|];")]
+    [InlineData("const string Ollama = \"http://\" + \"ollama/api/chat\"; await [|http.PostAsync(Ollama, null)|];")]
+    [InlineData("using var request = [|new HttpRequestMessage(HttpMethod.Post, \"https://generativelanguage.googleapis.com/v1/models/gemini:generateContent\")|]; await http.SendAsync(request);")]
+    [InlineData("using var request = [|new HttpRequestMessage { Method = HttpMethod.Post, RequestUri = new Uri(\"https://api.mistral.ai/v1/chat/completions\") }|];")]
+    public Task A_request_to_an_LLM_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
+
+    [Theory]
+    [InlineData("await http.PostAsync(\"https://example.com/api/chat\", null);")]
+    [InlineData("await http.PostAsync(\"https://example.com/v1/messages\", null);")]
+    [InlineData("await http.GetAsync(\"https://api.openai.com/v1/models\");")]
+    [InlineData("await http.PostAsync(\"https://api.anthropic.com/v1/messages/count_tokens\", null);")]
+    [InlineData("using var request = new HttpRequestMessage(HttpMethod.Get, \"https://api.openai.com/v1/chat/completions/id\");")]
+    [InlineData("await t.TrackAsync(\"ask\", async () => { await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); return 1; }, _ => TokenUsage.Unknown);")]
+    [InlineData("Console.WriteLine(\"https://api.openai.com/v1/chat/completions\");")]
+    public Task A_request_elsewhere_or_tracked_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
+
+    [Fact]
+    public Task A_shared_path_counts_where_the_type_names_the_provider() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+
+        class Claude(HttpClient http)
+        {
+            public void Prepare() => http.DefaultRequestHeaders.Add("anthropic-version", "2023-06-01");
+
+            public Task Ask() => [|http.PostAsync("/v1/messages", null)|];
+        }
+
+        class Mailbox(HttpClient http)
+        {
+            public Task Send() => http.PostAsync("/v1/messages", null);
+        }
+        """);
+
+    [Fact]
+    public Task A_provider_answers_for_its_own_requests() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        class Mine(HttpClient http) : ILlmProvider
+        {
+            public async Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default)
+            {
+                await http.PostAsync("https://api.openai.com/v1/chat/completions", null, cancellationToken);
+                return new LlmResult { Text = "" };
+            }
+        }
+        """);
+
+    private static string Source(string statement) => $$"""
+        using System.Net.Http;
+        using System.Net.Http.Json;
+        using TokenTracking;
+
+        class C
+        {
+            async Task M(HttpClient http, string host, ITokenTracker t) { {{statement}} await Task.Yield(); }
+        }
+        """;
+}

@@ -1,0 +1,64 @@
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.TrackedTwiceAnalyzer>;
+
+namespace TokenTracking.Generators.Tests.Analyzers;
+
+public class TrackedTwiceAnalyzerTests
+{
+    [Theory]
+    [InlineData("var once = p.WithTokenTracking(t); var twice = [|once.WithTokenTracking(t)|];")]
+    [InlineData("var twice = [|p.WithTokenTracking(t).WithTokenTracking(t)|];")]
+    [InlineData("var llm = LlmFactory.Create(tracker: t); var twice = [|llm.WithTokenTracking(t)|];")]
+    [InlineData("var llm = LlmFactory.Create(tracker: t); await [|t.TrackAsync(\"ask\", () => llm.CompleteAsync(r), x => x.Usage)|];")]
+    [InlineData("var result = await p.WithTokenTracking(t).CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("ILlmProvider llm; llm = p.WithTokenTracking(t); var result = await llm.CompleteAsync(r).ConfigureAwait(false); [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("var c = new ChatClientBuilder(chat).UseFunctionInvocation().Build(); var tracked = [|c.WithTokenTracking(t)|];")]
+    [InlineData("var tracked = [|new FunctionInvokingChatClient(chat).WithTokenTracking(t)|];")]
+    [InlineData("var tracked = [|chat.AsBuilder().UseDistributedCache().UseLogging().Build().WithTokenTracking(t)|];")]
+    public Task A_call_that_is_counted_twice_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
+
+    [Theory]
+    [InlineData("var once = p.WithTokenTracking(t);")]
+    [InlineData("var llm = LlmFactory.Create(trackTokens: false); await t.TrackAsync(\"ask\", () => llm.CompleteAsync(r), x => x.Usage);")]
+    [InlineData("await t.TrackAsync(\"ask\", () => p.CompleteAsync(r), x => x.Usage);")]
+    [InlineData("var result = await p.CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\");")]
+    [InlineData("ILlmProvider llm = p; if (r.Model is null) llm = p.WithTokenTracking(t); var result = await llm.CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\");")]
+    [InlineData("var c = new ChatClientBuilder(chat.WithTokenTracking(t)).UseFunctionInvocation().Build();")]
+    [InlineData("var c = chat.AsBuilder().UseLogging().Build().WithTokenTracking(t);")]
+    [InlineData("using (TrackingScope.Begin(project: \"a\")) await p.WithTokenTracking(t).CompleteAsync(r);")]
+    public Task A_call_that_is_counted_once_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
+
+    private static string Source(string statement) => $$"""
+        using Acme;
+        using Microsoft.Extensions.AI;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        class C
+        {
+            async Task M(AcmeProvider p, LlmRequest r, ITokenTracker t, IChatClient chat) { {{statement}} await Task.Yield(); }
+        }
+
+        namespace Microsoft.Extensions.AI
+        {
+            public record ChatResponse(string Text, TokenUsage Usage);
+
+            [TrackAiUsage]
+            public interface IChatClient { Task<ChatResponse> GetResponseAsync(string text); }
+
+            public class ChatClientBuilder(IChatClient inner) { public IChatClient Build() => inner; }
+
+            public class FunctionInvokingChatClient(IChatClient inner) : IChatClient
+            {
+                public Task<ChatResponse> GetResponseAsync(string text) => inner.GetResponseAsync(text);
+            }
+
+            public static class BuilderExtensions
+            {
+                public static ChatClientBuilder AsBuilder(this IChatClient client) => new(client);
+                public static ChatClientBuilder UseFunctionInvocation(this ChatClientBuilder builder) => builder;
+                public static ChatClientBuilder UseDistributedCache(this ChatClientBuilder builder) => builder;
+                public static ChatClientBuilder UseLogging(this ChatClientBuilder builder) => builder;
+            }
+        }
+        """;
+}

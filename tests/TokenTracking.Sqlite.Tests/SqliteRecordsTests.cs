@@ -1,0 +1,117 @@
+using Microsoft.Data.Sqlite;
+
+namespace TokenTracking.Sqlite.Tests;
+
+public sealed class SqliteRecordsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tokens-records-");
+
+    private string StorePath => Path.Combine(_folder.FullName, "usage.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Records_come_back_as_they_were_stored()
+    {
+        var full = Record(1) with
+        {
+            Provider = "anthropic", RequestModel = "a", ResponseModel = "b", Operation = "o", Project = "p", Agent = "g", Task = "t",
+            Metadata = new Dictionary<string, string> { ["k"] = "v \"quoted\"" },
+            Usage = TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true),
+            Completeness = UsageCompleteness.Estimated, RawUsage = "{}", Outcome = CallOutcome.Cancelled, ErrorType = "e",
+            Duration = TimeSpan.FromMilliseconds(3.25), TimeToFirstToken = TimeSpan.FromMilliseconds(1.5),
+            Cost = 0.00000000000000001m, CostBasis = CostBasis.Derived, ReportedCost = 1.25m, PriceTable = "tab", ResponseId = "r",
+            ServiceTier = "flex", MaxOutputTokens = 99, Speed = "fast", Geo = "us", ListedCost = 2.5m,
+        };
+        var bare = Record(2);
+        await using var store = new SqliteUsageStore(StorePath);
+        await store.WriteAsync(new[] { bare, full });
+
+        var read = await ListAsync(store, new UsageQuery());
+
+        Assert.Equal(2, read.Count);
+        Assert.Equal(full.Metadata, read[0].Metadata);
+        Assert.Equal(full with { Metadata = null }, read[0] with { Metadata = null });
+        Assert.Equal(bare, read[1]);
+    }
+
+    [Fact]
+    public async Task Records_of_a_period_alone_are_read()
+    {
+        await using var store = new SqliteUsageStore(StorePath);
+        await store.WriteAsync(Enumerable.Range(0, 2000).Select(Record).ToArray());
+        var read = await ListAsync(store, new UsageQuery { From = Record(500).Time, To = Record(1500).Time });
+        Assert.Equal(Enumerable.Range(500, 1000).Select(static i => Record(i).Time), read.Select(static r => r.Time));
+    }
+
+    [Fact]
+    public async Task Reading_may_stop_in_the_middle()
+    {
+        await using var store = new SqliteUsageStore(StorePath);
+        await store.WriteAsync(Enumerable.Range(0, 5000).Select(Record).ToArray());
+        await foreach (var record in store.ReadAsync(new UsageQuery()))
+        {
+            Assert.Equal(Record(0).Time, record.Time);
+            break;
+        }
+    }
+
+    [Fact]
+    public async Task A_corrected_cost_counts_and_the_one_before_is_kept()
+    {
+        await using var store = new SqliteUsageStore(StorePath);
+        var record = Record(1) with { Cost = 1.5m, CostBasis = CostBasis.Listed, PriceTable = "old" };
+        await store.WriteAsync(new[] { record });
+        var correction = new CostCorrection(
+            record.Id, new CallCost(1.5m, CostBasis.Listed, "old"), new CallCost(2m, CostBasis.Derived, "new"), DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(1, await store.CorrectCostsAsync([correction]));
+        Assert.Equal(0, await store.CorrectCostsAsync([correction]));
+
+        Assert.Equal(2m, (await store.QueryAsync(new UsageQuery())).Totals.Cost);
+        var read = Assert.Single(await ListAsync(store, new UsageQuery()));
+        Assert.Equal((2m, CostBasis.Derived, "new"), (read.Cost, read.CostBasis, read.PriceTable));
+        Assert.Equal("1.5|1|old|2|2|new", Scalar("SELECT cost_before||'|'||basis_before||'|'||price_table_before||'|'||cost_after||'|'||basis_after||'|'||price_table_after FROM cost_change"));
+    }
+
+    [Fact]
+    public async Task A_store_of_the_first_version_is_read_and_carried_on()
+    {
+        await using (var store = new SqliteUsageStore(StorePath))
+            await store.WriteAsync(new[] { Record(1) });
+        Scalar("ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1");
+
+        await using (var reader = SqliteUsageStore.OpenReadOnly(StorePath))
+            Assert.Equal(Record(1) with { Id = default }, (await ListAsync(reader, new UsageQuery())).Single() with { Id = default });
+        await using (var writer = new SqliteUsageStore(StorePath))
+        {
+            await writer.WriteAsync(new[] { Record(2) with { Speed = "fast" } });
+            Assert.Equal([null, "fast"], (await ListAsync(writer, new UsageQuery())).Select(static r => r.Speed));
+        }
+
+        Assert.Equal("2", Scalar("PRAGMA user_version"));
+    }
+
+    private static UsageRecord Record(int index) => new()
+    {
+        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddSeconds(index)),
+        Time = DateTimeOffset.UnixEpoch.AddSeconds(index),
+    };
+
+    private static async Task<List<UsageRecord>> ListAsync(IUsageStore store, UsageQuery query)
+    {
+        var list = new List<UsageRecord>();
+        await foreach (var record in store.ReadAsync(query))
+            list.Add(record);
+        return list;
+    }
+
+    private string Scalar(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={StorePath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture)!;
+    }
+}

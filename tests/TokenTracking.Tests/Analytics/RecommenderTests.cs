@@ -1,0 +1,129 @@
+using TokenTracking.Analytics;
+using TokenTracking.Testing;
+using TokenTracking.Tests.Pricing;
+
+namespace TokenTracking.Tests.Analytics;
+
+public sealed class RecommenderTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly InMemoryUsageStore _store = new();
+
+    [Fact]
+    public async Task Short_answers_of_a_large_model_recommend_its_cheaper_sibling()
+    {
+        await TrackAsync(20, static i => Call("claude-sonnet-4-5-20250929", i, TokenUsage.FromExclusive(500, 100)));
+        var found = Assert.Single(await FindAsync());
+        Assert.Equal((RecommendationKind.CheaperSibling, "claude-sonnet-4-5-20250929", "classify"), (found.Kind, found.Model, found.Operation));
+        Assert.Equal(20 * (0.003m - 0.001m), found.Saving);
+        Assert.Equal("Switch 'classify' with claude-sonnet-4-5-20250929 to claude-haiku-4-5 to save 67 %.", found.Text);
+        Assert.NotEmpty(found.Evidence);
+        Assert.NotEmpty(found.Assumptions);
+    }
+
+    [Theory]
+    [InlineData(19, 100, 0)]
+    [InlineData(20, 1001, 0)]
+    [InlineData(20, 100, 50)]
+    public async Task Without_evidence_there_is_no_recommendation(int calls, long output, long reasoning)
+    {
+        await TrackAsync(calls, i => Call("claude-sonnet-4-5", i, TokenUsage.FromExclusive(500, output, reasoning: reasoning)));
+        Assert.Empty(await FindAsync());
+    }
+
+    [Fact]
+    public async Task Prompts_of_the_same_length_without_cache_reads_recommend_caching()
+    {
+        await TrackAsync(30, static i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(10_000 + (i % 3 * 100), 10)));
+        var found = Assert.Single(await FindAsync());
+        Assert.Equal(RecommendationKind.PromptCaching, found.Kind);
+        // 8,000 tokens of each prompt: written once at 1.25, read 29 times at 0.1 instead of 1 USD per million.
+        Assert.Equal(((29 * 8_000 * 0.9m) - (8_000 * 0.25m)) / 1_000_000m, found.Saving);
+    }
+
+    [Theory]
+    [InlineData(1_024, 0, 0)]
+    [InlineData(10_000, 1, 0)]
+    [InlineData(10_000, 0, 5_000)]
+    public async Task Short_or_cached_or_varied_prompts_recommend_no_caching(long input, long cacheRead, long variation)
+    {
+        await TrackAsync(30, i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(input + (i % 2 * variation), 10, cacheRead: cacheRead)));
+        Assert.Empty(await FindAsync());
+    }
+
+    [Fact]
+    public async Task Caching_is_not_recommended_where_calls_are_too_far_apart_to_read_it()
+    {
+        await TrackAsync(30, static i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(10_000, 10)) with { Time = Start.AddMinutes(i * 6) });
+        Assert.Empty(await FindAsync());
+    }
+
+    [Fact]
+    public async Task Many_calls_within_an_hour_that_nobody_watches_recommend_a_batch()
+    {
+        await TrackAsync(40, static i => Call("gpt-4o-mini", i, TokenUsage.FromInclusive(200, 2_000), provider: "openai") with { TimeToFirstToken = null });
+        var found = Assert.Single(await FindAsync());
+        Assert.Equal(RecommendationKind.Batch, found.Kind);
+        Assert.Equal(40 * ((200 * 0.15m) + (2_000 * 0.6m)) / 2m / 1_000_000m, found.Saving);
+    }
+
+    [Fact]
+    public async Task A_retired_model_is_named_with_its_day()
+    {
+        await TrackAsync(1, static i => Call("claude-3-7-sonnet-20250219", i, TokenUsage.FromExclusive(10, 10)));
+        var found = Assert.Single(await FindAsync());
+        Assert.Equal((RecommendationKind.ModelLifecycle, null), (found.Kind, found.Saving));
+        Assert.StartsWith("Leave claude-3-7-sonnet-20250219: its provider ends it on 2026-02-19.", found.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_that_will_rise_is_named_with_what_it_costs()
+    {
+        await TrackAsync(1, static i => Call("gemini-3.6-flash", i, TokenUsage.FromInclusive(1_000_000, 0), provider: "gcp.gemini"));
+        var found = Assert.Single(await FindAsync(at: new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero)));
+        Assert.Equal((RecommendationKind.ModelLifecycle, -0.75m), (found.Kind, found.Saving));
+        Assert.Contains("2027-01-01", found.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_that_run_away_recommend_an_output_limit()
+    {
+        await TrackAsync(60, static i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(100, i == 7 ? 50_000 : 200)));
+        var found = Assert.Single(await FindAsync());
+        Assert.Equal(RecommendationKind.OutputLimit, found.Kind);
+        Assert.Equal("Set an output limit for 'classify' with claude-haiku-4-5: 400 tokens.", found.Text);
+        Assert.Equal(0.2501m * 49_600 / 50_100, found.Saving);
+    }
+
+    [Fact]
+    public async Task A_limit_that_is_set_recommends_none()
+    {
+        await TrackAsync(60, static i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(100, i == 7 ? 50_000 : 200)) with { MaxOutputTokens = 60_000 });
+        Assert.Empty(await FindAsync());
+    }
+
+    // Streamed, so that a batch is out of the question unless a test wants one.
+    private static UsageRecord Call(string model, int index, TokenUsage usage, string provider = "anthropic") => Calls.Of(provider, model, usage) with
+    {
+        Time = Start.AddSeconds(index * 10),
+        Operation = "classify",
+        TimeToFirstToken = TimeSpan.FromSeconds(1),
+    };
+
+    private Task<IReadOnlyList<Recommendation>> FindAsync(DateTimeOffset? at = null)
+        => new Recommender(_store, PriceBook.Default, new FixedClock(at ?? Start.AddDays(1))).FindAsync(new UsageQuery());
+
+    private async Task TrackAsync(int count, Func<int, UsageRecord> call)
+    {
+        await using var tracker = new TokenTracker(_store);
+        for (var i = 0; i < count; i++)
+            tracker.Record(call(i));
+        await tracker.FlushAsync();
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,39 @@
+namespace TokenTracking.Wire.Check;
+
+/// <summary>What has to hold for a body however it arrives: any pieces give the same result, and a body that is cut is never complete.</summary>
+internal static class Passage
+{
+    private const int Cuts = 40;
+
+    public static IEnumerable<string> Check(byte[] body, in WireSource source, WireUsage whole)
+    {
+        var findings = new List<string>();
+        foreach (var size in new[] { 1, 7, 61, 1000 })
+        {
+            if (Text(InPieces(body, size, in source)) != Text(whole))
+                findings.Add($"in pieces of {size} bytes: {Text(InPieces(body, size, in source))} instead of {Text(whole)}");
+        }
+
+        var end = body.AsSpan().TrimEnd(" \r\n\t"u8).Length;
+        for (var cut = 0; cut < Cuts; cut++)
+        {
+            var length = (int)((long)end * cut / Cuts);
+            var part = UsageReader.Read(body.AsSpan(0, length), in source);
+            if (part.Completeness is not (UsageCompleteness.Partial or UsageCompleteness.Missing))
+                findings.Add($"cut at {length} of {body.Length}: {Text(part)}");
+        }
+
+        return findings;
+    }
+
+    private static WireUsage InPieces(byte[] body, int size, in WireSource source)
+    {
+        using var reader = new UsageReader(in source);
+        for (var at = 0; at < body.Length; at += size)
+            reader.Append(body.AsSpan(at, Math.Min(size, body.Length - at)));
+        return reader.Complete();
+    }
+
+    private static string Text(WireUsage usage)
+        => $"{usage with { Notes = [], Parts = [] }} {string.Join(", ", usage.Parts)} {string.Join(", ", usage.Notes)}";
+}
