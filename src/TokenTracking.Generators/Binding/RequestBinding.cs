@@ -43,6 +43,12 @@ internal sealed class RequestBinding(Members members)
             statements.Add($"call.RequestModel = {model};");
         if (Limits.Select(name => members.FindPath(Local, underlying, name)).FirstOrDefault(IsCount) is { } limit)
             statements.Add($"call.MaxOutputTokens = {limit.Text};");
+        if (underlying.IsIn("TokenTracking.Providers", "LlmRequest") && members.FindPath(Local, underlying, "Prompt") is { } prompt
+            && members.FindPath(Local, underlying, "System") is { } system)
+        {
+            statements.Add($"call.InputCharacters = ({prompt.Text}?.Length ?? 0) + ({system.Text}?.Length ?? 0);");
+        }
+
         if (statements.Count > 0 && _details.FindText(Local, underlying, ["ServiceTier"]) is { } tier)
             statements.Add($"call.ServiceTier = {tier};");
         return statements.Count == 0

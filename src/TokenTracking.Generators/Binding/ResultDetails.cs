@@ -22,8 +22,8 @@ internal sealed class ResultDetails(Members members)
             yield return $"reading.Provider = {Identifiers.Literal(provider)};";
         foreach (var (target, names) in Texts)
         {
-            if (FindText(local, type, names) is { } text)
-                yield return $"reading.{target} = {text};";
+            if (FindText(local, type, names) is { } said)
+                yield return $"reading.{target} = {said};";
         }
 
         if (members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
@@ -32,6 +32,13 @@ internal sealed class ResultDetails(Members members)
             && list.IsIn("System.Collections.Generic", "IReadOnlyList", 1) && part.IsIn("TokenTracking", "UsagePart"))
         {
             yield return $"reading.Parts = {parts.Text};";
+        }
+
+        // Our own types alone: another's getter may build its text, or throw.
+        if ((type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking.Providers", "LlmStreamUpdate"))
+            && members.FindPath(local, type, "Text") is { Type.SpecialType: SpecialType.System_String } text)
+        {
+            yield return $"reading.AddOutputCharacters({text.Text}?.Length);";
         }
     }
 

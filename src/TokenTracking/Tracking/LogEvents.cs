@@ -7,6 +7,7 @@ internal static class LogEvents
     public const int LargeCall = 1;
     public const int PricingFailed = 2;
     public const int ReadingFailed = 3;
+    public const int EstimationFailed = 4;
 
     // 20 to 29: prices.
     public const int UnpricedModel = 20;

@@ -52,10 +52,12 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
 
     public void Finish() => End(_unread is { } unread ? TrackedCall.Ending.Unread(unread) : TrackedCall.Ending.Success);
 
-    public void Fail(Exception exception)
+    /// <param name="exception">What the stream threw.</param>
+    /// <param name="atOnce">True where it had thrown it already when it was asked for the item.</param>
+    public void Fail(Exception exception, bool atOnce = false)
     {
         _reading.TakeFailure(exception);
-        End(TrackedCall.Ending.Of(exception));
+        End(TrackedCall.Ending.Of(exception) with { IsAtOnce = atOnce });
     }
 
     /// <summary>Left before its end; after the end it does nothing.</summary>

@@ -12,6 +12,12 @@ public sealed class TokenTrackingOptions
     /// </summary>
     public decimal? FallbackPricePer1KTokens { get; set; }
 
+    /// <summary>
+    /// Guesses the counts of calls that reached a provider which never said what they used (a stream that was left before its usage came, an
+    /// answer without usage), from the lengths of their texts. Null, the default, leaves such calls <see cref="UsageCompleteness.Missing"/>.
+    /// </summary>
+    public IUsageEstimator? UsageEstimator { get; set; }
+
     /// <summary>A call above this many tokens writes one information line to the log. 1,000 unless told otherwise; null for never.</summary>
     public long? LogCallsAboveTokens { get; set; } = 1000;
 

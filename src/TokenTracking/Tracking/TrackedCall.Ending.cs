@@ -17,6 +17,15 @@ public partial struct TrackedCall
         _inFlight?.Leave();
         _inFlight?.End();
         var completeness = reading.Judge(ended: ending.IsWhole);
+        var usage = reading.Usage;
+        // Steps of their own have counts of their own, and an estimate would contradict them.
+        if (completeness == UsageCompleteness.Missing && reading.Parts is null
+            && Estimate(in ending, in reading, itemsCame: timeToFirst is not null) is { IsUnknown: false } estimated)
+        {
+            usage = estimated;
+            completeness = UsageCompleteness.Estimated;
+        }
+
         var record = new UsageRecord
         {
             Id = CallId.New(_time),
@@ -29,7 +38,7 @@ public partial struct TrackedCall
             Agent = _agent ?? _scope?.Agent,
             Task = _task ?? _scope?.Task,
             Metadata = _metadata ?? _scope?.Metadata,
-            Usage = reading.Usage,
+            Usage = usage,
             Parts = reading.Parts,
             Completeness = completeness,
             // A stream's first figures are not complete and come with their raw numbers; its last ones may be.
@@ -71,9 +80,15 @@ public partial struct TrackedCall
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Ending(CallOutcome Outcome, string? ErrorType, bool IsWhole)
     {
+        /// <summary>True where the call had ended when it was handed back: what was cancelled then was never sent.</summary>
+        public bool IsAtOnce { get; init; }
+
         public static Ending Success => new(CallOutcome.Succeeded, null, true);
 
         public static Ending Cancelled => new(CallOutcome.Cancelled, nameof(TaskCanceledException), false);
+
+        /// <summary>Cancelled before the member had returned: the request was never sent.</summary>
+        public static Ending CancelledAtOnce => Cancelled with { IsAtOnce = true };
 
         public static Ending Abandoned => new(CallOutcome.Abandoned, null, false);
 

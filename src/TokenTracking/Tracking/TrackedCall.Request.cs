@@ -27,6 +27,9 @@ public partial struct TrackedCall
     /// <summary>The output limit that is asked for, in tokens. Null leaves what is there.</summary>
     public long? MaxOutputTokens { readonly get; set => field = value ?? field; }
 
+    /// <summary>The length of the texts that are sent, in UTF-16 code units, for an <see cref="IUsageEstimator"/>. Null leaves what is there.</summary>
+    public long? InputCharacters { readonly get; set => field = value ?? field; }
+
     /// <summary>The service tier that is asked for; the answer's own word wins. Null leaves what is there.</summary>
     public string? ServiceTier { readonly get; set => field = value ?? field; }
 

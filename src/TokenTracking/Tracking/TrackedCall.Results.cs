@@ -28,7 +28,7 @@ public partial struct TrackedCall
 
         if (task.IsCanceled)
         {
-            End(Ending.Cancelled, default, null);
+            End(Ending.CancelledAtOnce, default, null);
             return task;
         }
 
@@ -45,6 +45,12 @@ public partial struct TrackedCall
     public readonly ValueTask<TResult> Track<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {
         LeaveFlow();
+        if (task.IsCanceled)
+        {
+            End(Ending.CancelledAtOnce, default, null);
+            return task;
+        }
+
         if (!task.IsCompletedSuccessfully)
             return Await(this, task, binder);
 

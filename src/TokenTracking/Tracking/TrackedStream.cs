@@ -34,13 +34,13 @@ internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable
             }
             catch (Exception exception)
             {
-                _reading.Fail(exception);
+                _reading.Fail(exception, atOnce: true);
                 throw;
             }
 
             _reading.Leave();
 
-            return move.IsCompletedSuccessfully ? new ValueTask<bool>(Moved(move.Result)) : Await(move);
+            return move.IsCompletedSuccessfully ? new ValueTask<bool>(Moved(move.Result)) : Await(move, move.IsCompleted);
         }
 
         public ValueTask DisposeAsync()
@@ -51,7 +51,7 @@ internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<bool> Await(ValueTask<bool> move)
+        private async ValueTask<bool> Await(ValueTask<bool> move, bool atOnce)
         {
             bool moved;
             try
@@ -60,7 +60,7 @@ internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable
             }
             catch (Exception exception)
             {
-                _reading.Fail(exception);
+                _reading.Fail(exception, atOnce);
                 throw;
             }
 

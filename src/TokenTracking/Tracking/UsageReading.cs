@@ -40,6 +40,9 @@ public struct UsageReading
     /// <summary>The cost in USD that the provider itself reports; null where not said.</summary>
     public decimal? ReportedCost { readonly get; set => field = value ?? field; }
 
+    /// <summary>The length of the text that arrived, in UTF-16 code units, for an <see cref="IUsageEstimator"/>; null where not known.</summary>
+    public long? OutputCharacters { readonly get; private set; }
+
     /// <summary>The usage numbers as the provider gave them; null where not kept.</summary>
     public string? RawUsage { readonly get; set => field = value ?? field; }
 
@@ -53,6 +56,10 @@ public struct UsageReading
     /// <summary>Takes counts that come on top of those before.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
     public void Add(in TokenUsage usage) => _usage = _usage.IsUnknown ? usage : _usage + usage;
+
+    /// <summary>Takes the length of a text that arrived, on top of those before.</summary>
+    /// <param name="characters">Its UTF-16 code units; null changes nothing.</param>
+    public void AddOutputCharacters(long? characters) => OutputCharacters = characters is null ? OutputCharacters : (OutputCharacters ?? 0) + characters;
 
     /// <summary>Takes counts together with what their type says of their completeness.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using TokenTracking.Tracking;
+
+namespace TokenTracking;
+
+public sealed partial class TokenTracker : IUsageEstimation
+{
+    TokenUsage IUsageEstimation.Estimate(in EstimationBasis basis)
+    {
+        if (_options.UsageEstimator is not { } estimator || !IsEnabled)
+            return TokenUsage.Unknown;
+        try
+        {
+            return estimator.Estimate(in basis);
+        }
+#pragma warning disable CA1031 // Law 1: whatever an estimator throws, the call is recorded, without counts and said to be so.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogEstimationFailed(exception, basis.Provider, basis.Model);
+            return TokenUsage.Unknown;
+        }
+    }
+
+    [LoggerMessage(LogEvents.EstimationFailed, LogLevel.Warning, "The usage of a call to {Provider} {Model} could not be estimated; it stays missing")]
+    private partial void LogEstimationFailed(Exception exception, string? provider, string? model);
+}
