@@ -57,11 +57,12 @@ internal static class SqliteSchema
         CREATE INDEX usage_by_project_and_time ON usage (project, time);
         """;
 
-    // What prices depend on beside the tokens, and what became of costs that were corrected.
+    // What prices depend on beside the tokens (the steps of other models among it), and what became of costs that were corrected.
     private const string UpgradeToVersion2 = """
         ALTER TABLE usage ADD COLUMN speed TEXT;
         ALTER TABLE usage ADD COLUMN geo TEXT;
         ALTER TABLE usage ADD COLUMN listed_cost TEXT;
+        ALTER TABLE usage ADD COLUMN parts TEXT;
         CREATE TABLE cost_change (
           id                 BLOB    NOT NULL CHECK (length(id) = 16),
           time               INTEGER NOT NULL,

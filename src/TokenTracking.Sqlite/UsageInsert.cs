@@ -12,7 +12,7 @@ internal sealed class UsageInsert : IDisposable
         "fresh_input", "cache_read", "cache_write_5m", "cache_write_1h", "cache_write_other", "visible_output", "reasoning",
         "audio_input", "audio_output", "image_input", "image_output", "server_tool_calls", "contradictory", "completeness", "raw_usage",
         "outcome", "error_type", "duration", "time_to_first_token", "cost_pico", "cost_text", "cost_basis", "reported_cost", "price_table",
-        "response_id", "service_tier", "max_output_tokens", "speed", "geo", "listed_cost",
+        "response_id", "service_tier", "max_output_tokens", "speed", "geo", "listed_cost", "parts",
     ];
 
     private readonly SqliteCommand _command;
@@ -77,6 +77,7 @@ internal sealed class UsageInsert : IDisposable
         Bind(record.Speed);
         Bind(record.Geo);
         Bind(record.ListedCost is { } listed ? SqliteMoney.ToText(listed) : null);
+        Bind(record.Parts is { } parts ? UsagePartJson.Write(parts) : null);
         _command.ExecuteNonQuery();
     }
 

@@ -1,6 +1,12 @@
 using TokenTracking.Generators.Corpus;
 
-// Without arguments: everything, against the expectation file. --update: writes that file. --print NAME: one generated file.
+// Without arguments: everything, against the expectation file. --update: writes that file. --print NAME: one generated file. --speed: how long the generator takes.
+if (args is ["--speed"])
+{
+    GeneratorSpeed.Run(Console.Out);
+    return 0;
+}
+
 var run = new CorpusRun();
 if (args is ["--print", var name])
 {

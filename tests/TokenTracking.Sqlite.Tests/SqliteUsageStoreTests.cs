@@ -50,7 +50,11 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         Assert.Equal(Enumerable.Range(1, 12).Select(static value => (object)(long)value), counts.Select(name => row[name]));
         string[] states = ["contradictory", "completeness", "outcome", "cost_basis", "max_output_tokens"];
         Assert.Equal([1L, 2L, 3L, 2L, long.MaxValue], states.Select(name => row[name]));
-        Assert.Equal(40, row.Count);
+        Assert.Equal(
+            """[{"kind":"compaction","model":"gpt-5-mini","fresh_input":1,"cache_read":2,"cache_write_5m":3,"cache_write_1h":4,"cache_write_other":5,"visible_output":6,"reasoning":7,"audio_input":8,"audio_output":9,"image_input":10,"image_output":11,"server_tool_calls":12,"contradictory":true},{}]""",
+            row["parts"]);
+        Assert.Equal(("0.5", "fast", "eu"), ((string?)row["listed_cost"], (string?)row["speed"], (string?)row["geo"]));
+        Assert.Equal(41, row.Count);
     }
 
     [Fact]

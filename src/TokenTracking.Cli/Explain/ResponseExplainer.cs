@@ -25,12 +25,13 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
             RequestModel = response.RequestModel,
             ResponseModel = wire.Model,
             Usage = wire.Usage,
+            Parts = wire.Parts,
             Completeness = wire.Completeness,
             Outcome = wire.Outcome,
             ServiceTier = wire.ServiceTier,
             ReportedCost = wire.ReportedCost,
         };
-        var cost = CostOf(record, wire.Parts);
+        var cost = prices.Explain(in record);
         return new ExplainDocument(
             response.Id, record.Provider, wire.Flavour, record.Model,
             UsageDocument.Of(wire.Usage),
@@ -54,26 +55,6 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
         {
             ArrayPool<byte>.Shared.Return(chunk);
         }
-    }
-
-    private CostBreakdown CostOf(in UsageRecord record, IReadOnlyList<WirePart> parts)
-    {
-        var whole = prices.Explain(in record);
-        if (parts.Count == 0)
-            return whole;
-
-        // Each step at the price of the model that answered it. One step without a price leaves the whole without one.
-        var steps = new List<CostBreakdown>(parts.Count);
-        foreach (var part in parts)
-            steps.Add(prices.Explain(record with { ResponseModel = part.Model ?? record.ResponseModel, Usage = part.Usage, ReportedCost = null }));
-        var sum = new CostBreakdown
-        {
-            Amount = steps.TrueForAll(static step => step.Amount is not null) ? steps.Sum(static step => step.Amount) : null,
-            Basis = steps.Max(static step => step.Basis),
-            Lines = [.. steps.SelectMany(static step => step.Lines)],
-            Notes = [.. steps.SelectMany(static step => step.Notes).Distinct()],
-        };
-        return record.ReportedCost is null ? sum : whole with { Listed = sum };
     }
 
     private List<string> NotesOf(WireUsage wire, CostBreakdown cost, in UsageRecord record)

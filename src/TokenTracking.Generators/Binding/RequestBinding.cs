@@ -74,14 +74,22 @@ internal sealed class RequestBinding(Members members)
     }
 
     /// <summary>A chat client's metadata: <c>ChatClientMetadata</c> of an <c>IChatClient</c>, and so on.</summary>
-    private static ReadScope? FromMetadata(ITypeSymbol type, string local)
+    private ReadScope? FromMetadata(ITypeSymbol type, string local)
     {
-        var name = "global::Microsoft.Extensions.AI." + (type.Name == "IEmbeddingGenerator" ? "EmbeddingGenerator" : type.Name.Substring(1)) + "Metadata";
-        if (type.ContainingNamespace.GetTypeMembers(name.Substring(name.LastIndexOf('.') + 1)).IsEmpty || type.GetMembers("GetService").IsEmpty)
+        if (type.Name.Length < 2 || type.GetMembers("GetService").IsEmpty
+            || type.ContainingNamespace.GetTypeMembers(type.Name.Substring(1) + "Metadata").FirstOrDefault() is not { Arity: 0 } described)
+        {
             return null;
+        }
+
+        var statements = ImmutableArray.CreateBuilder<string>();
+        if (members.FindPath("metadata", described, "ProviderName") is { } provider)
+            statements.Add($"call.Provider = {provider.Text};");
+        if (members.FindPath("metadata", described, "DefaultModelId") is { } model)
+            statements.Add($"call.RequestModel = {model.Text};");
+        var name = described.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         var metadata = new ReadScope(
-            ReadScopeKind.Case, $"{local}.GetService(typeof({name}), null)", "metadata", name,
-            ImmutableArray.Create("call.Provider = metadata.ProviderName;", "call.RequestModel = metadata.DefaultModelId;").ToEquatableArray(),
+            ReadScopeKind.Case, $"{local}.GetService(typeof({name}), null)", "metadata", name, statements.ToEquatableArray(),
             EquatableArray<ReadScope>.Empty);
         return new ReadScope(
             ReadScopeKind.Value, "source", local, null, EquatableArray<string>.Empty, ImmutableArray.Create(metadata).ToEquatableArray());

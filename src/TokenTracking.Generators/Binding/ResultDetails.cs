@@ -28,6 +28,11 @@ internal sealed class ResultDetails(Members members)
 
         if (members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
             yield return $"reading.ReportedCost = {cost.Text};";
+        if (members.FindPath(local, type, "Parts") is { Type: INamedTypeSymbol { TypeArguments: [var part] } list } parts
+            && list.IsIn("System.Collections.Generic", "IReadOnlyList", 1) && part.IsIn("TokenTracking", "UsagePart"))
+        {
+            yield return $"reading.Parts = {parts.Text};";
+        }
     }
 
     /// <summary>The first of these properties that is text, or that is a name of its own: an enum, or a structure around a string.</summary>

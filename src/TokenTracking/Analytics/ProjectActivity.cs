@@ -125,9 +125,10 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         if (_sessionStart is not { } start)
             return 0;
         var (tokens, cost) = _window.Spent(now);
-        var hours = SpendWindow.Basis(now - start, SpendWindow.Length).TotalHours;
-        costPerHour = cost / (decimal)hours;
-        return tokens / hours;
+        var basis = SpendWindow.Basis(now - start, SpendWindow.Length);
+        // Multiplied first: 0.01 USD in two minutes are 0.3 USD an hour, to the last digit.
+        costPerHour = cost * TimeSpan.TicksPerHour / basis.Ticks;
+        return tokens / basis.TotalHours;
     }
 
     private double RecentCallsRate(DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenTracking.Tracking;
 
 namespace TokenTracking.Analytics;
 
@@ -40,7 +41,7 @@ internal sealed partial class SpendMonitor(LiveFigures live, TimeProvider timePr
         }
     }
 
-    [LoggerMessage(3, LogLevel.Warning,
+    [LoggerMessage(LogEvents.SpendSpike, LogLevel.Warning,
         "Token spend of project {Project} spikes: {Rate:F0} tokens per hour, against {Mean:F0} in the ten minutes before")]
     private partial void LogSpike(string? project, double rate, double mean);
 }

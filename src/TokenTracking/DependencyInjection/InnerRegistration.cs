@@ -15,6 +15,7 @@ internal abstract class InnerRegistration
     public static InnerRegistration Of(ServiceDescriptor descriptor) => descriptor switch
     {
         { IsKeyedService: true, KeyedImplementationInstance: { } instance } => new Instance(instance),
+        { IsKeyedService: true, KeyedImplementationFactory: { } factory } when descriptor.ServiceKey == KeyedService.AnyKey => new AnyKey(factory),
         { IsKeyedService: true, KeyedImplementationFactory: { } factory } => new Moved(new Undecorated(), key =>
             ServiceDescriptor.DescribeKeyed(typeof(Undecorated), key, (provider, _) => factory(provider, descriptor.ServiceKey), descriptor.Lifetime)),
         { IsKeyedService: true } => new SameKey(descriptor),
@@ -33,6 +34,15 @@ internal abstract class InnerRegistration
         public override ServiceDescriptor? Descriptor => null;
 
         public override object Get(IServiceProvider provider, object? key) => instance;
+    }
+
+    /// <summary>A factory for any key has to be told the key that was asked for, which no registration of another key passes on. What it
+    /// makes is the decorator's to keep.</summary>
+    private sealed class AnyKey(Func<IServiceProvider, object?, object> factory) : InnerRegistration
+    {
+        public override ServiceDescriptor? Descriptor => null;
+
+        public override object Get(IServiceProvider provider, object? key) => factory(provider, key);
     }
 
     private sealed class Moved : InnerRegistration

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TokenTracking.Tracking;
 
 namespace TokenTracking.DependencyInjection;
 
@@ -19,7 +20,7 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            LogLoadFailed(Unexpected(exception), exception.Message);
+            LogLoadFailed(UsageStoreException.Unexpected(exception), exception.Message);
         }
 
         tracker.StartMonitoring();
@@ -36,17 +37,14 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogFlushFailed(Unexpected(exception), exception.Message);
+            LogFlushFailed(UsageStoreException.Unexpected(exception), exception.Message);
         }
     }
 
-    // A store's own exception says in its message what is wrong and what to do: its stack would only hide that.
-    private static Exception? Unexpected(Exception exception) => exception is UsageStoreException ? null : exception;
-
-    [LoggerMessage(40, LogLevel.Error,
+    [LoggerMessage(LogEvents.LoadFailed, LogLevel.Error,
         "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same. {Reason}")]
     private partial void LogLoadFailed(Exception? exception, string reason);
 
-    [LoggerMessage(41, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start. {Reason}")]
+    [LoggerMessage(LogEvents.FlushFailed, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start. {Reason}")]
     private partial void LogFlushFailed(Exception? exception, string reason);
 }

@@ -118,6 +118,7 @@ internal sealed class HttpAttempt : IDisposable
             Task = _scope?.Task,
             Metadata = _scope?.Metadata,
             Usage = usage?.Usage ?? TokenUsage.Unknown,
+            Parts = usage is { Parts.Count: > 0 } ? usage.Parts : null,
             Completeness = usage?.Completeness ?? UsageCompleteness.Missing,
             RawUsage = usage?.RawUsage,
             Outcome = OutcomeOf(usage, exception, left),

@@ -27,6 +27,8 @@ public sealed partial class PriceBook
 
     private CostBreakdown ExplainListed(in UsageRecord record)
     {
+        if (record.Parts is { Count: > 0 } parts)
+            return ExplainListed(in record, parts);
         var bill = default(Bill);
         bill.Fill(this, in record);
         var lines = new List<CostLine>(bill.Count);

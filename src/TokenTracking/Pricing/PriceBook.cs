@@ -59,6 +59,8 @@ public sealed partial class PriceBook
     /// <returns>The cost; <see cref="CallCost.Unpriced"/> where usage, model or price is unknown.</returns>
     public CallCost GetListedCost(in UsageRecord record)
     {
+        if (record.Parts is { Count: > 0 } parts)
+            return GetListedCost(in record, parts);
         var bill = default(Bill);
         bill.Fill(this, in record);
         return bill.IsPriced ? new CallCost(bill.Sum(), bill.IsDerived ? CostBasis.Derived : CostBasis.Listed, Id) : CallCost.Unpriced;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TokenTracking.Tracking;
 
 namespace TokenTracking.Pricing;
 
@@ -25,6 +26,6 @@ internal sealed partial class UnpricedModels(PriceBook prices, ILogger logger)
         LogUnpriced(record.Model, record.Provider, notes);
     }
 
-    [LoggerMessage(3, LogLevel.Warning, "Calls to {Model} of {Provider} are kept without a cost. {Notes}")]
+    [LoggerMessage(LogEvents.UnpricedModel, LogLevel.Warning, "Calls to {Model} of {Provider} are kept without a cost. {Notes}")]
     private partial void LogUnpriced(string? model, string? provider, string notes);
 }

@@ -13,15 +13,13 @@ internal sealed record AnthropicSystem(string Type, string Text, AnthropicCacheC
 
 internal sealed record AnthropicCacheControl(string Type, string? Ttl);
 
-/// <summary>The answer; in a stream, the <c>message</c> of <c>message_start</c>.</summary>
-internal sealed record AnthropicMessage(
-    string? Id, string? Model, IReadOnlyList<AnthropicBlock?>? Content, string? StopReason, JsonElement? Usage, JsonElement? Error);
+/// <summary>What the answer says to the user. Who answered and what it used is read from the same bytes by the usage reader.</summary>
+internal sealed record AnthropicMessage(IReadOnlyList<AnthropicBlock?>? Content, JsonElement? Error);
 
 internal sealed record AnthropicBlock(string? Type, string? Text);
 
 /// <summary>An event of a stream; which fields it has depends on <c>type</c>.</summary>
-internal sealed record AnthropicEvent(
-    string? Type, AnthropicMessage? Message, AnthropicBlock? ContentBlock, AnthropicDelta? Delta, JsonElement? Usage, JsonElement? Error);
+internal sealed record AnthropicEvent(string? Type, AnthropicBlock? ContentBlock, AnthropicDelta? Delta, JsonElement? Error);
 
 internal sealed record AnthropicDelta(string? Type, string? Text, string? StopReason);
 

@@ -47,29 +47,15 @@ public sealed class AnthropicProvider : ILlmProvider
     public async Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var message = await _connection.PostAsync(
+        var (message, usage) = await _connection.PostAsync(
             Path, BodyOf(request, stream: false), AnthropicJson.Default.AnthropicRequest, AnthropicJson.Default.AnthropicMessage,
             cancellationToken).ConfigureAwait(false);
         if (message.Error is { } error)
-            throw _connection.Failures.InAnswer(error);
+            throw _connection.Failures.InAnswer(error, usage);
         if (message.Content is null)
-            throw _connection.Failures.NotTheFormat("it has no \"content\".");
-
-        var usage = new AnthropicUsage();
-        usage.Merge(message.Usage);
-        var reported = usage.Report(finished: true);
-        return new LlmResult
-        {
-            Text = string.Concat(message.Content.Where(static block => block?.Type == "text").Select(static block => block!.Text)),
-            Usage = reported.Usage,
-            Completeness = reported.Completeness,
-            RawUsage = reported.RawUsage,
-            ServiceTier = reported.ServiceTier,
-            Provider = Name,
-            Model = message.Model,
-            StopReason = message.StopReason,
-            ResponseId = message.Id,
-        };
+            throw _connection.Failures.NotTheFormat("it has no \"content\".", usage: usage);
+        var texts = message.Content.Where(static block => block?.Type == "text").Select(static block => block!.Text);
+        return LlmResult.Of(string.Concat(texts), usage);
     }
 
     /// <inheritdoc/>
@@ -77,10 +63,12 @@ public sealed class AnthropicProvider : ILlmProvider
         LlmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var answer = new AnthropicStream(Name, _connection.Failures);
+        using var usage = new StreamedUsage(_connection.SourceOf(Path));
+        var answer = new AnthropicStream(usage, _connection.Failures);
         var events = _connection.StreamAsync(
-            Path, BodyOf(request, stream: true), AnthropicJson.Default.AnthropicRequest,
-            static (stream, token) => ProviderFraming.ReadEvents(stream, AnthropicJson.Default.AnthropicEvent, token), cancellationToken);
+            Path, BodyOf(request, stream: true), AnthropicJson.Default.AnthropicRequest, usage,
+            static (stream, usage, token) => ProviderFraming.ReadEvents(stream, AnthropicJson.Default.AnthropicEvent, usage, token),
+            cancellationToken);
         await foreach (var item in events.ConfigureAwait(false))
         {
             if (item is not null && answer.Take(item) is { } update)

@@ -36,6 +36,13 @@ public sealed class LlmProviderException : Exception
     /// <summary>How long the provider asks to wait before another try; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What the provider reported it used before the call failed, in an error's body or in the part of a stream that arrived;
+    /// <see cref="TokenUsage.Unknown"/> where it reported nothing.</summary>
+    public TokenUsage Usage => Reported?.Usage ?? TokenUsage.Unknown;
+
+    /// <summary>All that the bytes of the failed answer said; null where none arrived.</summary>
+    internal WireUsage? Reported { get; init; }
+
     /// <summary>What kind of failure it is; follows from <see cref="Status"/> where it is not set.</summary>
     public LlmFailure Failure
     {

@@ -11,6 +11,10 @@ public sealed record LlmStreamUpdate
     /// <summary>The counts so far, cumulative: a later update replaces an earlier one's. Unknown where this update carries none.</summary>
     public TokenUsage Usage { get; init; }
 
+    /// <summary>The steps of a call that different models answered, each priced on its own; empty for an ordinary call. <see cref="Usage"/> is
+    /// their sum.</summary>
+    public IReadOnlyList<UsagePart> Parts { get; init; } = [];
+
     /// <summary>How far <see cref="Usage"/> can be trusted; missing until the provider has reported it.</summary>
     public UsageCompleteness Completeness { get; init; } = UsageCompleteness.Missing;
 
@@ -43,6 +47,7 @@ public sealed record LlmStreamUpdate
         {
             Text = result.Text,
             Usage = result.Usage,
+            Parts = result.Parts,
             Completeness = result.Completeness,
             Model = result.Model,
             Provider = result.Provider,

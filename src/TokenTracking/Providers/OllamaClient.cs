@@ -10,53 +10,34 @@ internal sealed class OllamaClient(ProviderConnection connection, LocalLlmApi ap
 
     public async Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken)
     {
-        var answer = await connection.PostAsync(
+        var (answer, usage) = await connection.PostAsync(
             _path, BodyOf(request, stream: false), OllamaJson.Default.OllamaRequest, OllamaJson.Default.OllamaAnswer, cancellationToken)
             .ConfigureAwait(false);
         if (answer.Error is { } error)
-            throw connection.Failures.InAnswer(error);
+            throw connection.Failures.InAnswer(error, usage);
         if (answer.Text is not { } text)
-            throw connection.Failures.NotTheFormat("it has neither \"response\" nor \"message.content\".");
-
-        var reported = OllamaUsage.Read(answer.Others);
-        return new LlmResult
-        {
-            Text = text,
-            Usage = reported.Usage,
-            Completeness = reported.Completeness,
-            RawUsage = reported.RawUsage,
-            Provider = connection.Identity.Name,
-            Model = answer.Model,
-            StopReason = answer.DoneReason,
-        };
+            throw connection.Failures.NotTheFormat("it has neither \"response\" nor \"message.content\".", usage: usage);
+        return LlmResult.Of(text, usage);
     }
 
     public async IAsyncEnumerable<LlmStreamUpdate> StreamAsync(
         LlmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var usage = new StreamedUsage(connection.SourceOf(_path));
         var lines = connection.StreamAsync(
-            _path, BodyOf(request, stream: true), OllamaJson.Default.OllamaRequest,
-            static (stream, token) => ProviderFraming.ReadLines(stream, OllamaJson.Default.OllamaAnswer, token), cancellationToken);
+            _path, BodyOf(request, stream: true), OllamaJson.Default.OllamaRequest, usage,
+            static (stream, usage, token) => ProviderFraming.ReadLines(stream, OllamaJson.Default.OllamaAnswer, usage, token),
+            cancellationToken);
         await foreach (var line in lines.ConfigureAwait(false))
         {
             if (line.Error is { } error)
-                throw connection.Failures.InAnswer(error);
-            var reported = line.Done ? OllamaUsage.Read(line.Others) : ReportedUsage.None;
-            yield return new LlmStreamUpdate
-            {
-                Text = line.Text ?? "",
-                Usage = reported.Usage,
-                Completeness = reported.Completeness,
-                RawUsage = reported.RawUsage,
-                Provider = connection.Identity.Name,
-                Model = line.Model,
-                StopReason = line.DoneReason,
-            };
+                throw connection.Failures.InAnswer(error, usage.Current);
+            yield return line.Done ? usage.Update(line.Text ?? "") : usage.TextUpdate(line.Text ?? "");
             if (line.Done)
                 yield break;
         }
 
-        throw connection.Failures.EndedEarly("its line with \"done\": true");
+        throw connection.Failures.EndedEarly("its line with \"done\": true", usage.Current);
     }
 
     private OllamaRequest BodyOf(LlmRequest request, bool stream)

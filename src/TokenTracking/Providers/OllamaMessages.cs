@@ -13,23 +13,16 @@ internal sealed record OllamaText(string? Role, string? Content);
 internal sealed record OllamaSampling(int? NumPredict, double? Temperature);
 
 /// <summary>The answer, and each line of a streamed one. /api/generate puts the text into <c>response</c>, /api/chat into <c>message</c>.
-/// The counts are among the other fields.</summary>
+/// The counts beside it are read from the same bytes by the usage reader.</summary>
 internal sealed record OllamaAnswer
 {
-    public string? Model { get; init; }
-
     public string? Response { get; init; }
 
     public OllamaText? Message { get; init; }
 
     public bool Done { get; init; }
 
-    public string? DoneReason { get; init; }
-
     public JsonElement? Error { get; init; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; set; }
 
     [JsonIgnore]
     public string? Text => Response ?? Message?.Content;

@@ -12,17 +12,14 @@ internal sealed record OpenAIInput(string Role, string Content);
 
 internal sealed record OpenAIStreamOptions(bool IncludeUsage);
 
-/// <summary>The answer, and each piece of a streamed one: <c>choices</c> then hold a <c>delta</c> instead of a <c>message</c>.</summary>
+/// <summary>What the answer says to the user, and each piece of a streamed one: <c>choices</c> then hold a <c>delta</c> instead of a
+/// <c>message</c>. Of the usage only whether a piece has any: it is read from the same bytes by the usage reader.</summary>
 internal sealed record OpenAIAnswer(
-    string? Id, string? Model, string? ServiceTier, IReadOnlyList<OpenAIChoice?>? Choices, JsonElement? Usage,
-    [property: JsonPropertyName("x_groq")] OpenAIGroqPart? Groq, JsonElement? Error);
+    IReadOnlyList<OpenAIChoice?>? Choices, JsonElement? Usage, [property: JsonPropertyName("x_groq")] JsonElement? Groq, JsonElement? Error);
 
 internal sealed record OpenAIChoice(OpenAIText? Message, OpenAIText? Delta, string? FinishReason);
 
 internal sealed record OpenAIText(string? Content, string? Refusal);
-
-/// <summary>Where Groq puts the usage of a stream that was not asked for it.</summary>
-internal sealed record OpenAIGroqPart(JsonElement? Usage);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

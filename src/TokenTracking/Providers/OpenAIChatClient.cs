@@ -20,51 +20,38 @@ internal sealed class OpenAIChatClient(ProviderConnection connection, string pat
 
     public async Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken)
     {
-        var answer = await connection.PostAsync(
+        var (answer, usage) = await connection.PostAsync(
             path, BodyOf(request, stream: false), OpenAIJson.Default.OpenAIRequest, OpenAIJson.Default.OpenAIAnswer, cancellationToken)
             .ConfigureAwait(false);
         if (answer.Error is { } error)
-            throw connection.Failures.InAnswer(error);
-        if (answer.Choices is not [{ Message: { } message } choice, ..])
-            throw connection.Failures.NotTheFormat("it has no \"choices[0].message\".");
-
-        var reported = OpenAIUsage.Read(answer.Usage, finished: true);
-        return new LlmResult
-        {
-            Text = message.Content ?? message.Refusal ?? "",
-            Usage = reported.Usage,
-            Completeness = reported.Completeness,
-            RawUsage = reported.RawUsage,
-            ReportedCost = reported.ReportedCost,
-            ServiceTier = answer.ServiceTier,
-            Provider = connection.Identity.Name,
-            Model = answer.Model,
-            StopReason = choice.FinishReason,
-            ResponseId = answer.Id,
-        };
+            throw connection.Failures.InAnswer(error, usage);
+        if (answer.Choices is not [{ Message: { } message }, ..])
+            throw connection.Failures.NotTheFormat("it has no \"choices[0].message\".", usage: usage);
+        return LlmResult.Of(message.Content ?? message.Refusal ?? "", usage);
     }
 
     public async IAsyncEnumerable<LlmStreamUpdate> StreamAsync(
         LlmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var answer = new OpenAIStream(connection.Identity.Name, connection.Failures);
+        using var usage = new StreamedUsage(connection.SourceOf(path));
+        var answer = new OpenAIStream(usage, connection.Failures);
         var chunks = connection.StreamAsync(
-            path, BodyOf(request, stream: true), OpenAIJson.Default.OpenAIRequest,
-            static (stream, token) => ProviderFraming.ReadEvents(stream, OpenAIJson.Default.OpenAIAnswer, token), cancellationToken);
+            path, BodyOf(request, stream: true), OpenAIJson.Default.OpenAIRequest, usage,
+            static (stream, usage, token) => ProviderFraming.ReadEvents(stream, OpenAIJson.Default.OpenAIAnswer, usage, token),
+            cancellationToken);
         await foreach (var chunk in chunks.ConfigureAwait(false))
         {
             if (chunk is null)
             {
-                answer.End();
-                break;
+                yield return usage.Update("");
+                yield break;
             }
 
             if (answer.Take(chunk) is { } update)
                 yield return update;
         }
 
-        if (answer.Finish() is { } last)
-            yield return last;
+        answer.ThrowIfCut();
     }
 
     private OpenAIRequest BodyOf(LlmRequest request, bool stream)

@@ -37,6 +37,7 @@ internal static class UsageRecordCodec
         Speed = 1 << 17,
         Geo = 1 << 18,
         ListedCost = 1 << 19,
+        Parts = 1 << 20,
     }
 
     public static void Write(in UsageRecord record, FrameBuffer buffer)
@@ -76,6 +77,8 @@ internal static class UsageRecordCodec
         WriteText(record.Geo, buffer);
         if (record.ListedCost is { } listedCost)
             buffer.WriteDecimal(listedCost);
+        if (record.Parts is { } parts)
+            UsagePartCodec.Write(parts, buffer);
     }
 
     /// <exception cref="InvalidDataException">The bytes are no record, or one of a version that is not known here.</exception>
@@ -116,6 +119,7 @@ internal static class UsageRecordCodec
             Speed = ReadText(ref scanner, fields, Field.Speed),
             Geo = ReadText(ref scanner, fields, Field.Geo),
             ListedCost = Has(fields, Field.ListedCost) ? scanner.ReadDecimal() : null,
+            Parts = Has(fields, Field.Parts) ? UsagePartCodec.Read(ref scanner) : null,
         };
         return scanner.Remaining == 0 ? record : throw new InvalidDataException("The frame is longer than its record.");
     }
@@ -140,7 +144,8 @@ internal static class UsageRecordCodec
             | If(record.MaxOutputTokens is not null, Field.MaxOutputTokens)
             | If(record.Speed is not null, Field.Speed)
             | If(record.Geo is not null, Field.Geo)
-            | If(record.ListedCost is not null, Field.ListedCost);
+            | If(record.ListedCost is not null, Field.ListedCost)
+            | If(record.Parts is not null, Field.Parts);
 
     private static bool Has(Field fields, Field field) => (fields & field) != Field.None;
 

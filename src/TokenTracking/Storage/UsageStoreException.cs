@@ -22,4 +22,8 @@ public sealed class UsageStoreException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>What to log besides the message: nothing of a store's own exception, whose message names the thing, the reason and the way
+    /// out, so that a stack would only hide it; any other exception whole.</summary>
+    internal static Exception? Unexpected(Exception exception) => exception is UsageStoreException ? null : exception;
 }

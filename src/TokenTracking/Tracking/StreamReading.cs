@@ -4,7 +4,7 @@ namespace TokenTracking.Tracking;
 
 /// <summary>One enumeration of a stream: gathers what its items say, and records it exactly once, however it ends.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>? binder)
+internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>? binder, bool isBegun = false)
 {
     private TrackedCall _call = prepared;
     private UsageReading _reading;
@@ -25,7 +25,8 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
             return;
         }
 
-        _call = _call.Begin();
+        if (!isBegun)
+            _call = _call.Begin();
         _state = Begun;
     }
 
@@ -51,7 +52,11 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
 
     public void Finish() => End(_unread is { } unread ? TrackedCall.Ending.Unread(unread) : TrackedCall.Ending.Success);
 
-    public void Fail(Exception exception) => End(TrackedCall.Ending.Of(exception));
+    public void Fail(Exception exception)
+    {
+        _reading.TakeFailure(exception);
+        End(TrackedCall.Ending.Of(exception));
+    }
 
     /// <summary>Left before its end; after the end it does nothing.</summary>
     public void Abandon() => End(TrackedCall.Ending.Abandoned);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
 using TokenTracking.Pricing;
 using TokenTracking.Storage;
+using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
@@ -171,9 +172,9 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
             LogLargeCall(tokens, record.Operation, record.Project, record.Model, record.Cost);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Tokens} tokens for {Operation} of project {Project} by {Model}, {Cost} USD")]
+    [LoggerMessage(LogEvents.LargeCall, LogLevel.Information, "{Tokens} tokens for {Operation} of project {Project} by {Model}, {Cost} USD")]
     private partial void LogLargeCall(long tokens, string? operation, string? project, string? model, decimal? cost);
 
-    [LoggerMessage(2, LogLevel.Error, "The call to {Provider} {Model} could not be priced; it is kept as unpriced")]
+    [LoggerMessage(LogEvents.PricingFailed, LogLevel.Error, "The call to {Provider} {Model} could not be priced; it is kept as unpriced")]
     private partial void LogPricingFailed(Exception exception, string? provider, string? model);
 }

@@ -16,6 +16,7 @@ public partial struct TrackedCall
     {
         _inFlight?.Leave();
         _inFlight?.End();
+        var completeness = reading.Judge(ended: ending.IsWhole);
         var record = new UsageRecord
         {
             Id = CallId.New(_time),
@@ -29,8 +30,10 @@ public partial struct TrackedCall
             Task = _task ?? _scope?.Task,
             Metadata = _metadata ?? _scope?.Metadata,
             Usage = reading.Usage,
-            Completeness = reading.Judge(ended: ending.IsWhole),
-            RawUsage = reading.RawUsage,
+            Parts = reading.Parts,
+            Completeness = completeness,
+            // A stream's first figures are not complete and come with their raw numbers; its last ones may be.
+            RawUsage = completeness == UsageCompleteness.Complete ? null : reading.RawUsage,
             Outcome = ending.Outcome,
             ErrorType = ending.ErrorType,
             Duration = Elapsed(),
@@ -78,11 +81,15 @@ public partial struct TrackedCall
         public static Ending Unread(Exception exception) => new(CallOutcome.Succeeded, exception.GetType().Name, false);
 
         public static Ending Of(Exception exception) => new(
-            exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Failed, ErrorTypeOf(exception), false);
+            exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Failed,
+            ErrorTypeOf(exception),
+            // An error's body may report the whole of what the call used.
+            IsWhole: exception is LlmProviderException { Reported.Completeness: UsageCompleteness.Complete });
 
         private static string ErrorTypeOf(Exception exception) => exception switch
         {
             LlmProviderException { Status: { } status } => status.ToString(CultureInfo.InvariantCulture),
+            LlmProviderException { Reported.ErrorType: { } type } => type,
             HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
             _ => exception.GetType().Name,
         };

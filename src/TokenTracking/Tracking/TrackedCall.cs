@@ -84,8 +84,9 @@ public partial struct TrackedCall
     /// <param name="exception">What it threw.</param>
     public readonly void Fail(Exception exception)
     {
-        var ending = Ending.Of(exception);
-        End(in ending, default, null);
+        var reading = default(UsageReading);
+        reading.TakeFailure(exception);
+        End(Ending.Of(exception), in reading, null);
     }
 
     /// <summary>Records that the call succeeded.</summary>

@@ -3,17 +3,18 @@ using System.Collections;
 namespace TokenTracking.Tracking;
 
 /// <summary>A synchronous stream whose enumerations are calls.</summary>
-internal sealed class TrackedSequence<TItem>(in TrackedCall call, IEnumerable<TItem> inner, UsageBinder<TItem>? binder) : IEnumerable<TItem>
+internal sealed class TrackedSequence<TItem>(in TrackedCall call, IEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false) : IEnumerable<TItem>
 {
     private readonly TrackedCall _call = call;
 
-    public IEnumerator<TItem> GetEnumerator() => new Enumerator(in _call, inner.GetEnumerator(), binder);
+    public IEnumerator<TItem> GetEnumerator() => new Enumerator(in _call, inner.GetEnumerator(), binder, isBegun);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private sealed class Enumerator(in TrackedCall call, IEnumerator<TItem> inner, UsageBinder<TItem>? binder) : IEnumerator<TItem>
+    private sealed class Enumerator(in TrackedCall call, IEnumerator<TItem> inner, UsageBinder<TItem>? binder, bool isBegun)
+        : IEnumerator<TItem>
     {
-        private StreamReading<TItem> _reading = new(in call, binder);
+        private StreamReading<TItem> _reading = new(in call, binder, isBegun);
 
 #pragma warning disable MA0055 // The last chance to record tokens that were paid for: a stream that was begun and dropped without Dispose.
         ~Enumerator() => _reading.Abandon();

@@ -3,19 +3,20 @@ using System.Runtime.CompilerServices;
 namespace TokenTracking.Tracking;
 
 /// <summary>A stream whose enumerations are calls.</summary>
-internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable<TItem> inner, UsageBinder<TItem>? binder)
+internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false)
     : IAsyncEnumerable<TItem>
 {
     private readonly TrackedCall _call = call;
 
     public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => new Enumerator(in _call, inner.GetAsyncEnumerator(cancellationToken), binder);
+        => new Enumerator(in _call, inner.GetAsyncEnumerator(cancellationToken), binder, isBegun);
 
     /// <remarks>By hand and not an async iterator: an item that is there is passed on without a suspension, and an enumerator that is left
     /// without Dispose is still recorded by its finalizer.</remarks>
-    private sealed class Enumerator(in TrackedCall call, IAsyncEnumerator<TItem> inner, UsageBinder<TItem>? binder) : IAsyncEnumerator<TItem>
+    private sealed class Enumerator(in TrackedCall call, IAsyncEnumerator<TItem> inner, UsageBinder<TItem>? binder, bool isBegun)
+        : IAsyncEnumerator<TItem>
     {
-        private StreamReading<TItem> _reading = new(in call, binder);
+        private StreamReading<TItem> _reading = new(in call, binder, isBegun);
 
 #pragma warning disable MA0055 // The last chance to record tokens that were paid for: a stream that was begun and dropped without Dispose.
         ~Enumerator() => _reading.Abandon();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using TokenTracking.Providers;
 
 namespace TokenTracking;
 
@@ -42,6 +43,9 @@ public struct UsageReading
     /// <summary>The usage numbers as the provider gave them; null where not kept.</summary>
     public string? RawUsage { readonly get; set => field = value ?? field; }
 
+    /// <summary>The steps of a call that different models answered; null for an ordinary call.</summary>
+    public IReadOnlyList<UsagePart>? Parts { readonly get; set => field = value is { Count: > 0 } ? value : field; }
+
     /// <summary>Takes counts that are cumulative: what they say replaces what was said before, what they leave out stays.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
     public void Replace(in TokenUsage usage) => _usage = _usage.IsUnknown ? usage : _usage.UpdatedBy(in usage);
@@ -59,6 +63,21 @@ public struct UsageReading
             return;
         Replace(in usage);
         Completeness = completeness;
+    }
+
+    /// <summary>Takes what a provider reported although the call failed: in an error's body, or in the part of a stream that arrived.</summary>
+    internal void TakeFailure(Exception exception)
+    {
+        if (exception is not LlmProviderException { Reported: { } reported })
+            return;
+        Replace(reported.Usage, reported.Completeness);
+        Parts = reported.Parts;
+        Model = reported.Model;
+        Provider = reported.Provider;
+        ResponseId = reported.ResponseId;
+        ServiceTier = reported.ServiceTier;
+        ReportedCost = reported.ReportedCost;
+        RawUsage = reported.RawUsage;
     }
 
     /// <summary>How far the counts can be trusted, once all has been read.</summary>

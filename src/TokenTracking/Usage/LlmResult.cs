@@ -10,6 +10,10 @@ public sealed record LlmResult
     /// <summary>The token counts; <see cref="TokenUsage.Unknown"/> where the provider gave none.</summary>
     public TokenUsage Usage { get; init; }
 
+    /// <summary>The steps of a call that different models answered, each priced on its own; empty for an ordinary call. <see cref="Usage"/> is
+    /// their sum.</summary>
+    public IReadOnlyList<UsagePart> Parts { get; init; } = [];
+
     /// <summary>How far <see cref="Usage"/> can be trusted.</summary>
     public UsageCompleteness Completeness { get; init; }
 
@@ -33,4 +37,19 @@ public sealed record LlmResult
 
     /// <summary>The usage numbers as the provider gave them, kept where <see cref="Completeness"/> is not complete.</summary>
     public string? RawUsage { get; init; }
+
+    internal static LlmResult Of(string text, WireUsage usage) => new()
+    {
+        Text = text,
+        Usage = usage.Usage,
+        Parts = usage.Parts,
+        Completeness = usage.Completeness,
+        RawUsage = usage.RawUsage,
+        Model = usage.Model,
+        Provider = usage.Provider,
+        StopReason = usage.StopReason,
+        ResponseId = usage.ResponseId,
+        ServiceTier = usage.ServiceTier,
+        ReportedCost = usage.ReportedCost,
+    };
 }

@@ -40,8 +40,12 @@ public readonly record struct UsageRecord
     /// <summary>Further context of the caller's own; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
-    /// <summary>The token counts.</summary>
+    /// <summary>The token counts of the whole call.</summary>
     public TokenUsage Usage { get; init; }
+
+    /// <summary>The steps of a call that different models answered, each priced on its own; null for an ordinary call. <see cref="Usage"/> is
+    /// their sum.</summary>
+    public IReadOnlyList<UsagePart>? Parts { get; init; }
 
     /// <summary>How far <see cref="Usage"/> can be trusted.</summary>
     public UsageCompleteness Completeness { get; init; }
@@ -52,7 +56,8 @@ public readonly record struct UsageRecord
     /// <summary>How the call ended.</summary>
     public CallOutcome Outcome { get; init; }
 
-    /// <summary>What failed: an HTTP status (<c>429</c>) or an exception's type name; null where nothing did.</summary>
+    /// <summary>What failed: an HTTP status (<c>429</c>), the provider's name of an error inside its answer (<c>overloaded_error</c>), or an
+    /// exception's type name; null where nothing did.</summary>
     public string? ErrorType { get; init; }
 
     /// <summary>From the start of the call to its end.</summary>

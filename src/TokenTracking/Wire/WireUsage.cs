@@ -13,7 +13,7 @@ public sealed record WireUsage
     public TokenUsage Usage { get; init; }
 
     /// <summary>The steps of a call that different models answered, each to be priced on its own; empty for an ordinary call.</summary>
-    public IReadOnlyList<WirePart> Parts { get; init; } = [];
+    public IReadOnlyList<UsagePart> Parts { get; init; } = [];
 
     /// <summary>How far <see cref="Usage"/> can be trusted.</summary>
     public UsageCompleteness Completeness { get; init; }

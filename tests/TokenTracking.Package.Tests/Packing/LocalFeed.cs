@@ -42,7 +42,7 @@ public sealed class LocalFeed : IAsyncLifetime
                 <add key="local" value="{Path.Combine(Folder, "feed")}" />
               </packageSources>
               <fallbackPackageFolders>
-                <add key="restored" value="{BuildFacts.PackageFolder}" />
+                {string.Join("\n    ", BuildFacts.PackageFolders.Select(static (folder, index) => $"""<add key="restored{index}" value="{folder}" />"""))}
               </fallbackPackageFolders>
             </configuration>
             """);

@@ -52,7 +52,7 @@ public sealed class ProviderTests
 
     [Theory]
     [MemberData(nameof(Flavours))]
-    public async Task A_stream_whose_last_event_has_no_line_end_is_whole(string name)
+    public async Task A_stream_whose_last_event_has_no_line_end_is_read_whole(string name)
     {
         var flavour = Flavour.All[name];
         var pieces = flavour.Pieces.Where(p => !p.Contains("[DONE]", StringComparison.Ordinal) && !p.Contains("message_stop", StringComparison.Ordinal)).ToArray();
@@ -62,7 +62,10 @@ public sealed class ProviderTests
         var (updates, exception) = await Streams.ReadAsync(flavour.Create(server.Url, null).StreamAsync(Request));
 
         Assert.Null(exception);
-        Assert.Equal((17L, UsageCompleteness.Complete), (updates[^1].Usage.TotalTokens, updates[^1].Completeness));
+        Assert.Equal(17L, updates[^1].Usage.TotalTokens);
+        // Without the end mark nothing says that no later figure was to come.
+        var ended = name.StartsWith("ollama", StringComparison.Ordinal);
+        Assert.Equal(ended ? UsageCompleteness.Complete : UsageCompleteness.Partial, updates[^1].Completeness);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenTracking.Providers;
 
 namespace TokenTracking.Tests.Providers;
@@ -30,7 +31,7 @@ public sealed class UsageOfProvidersTests
     }
 
     [Theory]
-    [InlineData("""{"input_tokens":10,"cache_creation_input_tokens":300,"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":0},"output_tokens":50}""")]
+    [InlineData("""{"input_tokens":10,"cache_creation_input_tokens":50,"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":0},"output_tokens":50}""")]
     [InlineData("""{"input_tokens":-10,"output_tokens":50}""")]
     [InlineData("""{"input_tokens":"10","output_tokens":50}""")]
     [InlineData("""{"input_tokens":10.5,"output_tokens":50}""")]
@@ -42,17 +43,20 @@ public sealed class UsageOfProvidersTests
 
         Assert.Equal("Hello", result.Text);
         Assert.Equal(UsageCompleteness.Estimated, result.Completeness);
-        Assert.Contains("\"output_tokens\":50", result.RawUsage, StringComparison.Ordinal);
+        Assert.Contains("\"usage.output_tokens\":50", result.RawUsage, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Anthropics_iterations_beside_the_message_are_counted()
+    public async Task Anthropics_iterations_are_the_calls_usage_each_with_its_own_model()
     {
         var result = await CompleteAsync("anthropic", Anthropic(
-            """{"input_tokens":162,"output_tokens":11,"iterations":[{"type":"compaction","input_tokens":99195,"output_tokens":81},{"type":"message","input_tokens":162,"output_tokens":11}]}"""));
+            """{"input_tokens":162,"output_tokens":11,"iterations":[{"type":"compaction","model":"claude-sonnet-4-5","input_tokens":99195,"output_tokens":81},{"type":"message","input_tokens":162,"output_tokens":11}]}"""));
 
         Assert.Equal((99357, 92), (result.Usage.InputTokens, result.Usage.OutputTokens));
-        Assert.Equal(UsageCompleteness.Estimated, result.Completeness);
+        Assert.Equal(UsageCompleteness.Complete, result.Completeness);
+        Assert.Equal(
+            [("compaction", "claude-sonnet-4-5", 99276L), ("message", "claude-haiku-4-5", 173L)],
+            result.Parts.Select(static part => (part.Kind!, part.Model!, part.Usage.TotalTokens!.Value)));
     }
 
     [Fact]
@@ -70,7 +74,8 @@ public sealed class UsageOfProvidersTests
 
         Assert.Null(exception);
         Assert.Equal(UsageCompleteness.Partial, updates[0].Completeness);
-        Assert.Equal("""{"input_tokens":702,"cache_creation_input_tokens":300,"cache_read_input_tokens":50,"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":200},"output_tokens":1}""", updates[0].RawUsage);
+        Assert.Contains("\"message.usage.input_tokens\":702", updates[0].RawUsage, StringComparison.Ordinal);
+        Assert.Null(updates[0].Usage.OutputTokens);
         Assert.Equal(
             TokenUsage.FromBuckets(freshInput: 1591, cacheRead: 50, cacheWrite5m: 100, cacheWrite1h: 200, visibleOutput: 40, serverToolCalls: 1),
             updates[^1].Usage);
@@ -107,7 +112,8 @@ public sealed class UsageOfProvidersTests
     {
         var result = await CompleteAsync("openai", OpenAI(usage));
 
-        Assert.Equal((UsageCompleteness.Estimated, usage), (result.Completeness, result.RawUsage));
+        Assert.Equal(UsageCompleteness.Estimated, result.Completeness);
+        Assert.Contains("\"usage.prompt_tokens\":100,\"usage.completion_tokens\":20", result.RawUsage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +122,9 @@ public sealed class UsageOfProvidersTests
         var result = await CompleteAsync("openai", OpenAI(
             """{"prompt_tokens":100,"completion_tokens":20,"total_tokens":1,"note":"the prompt","list":["text"],"flag":true,"time":0.25,"deep":{"text":"x","n":3}}"""));
 
-        Assert.Equal("""{"prompt_tokens":100,"completion_tokens":20,"total_tokens":1,"time":0.25,"deep":{"n":3}}""", result.RawUsage);
+        using var raw = JsonDocument.Parse(result.RawUsage!);
+        Assert.Equal(100, raw.RootElement.GetProperty("usage.prompt_tokens").GetInt32());
+        Assert.All(raw.RootElement.EnumerateObject(), static field => Assert.Equal(JsonValueKind.Number, field.Value.ValueKind));
     }
 
     [Fact]
@@ -176,8 +184,8 @@ public sealed class UsageOfProvidersTests
 
         var (updates, _) = await Streams.ReadAsync(Flavour.All["openai"].Create(server.Url, null).StreamAsync(Request));
 
-        var update = Assert.Single(updates);
-        Assert.Equal((6L, UsageCompleteness.Complete), (update.Usage.TotalTokens, update.Completeness));
+        Assert.Equal("Hi", string.Concat(updates.Select(static update => update.Text)));
+        Assert.Equal((6L, UsageCompleteness.Complete), (updates[^1].Usage.TotalTokens, updates[^1].Completeness));
     }
 
     [Theory]
@@ -191,7 +199,8 @@ public sealed class UsageOfProvidersTests
 
         Assert.Equal(TokenUsage.FromBuckets(visibleOutput: 5), result.Usage);
         Assert.Null(result.Usage.InputTokens);
-        Assert.Equal((UsageCompleteness.Partial, """{"eval_count":5}"""), (result.Completeness, result.RawUsage));
+        Assert.Equal(UsageCompleteness.Partial, result.Completeness);
+        Assert.Contains("\"eval_count\":5", result.RawUsage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,6 +212,21 @@ public sealed class UsageOfProvidersTests
         var result = await CompleteAsync("ollama-chat", body);
 
         Assert.Equal(TokenUsage.FromBuckets(freshInput: 3, cacheRead: 9, visibleOutput: 5), result.Usage);
+    }
+
+    [Theory]
+    [InlineData("x_ai", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":420,\"completion_tokens_details\":{\"reasoning_tokens\":300},\"cost_in_usd_ticks\":158500000}", 420L, "0.01585")]
+    [InlineData("deepseek", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,\"prompt_cache_hit_tokens\":64,\"prompt_cache_miss_tokens\":36}", 120L, null)]
+    [InlineData("perplexity", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,\"cost\":{\"total_cost\":0.006}}", 120L, "0.006")]
+    public async Task Those_who_speak_OpenAIs_interface_in_their_own_way_are_read_in_theirs(string provider, string usage, long total, string? cost)
+    {
+        await using var server = await LoopbackServer.StartAsync(Reply.Json(OpenAI(usage)));
+        var client = new OpenAIProvider(new OpenAIOptions { ApiKey = Flavour.Key, BaseUrl = server.Url, ProviderName = provider });
+
+        var result = await client.CompleteAsync(Request);
+
+        Assert.Equal((provider, total, UsageCompleteness.Complete), (result.Provider, result.Usage.TotalTokens, result.Completeness));
+        Assert.Equal(cost is null ? null : decimal.Parse(cost, System.Globalization.CultureInfo.InvariantCulture), result.ReportedCost);
     }
 
     private static string Anthropic(string usage) =>

@@ -63,7 +63,8 @@ public sealed class LedgerWriterTests : IDisposable
         await writer.FlushAsync(CancellationToken.None);
 
         var stored = Assert.Single(_store.Inner.Records);
-        Assert.Equal(record with { Metadata = null }, stored with { Metadata = null });
+        Assert.Equal(record with { Metadata = null, Parts = null }, stored with { Metadata = null, Parts = null });
+        Assert.Equal(record.Parts, stored.Parts);
         Assert.Equal(record.Metadata!, stored.Metadata!);
     }
 

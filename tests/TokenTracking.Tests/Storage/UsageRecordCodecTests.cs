@@ -111,6 +111,15 @@ public sealed class UsageRecordCodecTests
                     ResponseId = texts[10],
                     ServiceTier = texts[11],
                     MaxOutputTokens = limit,
+                    Parts = states[1] == 0 ? null
+                    :
+                    [
+                        new UsagePart(texts[0], texts[1], TokenUsage.FromBuckets(counts[11], counts[10], reasoning: counts[0])),
+                        new UsagePart(texts[2], texts[3], TokenUsage.Unknown),
+                    ],
+                    ListedCost = reported,
+                    Speed = texts[4],
+                    Geo = texts[5],
                 };
         }
     }
@@ -125,7 +134,8 @@ public sealed class UsageRecordCodecTests
     {
         var read = WriteAndRead(record);
 
-        Assert.Equal(record with { Metadata = null }, read with { Metadata = null });
+        Assert.Equal(record with { Metadata = null, Parts = null }, read with { Metadata = null, Parts = null });
+        Assert.Equal(record.Parts, read.Parts);
         Assert.Equal(record.Metadata?.OrderBy(static pair => pair.Key), read.Metadata?.OrderBy(static pair => pair.Key));
     }
 

@@ -10,39 +10,36 @@ internal sealed partial class DecoratorEmitter
     private void WriteCollections()
     {
         if (_model.Members.Any(static member => member.Call?.Shape == CallShape.AsyncCollection))
-        {
-            WriteCollection("Async", "global::System.Collections.Generic.IAsyncEnumerable", "global::System.Collections.Generic.IAsyncEnumerator",
-                "GetAsyncEnumerator", "global::System.Threading.CancellationToken cancellationToken = default", "cancellationToken");
-        }
-
+            WriteCollection("Async", "global::System.Collections.Generic.IAsyncEnumerable");
         if (_model.Members.Any(static member => member.Call?.Shape == CallShape.Collection))
-        {
-            WriteCollection("", "global::System.Collections.Generic.IEnumerable", "global::System.Collections.Generic.IEnumerator",
-                "GetEnumerator", "", "");
-        }
+            WriteCollection("", "global::System.Collections.Generic.IEnumerable");
     }
 
-    private void WriteCollection(string prefix, string stream, string enumerator, string method, string parameter, string argument)
+    /// <remarks>The enumeration itself cannot be overridden: it asks for pages, and for each page's items, which only the inner object can
+    /// read. That method of it is protected.</remarks>
+    private void WriteCollection(string prefix, string stream)
     {
         var type = $"{ClientModel}.{prefix}CollectionResult<TItem>";
+        var page = $"{ClientModel}.ClientResult";
+        var pages = $"global::TokenTracking.Tracking.TrackedPages<{page}, TItem>";
         _writer.Line()
             .Open($"private sealed class Tracked{prefix}Collection<TItem> : {type}")
             .Line($"private readonly {type} _inner;")
-            .Line($"private readonly {stream}<TItem> _items;")
+            .Line($"private readonly {pages} _pages;")
             .Line()
-            .Open($"public Tracked{prefix}Collection({type} inner, {stream}<TItem> items)")
+            .Open($"public Tracked{prefix}Collection({type} inner, global::TokenTracking.TrackedCall call, global::TokenTracking.UsageBinder<TItem> binder)")
             .Line("this._inner = inner;")
-            .Line("this._items = items;")
+            .Line($"this._pages = new {pages}(call, binder);")
             .Close()
             .Line()
-            .Line($"public override {enumerator}<TItem> {method}({parameter}) => this._items.{method}({argument});")
+            .Line($"public override {stream}<{page}> GetRawPages{prefix}() => this._pages.Pages(this._inner.GetRawPages{prefix}());")
             .Line()
-            .Line($"public override {stream}<{ClientModel}.ClientResult> GetRawPages{prefix}() => this._inner.GetRawPages{prefix}();")
+            .Line($"public override {ClientModel}.ContinuationToken? GetContinuationToken({page} page) => this._inner.GetContinuationToken(page);")
             .Line()
-            .Line($"public override {ClientModel}.ContinuationToken? GetContinuationToken({ClientModel}.ClientResult page) => this._inner.GetContinuationToken(page);")
+            .Line($"protected override {stream}<TItem> GetValuesFromPage{prefix}({page} page) => this._pages.Items(page, Values(this._inner, page));")
             .Line()
-            .Line($"protected override {stream}<TItem> GetValuesFromPage{prefix}({ClientModel}.ClientResult page)")
-            .Deeper("=> throw new global::System.NotSupportedException(\"The items come from the inner collection, never from a page.\");")
+            .Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"GetValuesFromPage{prefix}\")]")
+            .Line($"private static extern {stream}<TItem> Values({type} inner, {page} page);")
             .Close();
     }
 }

@@ -122,23 +122,24 @@ internal sealed partial class DecoratorEmitter
         if (call.Shape == CallShape.Result)
             _writer.Line($"{tracked}.Succeed({result}, {binder});").Line($"return {result};");
         else
-            _writer.Line($"return {Stand(call, result, $"{tracked}.Track({result}, {binder})")};");
+            _writer.Line($"return {Stand(call, result, tracked, binder)};");
         _writer.Close();
     }
 
-    /// <summary>What stands in for what the member returned: the runtime helper's answer, inside a class where the signature asks for one.</summary>
-    private static string Stand(CallModel call, string result, string tracked) => call.Shape switch
+    /// <summary>What stands in for what the member returned: the runtime helper's answer, or a class where the signature asks for one.</summary>
+    private static string Stand(CallModel call, string result, string tracked, string binder)
     {
-        CallShape.AsyncCollection => $"{result} is null ? {result}! : new TrackedAsyncCollection<{call.Usage!.Type}>({result}, {tracked})",
-        CallShape.Collection => $"{result} is null ? {result}! : new TrackedCollection<{call.Usage!.Type}>({result}, {tracked})",
-        _ => tracked,
-    };
+        if (call.Shape is not (CallShape.AsyncCollection or CallShape.Collection))
+            return $"{tracked}.Track({result}, {binder})";
+        var prefix = call.Shape == CallShape.AsyncCollection ? "Async" : "";
+        return $"{result} is null ? {result}! : new Tracked{prefix}Collection<{call.Usage!.Type}>({result}, {tracked}, {binder})";
+    }
 
     // A decorator answers for itself where it is what is asked for; everything else is the inner object's to give.
     private void WriteServiceLookup(MemberModel member, string forward)
     {
         var (type, key) = (member.Parameters[0].Name, member.Parameters[1].Name);
-        _writer.Deeper($"=> {key} is null && {type} is {{ }} && {type}.IsInstanceOfType(this) ? this : {forward};");
+        _writer.Deeper($"=> global::TokenTracking.Tracking.ServiceLookup.IsAnsweredBy(this, {type}, {key}) ? this : {forward};");
     }
 
     private static string Head(MemberModel member) => member.IsOverride

@@ -65,7 +65,7 @@ internal sealed partial class InterfaceParser
     {
         if (parameter.RefKind is RefKind.Out || parameter.Type.IsRefLikeType)
             return null;
-        var name = Identifiers.Escape(parameter.Name);
+        var name = NameOf(parameter);
         if (RequestBinding.TryBindArgument(parameter) is { } property)
             return new ArgumentRead(name, property, null);
         return _requests.TryBindObject(parameter.Type) is { } body
@@ -76,7 +76,7 @@ internal sealed partial class InterfaceParser
     private static TagModel? ParseTag(IParameterSymbol parameter)
         => parameter.RefKind is not RefKind.Out && !parameter.Type.IsRefLikeType
             && parameter.FindOwnAttribute("UsageTagAttribute").OnlyArgument() is string { Length: > 0 } tag
-            ? new TagModel(Identifiers.Escape(parameter.Name), tag)
+            ? new TagModel(NameOf(parameter), tag)
             : null;
 
     private static string PlanName(ITypeSymbol type) => Members.Underlying(type).Name is { Length: > 0 } name ? name : "Result";

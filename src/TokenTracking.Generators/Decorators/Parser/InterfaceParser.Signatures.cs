@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Model;
 
@@ -6,9 +7,23 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
+    /// <summary>A parameter's name. Metadata may have none, or the same one twice: other languages need no names there.</summary>
+    private static string NameOf(IParameterSymbol parameter)
+    {
+        var siblings = parameter.ContainingSymbol switch
+        {
+            IMethodSymbol method => method.Parameters,
+            IPropertySymbol property => property.Parameters,
+            _ => [],
+        };
+        return SyntaxFacts.IsValidIdentifier(parameter.Name) && siblings.Count(sibling => sibling.Name == parameter.Name) < 2
+            ? Identifiers.Escape(parameter.Name)
+            : "parameter" + parameter.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private ParameterModel ParseParameter(IParameterSymbol parameter)
     {
-        var name = Identifiers.Escape(parameter.Name);
+        var name = NameOf(parameter);
         var modifier = parameter.RefKind switch
         {
             RefKind.Ref => "ref ",

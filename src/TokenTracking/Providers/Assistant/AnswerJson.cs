@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Providers.Http;
 
 namespace TokenTracking.Providers;
 
@@ -23,10 +24,10 @@ internal static class AnswerJson
         }
     }
 
-    public static string? Text(JsonElement? answer, string name) => UsageNumbers.Text(answer, name);
+    public static string? Text(JsonElement? answer, string name) => JsonField.Text(answer, name);
 
     public static double? Number(JsonElement? answer, string name)
-        => UsageNumbers.Field(answer, name) is { ValueKind: JsonValueKind.Number } field && field.TryGetDouble(out var number) ? number : null;
+        => JsonField.Field(answer, name) is { ValueKind: JsonValueKind.Number } field && field.TryGetDouble(out var number) ? number : null;
 
     public static double? Fraction(JsonElement? answer, string name) => Number(answer, name) is { } number and >= 0 and <= 1 ? number : null;
 
@@ -34,5 +35,5 @@ internal static class AnswerJson
         => [.. Items(answer, name).Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!)];
 
     public static IEnumerable<JsonElement> Items(JsonElement? answer, string name)
-        => UsageNumbers.Field(answer, name) is { ValueKind: JsonValueKind.Array } field ? field.EnumerateArray() : [];
+        => JsonField.Field(answer, name) is { ValueKind: JsonValueKind.Array } field ? field.EnumerateArray() : [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Providers.Http;
 
 namespace TokenTracking.Providers;
 
@@ -65,7 +66,7 @@ public sealed class ProjectAssistant(ILlmProvider provider)
         return new DependencyInference
         {
             Result = result,
-            IsUnderstood = UsageNumbers.Field(json, "dependencies") is not null,
+            IsUnderstood = JsonField.Field(json, "dependencies") is not null,
             Dependencies =
             [
                 .. AnswerJson.Items(json, "dependencies")

@@ -28,12 +28,12 @@ internal readonly record struct ErrorBody(string? Code, string? Message)
             root = root[0];
         if (root.ValueKind == JsonValueKind.String)
             return new ErrorBody(null, Shorten(root.GetString()));
-        var error = UsageNumbers.Field(root, "error");
+        var error = JsonField.Field(root, "error");
         if (error is { ValueKind: JsonValueKind.Object or JsonValueKind.String } inner)
             return Parse(inner);
         return new ErrorBody(
-            UsageNumbers.Text(root, "code") ?? UsageNumbers.Text(root, "type") ?? UsageNumbers.Text(root, "status"),
-            Shorten(UsageNumbers.Text(root, "message")));
+            JsonField.Text(root, "code") ?? JsonField.Text(root, "type") ?? JsonField.Text(root, "status"),
+            Shorten(JsonField.Text(root, "message")));
     }
 
     private static string? Shorten(string? message)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -29,35 +30,45 @@ internal sealed class ProviderConnection(
 
     public ProviderFailures Failures { get; } = new(identity, timeProvider);
 
-    public async Task<TAnswer> PostAsync<TBody, TAnswer>(
+    /// <summary>What is known of an answer besides its bytes.</summary>
+    public WireSource SourceOf(string path, int? status = null)
+        => new(identity.Name, new Uri(identity.BaseUrl, path).GetLeftPart(UriPartial.Path), Status: status);
+
+    /// <summary>A whole answer, and what its bytes say of its usage.</summary>
+    public async Task<(TAnswer Answer, WireUsage Usage)> PostAsync<TBody, TAnswer>(
         string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellationToken)
         where TAnswer : class
     {
         using var deadline = new CallDeadline(timeout, timeProvider, cancellationToken);
+        WireUsage? usage = null;
         try
         {
             using var response = await SendAsync(path, body, bodyType, deadline.Token).ConfigureAwait(false);
-            using var content = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-            return await JsonSerializer.DeserializeAsync(content, answerType, deadline.Token).ConfigureAwait(false)
-                ?? throw Failures.NotTheFormat("it is null.");
+            var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
+            usage = UsageReader.Read(bytes, SourceOf(path));
+            var json = bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
+            var answer = JsonSerializer.Deserialize(json, answerType) ?? throw Failures.NotTheFormat("it is null.");
+            return (answer, usage);
         }
         catch (Exception exception) when (ProviderFailures.Explains(exception, deadline))
         {
-            throw Failures.Of(exception, deadline);
+            throw Failures.Of(exception, deadline, usage);
         }
     }
 
+    /// <summary>An answer piece by piece. What fails on the way says what usage had come until then.</summary>
     public async IAsyncEnumerable<TItem> StreamAsync<TBody, TItem>(
-        string path, TBody body, JsonTypeInfo<TBody> bodyType, Func<Stream, CancellationToken, IAsyncEnumerable<TItem>> read,
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, StreamedUsage usage,
+        Func<Stream, StreamedUsage, CancellationToken, IAsyncEnumerable<TItem>> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var deadline = new CallDeadline(timeout, timeProvider, cancellationToken);
-        using var response = await Guard(SendAsync(path, body, bodyType, deadline.Token), deadline).ConfigureAwait(false);
-        using var content = await Guard(response.Content.ReadAsStreamAsync(deadline.Token), deadline).ConfigureAwait(false);
-        var items = read(content, deadline.Token).GetAsyncEnumerator(deadline.Token);
+        using var response = await Guard(SendAsync(path, body, bodyType, deadline.Token), usage, deadline).ConfigureAwait(false);
+        using var content = await Guard(response.Content.ReadAsStreamAsync(deadline.Token), usage, deadline).ConfigureAwait(false);
+        var items = read(content, usage, deadline.Token).GetAsyncEnumerator(deadline.Token);
         await using (items.ConfigureAwait(false))
         {
-            while (await Guard(items.MoveNextAsync().AsTask(), deadline).ConfigureAwait(false))
+            while (await Guard(items.MoveNextAsync().AsTask(), usage, deadline).ConfigureAwait(false))
             {
                 yield return items.Current;
                 deadline.Extend();
@@ -65,7 +76,7 @@ internal sealed class ProviderConnection(
         }
     }
 
-    private async Task<T> Guard<T>(Task<T> step, CallDeadline deadline)
+    private async Task<T> Guard<T>(Task<T> step, StreamedUsage usage, CallDeadline deadline)
     {
         try
         {
@@ -73,7 +84,7 @@ internal sealed class ProviderConnection(
         }
         catch (Exception exception) when (ProviderFailures.Explains(exception, deadline))
         {
-            throw Failures.Of(exception, deadline);
+            throw Failures.Of(exception, deadline, usage.Current);
         }
     }
 
@@ -93,10 +104,10 @@ internal sealed class ProviderConnection(
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+            throw await RefusalAsync(response, path, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<LlmProviderException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<LlmProviderException> RefusalAsync(HttpResponseMessage response, string path, CancellationToken cancellationToken)
     {
         var body = new byte[MostOfAnErrorBody];
         var length = 0;
@@ -111,6 +122,8 @@ internal sealed class ProviderConnection(
             length = 0;
         }
 
-        return Failures.OfStatus((int)response.StatusCode, ErrorBody.Parse(body.AsMemory(0, length)), response.Headers.RetryAfter);
+        var status = (int)response.StatusCode;
+        var usage = UsageReader.Read(body.AsSpan(0, length), SourceOf(path, status));
+        return Failures.OfStatus(status, ErrorBody.Parse(body.AsMemory(0, length)), response.Headers.RetryAfter, usage);
     }
 }

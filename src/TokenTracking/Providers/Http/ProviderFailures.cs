@@ -13,7 +13,7 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
         => Create(LlmFailure.Configuration,
             $"The API key for {identity.Name} holds characters that cannot be sent (spaces, line ends, non-ASCII). Set {identity.KeySource}.");
 
-    public LlmProviderException OfStatus(int status, ErrorBody body, RetryConditionHeaderValue? retryAfter)
+    public LlmProviderException OfStatus(int status, ErrorBody body, RetryConditionHeaderValue? retryAfter, WireUsage? usage)
     {
         var wait = retryAfter?.Delta ?? (retryAfter?.Date - timeProvider.GetUtcNow());
         if (wait < TimeSpan.Zero)
@@ -25,11 +25,12 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
             Status = status,
             ErrorCode = body.Code,
             RetryAfter = wait,
+            Reported = usage,
         };
     }
 
     /// <summary>An error that came inside an answer of status 200.</summary>
-    public LlmProviderException InAnswer(JsonElement error)
+    public LlmProviderException InAnswer(JsonElement error, WireUsage usage)
     {
         var body = ErrorBody.Parse(error);
         var failure = body.Code switch
@@ -44,16 +45,17 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
             Provider = identity.Name,
             Failure = failure,
             ErrorCode = body.Code,
+            Reported = usage,
         };
     }
 
-    public LlmProviderException NotTheFormat(string reason, Exception? inner = null)
+    public LlmProviderException NotTheFormat(string reason, Exception? inner = null, WireUsage? usage = null)
         => Create(LlmFailure.Format,
             $"{identity.Name} answered with something that is not its format: {reason} Check the address ({identity.UrlSource}): {identity.ShownUrl}.",
-            inner);
+            inner, usage);
 
-    public LlmProviderException EndedEarly(string missing)
-        => Create(LlmFailure.Transport, $"The stream of {identity.Name} ended before {missing}: the answer is not whole.");
+    public LlmProviderException EndedEarly(string missing, WireUsage usage)
+        => Create(LlmFailure.Transport, $"The stream of {identity.Name} ended before {missing}: the answer is not whole.", usage: usage);
 
     /// <summary>Whether an exception comes from the transport or the parser. The caller's own cancellation does not.</summary>
     public static bool Explains(Exception exception, CallDeadline deadline)
@@ -62,25 +64,25 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
             : exception is HttpRequestException or IOException or JsonException or InvalidDataException;
 
     /// <summary>What an exception of the transport or the parser means.</summary>
-    public LlmProviderException Of(Exception exception, CallDeadline deadline) => exception switch
+    public LlmProviderException Of(Exception exception, CallDeadline deadline, WireUsage? usage) => exception switch
     {
         OperationCanceledException => Create(
             LlmFailure.Transport,
-            $"{identity.Name} did not answer in time ({deadline.Limit.TotalSeconds:0.#} s, or the timeout of the HttpClient).", exception),
+            $"{identity.Name} did not answer in time ({deadline.Limit.TotalSeconds:0.#} s, or the timeout of the HttpClient).", exception, usage),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } => Create(
             LlmFailure.Transport,
             $"{identity.Name} cannot be reached at {identity.ShownUrl} ({exception.Message}). Check the address ({identity.UrlSource}) and the network.",
-            exception),
+            exception, usage),
         HttpRequestException or IOException => Create(
-            LlmFailure.Transport, $"The connection to {identity.Name} failed before the answer was whole ({exception.Message}).", exception),
+            LlmFailure.Transport, $"The connection to {identity.Name} failed before the answer was whole ({exception.Message}).", exception, usage),
         JsonException json => NotTheFormat(
-            $"the JSON breaks off or is malformed at line {json.LineNumber}, byte {json.BytePositionInLine} ({json.Path}).", json),
+            $"the JSON breaks off or is malformed at line {json.LineNumber}, byte {json.BytePositionInLine} ({json.Path}).", json, usage),
         // An encoding of the answer that cannot be undone (a broken gzip body).
-        _ => NotTheFormat("its content encoding is broken.", exception),
+        _ => NotTheFormat("its content encoding is broken.", exception, usage),
     };
 
-    private LlmProviderException Create(LlmFailure failure, string message, Exception? inner = null)
-        => new(Clean(message), inner) { Provider = identity.Name, Failure = failure };
+    private LlmProviderException Create(LlmFailure failure, string message, Exception? inner = null, WireUsage? usage = null)
+        => new(Clean(message), inner) { Provider = identity.Name, Failure = failure, Reported = usage };
 
     private string WayOut(int status, TimeSpan? wait) => LlmProviderException.OfStatus(status) switch
     {

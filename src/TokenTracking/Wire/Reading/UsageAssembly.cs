@@ -17,7 +17,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
 
     public List<string>? Notes => _notes;
 
-    public WirePart[] Parts { get; private set; } = [];
+    public UsagePart[] Parts { get; private set; } = [];
 
     public TokenUsage Assemble(string? model)
     {
@@ -165,11 +165,11 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
         var sum = default(TokenUsage);
         var messages = default(TokenUsage);
         var parts = facts.Parts;
-        var result = new WirePart[parts.Length];
+        var result = new UsagePart[parts.Length];
         for (var index = 0; index < parts.Length; index++)
         {
             var usage = parts[index].ToUsage();
-            result[index] = new WirePart(parts[index].Kind, parts[index].Model ?? model, usage);
+            result[index] = new UsagePart(parts[index].Kind, parts[index].Model ?? model, usage);
             sum += usage;
             if (parts[index].Kind is null or "message")
                 messages += usage;

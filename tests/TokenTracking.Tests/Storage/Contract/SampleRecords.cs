@@ -53,6 +53,11 @@ internal static class SampleRecords
         Speed = "fast",
         Geo = "eu",
         ListedCost = 0.5m,
+        Parts =
+        [
+            new UsagePart("compaction", "gpt-5-mini", TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true)),
+            new UsagePart(null, null, TokenUsage.Unknown),
+        ],
     };
 
     public static UsageRecord Empty() => new() { Id = Guid.CreateVersion7(Noon), Time = Noon };

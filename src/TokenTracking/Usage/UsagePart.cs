@@ -1,7 +1,8 @@
 namespace TokenTracking;
 
-/// <summary>One step of a call that the provider reports on its own, such as an entry of Anthropic's <c>usage.iterations</c>.</summary>
+/// <summary>One step of a call that the provider reports on its own, such as an entry of Anthropic's <c>usage.iterations</c>: it has its own
+/// model, and is priced at that model's prices.</summary>
 /// <param name="Kind">What the step was, in the provider's word (<c>message</c>, <c>compaction</c>, <c>advisor_message</c>); null where not said.</param>
 /// <param name="Model">The model that answered this step: its own, else the response's; null where neither is said.</param>
 /// <param name="Usage">The step's counts, in tokens.</param>
-public sealed record WirePart(string? Kind, string? Model, TokenUsage Usage);
+public sealed record UsagePart(string? Kind, string? Model, TokenUsage Usage);
