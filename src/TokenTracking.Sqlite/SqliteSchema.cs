@@ -51,21 +51,18 @@ internal static class SqliteSchema
           price_table        TEXT,
           response_id        TEXT,
           service_tier       TEXT,
-          max_output_tokens  INTEGER,
-          parts              TEXT,
-          listed_cost        TEXT,
-          speed              TEXT,
-          geo                TEXT
+          max_output_tokens  INTEGER
         ) STRICT;
         CREATE INDEX usage_by_time ON usage (time);
         CREATE INDEX usage_by_project_and_time ON usage (project, time);
         """;
 
-    // What prices depend on beside the tokens, and what became of costs that were corrected.
+    // What prices depend on beside the tokens (the steps of other models among it), and what became of costs that were corrected.
     private const string UpgradeToVersion2 = """
         ALTER TABLE usage ADD COLUMN speed TEXT;
         ALTER TABLE usage ADD COLUMN geo TEXT;
         ALTER TABLE usage ADD COLUMN listed_cost TEXT;
+        ALTER TABLE usage ADD COLUMN parts TEXT;
         CREATE TABLE cost_change (
           id                 BLOB    NOT NULL CHECK (length(id) = 16),
           time               INTEGER NOT NULL,

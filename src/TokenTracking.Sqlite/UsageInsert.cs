@@ -6,13 +6,13 @@ namespace TokenTracking.Sqlite;
 /// <summary>The prepared statement that stores a record, or leaves the one that is there.</summary>
 internal sealed class UsageInsert : IDisposable
 {
-    private static readonly string[] Columns =
+    internal static readonly string[] Columns =
     [
         "id", "time", "provider", "request_model", "response_model", "operation", "project", "agent", "task", "metadata",
         "fresh_input", "cache_read", "cache_write_5m", "cache_write_1h", "cache_write_other", "visible_output", "reasoning",
         "audio_input", "audio_output", "image_input", "image_output", "server_tool_calls", "contradictory", "completeness", "raw_usage",
         "outcome", "error_type", "duration", "time_to_first_token", "cost_pico", "cost_text", "cost_basis", "reported_cost", "price_table",
-        "response_id", "service_tier", "max_output_tokens", "parts", "listed_cost", "speed", "geo",
+        "response_id", "service_tier", "max_output_tokens", "speed", "geo", "listed_cost", "parts",
     ];
 
     private readonly SqliteCommand _command;
@@ -74,10 +74,10 @@ internal sealed class UsageInsert : IDisposable
         Bind(record.ResponseId);
         Bind(record.ServiceTier);
         Bind(record.MaxOutputTokens);
-        Bind(record.Parts is { } parts ? UsagePartJson.Write(parts) : null);
-        Bind(record.ListedCost is { } listed ? SqliteMoney.ToText(listed) : null);
         Bind(record.Speed);
         Bind(record.Geo);
+        Bind(record.ListedCost is { } listed ? SqliteMoney.ToText(listed) : null);
+        Bind(record.Parts is { } parts ? UsagePartJson.Write(parts) : null);
         _command.ExecuteNonQuery();
     }
 

@@ -21,6 +21,12 @@ internal static class UsagePartJson
         return Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length);
     }
 
+    public static UsagePart[] Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(Read)];
+    }
+
     private static void Write(Utf8JsonWriter writer, UsagePart part)
     {
         writer.WriteStartObject();
@@ -38,6 +44,17 @@ internal static class UsagePartJson
             writer.WriteBoolean("contradictory", value: true);
         writer.WriteEndObject();
     }
+
+    private static UsagePart Read(JsonElement part) => new(
+        part.TryGetProperty("kind", out var kind) ? kind.GetString() : null,
+        part.TryGetProperty("model", out var model) ? model.GetString() : null,
+        TokenUsage.FromBuckets(
+            Count(part, "fresh_input"), Count(part, "cache_read"), Count(part, "cache_write_5m"), Count(part, "cache_write_1h"),
+            Count(part, "cache_write_other"), Count(part, "visible_output"), Count(part, "reasoning"), Count(part, "audio_input"),
+            Count(part, "audio_output"), Count(part, "image_input"), Count(part, "image_output"), Count(part, "server_tool_calls"),
+            part.TryGetProperty("contradictory", out _)));
+
+    private static long? Count(JsonElement part, string name) => part.TryGetProperty(name, out var count) ? count.GetInt64() : null;
 
     private static (string Name, long? Count)[] Counts(TokenUsage usage) =>
     [

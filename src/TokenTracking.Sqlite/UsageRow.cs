@@ -6,7 +6,7 @@ namespace TokenTracking.Sqlite;
 /// <summary>A stored row as the record it was made of.</summary>
 internal static class UsageRow
 {
-    private static readonly string[] SinceVersion2 = ["speed", "geo", "listed_cost"];
+    private static readonly string[] SinceVersion2 = ["speed", "geo", "listed_cost", "parts"];
 
     /// <summary>Selects the records of a query, by time.</summary>
     public static SqliteCommand Select(SqliteConnection connection, UsageQuery query)
@@ -52,6 +52,7 @@ internal static class UsageRow
             Speed = Text(),
             Geo = Text(),
             ListedCost = Money(),
+            Parts = Text() is { } steps ? UsagePartJson.Read(steps) : null,
         };
 
         string? Text() => row.IsDBNull(next) ? Skip<string?>() : row.GetString(next++);

@@ -22,6 +22,11 @@ public sealed class SqliteRecordsTests : IDisposable
             Duration = TimeSpan.FromMilliseconds(3.25), TimeToFirstToken = TimeSpan.FromMilliseconds(1.5),
             Cost = 0.00000000000000001m, CostBasis = CostBasis.Derived, ReportedCost = 1.25m, PriceTable = "tab", ResponseId = "r",
             ServiceTier = "flex", MaxOutputTokens = 99, Speed = "fast", Geo = "us", ListedCost = 2.5m,
+            Parts =
+            [
+                new UsagePart("compaction", "c", TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true)),
+                new UsagePart(null, null, TokenUsage.FromInclusive(5, null)),
+            ],
         };
         var bare = Record(2);
         await using var store = new SqliteUsageStore(StorePath);
@@ -31,7 +36,8 @@ public sealed class SqliteRecordsTests : IDisposable
 
         Assert.Equal(2, read.Count);
         Assert.Equal(full.Metadata, read[0].Metadata);
-        Assert.Equal(full with { Metadata = null }, read[0] with { Metadata = null });
+        Assert.Equal(full.Parts, read[0].Parts);
+        Assert.Equal(full with { Metadata = null, Parts = null }, read[0] with { Metadata = null, Parts = null });
         Assert.Equal(bare, read[1]);
     }
 
@@ -79,7 +85,7 @@ public sealed class SqliteRecordsTests : IDisposable
     {
         await using (var store = new SqliteUsageStore(StorePath))
             await store.WriteAsync(new[] { Record(1) });
-        Scalar("ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1");
+        Scalar("ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost; ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1");
 
         await using (var reader = SqliteUsageStore.OpenReadOnly(StorePath))
             Assert.Equal(Record(1) with { Id = default }, (await ListAsync(reader, new UsageQuery())).Single() with { Id = default });

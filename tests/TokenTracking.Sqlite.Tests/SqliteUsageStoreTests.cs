@@ -38,9 +38,9 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         Assert.Null(row["cost_pico"]);
         Assert.Equal("0.0000123456789012345678901234", row["cost_text"]);
         Assert.Equal("79228162514264337593543950335", row["reported_cost"]);
-        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage", "error_type", "price_table", "response_id", "service_tier"];
+        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage", "error_type", "price_table", "response_id", "service_tier", "speed", "geo", "listed_cost"];
         Assert.Equal(
-            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""", "429", "table", "resp_1", "flex"],
+            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""", "429", "table", "resp_1", "flex", "fast", "eu", "0.5"],
             texts.Select(name => row[name]));
         string[] counts =
         [
@@ -53,7 +53,7 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         Assert.Equal(
             """[{"kind":"compaction","model":"gpt-5-mini","fresh_input":1,"cache_read":2,"cache_write_5m":3,"cache_write_1h":4,"cache_write_other":5,"visible_output":6,"reasoning":7,"audio_input":8,"audio_output":9,"image_input":10,"image_output":11,"server_tool_calls":12,"contradictory":true},{}]""",
             row["parts"]);
-        Assert.Equal(("0.25", "fast", "eu"), ((string?)row["listed_cost"], (string?)row["speed"], (string?)row["geo"]));
+        Assert.Equal(("0.5", "fast", "eu"), ((string?)row["listed_cost"], (string?)row["speed"], (string?)row["geo"]));
         Assert.Equal(41, row.Count);
     }
 

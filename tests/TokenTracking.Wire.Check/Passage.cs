@@ -4,6 +4,7 @@ namespace TokenTracking.Wire.Check;
 internal static class Passage
 {
     private const int Cuts = 40;
+    private const int Mutations = 60;
 
     public static IEnumerable<string> Check(byte[] body, in WireSource source, WireUsage whole)
     {
@@ -21,6 +22,32 @@ internal static class Passage
             var part = UsageReader.Read(body.AsSpan(0, length), in source);
             if (part.Completeness is not (UsageCompleteness.Partial or UsageCompleteness.Missing))
                 findings.Add($"cut at {length} of {body.Length}: {Text(part)}");
+        }
+
+        findings.AddRange(Mutated(body, in source));
+        return findings;
+    }
+
+    // Some bytes replaced by others, the same ones in each run: no exception may come of it.
+    private static List<string> Mutated(byte[] body, in WireSource source)
+    {
+        var findings = new List<string>();
+        var random = new Random(body.Length);
+        for (var round = 0; round < Mutations && body.Length > 0; round++)
+        {
+            var copy = (byte[])body.Clone();
+            for (var count = random.Next(1, 9); count > 0; count--)
+                copy[random.Next(copy.Length)] = round % 2 == 0 ? (byte)random.Next(256) : "{}[]\",:\\0-\n"u8[random.Next(11)];
+            try
+            {
+                UsageReader.Read(copy, in source);
+            }
+#pragma warning disable CA1031 // Any exception at all is what is looked for.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                findings.Add($"mutated: {exception}");
+            }
         }
 
         return findings;

@@ -9,11 +9,16 @@ internal sealed class TrackedTypes
 {
     private readonly TrackingSymbols _symbols;
     private readonly HashSet<ISymbol> _namedByAssemblies = new(SymbolEqualityComparer.Default);
+
+    // Asked for the receiver of every call in a compilation: each type is looked at once.
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isTracked = new(SymbolEqualityComparer.Default);
+    private readonly Func<INamedTypeSymbol, bool> _decide;
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _trackedOf = new(SymbolEqualityComparer.Default);
 
     public TrackedTypes(TrackingSymbols symbols)
     {
         _symbols = symbols;
+        _decide = type => _namedByAssemblies.Contains(type) || (type.TypeKind == TypeKind.Interface && HasAttribute(type));
         foreach (var (type, _) in TrackedInterfaces.FindNamed(symbols.Compilation, CancellationToken.None))
             _namedByAssemblies.Add(type);
     }
@@ -24,8 +29,7 @@ internal sealed class TrackedTypes
 
     /// <summary>True for an interface (or a class that an assembly names) whose calls are tracked.</summary>
     public bool IsTracked(ITypeSymbol? type)
-        => type is INamedTypeSymbol named
-            && (_namedByAssemblies.Contains(named.OriginalDefinition) || (named.TypeKind == TypeKind.Interface && HasAttribute(named)));
+        => type is INamedTypeSymbol named && _isTracked.GetOrAdd(named.OriginalDefinition, _decide);
 
     /// <summary>True for an interface that is tracked or inherits a tracked one.</summary>
     public bool IsOrInheritsTracked(ITypeSymbol? type)

@@ -24,6 +24,8 @@ internal sealed class TrackingSymbols
         LlmAbstraction = compilation.GetBestTypeByMetadataName("TokenTracking.Providers.LlmAbstraction");
         ServiceCollection = compilation.GetBestTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection");
         ServiceDescriptor = compilation.GetBestTypeByMetadataName("Microsoft.Extensions.DependencyInjection.ServiceDescriptor");
+        HttpClient = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpClient");
+        HttpRequestMessage = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpRequestMessage");
         Types = new TrackedTypes(this);
     }
 
@@ -52,6 +54,10 @@ internal sealed class TrackingSymbols
     public INamedTypeSymbol? ServiceCollection { get; }
 
     public INamedTypeSymbol? ServiceDescriptor { get; }
+
+    public INamedTypeSymbol? HttpClient { get; }
+
+    public INamedTypeSymbol? HttpRequestMessage { get; }
 
     /// <summary>Which types are tracked, and what implements them.</summary>
     public TrackedTypes Types { get; }

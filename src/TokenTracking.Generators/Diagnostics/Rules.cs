@@ -5,6 +5,7 @@ internal static partial class Rules
 {
     private const string Coverage = "TokenTracking.Coverage";
     private const string Accuracy = "TokenTracking.Accuracy";
+    private const string Models = "TokenTracking.Models";
 
     /// <summary>Where a rule is explained.</summary>
     internal static string HelpLink(string id) => $"https://github.com/tokentracking/tokentracking/blob/main/docs/rules/{id}.md";

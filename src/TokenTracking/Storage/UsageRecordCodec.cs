@@ -5,10 +5,13 @@ namespace TokenTracking.Storage;
 /// and comes back unknown.
 /// </summary>
 /// <remarks>The layout of a version never changes: a journal may have been left by another version of the product. A new field means a new
-/// version, and the reader keeps reading the old ones. docs/storage.md describes version 1.</remarks>
+/// version, and the reader keeps reading the old ones. docs/storage.md describes them.</remarks>
 internal static class UsageRecordCodec
 {
-    public const byte Version = 1;
+    /// <summary>The version written. Version 1 is the same without the fields from <see cref="Field.Speed"/> on.</summary>
+    public const byte Version = 2;
+
+    private const byte FirstVersion = 1;
 
     [Flags]
     private enum Field : uint
@@ -31,10 +34,10 @@ internal static class UsageRecordCodec
         ResponseId = 1 << 14,
         ServiceTier = 1 << 15,
         MaxOutputTokens = 1 << 16,
-        Parts = 1 << 17,
-        ListedCost = 1 << 18,
-        Speed = 1 << 19,
-        Geo = 1 << 20,
+        Speed = 1 << 17,
+        Geo = 1 << 18,
+        ListedCost = 1 << 19,
+        Parts = 1 << 20,
     }
 
     public static void Write(in UsageRecord record, FrameBuffer buffer)
@@ -70,19 +73,19 @@ internal static class UsageRecordCodec
         WriteText(record.ServiceTier, buffer);
         if (record.MaxOutputTokens is { } maxOutputTokens)
             buffer.WriteInt64(maxOutputTokens);
-        if (record.Parts is { } parts)
-            UsagePartCodec.Write(parts, buffer);
-        if (record.ListedCost is { } listedCost)
-            buffer.WriteDecimal(listedCost);
         WriteText(record.Speed, buffer);
         WriteText(record.Geo, buffer);
+        if (record.ListedCost is { } listedCost)
+            buffer.WriteDecimal(listedCost);
+        if (record.Parts is { } parts)
+            UsagePartCodec.Write(parts, buffer);
     }
 
     /// <exception cref="InvalidDataException">The bytes are no record, or one of a version that is not known here.</exception>
     public static UsageRecord Read(ReadOnlySpan<byte> bytes)
     {
         var scanner = new FrameScanner(bytes);
-        if (scanner.ReadByte() is var version and not Version)
+        if (scanner.ReadByte() is var version and not (FirstVersion or Version))
             throw new InvalidDataException($"It holds a record of version {version}; this program reads version {Version}. A newer one can read it.");
 
         var fields = (Field)scanner.ReadUInt32();
@@ -113,10 +116,10 @@ internal static class UsageRecordCodec
             ResponseId = ReadText(ref scanner, fields, Field.ResponseId),
             ServiceTier = ReadText(ref scanner, fields, Field.ServiceTier),
             MaxOutputTokens = Has(fields, Field.MaxOutputTokens) ? scanner.ReadInt64() : null,
-            Parts = Has(fields, Field.Parts) ? UsagePartCodec.Read(ref scanner) : null,
-            ListedCost = Has(fields, Field.ListedCost) ? scanner.ReadDecimal() : null,
             Speed = ReadText(ref scanner, fields, Field.Speed),
             Geo = ReadText(ref scanner, fields, Field.Geo),
+            ListedCost = Has(fields, Field.ListedCost) ? scanner.ReadDecimal() : null,
+            Parts = Has(fields, Field.Parts) ? UsagePartCodec.Read(ref scanner) : null,
         };
         return scanner.Remaining == 0 ? record : throw new InvalidDataException("The frame is longer than its record.");
     }
@@ -139,10 +142,10 @@ internal static class UsageRecordCodec
             | If(record.ResponseId is not null, Field.ResponseId)
             | If(record.ServiceTier is not null, Field.ServiceTier)
             | If(record.MaxOutputTokens is not null, Field.MaxOutputTokens)
-            | If(record.Parts is not null, Field.Parts)
-            | If(record.ListedCost is not null, Field.ListedCost)
             | If(record.Speed is not null, Field.Speed)
-            | If(record.Geo is not null, Field.Geo);
+            | If(record.Geo is not null, Field.Geo)
+            | If(record.ListedCost is not null, Field.ListedCost)
+            | If(record.Parts is not null, Field.Parts);
 
     private static bool Has(Field fields, Field field) => (fields & field) != Field.None;
 

@@ -42,6 +42,7 @@ public sealed class OfficialSdkTests
             text += string.Concat(update.ContentUpdate.Select(static part => part.Text));
 
         Assert.Equal("Hello", text);
+        Assert.Contains("include_usage", server.Request.Body, StringComparison.Ordinal);
         AssertRecord("gpt-4o", input: 31, output: 2, operation: "chat");
         Assert.NotNull(_tracker.Records[0].TimeToFirstToken);
     }

@@ -15,7 +15,7 @@ internal static class ServiceRegistration
         if (symbols.ServiceCollection is null || method.Name == TrackAiProviders)
             return false;
         var declared = method.ReducedFrom ?? method;
-        return declared.IsExtensionMethod
+        return declared.IsExtensionMethod && declared.Parameters.Length > 0
             ? TrackingSymbols.Is(declared.Parameters[0].Type, symbols.ServiceCollection)
             : SymbolEqualityComparer.Default.Equals(declared.ContainingType, symbols.ServiceDescriptor);
     }

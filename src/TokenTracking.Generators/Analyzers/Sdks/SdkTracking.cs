@@ -15,22 +15,22 @@ internal static class SdkTracking
     /// <summary>True where the call is declined, is made by a provider that implements a tracked interface, by the tracker, above a handler
     /// that reads the wire, or where its usage is recorded by hand.</summary>
     public static bool IsAnsweredFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => symbols.Types.ImplementedBy(OutermostProvider(symbols, containingSymbol)) is not null
+        => IsInProvider(symbols, containingSymbol)
             || Wrapping.IsTrackedByHand(symbols, call)
             || Declined.IsNotTracked(symbols, call, containingSymbol)
             || IsRecordedByHand(symbols, call)
             || UsesHandler(symbols.Compilation, cancellationToken);
 
-    // A provider's own call, also from a class nested in it.
-    private static INamedTypeSymbol? OutermostProvider(TrackingSymbols symbols, ISymbol symbol)
+    /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
+    public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)
     {
         for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
         {
             if (symbols.Types.ImplementedBy(type) is not null)
-                return type;
+                return true;
         }
 
-        return null;
+        return false;
     }
 
     /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>

@@ -36,8 +36,8 @@ internal static class Origins
     public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver)
         => Of(receiver) is IInvocationOperation call && Wrapping.IsWrapper(symbols, call.TargetMethod) && !IsUntrackedFactory(call);
 
-    // LlmFactory.Create(trackTokens: false)
-    private static bool IsUntrackedFactory(IInvocationOperation call)
+    /// <summary>True for <c>LlmFactory.Create(trackTokens: false)</c>.</summary>
+    public static bool IsUntrackedFactory(IInvocationOperation call)
         => call.Arguments.Any(static argument => argument.Parameter?.Name == "trackTokens"
             && argument.Value.ConstantValue is { HasValue: true } constant && constant.Value is not true);
 

@@ -50,14 +50,14 @@ internal static class SampleRecords
         ResponseId = "resp_1",
         ServiceTier = "flex",
         MaxOutputTokens = long.MaxValue,
+        Speed = "fast",
+        Geo = "eu",
+        ListedCost = 0.5m,
         Parts =
         [
             new UsagePart("compaction", "gpt-5-mini", TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true)),
             new UsagePart(null, null, TokenUsage.Unknown),
         ],
-        ListedCost = 0.25m,
-        Speed = "fast",
-        Geo = "eu",
     };
 
     public static UsageRecord Empty() => new() { Id = Guid.CreateVersion7(Noon), Time = Noon };

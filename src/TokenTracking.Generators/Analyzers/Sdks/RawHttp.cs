@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Sdks;
+
+/// <summary>Requests that code makes with HttpClient itself.</summary>
+internal static class RawHttp
+{
+    /// <summary>The address that a <c>Post…</c> of a client goes to; null for any other call.</summary>
+    public static IOperation? AddressOf(TrackingSymbols symbols, IInvocationOperation call)
+    {
+        if (symbols.HttpClient is not { } client || !call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal))
+            return null;
+        if (call.Instance?.Type is { } type && Derives(type, client))
+            return call.Arguments.FirstOrDefault()?.Value;
+        return call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value.Type: { } first }, { } address, ..] } && Derives(first, client)
+            ? address.Value
+            : null;
+    }
+
+    /// <summary>The address of a request message that is not known to be other than a POST; null for any other construction.</summary>
+    public static IOperation? AddressOf(TrackingSymbols symbols, IObjectCreationOperation creation)
+    {
+        if (symbols.HttpRequestMessage is null || !SymbolEqualityComparer.Default.Equals(creation.Type, symbols.HttpRequestMessage)
+            || creation.Arguments is [{ Value: IPropertyReferenceOperation { Property.Name: not "Post" } }, ..])
+            return null;
+        return creation.Arguments.Length > 1
+            ? creation.Arguments[1].Value
+            : creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+                .FirstOrDefault(static assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "RequestUri" })?.Value;
+    }
+
+    /// <summary>True where the address is that of an LLM.</summary>
+    public static bool IsLlm(IOperation address, SyntaxNode site) => Endpoint(address, site) is not null;
+
+    /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
+    public static string? Endpoint(IOperation address, SyntaxNode site) => LlmEndpoints.Find(address, () => Surroundings(site));
+
+    private static string Surroundings(SyntaxNode node)
+        => (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).ToString();
+
+    private static bool Derives(ITypeSymbol type, INamedTypeSymbol from)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, from))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using TokenTracking.Generators.Analyzers;
+using TokenTracking.Testing;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.ModelNameAnalyzer>;
+
+namespace TokenTracking.Generators.Tests.Analyzers;
+
+public class ModelNameAnalyzerTests
+{
+    private const string Usings = """
+        using Acme;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        """;
+
+    [Theory]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3001:\"claude-sonet-4-5\"|} }")]
+    [InlineData("r with { Model = {|TT3001:\"gtp-4o\"|} }")]
+    [InlineData("t.Track(\"p\", default, {|TT3001:\"gpt-99\"|})")]
+    [InlineData("new Mine({|TT3001:\"gpt-99\"|})")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3002:\"claude-3-opus-20240229\"|} }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3003:\"search_api\"|} }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3004:\"claude-3-7-sonnet-latest\"|} }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3004:Latest|} }")]
+    public Task A_model_to_look_at_is_reported(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
+
+    [Theory]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = \"gpt-4o\" }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = \"gpt-4o-2024-08-06\" }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = \"ft:gpt-4o-2024-08-06:acme::id\" }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = \"llama3:8b\" }")]
+    [InlineData("new LlmRequest { Prompt = \"gpt-99\", Model = null }")]
+    [InlineData("new Car { Model = \"gpt-99\" }")]
+    [InlineData("new MyLocalServer(\"whatever\")")]
+    [InlineData("r with { Model = r.Prompt }")]
+    public Task A_model_that_is_in_order_or_no_model_is_left_alone(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
+
+    [Fact]
+    public Task The_message_names_the_date_of_the_table_and_near_names() => Verify.VerifyAnalyzerAsync(
+        "class C { object M() => new TokenTracking.Providers.LlmRequest { Prompt = \"\", Model = \"gpt-4oo\" }; }",
+        new DiagnosticResult("TT3001") { Severity = DiagnosticSeverity.Info }.WithSpan(1, 87, 1, 96).WithArguments("'gpt-4oo'", "2026-", "gpt-4o"));
+
+    [Fact]
+    public async Task Settings_are_read_and_an_own_price_file_counts()
+    {
+        var test = new AnalyzerTest(new ModelNameAnalyzer())
+        {
+            AdditionalFiles =
+            [
+                new File("/app/appsettings.json", """
+                    { "Llm": { "Model": "gpt-99", "modelId": "claude-3-opus-20240229", "Prompt": "gpt-77" }, "Car": { "Model": "Beetle" } }
+                    """),
+                new File("/app/other.json", """{ "Model": "gpt-99" }"""),
+                new File("/app/prices.json", """{ "models": [ { "provider": "acme", "model": "house-1" } ] }"""),
+            ],
+        };
+        test.Sources.Add("Test.cs", "class C { object M() => new TokenTracking.Providers.LlmRequest { Prompt = \"\", Model = \"house-1\" }; }");
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("TT3001") { Path = "/app/appsettings.json" }.WithArguments("gpt-99"));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("TT3002") { Path = "/app/appsettings.json" }.WithArguments("claude-3-opus-20240229", "2026-05-01"));
+        await test.RunAsync();
+    }
+
+    private static string Source(string expression) => $$"""
+        {{Usings}}
+        class C
+        {
+            private const string Latest = "claude-3-7-sonnet-" + "latest";
+
+            object? M(LlmRequest r, ITokenTracker t) => {{expression}};
+        }
+
+        class Mine(string model) : AcmeProvider { public string Asked => model; }
+
+        class MyLocalServer(string model) : AcmeProvider { public string Asked => model; }
+
+        class Car { public string? Model { get; set; } }
+        """;
+
+    private sealed class File(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+}
