@@ -38,6 +38,10 @@ internal sealed class ChildServices
         return type is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
     }
 
+    /// <summary>True where a member of the interface hands out the interface itself.</summary>
+    public static bool HandsOutItself(INamedTypeSymbol root)
+        => Slots(root).Any(member => SymbolEqualityComparer.Default.Equals(HandedOut(member), root));
+
     /// <summary>The interfaces to decorate along with one, itself not among them.</summary>
     public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol root)
     {

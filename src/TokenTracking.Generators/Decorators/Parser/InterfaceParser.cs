@@ -72,6 +72,8 @@ internal sealed partial class InterfaceParser
             .Select(child => (Type: child, Request: child.FindOwnAttribute(TrackedInterfaces.Attribute) is { } own ? TrackingRequest.From(own, true, false) : childRequest))
             .Where(child => new InterfaceParser(child.Type, child.Request, compilation, family, cancellationToken).Parse().Model is { InnerTypeParameter: null })
             .ToArray();
+        if (children.Length == 0 && !ChildServices.HandsOutItself(root))
+            return alone;
         foreach (var (type, _) in children)
             family.Add(type, names.Take(new DecoratorNames(type).Decorator));
 
