@@ -43,7 +43,8 @@ internal sealed record ChangesDocument(
         foreach (var (kind, changes) in new[] { ("added", Added), ("repriced", Repriced), ("removed", Removed) })
         {
             foreach (var change in changes)
-                table.Row([kind, change.Provider, change.Model, ChangeDocument.Different(change.Before, change.After), ChangeDocument.Different(change.After, change.Before)]);
+                table.Row([
+                    kind, change.Provider, change.Model, ChangeDocument.Different(change.Before, change.After), ChangeDocument.Different(change.After, change.Before)]);
         }
 
         if (Added.Count + Repriced.Count + Removed.Count > 0)

@@ -13,7 +13,12 @@ internal static class CheckCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host)
     {
-        var days = new Option<int>("--days") { Description = "A list older than this many days is stale. Default: 90.", HelpName = "n", DefaultValueFactory = static _ => 90 };
+        var days = new Option<int>("--days")
+        {
+            Description = "A list older than this many days is stale. Default: 90.",
+            HelpName = "n",
+            DefaultValueFactory = static _ => 90,
+        };
         var store = StoreOption.Create();
         store.Description = "Also looks for models in this store that have no price.";
         var prices = PriceBooks.OwnOption();
@@ -45,8 +50,8 @@ internal static class CheckCommand
         {
             var query = new UsageQuery { GroupBy = [UsageDimension.Provider, UsageDimension.Model] };
             var report = await ledger.QueryAsync(query, cancellationToken);
-            return [.. report.Rows.Where(row => row.Key[1] is { } model && book.Find(row.Key[0], model) is null)
-                .Select(row => new FindingDocument("missing", row.Key[0] ?? "(none)", row.Key[1]!, $"{Shown.Of(row.Figures.Calls, "call")} of it are in the store, and it has no price."))];
+            return [.. report.Rows.Where(row => row.Key[1] is { } model && book.Find(row.Key[0], model) is null).Select(static row => new FindingDocument(
+                "missing", row.Key[0] ?? "(none)", row.Key[1]!, $"{Shown.Of(row.Figures.Calls, "call")} of it are in the store, and it has no price."))];
         }
         finally
         {

@@ -25,7 +25,8 @@ internal static class ListCommand
             var models = ModelsOf(book, parsed.GetValue(provider));
             if (parsed.GetValue(format) == OutputFormat.Json)
             {
-                var document = new PricesDocument(book.Id, JsonText.Instant(instant), [.. models.Select(model => ModelDocument.Of(model, instant, inForceOnly: true))]);
+                var document = new PricesDocument(
+                    book.Id, JsonText.Instant(instant), [.. models.Select(model => ModelDocument.Of(model, instant, inForceOnly: true))]);
                 host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.PricesDocument));
             }
             else

@@ -13,9 +13,14 @@ internal static class PriceFindings
     public static IEnumerable<FindingDocument> Of(PriceBook book, DateTimeOffset now, int days)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var lists = book.Models.SelectMany(static model => model.Rows).SelectMany(static row => new[] { row.Source, row.SecondSource }).OfType<PriceSource>().Distinct();
+        var lists = book.Models.SelectMany(static model => model.Rows)
+            .SelectMany(static row => new[] { row.Source, row.SecondSource }).OfType<PriceSource>().Distinct();
         foreach (var list in lists.Where(list => list.CheckedOn is { } day && today.DayNumber - day.DayNumber > days))
-            yield return new FindingDocument("stale", "*", "*", string.Create(CultureInfo.InvariantCulture, $"{list.Name} is of {list.CheckedOn:yyyy-MM-dd}, {today.DayNumber - list.CheckedOn!.Value.DayNumber} days ago."));
+        {
+            yield return new FindingDocument("stale", "*", "*", string.Create(
+                CultureInfo.InvariantCulture, $"{list.Name} is of {list.CheckedOn:yyyy-MM-dd}, {today.DayNumber - list.CheckedOn!.Value.DayNumber} days ago."));
+        }
+
 
         foreach (var model in book.Models)
         {
@@ -24,9 +29,11 @@ internal static class PriceFindings
             else if (row.Cards[0][PriceDimension.Input] is null && row.Cards[0][PriceDimension.Request] is null)
                 yield return new FindingDocument("missing", model.Provider, model.Model, "It has no input price.");
             else if (!row.SourcesAgree)
-                yield return new FindingDocument("contradictory", model.Provider, model.Model, $"{row.SecondSource!.Name} has other prices than {row.Source.Name}, which is taken.");
+                yield return new FindingDocument(
+                    "contradictory", model.Provider, model.Model, $"{row.SecondSource!.Name} has other prices than {row.Source.Name}, which is taken.");
             if (model.RetiredOn < today)
-                yield return new FindingDocument("stale", model.Provider, model.Model, string.Create(CultureInfo.InvariantCulture, $"Its provider retired it on {model.RetiredOn:yyyy-MM-dd}."));
+                yield return new FindingDocument(
+                    "stale", model.Provider, model.Model, string.Create(CultureInfo.InvariantCulture, $"Its provider retired it on {model.RetiredOn:yyyy-MM-dd}."));
         }
     }
 }

@@ -25,7 +25,8 @@ internal static class PriceTable
     /// <param name="host">Where to.</param>
     public static void Write(ModelDocument model, CommandHost host)
     {
-        host.Out.WriteLine(SafeText.Of($"{model.Model}, {model.Provider}" + (model.RetiredOn is { } day ? $", retired on {day}" : model.Deprecated ? ", deprecated" : "")));
+        host.Out.WriteLine(SafeText.Of($"{model.Model}, {model.Provider}"
+            + (model.RetiredOn is { } day ? $", retired on {day}" : model.Deprecated ? ", deprecated" : "")));
         if (model.Aliases.Count > 0)
             host.Out.WriteLine(SafeText.Of("Also: " + string.Join(", ", model.Aliases)));
         var table = new TableText().Text("Since").Text("Hours (UTC)").Text("Tier").Text("Kind").Figures("Per million").Text("Source").Text("In force");

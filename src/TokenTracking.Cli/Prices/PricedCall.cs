@@ -19,7 +19,12 @@ internal sealed record PricedCall(
             throw new BadLineException("The model is missing.");
         if (Input is null && Output is null)
             throw new BadLineException("There are no tokens to price: give the input, the output or both.");
-        foreach (var (name, count) in new[] { ("input", Input), ("cache read", CacheRead), ("cache write", CacheWrite), ("1-hour cache write", CacheWrite1h), ("output", Output), ("reasoning", Reasoning) })
+        (string, long?)[] counts =
+        [
+            ("input", Input), ("cache read", CacheRead), ("cache write", CacheWrite), ("1-hour cache write", CacheWrite1h), ("output", Output),
+            ("reasoning", Reasoning),
+        ];
+        foreach (var (name, count) in counts)
         {
             if (count is < 0 or > TokenUsage.MaxCount)
                 throw new BadLineException($"The {name} tokens are not between 0 and {TokenUsage.MaxCount}.");

@@ -23,7 +23,8 @@ internal static class ShowCommand
         {
             var book = PriceBooks.Open(parsed.GetValue(prices), host);
             var instant = AtOption.Resolve(parsed.GetValue(at), host);
-            ModelDocument[] found = [.. Find(book, parsed.GetValue(provider), parsed.GetValue(model)!).Select(price => ModelDocument.Of(price, instant, inForceOnly: false))];
+            ModelDocument[] found = [.. Find(book, parsed.GetValue(provider), parsed.GetValue(model)!)
+                .Select(price => ModelDocument.Of(price, instant, inForceOnly: false))];
             if (parsed.GetValue(format) == OutputFormat.Json)
             {
                 host.Out.WriteLine(JsonSerializer.Serialize(new PricesDocument(book.Id, JsonText.Instant(instant), found), JsonText.Indented.PricesDocument));

@@ -74,7 +74,9 @@ internal static class RecostCommand
 
         if (report.Changes.Count > 0)
             table.WriteTo(host);
-        var changed = report.IsDryRun ? $"{Shown.Of(report.Changes.Sum(static c => c.Calls), "call")} would change" : $"{Shown.Of(report.Corrected, "call")} changed";
+        var changed = report.IsDryRun
+            ? $"{Shown.Of(report.Changes.Sum(static c => c.Calls), "call")} would change"
+            : $"{Shown.Of(report.Corrected, "call")} changed";
         host.Out.WriteLine(SafeText.Of(
             $"{Shown.Of(report.Examined, "call")} examined with table {report.PriceTable}: {changed}, {Shown.Count(report.StillUnpriced)} without a price."));
     }

@@ -6,7 +6,7 @@ using TokenTracking.Generators.Decorators.Model;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Finds how a result, or an item of a stream, carries usage: on itself, in an envelope, in a union, in a derived type.</summary>
-internal sealed class ResultBinding(Members members, TypeNames types)
+internal sealed class ResultBinding(Members members, TypeNames types, IAssemblySymbol? assembly)
 {
     // A start event holds a message that holds usage: nothing real lies deeper.
     private const int Deepest = 3;
@@ -16,7 +16,11 @@ internal sealed class ResultBinding(Members members, TypeNames types)
     private UniqueNames _locals = new([]);
 
     /// <summary>As <see cref="Bind"/>, for who only wants to know whether a type carries usage.</summary>
-    public static ReadScope? TryBind(ITypeSymbol type) => new ResultBinding(new Members(static _ => { }), new TypeNames()).Bind(type);
+    /// <param name="type">The result or item.</param>
+    /// <param name="assembly">The assembly whose <c>[UsageShape]</c> words count; null for none.</param>
+    /// <returns>As <see cref="Bind"/>.</returns>
+    public static ReadScope? TryBind(ITypeSymbol type, IAssemblySymbol? assembly = null)
+        => new ResultBinding(new Members(static _ => { }), new TypeNames(), assembly).Bind(type);
 
     /// <summary>The body of the reading method.</summary>
     /// <param name="type">The result or item.</param>
@@ -110,7 +114,7 @@ internal sealed class ResultBinding(Members members, TypeNames types)
     private (ImmutableArray<string> Statements, ImmutableArray<ReadScope> Children)? FindUsage(string local, INamedTypeSymbol type, bool isItem)
     {
         var verb = Verb(isItem || UsageShapes.IsAdditive(type));
-        if (UsageShapeWord.Of(type) is { } word)
+        if (UsageShapeWord.Of(type, assembly) is { } word)
             return _counts.TryRead(local, type, word) is { } told ? ([$"reading.{verb}({told});"], []) : null;
         if (FindOwnUsage(type) is { } own)
         {

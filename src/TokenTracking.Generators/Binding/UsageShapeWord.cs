@@ -3,20 +3,28 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>The user's own word on how a type carries usage: <c>[UsageShape]</c> on the type.</summary>
+/// <summary>The user's own word on how a type carries usage: <c>[UsageShape]</c> on the type, or on the assembly for another's type.</summary>
 internal sealed record UsageShapeWord(
     string? Input, string? Output, string? CacheRead, string? CacheWrite, string? CacheWrite5m, string? CacheWrite1h, string? Reasoning,
     bool InputIncludesCache, bool OutputIncludesReasoning)
 {
-    public static UsageShapeWord? Of(ITypeSymbol type)
+    private const string Attribute = "UsageShapeAttribute";
+
+    public static UsageShapeWord? Of(ITypeSymbol type, IAssemblySymbol? assembly)
     {
-        if (type.FindOwnAttribute("UsageShapeAttribute") is not { } attribute)
+        if (Find(type, assembly) is not { } attribute)
             return null;
         return new UsageShapeWord(
             Text(attribute, "Input"), Text(attribute, "Output"), Text(attribute, "CacheRead"), Text(attribute, "CacheWrite"),
             Text(attribute, "CacheWrite5m"), Text(attribute, "CacheWrite1h"), Text(attribute, "Reasoning"),
             Flag(attribute, "InputIncludesCache"), Flag(attribute, "OutputIncludesReasoning"));
     }
+
+    private static AttributeData? Find(ITypeSymbol type, IAssemblySymbol? assembly)
+        => type.FindOwnAttribute(Attribute) ?? assembly?.GetAttributes().FirstOrDefault(attribute =>
+            attribute.AttributeClass is { } @class && @class.IsIn("TokenTracking", Attribute)
+                && attribute.OnlyArgument() is INamedTypeSymbol named
+                && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition));
 
     private static string? Text(AttributeData attribute, string name)
         => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;

@@ -93,7 +93,9 @@ internal partial struct Bill
     {
         if (Lists(PriceDimension.Request))
             Add(PriceDimension.Request, 1);
-        Add(PriceDimension.ServerToolCall, record.Usage.ServerToolCalls ?? 0);
+        // Where the request has a price and the searches have none, the request's price is the one for searching (Perplexity).
+        if (Lists(PriceDimension.ServerToolCall) || !Lists(PriceDimension.Request))
+            Add(PriceDimension.ServerToolCall, record.Usage.ServerToolCalls ?? 0);
     }
 
     // Audio and images are parts of the input. Which of them came from the cache no provider says: the fresh tokens are taken first.

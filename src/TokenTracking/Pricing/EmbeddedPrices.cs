@@ -5,13 +5,13 @@ internal static class EmbeddedPrices
 {
     public const string ResourceName = "TokenTracking.Pricing.prices.txt";
 
-    public static PriceBook Read() => Read(Bytes());
+    public static PriceShelves Read() => Read(Bytes());
 
-    public static PriceBook Read(byte[] table)
+    public static PriceShelves Read(byte[] table)
     {
         var reader = new PriceTableReader(table);
         var providers = reader.ReadProviders();
-        return new PriceBook(reader.Id, providers);
+        return new PriceShelves(reader.Id, providers);
     }
 
     public static byte[] Bytes()

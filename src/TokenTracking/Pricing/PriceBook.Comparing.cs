@@ -14,7 +14,7 @@ public sealed partial class PriceBook
         var changes = new List<PriceChange>();
         foreach (var provider in Providers.Union(other.Providers, StringComparer.Ordinal))
         {
-            var (ours, theirs) = (_providers.GetValueOrDefault(provider), other._providers.GetValueOrDefault(provider));
+            var (ours, theirs) = (_shelves.Value.Find(provider), other._shelves.Value.Find(provider));
             IEnumerable<string> names = (ours?.Names ?? []).Union(theirs?.Names ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal);
             foreach (var name in names)
             {
@@ -41,12 +41,12 @@ public sealed partial class PriceBook
     {
         ArgumentNullException.ThrowIfNull(newer);
         var timeline = new PriceTimeline(today);
-        var providers = Providers.ToDictionary(static name => name, name => _providers[name].Copy(), StringComparer.Ordinal);
-        foreach (var name in newer.Providers)
+        var providers = CopyShelves();
+        foreach (var prices in newer._shelves.Value.All)
         {
-            if (!providers.TryGetValue(name, out var provider))
-                providers[name] = provider = newer._providers[name].CopyEmpty();
-            timeline.Update(provider, newer._providers[name]);
+            if (!providers.TryGetValue(prices.Name, out var provider))
+                providers[prices.Name] = provider = prices.CopyEmpty();
+            timeline.Update(provider, prices);
         }
 
         changes = timeline.Changes;

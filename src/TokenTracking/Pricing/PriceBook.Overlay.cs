@@ -12,13 +12,16 @@ public sealed partial class PriceBook
     public PriceBook With(PriceFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var providers = Providers.ToDictionary(static name => name, name => _providers[name].Copy(), StringComparer.Ordinal);
+        var providers = CopyShelves();
         foreach (var own in file.Models)
             AddOwn(providers, own);
         foreach (var discount in file.Discounts)
             ApplyDiscount(ProviderOf(providers, discount.Provider), discount, file.Name);
         return new PriceBook($"{Id}+{file.Id}", [.. providers.Values]);
     }
+
+    private Dictionary<string, ProviderPrices> CopyShelves()
+        => _shelves.Value.All.ToDictionary(static provider => provider.Name, static provider => provider.Copy(), StringComparer.Ordinal);
 
     private void AddOwn(Dictionary<string, ProviderPrices> providers, OwnModel own)
     {
@@ -49,7 +52,7 @@ public sealed partial class PriceBook
 
     private ProviderPrices ProviderOf(Dictionary<string, ProviderPrices> providers, string name)
     {
-        var known = _providers.TryGetValue(name, out var prices) ? prices.Name : name;
+        var known = _shelves.Value.Find(name)?.Name ?? name;
         if (!providers.TryGetValue(known, out var provider))
             providers[known] = provider = new ProviderPrices(known, [], [], "", isFirstParty: false);
         return provider;

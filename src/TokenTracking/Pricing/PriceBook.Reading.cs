@@ -22,7 +22,8 @@ public sealed partial class PriceBook
             throw new PriceFileException($"{name} is no price table. 'tokens prices import' makes one of a public price list.");
         try
         {
-            var book = EmbeddedPrices.Read(table.ToArray());
+            var shelves = EmbeddedPrices.Read(table.ToArray());
+            var book = new PriceBook(shelves.Id, shelves.All);
 
             // Rows are read when they are asked for; what is wrong in a file of unknown history has to show now.
             foreach (var model in book.Models)
@@ -38,5 +39,5 @@ public sealed partial class PriceBook
 
     /// <summary>Writes the book as a price table, which <see cref="Read"/> reads.</summary>
     /// <returns>The text.</returns>
-    public string ToTable() => PriceTableWriter.Write(Id, [.. Providers.Select(name => _providers[name])]);
+    public string ToTable() => PriceTableWriter.Write(Id, _shelves.Value.All);
 }

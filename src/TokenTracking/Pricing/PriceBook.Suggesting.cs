@@ -13,8 +13,9 @@ public sealed partial class PriceBook
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        var elsewhere = _providers.Values.Distinct().Where(other => other.FindExact(model) is not null).Select(other => other.Name + "/" + model);
-        var asked = provider is not null && _providers.TryGetValue(provider, out var prices) ? [prices] : _firstParties;
+        var shelves = _shelves.Value;
+        var elsewhere = shelves.All.Where(other => other.FindExact(model) is not null).Select(other => other.Name + "/" + model);
+        IReadOnlyList<ProviderPrices> asked = provider is not null && shelves.Find(provider) is { } prices ? [prices] : shelves.Makers;
         var near = NearNames.Of(model, asked.SelectMany(static p => p.Names).Distinct(StringComparer.Ordinal), count)
             .Select(name => asked.First(p => p.FindExact(name) is not null).Name + "/" + name);
         return [.. elsewhere.Concat(near).Distinct(StringComparer.Ordinal).Take(count)];

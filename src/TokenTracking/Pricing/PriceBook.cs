@@ -7,42 +7,28 @@ namespace TokenTracking;
 /// before it. What is not listed has no cost: it is never priced at zero, nor like a model of a similar name.</remarks>
 public sealed partial class PriceBook
 {
-    private static readonly Lazy<PriceBook> Embedded = new(EmbeddedPrices.Read);
+    private readonly Lazy<PriceShelves> _shelves;
 
-    private readonly Dictionary<string, ProviderPrices> _providers;
-    private readonly ProviderPrices[] _firstParties;
+    internal PriceBook(string id, IReadOnlyList<ProviderPrices> providers) => _shelves = new(new PriceShelves(id, providers));
 
-    internal PriceBook(string id, IReadOnlyList<ProviderPrices> providers)
-    {
-        Id = id;
-        _providers = new Dictionary<string, ProviderPrices>(providers.Count * 4, StringComparer.Ordinal);
-        foreach (var provider in providers)
-        {
-            _providers[provider.Name] = provider;
-            foreach (var alias in provider.Aliases)
-                _providers.TryAdd(alias, provider);
-        }
+    private PriceBook(Func<PriceShelves> read) => _shelves = new(read);
 
-        _firstParties = [.. providers.Where(static provider => provider.IsFirstParty)];
-        Providers = [.. providers.Select(static provider => provider.Name)];
-    }
-
-    /// <summary>The table that comes with the package. Read when it is first asked for.</summary>
-    public static PriceBook Default => Embedded.Value;
+    /// <summary>The table that comes with the package. It is read when a price is first asked for.</summary>
+    public static PriceBook Default { get; } = new(EmbeddedPrices.Read);
 
     /// <summary>Names the table; stored with every cost that is computed with it.</summary>
-    public string Id { get; }
+    public string Id => _shelves.Value.Id;
 
     /// <summary>The providers that have prices, by their OpenTelemetry names.</summary>
-    public IReadOnlyList<string> Providers { get; }
+    public IReadOnlyList<string> Providers => _shelves.Value.Names;
 
     /// <summary>Every model of the table.</summary>
-    public IEnumerable<ModelPrice> Models => Providers.SelectMany(provider => _providers[provider].Models);
+    public IEnumerable<ModelPrice> Models => _shelves.Value.All.SelectMany(static provider => provider.Models);
 
     /// <summary>The models of one provider.</summary>
     /// <param name="provider">Its OpenTelemetry name, or a usual other one (<c>azure</c>, <c>bedrock</c>).</param>
     /// <returns>The models; none for a provider that is not listed.</returns>
-    public IEnumerable<ModelPrice> ModelsOf(string provider) => _providers.TryGetValue(provider, out var prices) ? prices.Models : [];
+    public IEnumerable<ModelPrice> ModelsOf(string provider) => _shelves.Value.Find(provider)?.Models ?? [];
 
     /// <summary>What a model costs: its exact name first, then the aliases that are listed, then the naming rules of its provider (dated
     /// snapshots, resource paths). There is no matching by prefix or likeness.</summary>
@@ -54,11 +40,12 @@ public sealed partial class PriceBook
     {
         if (model is null)
             return null;
+        var shelves = _shelves.Value;
         if (string.IsNullOrEmpty(provider))
-            return FindAmongFirstParties(model);
-        if (!_providers.TryGetValue(provider, out var prices))
+            return shelves.FindAmongMakers(model);
+        if (shelves.Find(provider) is not { } prices)
             return null;
-        return prices.Find(model) ?? FindWithFallback(prices, model);
+        return prices.Find(model) ?? shelves.FindWithFallback(prices, model);
     }
 
     /// <summary>The cost of a call: its integer token counts × the prices of the model that answered, valid at the call's time.</summary>
@@ -77,31 +64,5 @@ public sealed partial class PriceBook
         var bill = default(Bill);
         bill.Fill(this, in record);
         return bill.IsPriced ? new CallCost(bill.Sum(), bill.IsDerived ? CostBasis.Derived : CostBasis.Listed, Id) : CallCost.Unpriced;
-    }
-
-    private ModelPrice? FindWithFallback(ProviderPrices prices, string model)
-    {
-        foreach (var name in prices.FallsTo)
-        {
-            if (_providers.TryGetValue(name, out var other) && other.Find(model) is { } found)
-                return found;
-        }
-
-        return null;
-    }
-
-    private ModelPrice? FindAmongFirstParties(string model)
-    {
-        ModelPrice? found = null;
-        foreach (var provider in _firstParties)
-        {
-            if (provider.Find(model) is not { } price)
-                continue;
-            if (found is not null)
-                return null;
-            found = price;
-        }
-
-        return found;
     }
 }

@@ -1,13 +1,26 @@
 namespace TokenTracking;
 
 /// <summary>
-/// Says how a type of yours carries token counts, where their names leave it open. Each property names the path to a count, from the type
+/// Says how a type carries token counts, where their names leave it open. Each property names the path to a count, from the type
 /// on: <c>"Meta.PromptTokens"</c>. What is not named is unknown.
 /// </summary>
 /// <example><code>[UsageShape(Input = "Spent.In", Output = "Spent.Out", CacheRead = "Spent.Cached", InputIncludesCache = true)]</code></example>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
+[AttributeUsage(
+    AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Assembly, AllowMultiple = true, Inherited = false)]
 public sealed class UsageShapeAttribute : Attribute
 {
+    /// <summary>On a type of your own.</summary>
+    public UsageShapeAttribute()
+    {
+    }
+
+    /// <summary>On the assembly, for a type that you do not own.</summary>
+    /// <param name="type">The type that carries the counts.</param>
+    public UsageShapeAttribute(Type type) => Type = type;
+
+    /// <summary>The type that carries the counts; null where the attribute stands on it.</summary>
+    public Type? Type { get; }
+
     /// <summary>The path to the input tokens.</summary>
     public string? Input { get; set; }
 

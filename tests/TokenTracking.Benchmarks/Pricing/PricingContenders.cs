@@ -12,6 +12,7 @@ internal sealed class PricingContenders
     private readonly PriceBook _book = PriceBook.Default;
     private readonly Dictionary<string, ModelPrice> _plain;
     private readonly string[] _names;
+    private readonly string[] _makersNames;
     private readonly UsageRecord[] _calls;
     private readonly byte[] _table = EmbeddedPrices.Bytes();
     private readonly byte[] _json;
@@ -22,6 +23,8 @@ internal sealed class PricingContenders
         _plain = _book.ModelsOf(Provider).SelectMany(static model => model.Aliases.Prepend(model.Model).Select(name => (name, model)))
             .ToDictionary(static entry => entry.name, static entry => entry.model, StringComparer.Ordinal);
         _names = [.. _plain.Keys.Order(StringComparer.Ordinal).Where(static (_, index) => index % 11 == 0).Select(static name => new string(name.AsSpan()))];
+        _makersNames = [.. _book.ModelsOf("openai").Concat(_book.ModelsOf("anthropic")).Concat(_book.ModelsOf("mistral_ai"))
+            .Select(static model => new string(model.Model.AsSpan())).Take(_names.Length)];
         _calls = [.. _names.Select(static name => new UsageRecord
         {
             Id = Guid.Empty,
@@ -57,6 +60,15 @@ internal sealed class PricingContenders
         return found;
     }
 
+    /// <summary>The price book, by model alone.</summary>
+    public int FindByModel()
+    {
+        var found = 0;
+        foreach (var name in _makersNames)
+            found += _book.Find(null, name) is null ? 0 : 1;
+        return found;
+    }
+
     /// <summary>The whole cost of a call.</summary>
     public decimal GetCost()
     {
@@ -67,10 +79,10 @@ internal sealed class PricingContenders
     }
 
     /// <summary>The table, as the first look-up loads it.</summary>
-    public int Load() => EmbeddedPrices.Read(_table).Providers.Count;
+    public int Load() => EmbeddedPrices.Read(_table).All.Count;
 
     /// <summary>The table, and every row of it.</summary>
-    public int LoadAll() => EmbeddedPrices.Read(_table).Models.Sum(static model => model.Rows.Count);
+    public int LoadAll() => EmbeddedPrices.Read(_table).All.Sum(static provider => provider.Models.Sum(static model => model.Rows.Count));
 
     /// <summary>The same data as JSON, parsed.</summary>
     public int ParseJson()

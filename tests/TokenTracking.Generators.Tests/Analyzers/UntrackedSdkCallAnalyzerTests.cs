@@ -39,6 +39,26 @@ public class UntrackedSdkCallAnalyzerTests
         class C(IChatClient client) { Task Ask() => client.GetResponseAsync("hi"); }
         """);
 
+    [Theory]
+    [InlineData("client.Messages.Create(null!)")]
+    [InlineData("client.WithOptions(o => o).Messages.Create(null!)")]
+    public Task What_a_tracked_interface_hands_out_is_left_alone(string call) => VerifyAsync($$"""
+        using Anthropic;
+
+        [assembly: TokenTracking.TrackAiUsage(typeof(IAnthropicClient))]
+
+        class C(IAnthropicClient client)
+        {
+            async Task Ask() => await {{call}};
+
+            async Task AskLater()
+            {
+                var messages = client.Messages;
+                await messages.Create(null!);
+            }
+        }
+        """);
+
     [Fact]
     public Task A_provider_and_a_middleware_answer_for_their_own_calls() => VerifyAsync("""
         using Microsoft.Extensions.AI;

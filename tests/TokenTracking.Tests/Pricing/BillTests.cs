@@ -61,6 +61,12 @@ public sealed class BillTests
         => Assert.Equal(0.012m + 0.001m, Calls.Cost("perplexity", "sonar", TokenUsage.FromInclusive(1000, 0)));
 
     [Fact]
+    public void A_search_fee_by_the_request_is_not_charged_by_the_search_too()
+        => Assert.Equal(
+            Calls.Cost("perplexity", "sonar", TokenUsage.FromInclusive(1000, 0)),
+            Calls.Cost("perplexity", "sonar", TokenUsage.FromInclusive(1000, 0).WithParts(serverToolCalls: 3)));
+
+    [Fact]
     public void Documented_multipliers_stand_in_where_the_list_is_silent()
     {
         var record = Calls.Of("gcp.vertex_ai", "claude-opus-5-5", TokenUsage.FromExclusive(0, 0, cacheWrite1h: 1_000_000));

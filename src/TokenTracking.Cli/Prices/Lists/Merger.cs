@@ -92,6 +92,9 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
             return;
         foreach (var (code, price) in card.Prices)
         {
+            // A search fee by the request and one by the search are one fee under two names.
+            if (code == Codes.WebSearch && filled.Base[Codes.Request] is not null)
+                continue;
             var target = filled.Get(card.Tier, card.Above, boundary?.Inclusive ?? false);
             target.Prices.TryAdd(code, price);
         }

@@ -64,13 +64,15 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             SdkTracking.IsAnsweredFor(symbols, call, containingSymbol, cancellationToken) ? CallSiteState.Tracked : CallSiteState.Untracked);
     }
 
+    // Nearly every call of a program is on something else: that is found out before the call's result is looked at.
     private INamedTypeSymbol? TrackedInterfaceOf(IInvocationOperation call)
     {
-        if (call.Instance?.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } receiver || !IsCall(call.TargetMethod))
+        if (call.Instance?.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } receiver)
             return null;
-        return symbols.Types.IsTracked(call.TargetMethod.ContainingType)
+        var tracked = symbols.Types.IsTracked(call.TargetMethod.ContainingType)
             ? call.TargetMethod.ContainingType
             : symbols.Types.IsTracked(receiver) ? receiver : receiver.AllInterfaces.FirstOrDefault(symbols.Types.IsTracked);
+        return tracked is not null && IsCall(call.TargetMethod) ? tracked : null;
     }
 
     private bool IsCall(IMethodSymbol method)

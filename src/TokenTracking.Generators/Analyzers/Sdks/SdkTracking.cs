@@ -12,10 +12,11 @@ internal static class SdkTracking
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Handlers = new();
 
-    /// <summary>True where the call is declined, is made by a provider that implements a tracked interface, by the tracker, above a handler
-    /// that reads the wire, or where its usage is recorded by hand.</summary>
+    /// <summary>True where the call is declined, is made on what a tracked interface hands out, by a provider that implements a tracked
+    /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
     public static bool IsAnsweredFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => IsInProvider(symbols, containingSymbol)
+            || HandedOut.ByTracked(symbols, ReceiverOf(call))
             || Wrapping.IsTrackedByHand(symbols, call)
             || Declined.IsNotTracked(symbols, call, containingSymbol)
             || IsRecordedByHand(symbols, call)
@@ -32,6 +33,13 @@ internal static class SdkTracking
 
         return false;
     }
+
+    private static IOperation? ReceiverOf(IOperation call) => call switch
+    {
+        IInvocationOperation invocation => invocation.Instance,
+        IMethodReferenceOperation reference => reference.Instance,
+        _ => null,
+    };
 
     /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call)

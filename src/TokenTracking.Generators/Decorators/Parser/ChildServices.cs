@@ -17,7 +17,12 @@ internal sealed class ChildServices
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _carries = new(SymbolEqualityComparer.Default);
 
-    public static ChildServices In(Compilation compilation) => Known.GetValue(compilation, static _ => new ChildServices());
+    private readonly IAssemblySymbol _assembly;
+
+    private ChildServices(IAssemblySymbol assembly) => _assembly = assembly;
+
+    public static ChildServices In(Compilation compilation)
+        => Known.GetValue(compilation, static created => new ChildServices(created.Assembly));
 
     /// <summary>The interface that a member hands out, now or later; null for none.</summary>
     public static INamedTypeSymbol? HandedOut(ISymbol member)
@@ -32,6 +37,10 @@ internal sealed class ChildServices
             type = ((INamedTypeSymbol)type).TypeArguments[0];
         return type is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
     }
+
+    /// <summary>True where a member of the interface hands out the interface itself.</summary>
+    public static bool HandsOutItself(INamedTypeSymbol root)
+        => Slots(root).Any(member => SymbolEqualityComparer.Default.Equals(HandedOut(member), root));
 
     /// <summary>The interfaces to decorate along with one, itself not among them.</summary>
     public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol root)
@@ -63,7 +72,7 @@ internal sealed class ChildServices
         while (open.Count > 0)
         {
             var next = open.Dequeue();
-            if (_carries.GetOrAdd(next, static candidate => CarriesUsage(candidate)))
+            if (_carries.GetOrAdd(next, CarriesUsage))
                 return true;
             foreach (var child in Children(next))
             {
@@ -83,9 +92,9 @@ internal sealed class ChildServices
         => child is { SpecialType: SpecialType.None, IsGenericType: false } && (SymbolEqualityComparer.Default.Equals(child.ContainingAssembly, type.ContainingAssembly)
             || !(child.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) ?? true));
 
-    private static bool CarriesUsage(INamedTypeSymbol type) => Slots(type).OfType<IMethodSymbol>().Any(static method =>
+    private bool CarriesUsage(INamedTypeSymbol type) => Slots(type).OfType<IMethodSymbol>().Any(method =>
         method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsStatic: false }
-            && !method.ReturnType.IsRefLikeType && ResultBinding.TryBind(InterfaceParser.Unwrap(method.ReturnType).Result) is not null);
+            && !method.ReturnType.IsRefLikeType && ResultBinding.TryBind(InterfaceParser.Unwrap(method.ReturnType).Result, _assembly) is not null);
 
     private static IEnumerable<ISymbol> Slots(INamedTypeSymbol type)
         => type.AllInterfaces.Insert(0, type).SelectMany(static declaring => declaring.GetMembers());

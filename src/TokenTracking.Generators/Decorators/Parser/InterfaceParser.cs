@@ -36,7 +36,7 @@ internal sealed partial class InterfaceParser
         _cancellationToken = cancellationToken;
         _types = new TypeNames(AllTypeParameters(type).Select(static parameter => parameter.Name), compilation);
         var members = new Members(member => _warnings.Note(member));
-        _results = new ResultBinding(members, _types);
+        _results = new ResultBinding(members, _types, compilation.Assembly);
         _requests = new RequestBinding(members);
     }
 
@@ -72,6 +72,8 @@ internal sealed partial class InterfaceParser
             .Select(child => (Type: child, Request: child.FindOwnAttribute(TrackedInterfaces.Attribute) is { } own ? TrackingRequest.From(own, true, false) : childRequest))
             .Where(child => new InterfaceParser(child.Type, child.Request, compilation, family, cancellationToken).Parse().Model is { InnerTypeParameter: null })
             .ToArray();
+        if (children.Length == 0 && !ChildServices.HandsOutItself(root))
+            return alone;
         foreach (var (type, _) in children)
             family.Add(type, names.Take(new DecoratorNames(type).Decorator));
 

@@ -30,7 +30,11 @@ internal static class Batchable
             return null;
         return new Recommendation(
             RecommendationKind.Batch, group.Provider, group.Model, group.Operation, $"Send {group.Name} as batches.", saving,
-            [string.Create(CultureInfo.InvariantCulture, $"{bursts.Sum(static burst => burst.Count)} calls, none streamed, in {bursts.Count} bursts of {MinCalls} or more within an hour; {actual} USD paid, {would} USD as batches.")],
+            [
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{bursts.Sum(static burst => burst.Count)} calls, none streamed, in {bursts.Count} bursts of {MinCalls} or more within an hour; "
+                    + $"{actual} USD paid, {would} USD as batches."),
+            ],
             ["Nobody waits for the single answer: a batch takes up to 24 hours."]);
     }
 

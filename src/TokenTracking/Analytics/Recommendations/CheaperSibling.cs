@@ -36,8 +36,11 @@ internal static class CheaperSibling
                 string.Create(CultureInfo.InvariantCulture, $"{group.Calls.Count} calls, median output {median} tokens, no reasoning."),
                 string.Create(CultureInfo.InvariantCulture, $"{actual} USD paid, {would} USD at {sibling} (table {prices.Id})."),
                 .. substitution.RowsUsed.Select(row => string.Create(CultureInfo.InvariantCulture,
-                    $"{sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million since {(row.EffectiveFrom is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "ever")}, {row.Source.Name}.")),
+                    $"{sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million, {Since(row)}{row.Source.Name}.")),
             ],
             ["The same token counts.", "The smaller model answers well enough: try it on a sample first.", .. substitution.Assumptions]);
     }
+
+    private static string Since(PriceRow row)
+        => row.EffectiveFrom is { } day ? $"since {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, " : "";
 }

@@ -30,7 +30,10 @@ internal static class ModelLifecycle
         return new Recommendation(
             RecommendationKind.ModelLifecycle, null, null, null,
             $"Leave {price.Model}: its provider ends it {when}." + (sibling is null ? "" : $" {sibling} is the next smaller one."), null,
-            [string.Create(CultureInfo.InvariantCulture, $"{calls.Count} calls in the period, the last on {calls.Max(static call => call.Time).UtcDateTime:yyyy-MM-dd}; table {prices.Id}.")],
+            [
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{calls.Count} calls in the period, the last on {calls.Max(static call => call.Time).UtcDateTime:yyyy-MM-dd}; table {prices.Id}."),
+            ],
             []);
     }
 
@@ -54,9 +57,11 @@ internal static class ModelLifecycle
             return null;
         return new Recommendation(
             RecommendationKind.ModelLifecycle, null, null, null,
-            string.Create(CultureInfo.InvariantCulture, $"{price.Model} has another price from {start:yyyy-MM-dd} on: the same calls cost {would / Math.Max(actual, 0.000001m):P0} of what they did."),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{price.Model} has another price from {start:yyyy-MM-dd} on: the same calls cost {would / Math.Max(actual, 0.000001m):P0} of what they did."),
             actual - would,
-            [string.Create(CultureInfo.InvariantCulture, $"{before.Count} calls before that day, {actual} USD; {would} USD at the price from then on ({next.Source.Name}).")],
+            [string.Create(CultureInfo.InvariantCulture,
+                $"{before.Count} calls before that day, {actual} USD; {would} USD at the price from then on ({next.Source.Name}).")],
             ["The same calls are made again."]);
     }
 }

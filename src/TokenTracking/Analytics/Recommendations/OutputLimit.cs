@@ -23,8 +23,15 @@ internal static class OutputLimit
         return new Recommendation(
             RecommendationKind.OutputLimit, group.Provider, group.Model, group.Operation,
             string.Create(CultureInfo.InvariantCulture, $"Set an output limit for {group.Name}: {limit} tokens."), saving,
-            [string.Create(CultureInfo.InvariantCulture, $"{group.Calls.Count} calls without a limit; 95 % of the answers have at most {usual} tokens, {beyond.Count} more than {limit}, the longest {outputs.Max()}.")],
-            ["Answers beyond twice the usual length are of no use.", "An output token of a call costs its share of what the call cost; input tokens are counted at the same rate, so the saving is a lower bound."]);
+            [
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{group.Calls.Count} calls without a limit; 95 % of the answers have at most {usual} tokens, {beyond.Count} more than {limit}, "
+                    + $"the longest {outputs.Max()}."),
+            ],
+            [
+                "Answers beyond twice the usual length are of no use.",
+                "A call's cost is spread evenly over its tokens; output costs more than input, so the saving is a lower bound.",
+            ]);
     }
 
     // Without the price of the call at hand, the cost is spread evenly over its tokens. Output never costs less than input, so this is a floor.

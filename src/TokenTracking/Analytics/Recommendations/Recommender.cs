@@ -39,6 +39,7 @@ public sealed class Recommender(IUsageStore store, PriceBook prices, TimeProvide
         ];
         var found = groups.Values.SelectMany(group => rules.Select(rule => rule(group))).OfType<Recommendation>()
             .Concat(ModelLifecycle.Look(groups.Values, prices, now));
-        return [.. found.OrderByDescending(static r => r.Saving ?? 0m).ThenBy(static r => r.Model, StringComparer.Ordinal).ThenBy(static r => r.Operation, StringComparer.Ordinal)];
+        return [.. found.OrderByDescending(static r => r.Saving ?? 0m)
+            .ThenBy(static r => r.Model, StringComparer.Ordinal).ThenBy(static r => r.Operation, StringComparer.Ordinal)];
     }
 }

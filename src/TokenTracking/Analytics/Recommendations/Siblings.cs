@@ -40,8 +40,11 @@ internal static class Siblings
     {
         foreach (var length in (int[])[11, 9])
         {
-            if (model.Length > length && model[^length] is '-' or '@' && model[^(length - 1)] == '2' && model[^(length - 1)..].All(static c => char.IsAsciiDigit(c) || c == '-'))
+            if (model.Length > length && model[^length] is '-' or '@' && model[^(length - 1)] == '2'
+                && model[^(length - 1)..].All(static c => char.IsAsciiDigit(c) || c == '-'))
+            {
                 return model[..^length];
+            }
         }
 
         return model;

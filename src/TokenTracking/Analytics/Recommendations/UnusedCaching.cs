@@ -20,7 +20,8 @@ internal static class UnusedCaching
         }
 
         var median = CallGroup.Median(group.Calls.Select(static call => call.Usage.FreshInputTokens ?? 0));
-        var alike = group.Calls.FindAll(call => call.Usage.FreshInputTokens is > MinInput and var input && Math.Abs(input - median) <= median * Spread);
+        var alike = group.Calls.FindAll(call
+            => call.Usage.FreshInputTokens is > MinInput and var input && Math.Abs(input - median) <= median * Spread);
         if (alike.Count < group.Calls.Count * AlikeShare)
             return null;
 
@@ -33,10 +34,14 @@ internal static class UnusedCaching
             RecommendationKind.PromptCaching, group.Provider, group.Model, group.Operation,
             $"Cache the beginning of the prompt of {group.Name}.", saving,
             [
-                string.Create(CultureInfo.InvariantCulture, $"{group.Calls.Count} calls without a cache read, {alike.Count} of them with {median} fresh input tokens ±10 %."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{group.Calls.Count} calls without a cache read, {alike.Count} of them with {median} fresh input tokens ±10 %."),
                 string.Create(CultureInfo.InvariantCulture, $"{reads} of them began within 5 minutes of the one before."),
             ],
-            [string.Create(CultureInfo.InvariantCulture, $"The first {prefix} tokens of the prompts are the same (80 % of the smallest one): no prompt is kept, so look at yours.")]);
+            [
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The first {prefix} tokens of the prompts are the same (80 % of the smallest one): no prompt is kept, so look at yours."),
+            ]);
     }
 
     private static (decimal Saving, int Reads) Price(List<UsageRecord> calls, long prefix, PriceBook prices)

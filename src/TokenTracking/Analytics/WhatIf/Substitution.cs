@@ -37,7 +37,8 @@ internal sealed class Substitution(PriceBook prices, ModelPrice target, string m
         // Searches and the like are billed by whoever runs them; without a price for them the tokens alone can be compared.
         var tokens = record.Usage;
         var text = TokenUsage.FromBuckets(
-            tokens.FreshInputTokens, tokens.CacheReadTokens, tokens.CacheWrite5mTokens, cacheWriteOther: Sum(tokens.CacheWrite1hTokens, tokens.CacheWriteOtherTokens),
+            tokens.FreshInputTokens, tokens.CacheReadTokens, tokens.CacheWrite5mTokens,
+            cacheWriteOther: Sum(tokens.CacheWrite1hTokens, tokens.CacheWriteOtherTokens),
             visibleOutput: tokens.VisibleOutputTokens, reasoning: tokens.ReasoningTokens);
         if (prices.GetListedCost(other with { ServiceTier = null, Usage = text }).Amount is not { } bare)
             return null;
@@ -61,7 +62,8 @@ internal sealed class Substitution(PriceBook prices, ModelPrice target, string m
     {
         if (target.At(time) is not null || target.Rows.Min(static row => row.EffectiveFrom) is not { } first)
             return time;
-        _assumptions.Add(string.Create(CultureInfo.InvariantCulture, $"Calls before {first:yyyy-MM-dd} at the price of that day: the other model has none before."));
+        _assumptions.Add(string.Create(CultureInfo.InvariantCulture,
+            $"Calls before {first:yyyy-MM-dd} at the price of that day: the other model has none before."));
         return new DateTimeOffset(first, TimeOnly.FromTimeSpan(time.UtcDateTime.TimeOfDay), TimeSpan.Zero);
     }
 }

@@ -1,0 +1,62 @@
+using TokenTracking.Providers;
+using TokenTracking.Testing;
+
+namespace TokenTracking.Sdk.Tests;
+
+/// <summary>Here and not beside the handler's tests: while a handler exists in the process, a call says that it is under way, which costs.</summary>
+public sealed class AllocationTests
+{
+    [Fact]
+    public void A_completed_call_allocates_nothing()
+    {
+        var tracker = new CountingTracker();
+        var ready = new Ready().WithTokenTracking(tracker);
+        for (var i = 0; i < 100; i++)
+            _ = ready.AskAsync("m");
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            _ = ready.AskAsync("m");
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((200, 0L), (tracker.Calls, allocated));
+    }
+
+    [Fact]
+    public void A_completed_call_whose_lengths_are_read_allocates_nothing()
+    {
+        var tracker = new CountingTracker();
+        var ready = new ReadyProvider().WithTokenTracking(tracker);
+        var request = new LlmRequest { Prompt = "prompt", System = "system" };
+        for (var i = 0; i < 100; i++)
+            _ = ready.CompleteAsync(request);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            _ = ready.CompleteAsync(request);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((200, 0L), (tracker.Calls, allocated));
+    }
+
+    private sealed class ReadyProvider : ILlmProvider
+    {
+        private readonly Task<LlmResult> _answer = Task.FromResult(new LlmResult { Text = "text" });
+
+        public Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default) => _answer;
+    }
+
+    private sealed class Ready : IReady
+    {
+        private readonly Task<LlmResult> _answer = Task.FromResult(new LlmResult { Text = "", Usage = TokenUsage.FromInclusive(7, 3) });
+
+        public Task<LlmResult> AskAsync(string model) => _answer;
+    }
+}
+
+/// <summary>A tracked interface whose answer is always there.</summary>
+[TrackAiUsage]
+public interface IReady
+{
+    Task<LlmResult> AskAsync(string model);
+}
