@@ -29,6 +29,8 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
             Completeness = wire.Completeness,
             Outcome = wire.Outcome,
             ServiceTier = wire.ServiceTier,
+            Speed = wire.Speed,
+            Geo = wire.Geo,
             ReportedCost = wire.ReportedCost,
         };
         var cost = prices.Explain(in record);

@@ -15,6 +15,9 @@ internal sealed class ResultDetails(Members members)
         ("RawUsage", ["RawUsage"]),
     ];
 
+    // Words that only our own results use in this sense: a foreign Speed may be a playback's.
+    private static readonly string[] OwnTexts = ["Speed", "Geo"];
+
     public IEnumerable<string> Read(string local, ITypeSymbol type)
     {
         // The SDK's own word comes first: what the answer itself says, where it does, overrides it.
@@ -24,6 +27,15 @@ internal sealed class ResultDetails(Members members)
         {
             if (FindText(local, type, names) is { } said)
                 yield return $"reading.{target} = {said};";
+        }
+
+        if (type.ContainingAssembly?.Name == "TokenTracking")
+        {
+            foreach (var own in OwnTexts)
+            {
+                if (FindText(local, type, [own]) is { } text)
+                    yield return $"reading.{own} = {text};";
+            }
         }
 
         if (members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)

@@ -130,6 +130,8 @@ internal sealed class HttpAttempt : IDisposable
             ReportedCost = usage?.ReportedCost,
             ResponseId = usage?.ResponseId,
             ServiceTier = usage?.ServiceTier,
+            Speed = usage?.Speed,
+            Geo = usage?.Geo,
         };
         try
         {

@@ -33,6 +33,12 @@ public sealed record LlmStreamUpdate
     /// <summary>The service tier that answers; null where the provider did not say.</summary>
     public string? ServiceTier { get; init; }
 
+    /// <summary>The speed that answered, in the provider's own word (Anthropic: <c>fast</c>, <c>standard</c>); null where it did not say.</summary>
+    public string? Speed { get; init; }
+
+    /// <summary>The region that answered, in the provider's own word (Anthropic: <c>us</c>, <c>global</c>); null where it did not say.</summary>
+    public string? Geo { get; init; }
+
     /// <summary>The cost in USD that the provider itself reported; null where it reported none.</summary>
     public decimal? ReportedCost { get; init; }
 
@@ -54,6 +60,8 @@ public sealed record LlmStreamUpdate
             StopReason = result.StopReason,
             ResponseId = result.ResponseId,
             ServiceTier = result.ServiceTier,
+            Speed = result.Speed,
+            Geo = result.Geo,
             ReportedCost = result.ReportedCost,
             RawUsage = result.RawUsage,
         };

@@ -50,6 +50,8 @@ public partial struct TrackedCall
             ReportedCost = reading.ReportedCost,
             ResponseId = reading.ResponseId,
             ServiceTier = reading.ServiceTier ?? ServiceTier,
+            Speed = reading.Speed,
+            Geo = reading.Geo,
             MaxOutputTokens = MaxOutputTokens,
         };
         try

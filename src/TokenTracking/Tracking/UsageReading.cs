@@ -37,6 +37,12 @@ public struct UsageReading
     /// <summary>The service tier that answers; null where not said.</summary>
     public string? ServiceTier { readonly get; set => field = value ?? field; }
 
+    /// <summary>The speed that answers, where a provider sells more than one; null where not said.</summary>
+    public string? Speed { readonly get; set => field = value ?? field; }
+
+    /// <summary>The region that answers, where a provider charges for it; null where not said.</summary>
+    public string? Geo { readonly get; set => field = value ?? field; }
+
     /// <summary>The cost in USD that the provider itself reports; null where not said.</summary>
     public decimal? ReportedCost { readonly get; set => field = value ?? field; }
 
@@ -83,6 +89,8 @@ public struct UsageReading
         Provider = reported.Provider;
         ResponseId = reported.ResponseId;
         ServiceTier = reported.ServiceTier;
+        Speed = reported.Speed;
+        Geo = reported.Geo;
         ReportedCost = reported.ReportedCost;
         RawUsage = reported.RawUsage;
     }

@@ -34,6 +34,12 @@ public sealed record WireUsage
     /// <summary>The service tier that answered; null where the response does not say.</summary>
     public string? ServiceTier { get; init; }
 
+    /// <summary>The speed that answered, in the provider's own word (Anthropic: <c>fast</c>, <c>standard</c>); null where it did not say.</summary>
+    public string? Speed { get; init; }
+
+    /// <summary>The region that answered, in the provider's own word (Anthropic: <c>us</c>, <c>global</c>); null where it did not say.</summary>
+    public string? Geo { get; init; }
+
     /// <summary>The cost in USD that the provider itself reported; null where it reported none.</summary>
     public decimal? ReportedCost { get; init; }
 

@@ -10,7 +10,7 @@ internal static class Bodies
         {"model":"claude-sonnet-4-5-20250929","id":"msg_01","type":"message","role":"assistant","content":[{"type":"text","text":"Of course: \"usage\": {\"input_tokens\": 9} is a trap."}],
         "stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":12,"cache_creation_input_tokens":300,"cache_read_input_tokens":1650,
         "cache_creation":{"ephemeral_5m_input_tokens":200,"ephemeral_1h_input_tokens":100},"output_tokens":70,"output_tokens_details":{"thinking_tokens":20},
-        "service_tier":"standard","server_tool_use":{"web_search_requests":2,"web_fetch_requests":1}}}
+        "service_tier":"standard","speed":"fast","inference_geo":"us","server_tool_use":{"web_search_requests":2,"web_fetch_requests":1}}}
         """;
 
     public const string AnthropicStream = """

@@ -8,7 +8,9 @@ public sealed class FlavourTests
         var usage = Read(Bodies.AnthropicPlain);
 
         AssertCounts(usage, "anthropic.messages", "anthropic", input: 1962, read: 1650, write: 300, output: 70, reasoning: 20);
-        Assert.Equal((12L, 200L, 100L, 3L), (usage.Usage.FreshInputTokens, usage.Usage.CacheWrite5mTokens, usage.Usage.CacheWrite1hTokens, usage.Usage.ServerToolCalls));
+        // Of the tools that ran on the provider's side, a search alone is billed by the call.
+        Assert.Equal((12L, 200L, 100L, 2L), (usage.Usage.FreshInputTokens, usage.Usage.CacheWrite5mTokens, usage.Usage.CacheWrite1hTokens, usage.Usage.ServerToolCalls));
+        Assert.Equal(("fast", "us"), (usage.Speed, usage.Geo));
         Assert.Equal(("claude-sonnet-4-5-20250929", "msg_01", "standard", "end_turn"), (usage.Model, usage.ResponseId, usage.ServiceTier, usage.StopReason));
         Assert.Null(usage.RawUsage);
         Assert.Empty(usage.Notes);

@@ -51,6 +51,8 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
             ResponseId = usage.ResponseId,
             StopReason = usage.StopReason,
             ServiceTier = usage.ServiceTier,
+            Speed = usage.Speed,
+            Geo = usage.Geo,
         };
         return _latest;
     }
@@ -68,6 +70,8 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
             ResponseId = latest.ResponseId,
             StopReason = latest.StopReason,
             ServiceTier = latest.ServiceTier,
+            Speed = latest.Speed,
+            Geo = latest.Geo,
         };
     }
 

@@ -28,15 +28,14 @@ internal static class AnthropicMessages
         [CacheWrite5m] = ["cache_creation.ephemeral_5m_input_tokens"],
         [CacheWrite1h] = ["cache_creation.ephemeral_1h_input_tokens"],
         [Reasoning] = ["output_tokens_details.thinking_tokens"],
-        [ServerToolCalls] =
-        [
-            "server_tool_use.web_search_requests", "server_tool_use.web_fetch_requests", "server_tool_use.code_execution_requests",
-            "server_tool_use.tool_search_requests",
-        ],
+        // Fetches and tool searches are free, code runs are billed by the hour: a search alone has a price by the call.
+        [ServerToolCalls] = ["server_tool_use.web_search_requests"],
         Parts = "usage.iterations",
         Model = ["model", "message.model"],
         ResponseId = ["id", "message.id"],
         ServiceTier = ["usage.service_tier", "message.usage.service_tier"],
+        Speed = ["usage.speed", "message.usage.speed"],
+        Geo = ["usage.inference_geo", "message.usage.inference_geo"],
         StopReason = ["stop_reason", "delta.stop_reason"],
         Begins = "type=message_start",
         Ends = ["type=message_stop"],

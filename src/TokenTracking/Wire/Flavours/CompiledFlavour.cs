@@ -25,6 +25,8 @@ internal sealed class CompiledFlavour
         Model = [.. flavour.Model.Select(tree.Text)];
         ResponseId = [.. flavour.ResponseId.Select(tree.Text)];
         ServiceTier = [.. flavour.ServiceTier.Select(tree.Text)];
+        Speed = [.. flavour.Speed.Select(tree.Text)];
+        Geo = [.. flavour.Geo.Select(tree.Text)];
         StopReason = [.. flavour.StopReason.Select(tree.Text)];
         Tells = [.. flavour.Tells.Select(tell => (tree.Tell(tell.What), tell.Weight))];
         Ends = [.. flavour.Ends.Where(static end => end != DoneMark).Select(tree.Tell)];
@@ -55,6 +57,10 @@ internal sealed class CompiledFlavour
     public int[] ResponseId { get; }
 
     public int[] ServiceTier { get; }
+
+    public int[] Speed { get; }
+
+    public int[] Geo { get; }
 
     public int[] StopReason { get; }
 

@@ -84,6 +84,12 @@ internal sealed class WireFlavour
 
     public string[] ServiceTier { get; init; } = [];
 
+    /// <summary>Paths of the speed that answered, where a provider sells more than one.</summary>
+    public string[] Speed { get; init; } = [];
+
+    /// <summary>Paths of the region that answered, where a provider charges for it.</summary>
+    public string[] Geo { get; init; } = [];
+
     public string[] StopReason { get; init; } = [];
 
     /// <summary>The provider's own cost, and how many of its unit make a USD.</summary>

@@ -53,6 +53,8 @@ internal sealed partial class WireBody
             Model = model,
             ResponseId = FirstText(flavour.ResponseId),
             ServiceTier = FirstText(flavour.ServiceTier),
+            Speed = FirstText(flavour.Speed),
+            Geo = FirstText(flavour.Geo),
             ReportedCost = cost,
             StopReason = FirstText(flavour.StopReason),
             Outcome = Outcome(hasError, ended),
