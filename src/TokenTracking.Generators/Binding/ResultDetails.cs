@@ -15,9 +15,6 @@ internal sealed class ResultDetails(Members members)
         ("RawUsage", ["RawUsage"]),
     ];
 
-    // Words that only our own results use in this sense: a foreign Speed may be a playback's.
-    private static readonly string[] OwnTexts = ["Speed", "Geo"];
-
     public IEnumerable<string> Read(string local, ITypeSymbol type)
     {
         // The SDK's own word comes first: what the answer itself says, where it does, overrides it.
@@ -29,15 +26,6 @@ internal sealed class ResultDetails(Members members)
                 yield return $"reading.{target} = {said};";
         }
 
-        if (type.ContainingAssembly?.Name == "TokenTracking")
-        {
-            foreach (var own in OwnTexts)
-            {
-                if (FindText(local, type, [own]) is { } text)
-                    yield return $"reading.{own} = {text};";
-            }
-        }
-
         if (members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
             yield return $"reading.ReportedCost = {cost.Text};";
         if (members.FindPath(local, type, "Parts") is { Type: INamedTypeSymbol { TypeArguments: [var part] } list } parts
@@ -46,11 +34,12 @@ internal sealed class ResultDetails(Members members)
             yield return $"reading.Parts = {parts.Text};";
         }
 
-        // Our own types alone: another's getter may build its text, or throw.
-        if ((type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking.Providers", "LlmStreamUpdate"))
-            && members.FindPath(local, type, "Text") is { Type.SpecialType: SpecialType.System_String } text)
+        // Our own types alone: another's Speed may be a playback's, and another's getter may build its text, or throw.
+        if (type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking.Providers", "LlmStreamUpdate"))
         {
-            yield return $"reading.AddOutputCharacters({text.Text}?.Length);";
+            yield return $"reading.Speed = {local}.Speed;";
+            yield return $"reading.Geo = {local}.Geo;";
+            yield return $"reading.AddOutputCharacters({local}.Text?.Length);";
         }
     }
 
