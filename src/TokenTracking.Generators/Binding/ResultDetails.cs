@@ -25,8 +25,8 @@ internal sealed class ResultDetails(Members members)
             yield return $"reading.Provider = {Identifiers.Literal(provider)};";
         foreach (var (target, names) in Texts)
         {
-            if (FindText(local, type, names) is { } said)
-                yield return $"reading.{target} = {said};";
+            if (FindText(local, type, names) is { } text)
+                yield return $"reading.{target} = {text};";
         }
 
         if (type.ContainingAssembly?.Name == "TokenTracking")
@@ -48,9 +48,9 @@ internal sealed class ResultDetails(Members members)
 
         // Our own types alone: another's getter may build its text, or throw.
         if ((type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking.Providers", "LlmStreamUpdate"))
-            && members.FindPath(local, type, "Text") is { Type.SpecialType: SpecialType.System_String } text)
+            && members.FindPath(local, type, "Text") is { Type.SpecialType: SpecialType.System_String } answer)
         {
-            yield return $"reading.AddOutputCharacters({text.Text}?.Length);";
+            yield return $"reading.AddOutputCharacters({answer.Text}?.Length);";
         }
     }
 
