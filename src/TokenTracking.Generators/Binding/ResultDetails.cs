@@ -22,8 +22,8 @@ internal sealed class ResultDetails(Members members)
             yield return $"reading.Provider = {Identifiers.Literal(provider)};";
         foreach (var (target, names) in Texts)
         {
-            if (FindText(local, type, names) is { } said)
-                yield return $"reading.{target} = {said};";
+            if (FindText(local, type, names) is { } text)
+                yield return $"reading.{target} = {text};";
         }
 
         if (members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
