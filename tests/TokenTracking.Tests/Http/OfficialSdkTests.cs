@@ -6,6 +6,7 @@ using OpenAI;
 using OpenAI.Chat;
 using OpenAI.Responses;
 using TokenTracking.Tests.Providers;
+using TokenTracking.Testing;
 using TokenTracking.Tests.Wire;
 
 namespace TokenTracking.Tests.Http;

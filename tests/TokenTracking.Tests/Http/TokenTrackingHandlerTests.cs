@@ -1,5 +1,6 @@
 using System.Text;
 using TokenTracking.Tests.Providers;
+using TokenTracking.Testing;
 using TokenTracking.Tests.Wire;
 
 namespace TokenTracking.Tests.Http;

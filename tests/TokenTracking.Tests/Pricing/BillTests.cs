@@ -1,3 +1,5 @@
+using TokenTracking.Testing;
+
 namespace TokenTracking.Tests.Pricing;
 
 public sealed class BillTests
@@ -114,16 +116,17 @@ public sealed class BillTests
         var record = Calls.Of("anthropic", "claude-opus-4-5-20251101", TokenUsage.FromExclusive(1000, 500, cacheRead: 2000));
         var unknown = Calls.Of("anthropic", "claude-unheard-of", TokenUsage.FromExclusive(1000, 500));
         var dated = Calls.Of("openai", "gpt-4o-2031-01-01", TokenUsage.FromInclusive(1000, 500));
-        for (var i = 0; i < 100; i++)
-            _ = (PriceBook.Default.GetCost(in record), PriceBook.Default.GetCost(in unknown), PriceBook.Default.GetCost(in dated));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-        {
-            PriceBook.Default.GetCost(in record);
-            PriceBook.Default.GetCost(in unknown);
-            PriceBook.Default.GetCost(in dated);
-        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var allocated = Allocation.Of(() =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                PriceBook.Default.GetCost(in record);
+                PriceBook.Default.GetCost(in unknown);
+                PriceBook.Default.GetCost(in dated);
+            }
+        });
+
+        Assert.Equal(0, allocated);
     }
 }

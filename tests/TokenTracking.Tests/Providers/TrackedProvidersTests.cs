@@ -1,4 +1,5 @@
 using TokenTracking.Providers;
+using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Providers;
 
