@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using TokenTracking.Sqlite;
@@ -62,7 +63,16 @@ public sealed partial class SqliteUsageStore
         {
             records.Complete(SqliteFailure.Explain(exception, Path, _file.BusyTimeout));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or UsageStoreException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidCastException or InvalidOperationException
+            and not ObjectDisposedException)
+        {
+            records.Complete(new UsageStoreException(
+                $"The usage store '{Path}' holds a record that cannot be read: {exception.Message} Nothing was changed; restore the row, or the file, from a copy.",
+                exception));
+        }
+#pragma warning disable CA1031 // Whoever reads waits for the channel's end: it must come whatever happened, and brings the exception along.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             records.Complete(exception);
         }

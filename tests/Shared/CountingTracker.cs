@@ -1,40 +1,15 @@
 namespace TokenTracking.Testing;
 
 /// <summary>A tracker that only counts: it allocates nothing, so that what is measured is the decorator.</summary>
-internal sealed class CountingTracker : ITokenTracker
+internal sealed class CountingTracker() : RecordOnlyTracker(TimeProvider.System)
 {
     public int Calls { get; private set; }
 
     public long Tokens { get; private set; }
 
-    public bool IsEnabled => true;
-
-    public TimeProvider TimeProvider => TimeProvider.System;
-
-    public void Record(in UsageRecord record)
+    public override void Record(in UsageRecord record)
     {
         Calls++;
         Tokens += record.Usage.TotalTokens ?? 0;
     }
-
-    public ProjectStats Track(string project, TokenUsage usage, string model, IReadOnlyDictionary<string, string>? metadata = null)
-        => throw new NotSupportedException();
-
-    public Task<TResult> TrackAsync<TResult>(
-        string operation, Func<Task<TResult>> call, Func<TResult, TokenUsage> usage, Func<TResult, string?>? model = null)
-        => throw new NotSupportedException();
-
-    public ProjectStats GetProjectStats(string project) => throw new NotSupportedException();
-
-    public TrackerSummary GetSummary() => throw new NotSupportedException();
-
-    public IReadOnlyList<UsageEvent> GetRecentEvents(string project) => throw new NotSupportedException();
-
-    public IReadOnlyList<SpendRateSample> GetSpendRateHistory(string project) => throw new NotSupportedException();
-
-    public void ReportProgress(string project, double done, double total) => throw new NotSupportedException();
-
-    public void StartMonitoring() => throw new NotSupportedException();
-
-    public void StopMonitoring() => throw new NotSupportedException();
 }

@@ -41,6 +41,29 @@ public sealed class SqliteRecordsTests : IDisposable
         Assert.Equal(bare, read[1]);
     }
 
+    [Theory]
+    [InlineData("UPDATE usage SET metadata = '{broken'")]
+    [InlineData("UPDATE usage SET listed_cost = 'much'")]
+    public async Task A_record_that_cannot_be_read_is_said_to_be_so_and_ends_the_reading(string damage)
+    {
+        await using var store = new SqliteUsageStore(StorePath);
+        await store.WriteAsync(new[] { Record(1) });
+        using (var connection = new SqliteConnection($"Data Source={StorePath};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The two statements stand above.
+            command.CommandText = damage;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
+        var exception = await Assert.ThrowsAsync<UsageStoreException>(() => ListAsync(store, new UsageQuery()));
+
+        Assert.Contains(StorePath, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Records_of_a_period_alone_are_read()
     {

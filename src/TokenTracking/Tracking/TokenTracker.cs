@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
@@ -168,12 +169,17 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
 
     private void LogLargeCall(in UsageRecord record)
     {
-        if (_options.LogCallsAboveTokens is { } limit && record.Usage.TotalTokens is { } tokens && tokens > limit)
-            LogLargeCall(tokens, record.Operation, record.Project, record.Model, record.Cost);
+        if (_options.LogCallsAboveTokens is not { } limit || record.Usage.TotalTokens is not { } tokens || tokens <= limit
+            || !_logger.IsEnabled(LogLevel.Information))
+            return;
+        var cost = record.Cost is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{amount} USD") : "unpriced";
+        LogLargeCall(tokens, record.Operation ?? "(no operation)", record.Project ?? "(none)", record.Model ?? "(unknown model)", cost);
     }
 
-    [LoggerMessage(LogEvents.LargeCall, LogLevel.Information, "{Tokens} tokens for {Operation} of project {Project} by {Model}, {Cost} USD")]
-    private partial void LogLargeCall(long tokens, string? operation, string? project, string? model, decimal? cost);
+    [LoggerMessage(
+        LogEvents.LargeCall, LogLevel.Information, "{Tokens} tokens for {Operation} of project {Project} by {Model}, {Cost}",
+        SkipEnabledCheck = true)]
+    private partial void LogLargeCall(long tokens, string operation, string project, string model, string cost);
 
     [LoggerMessage(LogEvents.PricingFailed, LogLevel.Error, "The call to {Provider} {Model} could not be priced; it is kept as unpriced")]
     private partial void LogPricingFailed(Exception exception, string? provider, string? model);

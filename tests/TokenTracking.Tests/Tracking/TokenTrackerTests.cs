@@ -102,7 +102,7 @@ public sealed class TokenTrackerTests : IAsyncDisposable
         _tracker.Track("proj", TokenUsage.FromInclusive(900, 101), "m");
 
         var line = Assert.Single(_log.Lines, line => line.Level == LogLevel.Information);
-        Assert.Contains("1001 tokens", line.Message, StringComparison.Ordinal);
+        Assert.Equal("1001 tokens for (no operation) of project proj by m, unpriced", line.Message);
     }
 
     [Fact]
