@@ -8,7 +8,7 @@ internal sealed class CompiledFlavour
 {
     private const string DoneMark = "[DONE]";
 
-    private readonly int[][] _counts;
+    private readonly SlotSet[] _counts;
     private readonly string[] _rules;
 
     public CompiledFlavour(WireFlavour flavour, PathTree tree)
@@ -20,6 +20,7 @@ internal sealed class CompiledFlavour
             tree.Node(path).IsTotal = true;
         Placeholder = flavour.PlaceholderOutput is { } placeholder ? Slot(tree, "/" + placeholder) : -1;
         Costs = [.. flavour.Cost.SelectMany(field => Each(field.Path).Select(path => (CostSlot(tree, path), field.UnitsPerUsd)))];
+        CostSlots = new SlotSet([.. Costs.Select(static cost => cost.Slot)]);
         Upstream = flavour.Cost.Length == 0 ? [] : [.. Each("cost_details.upstream_inference_cost").Select(path => CostSlot(tree, path))];
         OwnKey = flavour.Cost.Length == 0 ? [] : [.. Each("is_byok=true").Select(tree.Tell)];
         Model = [.. flavour.Model.Select(tree.Text)];
@@ -47,6 +48,8 @@ internal sealed class CompiledFlavour
 
     public (int Slot, decimal UnitsPerUsd)[] Costs { get; }
 
+    public SlotSet CostSlots { get; }
+
     /// <summary>What the upstream provider charges beside the gateway's own fee, where the caller's own key is used (OpenRouter).</summary>
     public int[] Upstream { get; }
 
@@ -72,7 +75,7 @@ internal sealed class CompiledFlavour
 
     public (int Bit, string Provider)[] Speakers { get; }
 
-    public int[] this[CountKind kind] => _counts[(int)kind];
+    public SlotSet this[CountKind kind] => _counts[(int)kind];
 
     /// <summary>The rule that was applied, in words.</summary>
     public string Rule(bool cacheInside, bool reasoningInside) => _rules[(cacheInside ? 2 : 0) + (reasoningInside ? 1 : 0)];
@@ -94,7 +97,7 @@ internal sealed class CompiledFlavour
             tree.Part(list, PartFact.Fields[field], field, PathLeaf.PartCount);
     }
 
-    private int[] Slots(PathTree tree, CountKind kind)
+    private SlotSet Slots(PathTree tree, CountKind kind)
     {
         var slots = Flavour[kind].SelectMany(Each).Select(path => Slot(tree, "/" + path)).ToList();
         foreach (var list in Flavour.Lists)
@@ -106,7 +109,7 @@ internal sealed class CompiledFlavour
             }
         }
 
-        return [.. slots];
+        return new SlotSet(slots);
     }
 
     private int Slot(PathTree tree, string path) => tree.Count(path[1..], Container(tree, path[1..]));

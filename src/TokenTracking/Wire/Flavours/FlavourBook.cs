@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using TokenTracking.Wire.Paths;
 using TokenTracking.Wire.Reading;
 
@@ -22,6 +24,10 @@ internal sealed class FlavourBook
         Ollama.Flavour, OllamaEmbeddings.Flavour,
     ];
 
+    // What each sign says, by its bit: a body shows a few of them, and asks only those.
+    private readonly SlotSet _tells;
+    private readonly Vote[][] _votes;
+
     private FlavourBook()
     {
         Tree = new PathTree();
@@ -38,6 +44,13 @@ internal sealed class FlavourBook
         Metrics = Tree.Tell(BedrockInvoke.Metrics);
         Invoke = Array.Find(All, static flavour => ReferenceEquals(flavour.Flavour, BedrockInvoke.Flavour))!;
         Tree.Freeze();
+        _tells = new SlotSet([.. All.SelectMany(static flavour => flavour.Tells).Select(static tell => tell.Bit).Distinct()]);
+        _votes = new Vote[Tree.Bits][];
+        foreach (var bit in _tells.Slots)
+        {
+            _votes[bit] = [.. All.SelectMany((flavour, index) => flavour.Tells.Where(tell => tell.Bit == bit)
+                .Select(tell => new Vote(index, tell.Weight)))];
+        }
     }
 
     public static FlavourBook Shared { get; } = new();
@@ -79,15 +92,18 @@ internal sealed class FlavourBook
     /// <summary>The flavour of a body; null where nothing points to any.</summary>
     public CompiledFlavour? Choose(WireFacts facts, string? endpoint, string? provider)
     {
+        Span<int> scores = stackalloc int[All.Length];
+        scores.Clear();
+        Count(facts, scores);
         CompiledFlavour? best = null;
         int bestScore = 0, second = 0;
-        foreach (var flavour in All)
+        for (var index = 0; index < scores.Length; index++)
         {
-            var score = Score(flavour, facts);
+            var score = scores[index];
             if (score > bestScore)
             {
                 second = bestScore;
-                (best, bestScore) = (flavour, score);
+                (best, bestScore) = (All[index], score);
             }
             else
             {
@@ -98,7 +114,7 @@ internal sealed class FlavourBook
         if (bestScore < LeastScore)
             (best, bestScore) = (null, 0);
         if (bestScore - second < ClearLead && (endpoint is not null || provider is not null))
-            best = ChooseWithHints(facts, endpoint ?? "", provider, best, bestScore);
+            best = ChooseWithHints(scores, endpoint ?? "", provider, best, bestScore);
         return provider is null ? best : VariantFor(best, provider);
     }
 
@@ -113,14 +129,14 @@ internal sealed class FlavourBook
         return flavour;
     }
 
-    private CompiledFlavour? ChooseWithHints(WireFacts facts, string endpoint, string? provider, CompiledFlavour? best, int bestScore)
+    private CompiledFlavour? ChooseWithHints(ReadOnlySpan<int> scores, string endpoint, string? provider, CompiledFlavour? best, int bestScore)
     {
         var longest = 1;
         foreach (var flavour in All)
             longest = Math.Max(longest, Match(flavour, endpoint));
-        foreach (var flavour in All)
+        for (var index = 0; index < scores.Length; index++)
         {
-            var score = Score(flavour, facts);
+            var (flavour, score) = (All[index], scores[index]);
             // A provider alone is no content: half of what it speaks would fit.
             if (score > 0 && flavour.Flavour.Provider == provider)
                 score += ProviderWeight;
@@ -133,12 +149,17 @@ internal sealed class FlavourBook
         return best;
     }
 
-    private static int Score(CompiledFlavour flavour, WireFacts facts)
+    private void Count(WireFacts facts, Span<int> scores)
     {
-        var score = 0;
-        foreach (var (bit, weight) in flavour.Tells)
-            score += facts.Has(bit) ? weight : 0;
-        return score;
+        var mask = _tells.Mask;
+        for (var word = 0; word < mask.Length; word++)
+        {
+            for (var shown = mask[word] & facts.Seen[word]; shown != 0; shown &= shown - 1)
+            {
+                foreach (var vote in _votes[(word << 6) + BitOperations.TrailingZeroCount(shown)])
+                    scores[vote.Flavour] += vote.Weight;
+            }
+        }
     }
 
     private static int Match(CompiledFlavour flavour, string endpoint)
@@ -152,4 +173,8 @@ internal sealed class FlavourBook
 
         return longest;
     }
+
+    /// <summary>What a sign says for one flavour.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Vote(int Flavour, int Weight);
 }

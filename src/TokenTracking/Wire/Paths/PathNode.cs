@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TokenTracking.Wire.Paths;
 
 /// <summary>What a value at a path is read as. A path may be several things: <c>usage.cost</c> is a number here and an object there.</summary>
@@ -21,6 +23,9 @@ internal sealed class PathNode(string path, int id)
 {
     /// <summary>The dotted path from the document's root; <c>[]</c> is an array's element.</summary>
     public string Path { get; } = path;
+
+    /// <summary>The key that leads here, in UTF-8: the path's last piece.</summary>
+    public byte[] Key { get; } = Encoding.UTF8.GetBytes(path[(path.LastIndexOf('.') + 1)..]);
 
     /// <summary>Number of the node's "has been seen" bit.</summary>
     public int Id { get; } = id;

@@ -7,12 +7,11 @@ namespace TokenTracking.Wire.Paths;
 /// <summary>The keys of an object that lead somewhere. A look-up compares two words and allocates nothing: it is made for each key of a body.</summary>
 internal sealed class PathTable
 {
-    private readonly List<(byte[] Key, PathNode Node)> _all = [];
+    private readonly List<PathNode> _all = [];
     private Entry[] _entries = [];
     private int _mask;
 
-    public void Add(byte[] key, PathNode node) => _all.Add((key, node));
-
+    public void Add(PathNode node) => _all.Add(node);
 
     /// <summary>Lays the table out once all keys are known.</summary>
     public void Freeze()
@@ -20,13 +19,14 @@ internal sealed class PathTable
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)_all.Count * 4);
         _mask = size - 1;
         _entries = new Entry[size];
-        foreach (var (key, node) in _all)
+        foreach (var node in _all)
         {
+            var key = node.Key;
             Words(key, out var head, out var tail);
             var at = Hash(head, tail, key.Length) & _mask;
             while (_entries[at].Node is not null)
                 at = (at + 1) & _mask;
-            _entries[at] = new Entry(head, tail, key, node);
+            _entries[at] = new Entry(head, tail, key.Length, node);
             Freeze(node);
         }
     }
@@ -40,7 +40,7 @@ internal sealed class PathTable
             ref readonly var entry = ref entries[at];
             if (entry.Node is null)
                 return null;
-            if (entry.Head == head && entry.Tail == tail && entry.Key.Length == key.Length && (key.Length <= 16 || key.SequenceEqual(entry.Key)))
+            if (entry.Head == head && entry.Tail == tail && entry.Length == key.Length && (key.Length <= 16 || key.SequenceEqual(entry.Node.Key)))
                 return entry.Node;
         }
     }
@@ -77,5 +77,5 @@ internal sealed class PathTable
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(ulong Head, ulong Tail, byte[] Key, PathNode? Node);
+    private readonly record struct Entry(ulong Head, ulong Tail, int Length, PathNode? Node);
 }

@@ -135,7 +135,7 @@ internal sealed class PathTree
         var dot = path.LastIndexOf('.');
         var parent = Node(dot < 0 ? "" : path[..dot]);
         parent.Children ??= new PathTable();
-        parent.Children.Add(Encoding.UTF8.GetBytes(path[(dot + 1)..]), node);
+        parent.Children.Add(node);
         return node;
     }
 

@@ -53,8 +53,11 @@ internal struct CountReading
     /// <summary>The first of a kind's places that has a count.</summary>
     public long? First(CompiledFlavour flavour, WireFacts facts, CountKind kind)
     {
+        var places = flavour[kind];
+        if (!facts.HasAny(places))
+            return null;
         var lastOnly = flavour.Flavour.Merge == MergeRule.LastObject;
-        foreach (var slot in flavour[kind])
+        foreach (var slot in places.Slots)
         {
             if (Value(facts.Count(slot, lastOnly)) is { } value)
                 return value;
@@ -66,9 +69,12 @@ internal struct CountReading
     /// <summary>The sum of a kind's places.</summary>
     public long? Sum(CompiledFlavour flavour, WireFacts facts, CountKind kind)
     {
+        var places = flavour[kind];
+        if (!facts.HasAny(places))
+            return null;
         long? sum = null;
         var lastOnly = flavour.Flavour.Merge == MergeRule.LastObject;
-        foreach (var slot in flavour[kind])
+        foreach (var slot in places.Slots)
         {
             if (Value(facts.Count(slot, lastOnly)) is { } value)
                 sum = (sum ?? 0) + value;

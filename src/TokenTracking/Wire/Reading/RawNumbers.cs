@@ -19,25 +19,25 @@ internal static class RawNumbers
             if (json.Length > 1)
                 json.Append(',');
             json.Append('"').Append(tree.Counts[slot].Path).Append("\":");
-            Append(json, in fact, facts);
+            Append(json, in fact, facts.Money(slot), facts);
         }
 
         return json?.Append('}').ToString();
     }
 
-    private static void Append(StringBuilder json, in CountFact fact, WireFacts facts)
+    private static void Append(StringBuilder json, in CountFact fact, decimal money, WireFacts facts)
     {
         if (fact.State == CountState.Odd)
         {
-            var odd = facts.OddNumber(fact.OddNumber);
+            var odd = facts.OddNumber((int)fact.Value);
             if (odd.IsEmpty)
                 json.Append("null");
             else
                 json.Append(Encoding.UTF8.GetString(odd));
         }
-        else if (fact.Money != 0m)
+        else if (money != 0m)
         {
-            json.Append(fact.Money.ToString(CultureInfo.InvariantCulture));
+            json.Append(money.ToString(CultureInfo.InvariantCulture));
         }
         else
         {

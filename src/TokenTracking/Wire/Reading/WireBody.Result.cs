@@ -148,16 +148,18 @@ internal sealed partial class WireBody
 
     private decimal? Cost(CompiledFlavour flavour, ref UsageAssembly assembly)
     {
+        if (!_facts.HasAny(flavour.CostSlots))
+            return null;
         var fee = Money(flavour.Costs);
         if (fee is null || !HasAny(flavour.OwnKey))
             return fee;
         foreach (var slot in flavour.Upstream)
         {
-            if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Known } upstream)
+            if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Known })
             {
                 // With the caller's own key the gateway bills its fee, and the provider behind it bills the rest.
                 assembly.Note("own key: the reported cost is the gateway's fee and the provider's charge together");
-                return fee + upstream.Money;
+                return fee + _facts.Money(slot);
             }
         }
 
@@ -168,8 +170,8 @@ internal sealed partial class WireBody
     {
         foreach (var (slot, unitsPerUsd) in costs)
         {
-            if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Known } cost)
-                return cost.Money / unitsPerUsd;
+            if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Known })
+                return _facts.Money(slot) / unitsPerUsd;
         }
 
         return null;

@@ -67,7 +67,7 @@ internal sealed partial class WireFacts
             ref var fact = ref Touch(entry.Slot);
             var generation = _containers[_containerOf[entry.Slot]].Generation;
             var before = fact.State == CountState.Known && fact.Generation == generation ? fact.Value : 0;
-            fact = new CountFact(CountState.Known, generation, Math.Min(before + _entryCount, TokenUsage.MaxCount), 0m, 0);
+            fact = new CountFact(CountState.Known, generation, Math.Min(before + _entryCount, TokenUsage.MaxCount));
         }
     }
 

@@ -122,21 +122,21 @@ internal sealed partial class WireFacts
             Repeated ??= node;
         if (node.IsTotal && fact.State == CountState.Known && fact.Generation != generation && value < fact.Value)
             _containers[_containerOf[node.Slot]].Restarted = true;
-        fact = new CountFact(state, generation, value, 0m, 0);
+        fact = new CountFact(state, generation, value);
     }
 
     private void SetMoney(PathNode node, ReadOnlySpan<byte> word)
     {
         ref var fact = ref Touch(node.Slot);
         if (decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var money) && money >= 0)
-            fact = new CountFact(CountState.Known, _containers[_containerOf[node.Slot]].Generation, 0, money, 0);
+            (fact, _money[node.Slot]) = (new CountFact(CountState.Known, _containers[_containerOf[node.Slot]].Generation, 0), money);
         else
             SetOdd(node, ref fact, word);
     }
 
     private void SetOdd(PathNode node, ref CountFact fact, ReadOnlySpan<byte> word)
     {
-        fact = new CountFact(CountState.Odd, _containers[_containerOf[node.Slot]].Generation, 0, 0m, OddNumbers);
+        fact = new CountFact(CountState.Odd, _containers[_containerOf[node.Slot]].Generation, OddNumbers);
         // Kept as it was written, but only where it is a number: nothing else may get into a record.
         if (!_oddNumbers.IsFull(OddNumbers) && IsNumber(word))
             _oddNumbers.Set(OddNumbers, word);

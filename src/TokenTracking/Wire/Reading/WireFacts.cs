@@ -10,6 +10,10 @@ internal sealed partial class WireFacts(PathTree tree)
 {
     private readonly ulong[] _bits = new ulong[(tree.Bits + 63) / 64];
     private readonly CountFact[] _counts = new CountFact[tree.Counts.Count];
+    private readonly decimal[] _money = new decimal[tree.Counts.Count];
+
+    // A bit for each count that the body gave: most never come, and what is not set need not be cleared or looked at.
+    private readonly ulong[] _given = new ulong[SlotSet.Words(tree.Counts.Count)];
     private readonly ContainerFact[] _containers = new ContainerFact[tree.Containers];
     private readonly WireText _texts = new(tree.Texts);
     private readonly WireText _oddNumbers = new(16);
@@ -42,7 +46,7 @@ internal sealed partial class WireFacts(PathTree tree)
     public void Reset()
     {
         Array.Clear(_bits);
-        Array.Clear(_counts);
+        Array.Clear(_given);
         Array.Clear(_containers);
         _texts.Reset();
         _oddNumbers.Reset();
@@ -57,6 +61,9 @@ internal sealed partial class WireFacts(PathTree tree)
         ResetLists();
     }
 
+    /// <summary>The bits of all that has been seen.</summary>
+    public ReadOnlySpan<ulong> Seen => _bits;
+
     public bool Has(int bit) => (_bits[bit >> 6] & (1UL << bit)) != 0;
 
     public string? Text(int text) => _texts.Get(text);
@@ -70,14 +77,20 @@ internal sealed partial class WireFacts(PathTree tree)
     /// <param name="lastObjectOnly">True takes it from the last usage object alone.</param>
     public CountFact Count(int slot, bool lastObjectOnly)
     {
-        ref readonly var fact = ref _counts[slot];
-        if (fact.State == CountState.None)
+        if (!IsGiven(slot))
             return default;
+        ref readonly var fact = ref _counts[slot];
         ref readonly var container = ref _containers[_containerOf[slot]];
         // An object that broke off has only begun to replace the one before it.
         var oldest = container.IsOpen && container.Generation > 1 ? container.Generation - 1 : container.Generation;
         return lastObjectOnly && fact.Generation < oldest ? default : fact;
     }
+
+    /// <summary>True where the body gave any of these counts.</summary>
+    public bool HasAny(SlotSet slots) => slots.Overlaps(_given);
+
+    /// <summary>The amount of a count that is money.</summary>
+    public decimal Money(int slot) => IsGiven(slot) ? _money[slot] : 0m;
 
     /// <summary>True where the container's counts went down from one object to the next (Gemini's internal tool steps).</summary>
     public bool Restarted(int container) => _containers[container].Restarted;
@@ -103,8 +116,17 @@ internal sealed partial class WireFacts(PathTree tree)
 
     public void Set(int bit) => _bits[bit >> 6] |= 1UL << bit;
 
+    private bool IsGiven(int slot) => (_given[slot >> 6] & (1UL << slot)) != 0;
+
     private ref CountFact Touch(int slot)
     {
+        if (!IsGiven(slot))
+        {
+            _given[slot >> 6] |= 1UL << slot;
+            _counts[slot] = default;
+            _money[slot] = 0m;
+        }
+
         ref var container = ref _containers[_containerOf[slot]];
         if (container.IsPending)
         {
@@ -133,9 +155,12 @@ internal enum CountState : byte
     Odd,
 }
 
-/// <summary>A count, or an amount of money.</summary>
+/// <summary>A count.</summary>
+/// <param name="State">What is known of it.</param>
+/// <param name="Generation">The usage object that gave it.</param>
+/// <param name="Value">The count; where it is odd, the number of what stood there.</param>
 [StructLayout(LayoutKind.Auto)]
-internal record struct CountFact(CountState State, int Generation, long Value, decimal Money, int OddNumber);
+internal record struct CountFact(CountState State, int Generation, long Value);
 
 /// <summary>A usage object: how often it came, and whether it is complete.</summary>
 [StructLayout(LayoutKind.Auto)]
