@@ -10,7 +10,7 @@ using TokenTracking.Generators.Diagnostics;
 
 namespace TokenTracking.CodeFixes;
 
-/// <summary>TT1002: lets the tracker that is in scope make the call, or wraps the provider that makes it.</summary>
+/// <summary>TT1002: lets the tracker that is in scope make the call, wraps the provider that makes it, or hands the whole result on.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DiscardedUsageCodeFixProvider)), Shared]
 public sealed class DiscardedUsageCodeFixProvider : DocumentCodeFixProvider
 {
@@ -20,19 +20,25 @@ public sealed class DiscardedUsageCodeFixProvider : DocumentCodeFixProvider
     /// <summary>The equivalence key of the fix that makes the call through <c>WithTokenTracking</c>.</summary>
     public const string WrapKey = "TT1002.Wrap";
 
+    /// <summary>The equivalence key of the fix that returns the whole result instead of a part of it.</summary>
+    public const string ReturnKey = "TT1002.ReturnResult";
+
     private static readonly FixKind Record = new(RecordKey, "Record the usage with the tracker");
     private static readonly FixKind Wrap = new(WrapKey, "Call it through a tracked provider");
+    private static readonly FixKind Return = new(ReturnKey, "Return the whole result, and let the callers take their part of it");
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.DiscardedUsageId];
 
-    private protected override ImmutableArray<FixKind> Kinds { get; } = [Record, Wrap];
+    private protected override ImmutableArray<FixKind> Kinds { get; } = [Record, Wrap, Return];
 
     private protected override IEnumerable<Action<DocumentEdit>> Edits(FixTarget target, FixKind kind, CancellationToken cancellationToken)
     {
-        if (target.Node is not InvocationExpressionSyntax call
-            || TrackingSymbols.For(target.Model.Compilation) is not { } symbols
-            || TrackerInScope.Find(target.Model, symbols, call, cancellationToken) is not { } tracker)
+        if (target.Node is not InvocationExpressionSyntax call)
+            return [];
+        if (kind == Return)
+            return ReturnedResult.Edits(call, target.Model, cancellationToken);
+        if (TrackingSymbols.For(target.Model.Compilation) is not { } symbols || TrackerInScope.Find(target.Model, symbols, call, cancellationToken) is not { } tracker)
             return [];
         return kind == Record
             ? RecordedCall.Edits(call, tracker, target, symbols, cancellationToken)

@@ -7,6 +7,7 @@ public class DiscardedUsageCodeFixProviderTests
 {
     private const string Record = DiscardedUsageCodeFixProvider.RecordKey;
     private const string Wrap = DiscardedUsageCodeFixProvider.WrapKey;
+    private const string ReturnResult = DiscardedUsageCodeFixProvider.ReturnKey;
 
     private const string Head = """
         using Acme;
@@ -124,4 +125,60 @@ public class DiscardedUsageCodeFixProviderTests
             }
         }
         """);
+
+    [Fact]
+    public Task Return_hands_the_whole_result_on_and_lets_the_callers_take_their_part() => Verify.VerifyCodeFixAsync(
+        Head + """
+        class C(AcmeProvider provider)
+        {
+            public async Task<int> CountAsync(LlmRequest request)
+            {
+                await AskAsync(request);
+                var text = await AskAsync(request).ConfigureAwait(false);
+                return text.Length + (await this.AskAsync(request)).Length + (await LocalAsync()).Length + nameof(AskAsync).Length;
+
+                async Task<string> LocalAsync()
+                {
+                    var answer = await [|provider.CompleteAsync(request)|];
+                    Console.WriteLine(answer.Text);
+                    if (answer.Text.Length == 0)
+                        return (answer).Text;
+                    return answer.Text; // whole
+                }
+            }
+
+            private async Task<string> AskAsync(LlmRequest request) => (await [|provider.CompleteAsync(request)|]).Text;
+        }
+        """,
+        ReturnResult,
+        Head + """
+        class C(AcmeProvider provider)
+        {
+            public async Task<int> CountAsync(LlmRequest request)
+            {
+                await AskAsync(request);
+                var text = (await AskAsync(request).ConfigureAwait(false)).Text;
+                return text.Length + (await this.AskAsync(request)).Text.Length + (await LocalAsync()).Text.Length + nameof(AskAsync).Length;
+
+                async Task<LlmResult> LocalAsync()
+                {
+                    var answer = await provider.CompleteAsync(request);
+                    Console.WriteLine(answer.Text);
+                    if (answer.Text.Length == 0)
+                        return answer;
+                    return answer; // whole
+                }
+            }
+
+            private async Task<LlmResult> AskAsync(LlmRequest request) => await provider.CompleteAsync(request);
+        }
+        """);
+
+    [Theory]
+    [InlineData("public async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text;")]
+    [InlineData("async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text; Func<AcmeProvider, LlmRequest, Task<string>> F => A;")]
+    [InlineData("async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text; Task<string> B(AcmeProvider p, LlmRequest r) => A(p, r);")]
+    [InlineData("async Task<string> A(AcmeProvider p, LlmRequest r) { if (r.MaxOutputTokens == 1) return \"\"; return (await [|p.CompleteAsync(r)|]).Text; }")]
+    public Task Return_is_not_offered_where_a_caller_cannot_follow(string member)
+        => Verify.VerifyNoFixAsync($"{Head}class C\n{{\n    {member}\n}}\n", ReturnResult);
 }
