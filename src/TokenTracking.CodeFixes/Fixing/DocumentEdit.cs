@@ -36,6 +36,14 @@ internal sealed class DocumentEdit(SyntaxNode root, Document document)
             _editor.InsertAfter(statement, Formatted(added, statement));
     }
 
+    /// <summary>Removes a statement with its line; comments before it stay.</summary>
+    public void Remove(StatementSyntax statement)
+        => _editor.RemoveNode(
+            statement.Parent is GlobalStatementSyntax global ? global : statement,
+            statement.GetLeadingTrivia().All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+                ? SyntaxRemoveOptions.KeepNoTrivia
+                : SyntaxRemoveOptions.KeepLeadingTrivia);
+
     /// <summary>Imports a namespace where the document does not already see it.</summary>
     public void Import(string space) => _namespaces.Add(space);
 

@@ -11,6 +11,12 @@ namespace TokenTracking.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The factory of figures whose input contains the cached tokens.</summary>
+    internal const string Inclusive = "FromInclusive";
+
+    /// <summary>The factory of figures whose cached tokens stand beside the input.</summary>
+    internal const string Exclusive = "FromExclusive";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.UsageAddedTwice];
 
@@ -34,14 +40,15 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
             return;
 
-        var terms = Terms(sum).SelectMany(UsagePath.Of).ToList();
-        foreach (var total in terms)
+        var terms = Terms(sum).SelectMany(static term => UsagePath.Of(term).Select(path => (Term: term, Path: path))).ToList();
+        foreach (var (_, total) in terms)
         {
-            foreach (var part in terms)
+            foreach (var (term, part) in terms)
             {
                 if (total.Holder == part.Holder && total.Path != part.Path && UsageParts.Contains(total.HolderType, total.Path, part.Path))
                 {
-                    Report(context, symbols, sum.Syntax, $"'{total.Path}' of '{total.HolderType.Name}' contains '{part.Path}' already: the sum counts it twice");
+                    Report(context, symbols, sum.Syntax,
+                        $"'{total.Path}' of '{total.HolderType.Name}' contains '{part.Path}' already: the sum counts it twice", term.Syntax.GetLocation());
                     return;
                 }
             }
@@ -51,13 +58,13 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name is not ("FromInclusive" or "FromExclusive")
+        if (call.TargetMethod.Name is not (Inclusive or Exclusive)
             || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage)
             || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input") is not { } input
             || !call.Arguments.Any(static argument => argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cacheRead" or "cacheWrite" or "cacheWrite5m" or "cacheWrite1h" }))
             return;
 
-        var isInclusive = call.TargetMethod.Name == "FromInclusive";
+        var isInclusive = call.TargetMethod.Name == Inclusive;
         var wrong = UsagePath.Of(input.Value).FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
         if (wrong is not null)
         {
@@ -67,10 +74,10 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(OperationAnalysisContext context, TrackingSymbols symbols, SyntaxNode syntax, string message)
+    private static void Report(OperationAnalysisContext context, TrackingSymbols symbols, SyntaxNode syntax, string message, params Location[] part)
     {
         if (!Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
-            context.ReportDiagnostic(Diagnostic.Create(Rules.UsageAddedTwice, syntax.GetLocation(), message));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.UsageAddedTwice, syntax.GetLocation(), part, message));
     }
 
     private static bool IsPartOfASum(IOperation operation)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using TokenTracking.Generators.Tests.Verifiers;
 
 namespace TokenTracking.Testing;
 
@@ -16,7 +17,7 @@ internal sealed class FixWorkspace
                 id, VersionStamp.Default, "Tested", "Tested", LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(outputKind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true),
                 parseOptions: TestedProject.ParseOptions,
-                metadataReferences: TestedProject.References,
+                metadataReferences: [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel", "Microsoft.Extensions.AI.Abstractions")],
                 analyzerReferences: [new GeneratorReference()]));
         foreach (var (name, text) in sources.Concat(TestPrelude.Sources))
             solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(text), filePath: name);

@@ -92,6 +92,28 @@ public class UntrackedSdkCallAnalyzerTests
         """);
 
     [Fact]
+    public Task A_client_made_without_any_handler_is_reported_even_there() => VerifyAsync("""
+        using Microsoft.Extensions.AI;
+        using OpenAI.Chat;
+
+        class TokenTrackingHandler : System.Net.Http.DelegatingHandler;
+
+        class C
+        {
+            private static readonly System.Net.Http.HttpClient Http = new();
+
+            async Task Ask(string key, OpenAI.OpenAIClientOptions options)
+            {
+                var bare = new ChatClient("gpt-5", key);
+                await [|bare.CompleteChatAsync("hi")|];
+                await [|new OpenAI.OpenAIClient(key).GetChatClient("gpt-5").CompleteChatAsync("hi")|];
+                var handled = new ChatClient("gpt-5", new System.ClientModel.ApiKeyCredential(key), options);
+                await handled.CompleteChatAsync("hi");
+            }
+        }
+        """);
+
+    [Fact]
     public Task Other_SDKs_are_known_by_name() => VerifyAsync("""
         class C(OllamaSharp.IOllamaApiClient ollama, Amazon.BedrockRuntime.IAmazonBedrockRuntime bedrock, Google.GenAI.Models models, Azure.AI.Inference.ChatCompletionsClient azure)
         {

@@ -20,7 +20,7 @@ internal static class SdkTracking
             || Wrapping.IsTrackedByHand(symbols, call)
             || Declined.IsNotTracked(symbols, call, containingSymbol)
             || IsRecordedByHand(symbols, call)
-            || UsesHandler(symbols.Compilation, cancellationToken);
+            || (!BareClient.IsReceiverOf(call) && UsesHandler(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)
@@ -34,8 +34,10 @@ internal static class SdkTracking
         return false;
     }
 
-    private static IOperation? ReceiverOf(IOperation call) => call switch
+    /// <summary>What a call or a delegate for one is made on.</summary>
+    public static IOperation? ReceiverOf(IOperation call) => call switch
     {
+        IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } => first.Value,
         IInvocationOperation invocation => invocation.Instance,
         IMethodReferenceOperation reference => reference.Instance,
         _ => null,

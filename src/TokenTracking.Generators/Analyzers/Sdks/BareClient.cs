@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Twice;
+
+namespace TokenTracking.Generators.Analyzers.Sdks;
+
+/// <summary>Clients of which the code shows that no handler lies under them, whatever the rest of the program has.</summary>
+internal static class BareClient
+{
+    private const int LongestChain = 16;
+
+    /// <summary>True where the receiver of a call was made on the spot, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
+    public static bool IsReceiverOf(IOperation call)
+    {
+        var current = SdkTracking.ReceiverOf(call) ?? Sender(call);
+        for (var step = 0; step < LongestChain && current is not null; step++)
+        {
+            switch (Origins.Of(current))
+            {
+                case IObjectCreationOperation creation:
+                    return creation.Arguments.All(static argument => IsPlain(argument)) && HasNoInitializedTransport(creation);
+                case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
+                    return IsBareField(field);
+                case { } origin when SdkTracking.ReceiverOf(origin) is { } inner:
+                    current = inner;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    // A request message is sent by whatever the same body sends it with.
+    private static IOperation? Sender(IOperation request)
+        => request is not IObjectCreationOperation ? null : OperationWalk.Root(request).Descendants().OfType<IInvocationOperation>()
+            .Where(static call => call.TargetMethod.Name is "Send" or "SendAsync" && call.Instance?.Type?.Name == "HttpClient")
+            .Select(static call => call.Instance).Take(2).ToList() is [{ } only] ? only : null;
+
+    // Keys, addresses and credentials carry no handler; options, clients and handlers may.
+    private static bool IsPlain(IArgumentOperation argument)
+        => argument.ArgumentKind == ArgumentKind.DefaultValue
+            || argument.Value.ConstantValue is { HasValue: true }
+            || argument.Parameter?.Type is { SpecialType: not SpecialType.None }
+            || argument.Parameter?.Type.Name is "Uri" or "ApiKeyCredential" or "AzureKeyCredential" or "TokenCredential";
+
+    private static bool HasNoInitializedTransport(IObjectCreationOperation creation)
+        => creation.Initializer is not { } initializer
+            || !initializer.Initializers.Any(static member => member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "HttpClient" or "Transport" } });
+
+    private static bool IsBareField(IFieldSymbol field)
+        => field.DeclaringSyntaxReferences is [{ } reference]
+            && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax creation }
+            && creation.ArgumentList is null or { Arguments.Count: 0 };
+}

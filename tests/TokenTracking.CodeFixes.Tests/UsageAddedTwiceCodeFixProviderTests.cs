@@ -1,0 +1,55 @@
+using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
+    TokenTracking.Generators.Analyzers.UsageAddedTwiceAnalyzer, TokenTracking.CodeFixes.UsageAddedTwiceCodeFixProvider>;
+
+namespace TokenTracking.CodeFixes.Tests;
+
+public class UsageAddedTwiceCodeFixProviderTests
+{
+    [Fact]
+    public Task Leave_out_takes_the_part_and_its_plus_sign_away() => Verify.VerifyCodeFixAsync(
+        """
+        using TokenTracking;
+
+        class C
+        {
+            long? Input(TokenUsage usage) => [|usage.InputTokens + usage.CacheReadTokens|]; // all of it
+            long Output(TokenUsage usage) => [|(usage.ReasoningTokens ?? 0) + (usage.OutputTokens ?? 0)|];
+            long? All(TokenUsage usage) => [|usage.InputTokens + usage.CacheReadTokens + usage.OutputTokens|];
+        }
+        """,
+        UsageAddedTwiceCodeFixProvider.LeaveOutKey,
+        """
+        using TokenTracking;
+
+        class C
+        {
+            long? Input(TokenUsage usage) => usage.InputTokens; // all of it
+            long Output(TokenUsage usage) => (usage.OutputTokens ?? 0);
+            long? All(TokenUsage usage) => usage.InputTokens + usage.OutputTokens;
+        }
+        """);
+
+    [Fact]
+    public Task Other_factory_names_the_convention_of_the_figures() => Verify.VerifyCodeFixAsync(
+        """
+        using OpenAI.Chat;
+        using TokenTracking;
+
+        class C
+        {
+            TokenUsage Read(ChatTokenUsage usage) => [|TokenUsage.FromExclusive(
+                input: usage.InputTokenCount, output: usage.OutputTokenCount, cacheRead: usage.InputTokenDetails.CachedTokenCount)|];
+        }
+        """,
+        UsageAddedTwiceCodeFixProvider.OtherFactoryKey,
+        """
+        using OpenAI.Chat;
+        using TokenTracking;
+
+        class C
+        {
+            TokenUsage Read(ChatTokenUsage usage) => TokenUsage.FromInclusive(
+                input: usage.InputTokenCount, output: usage.OutputTokenCount, cacheRead: usage.InputTokenDetails.CachedTokenCount);
+        }
+        """);
+}
