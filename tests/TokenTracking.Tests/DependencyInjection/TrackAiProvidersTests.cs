@@ -93,6 +93,47 @@ public sealed class TrackAiProvidersTests
         Assert.IsType<DisposableOracle>(Resolve(provider, "type"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_generic_interface_is_decorated_open_and_closed(bool isOpen)
+    {
+        var services = new ServiceCollection().AddSingleton<ITokenTracker>(_tracker);
+        if (isOpen)
+            services.AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>));
+        else
+            services.AddScoped<IGenericOracle<string>, GenericOracle<string>>().AddKeyedScoped<IGenericOracle<int>, GenericOracle<int>>("k");
+        services.TrackAiProviders();
+        var count = services.Count;
+        await using var provider = services.TrackAiProviders().BuildServiceProvider(validateScopes: true);
+        GenericOracle<string> inner;
+        await using (var scope = provider.CreateAsyncScope())
+        {
+            var oracle = scope.ServiceProvider.GetRequiredService<IGenericOracle<string>>();
+            await oracle.AskAsync("m");
+            if (!isOpen)
+                await scope.ServiceProvider.GetRequiredKeyedService<IGenericOracle<int>>("k").AskAsync(1);
+
+            Assert.IsType<TrackedGenericOracle<string>>(oracle, exactMatch: false);
+            Assert.Same(oracle, scope.ServiceProvider.GetRequiredService<IGenericOracle<string>>());
+            inner = GenericOracle<string>.Last!;
+        }
+
+        Assert.Equal(count, services.Count);
+        Assert.Equal(isOpen ? 1 : 2, _tracker.Records.Count);
+        Assert.Equal(1, inner.Disposals);
+    }
+
+    [Fact]
+    public void Open_registrations_that_no_decorator_can_tell_apart_are_refused_with_a_way_out()
+    {
+        var services = new ServiceCollection().AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>)).AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>));
+
+        var exception = Assert.Throws<NotSupportedException>(services.TrackAiProviders);
+
+        Assert.Contains("register the types that are asked for", exception.Message, StringComparison.Ordinal);
+    }
+
     private IServiceCollection Services(string kind, ServiceLifetime lifetime)
     {
         var services = new ServiceCollection().AddSingleton<ITokenTracker>(_tracker);
@@ -121,6 +162,30 @@ public interface IDisposableOracle : IDisposable
     string Name { get; }
 
     Task<LlmResult> AskAsync(string model);
+}
+
+/// <summary>A tracked generic interface, as embedding generators are.</summary>
+[TrackAiUsage]
+public interface IGenericOracle<in TQuestion> : IDisposable
+    where TQuestion : notnull
+{
+    Task<LlmResult> AskAsync(TQuestion question);
+}
+
+internal sealed class GenericOracle<TQuestion> : IGenericOracle<TQuestion>
+    where TQuestion : notnull
+{
+    private static readonly AsyncLocal<GenericOracle<TQuestion>?> Made = new();
+
+    public GenericOracle() => Made.Value = this;
+
+    public static GenericOracle<TQuestion>? Last => Made.Value;
+
+    public int Disposals { get; private set; }
+
+    public Task<LlmResult> AskAsync(TQuestion question) => Task.FromResult(Oracle.Answer);
+
+    public void Dispose() => Disposals++;
 }
 
 internal class DisposableOracle : IDisposableOracle

@@ -68,7 +68,9 @@ internal sealed partial class DecoratorEmitter
         var bases = $"{_model.Interface}, global::TokenTracking.IUsageTracked";
         if (_model.IsDisposable)
             bases += ", global::System.IDisposable, global::System.IAsyncDisposable";
-        _writer.Line($"{(_isChild ? "private" : "internal")} sealed class {_model.Decorator}{TypeParameterList} : {bases}");
+        // A container that makes a generic decorator itself derives from it (TrackAiProviders).
+        var modifiers = _isChild ? "private sealed" : _model.TypeParameters.Count > 0 ? "internal" : "internal sealed";
+        _writer.Line($"{modifiers} class {_model.Decorator}{TypeParameterList} : {bases}");
         WriteConstraints();
         _writer.Open();
         WriteState();

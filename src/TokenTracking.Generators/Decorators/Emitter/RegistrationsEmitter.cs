@@ -8,6 +8,7 @@ internal static class RegistrationsEmitter
 {
     public const string HintName = "TokenTracking.TrackAiProviders.g.cs";
 
+    private const string Registrations = "global::TokenTracking.DependencyInjection.TrackedRegistrations";
     private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
 
     public static string Emit(EquatableArray<RegistrationModel> registrations, ProjectModel project)
@@ -43,20 +44,56 @@ internal static class RegistrationsEmitter
             .Open($"internal static {Services} TrackAiProviders(this {Services} services)");
         foreach (var registration in registrations)
         {
-            if (registration is { IsContainable: true, Arity: 0 })
+            if (registration is { IsContainable: true, TypeParameters.Count: 0 })
                 Write(writer, registration, project);
         }
 
-        writer.Line("return services;").Close().Close().Close();
+        var generic = registrations.Where(static registration => registration is { IsContainable: true, TypeParameters.Count: > 0 }).ToArray();
+        for (var index = 0; index < generic.Length; index++)
+            WriteGeneric(writer, generic[index], index);
+        writer.Line("return services;").Close();
+        for (var index = 0; index < generic.Length; index++)
+            WriteOpen(writer, generic[index], index);
+        writer.Close().Close();
     }
 
     private static void Write(SourceWriter writer, RegistrationModel registration, ProjectModel project)
     {
         var lambda = project.HasStaticLambdas ? "static (inner, tracker)" : "(inner, tracker)";
         var owner = registration.IsDisposable ? ", disposesInner: false" : "";
-        writer.Line("global::TokenTracking.DependencyInjection.TrackedRegistrations.Decorate(")
+        writer.Line(Registrations + ".Decorate(")
             .Deeper("services,")
             .Deeper($"typeof({registration.TypeOf}),")
             .Deeper($"{lambda} => new {registration.Decorator}(({registration.Interface})inner, tracker{owner}));");
+    }
+
+    private static void WriteGeneric(SourceWriter writer, RegistrationModel registration, int index)
+    {
+        var holes = $"<{new string(',', registration.TypeParameters.Count - 1)}>";
+        writer.Line($"{Registrations}.DecorateGeneric(")
+            .Deeper("services,")
+            .Deeper($"typeof({registration.TypeOf}),")
+            .Deeper($"typeof({registration.Decorator}{holes}),")
+            .Deeper($"typeof(Open{index}{holes}),")
+            .Deeper($"isDisposable: {(registration.IsDisposable ? "true" : "false")});");
+    }
+
+    /// <summary>The decorator as a container makes it, for types that nobody knows before they are asked for.</summary>
+    private static void WriteOpen(SourceWriter writer, RegistrationModel registration, int index)
+    {
+        var list = $"<{string.Join(", ", registration.TypeParameters.Select(static parameter => parameter.Name))}>";
+        writer.Line().Line($"private sealed class Open{index}{list} : {registration.Decorator}{list}");
+        foreach (var parameter in registration.TypeParameters)
+        {
+            if (parameter.Constraints.Length > 0)
+                writer.Deeper($"where {parameter.Name} : {parameter.Constraints}");
+        }
+
+        writer.Open()
+            .Line($"public Open{index}(")
+            .Deeper($"[global::Microsoft.Extensions.DependencyInjection.FromKeyedServices({Registrations}.Undecorated)] {registration.Interface} inner,")
+            .Deeper("global::TokenTracking.ITokenTracker tracker)")
+            .Deeper($": base(inner, tracker{(registration.IsDisposable ? ", disposesInner: false" : "")})")
+            .Open().Close().Close();
     }
 }

@@ -11,21 +11,21 @@ internal sealed record ProjectModel(bool HasContainer, bool HasStaticLambdas);
 /// <param name="Interface">The interface as a type.</param>
 /// <param name="TypeOf">The interface inside <c>typeof</c>.</param>
 /// <param name="Decorator">The decorator, qualified.</param>
-/// <param name="Arity">How many type parameters it has.</param>
+/// <param name="TypeParameters">The type parameters of the interface and its decorator.</param>
 /// <param name="IsContainable">True where a container can hold it: an interface with static abstract members is no type argument.</param>
 /// <param name="IsDisposable">True where the decorator has to be told who disposes of the inner object.</param>
 /// <param name="IsListed">True where the assembly lists it for those that reference it.</param>
 /// <param name="DisabledWarnings">Ids of obsolete and experimental features that naming it touches.</param>
 /// <param name="ExternAliases">Aliases of references that naming it needs.</param>
 internal sealed record RegistrationModel(
-    string Interface, string TypeOf, string Decorator, int Arity, bool IsContainable, bool IsDisposable, bool IsListed,
+    string Interface, string TypeOf, string Decorator, EquatableArray<TypeParameterModel> TypeParameters, bool IsContainable, bool IsDisposable, bool IsListed,
     EquatableArray<string> DisabledWarnings, EquatableArray<string> ExternAliases)
 {
     public static RegistrationModel Of(InterfaceModel model) => new(
         model.Interface,
         model.TypeOf,
         "global::" + (model.Namespace.Length == 0 ? "" : model.Namespace + ".") + model.Decorator,
-        model.TypeParameters.Count,
+        model.TypeParameters,
         model is { InnerTypeParameter: null, IsObsoleteError: false },
         model.IsDisposable,
         model.IsListed,
