@@ -1,5 +1,6 @@
 using System.Text;
 using TokenTracking.Cli.Prices.Lists;
+using TokenTracking.PriceTable;
 
 // dotnet run --project build/prices -- GENAI_PRICES.json LITELLM.json [--check] [--deviations]
 // Without arguments it takes both lists from ../shared/prices beside the repository.
@@ -21,27 +22,39 @@ if (!files.All(File.Exists))
 }
 
 // The dates are those of the copies that the table is made of; they change with the files.
-var (table, models, names, deviations) = ListTables.Make(
-    File.ReadAllText(files[0]), File.ReadAllText(files[1]), "2026-09-23", "2026-07-24", "genai-prices 0.1.8");
+const string GenaiDay = "2026-09-23";
+const string LiteLlmDay = "2026-07-24";
+var (genai, liteLlm) = (File.ReadAllText(files[0]), File.ReadAllText(files[1]));
+var (table, models, names) = ListTables.Make(genai, liteLlm, GenaiDay, LiteLlmDay, "genai-prices 0.1.8");
+var deviations = DeviationPage.Find(table, genai, liteLlm, GenaiDay, LiteLlmDay);
 if (args.Contains("--deviations", StringComparer.Ordinal))
     deviations.ForEach(Console.WriteLine);
-
-var path = Path.Combine(root, "src/TokenTracking/Pricing/prices.txt");
-if (check)
+var unknown = deviations.Where(static found => found.Reason == Reason.Unknown).ToList();
+if (unknown.Count > 0)
 {
-    if (File.Exists(path) && File.ReadAllText(path) == table)
-    {
-        Console.WriteLine($"The committed table is what the lists make: {models} models, {names} names.");
-        return 0;
-    }
-
-    Console.Error.WriteLine("The committed table differs from what the lists make. Run this without --check and commit the result.");
+    Console.Error.WriteLine($"{unknown.Count} figures are not taken over, and nothing says why:\n{string.Join('\n', unknown.Take(20))}");
     return 1;
 }
 
-File.WriteAllText(path, table, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-Console.WriteLine($"{path}: {models} models, {names} names, {table.Length} bytes, {deviations.Count} deviations.");
-return 0;
+(string Path, string Text)[] results = [("src/TokenTracking/Pricing/prices.txt", table), ("docs/price-deviations.md", DeviationPage.Text(deviations))];
+var said = $"{models} models, {names} names, {deviations.Count} deviations";
+if (!check)
+{
+    foreach (var (path, text) in results)
+        File.WriteAllText(Path.Combine(root, path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    Console.WriteLine($"Written: {string.Join(", ", results.Select(static result => result.Path))}; {said}.");
+    return 0;
+}
+
+var stale = results.Where(result => Path.Combine(root, result.Path) is var path && !(File.Exists(path) && File.ReadAllText(path) == result.Text)).ToList();
+if (stale.Count == 0)
+{
+    Console.WriteLine($"The committed table and its deviations are what the lists make: {said}.");
+    return 0;
+}
+
+Console.Error.WriteLine($"Not what the lists make: {string.Join(", ", stale.Select(static result => result.Path))}. Run this without --check and commit the result.");
+return 1;
 
 static string FindRoot()
 {

@@ -58,7 +58,8 @@ internal static class TokensCommand
         }
         catch (CommandFailedException failure)
         {
-            host.SayError(failure.Message);
+            foreach (var line in failure.Lines)
+                host.SayError(line);
             return failure.ExitCode;
         }
         catch (Exception failure) when (failure is UsageStoreException or IOException or UnauthorizedAccessException)

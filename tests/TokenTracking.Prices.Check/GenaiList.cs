@@ -7,13 +7,6 @@ namespace TokenTracking.Prices.Check;
 /// <summary>genai-prices by its own rules: the last row whose condition holds; a tier where the total input is above its start.</summary>
 internal sealed class GenaiList(JsonElement provider)
 {
-    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
-    {
-        ["input"] = "input_mtok", ["output"] = "output_mtok", ["read"] = "cache_read_mtok", ["write"] = "cache_write_mtok",
-        ["write1h"] = "cache_write_1h_mtok", ["reasoning"] = "output_reasoning_mtok", ["audioIn"] = "input_audio_mtok",
-        ["audioOut"] = "output_audio_mtok",
-    };
-
     private readonly List<JsonElement> _models = [.. provider.GetProperty("models").EnumerateArray()];
 
     /// <summary>The names that the list states in full, each with its model.</summary>
@@ -63,22 +56,15 @@ internal sealed class GenaiList(JsonElement provider)
     public static bool HasTokenPrices(JsonElement model)
         => Rows(model).Any(static row => row.Prices.TryGetProperty("input_mtok", out _) || row.Prices.TryGetProperty("output_mtok", out _));
 
-    public static decimal? Cost(JsonElement model, Usage usage, DateTimeOffset at)
-    {
-        var prices = Rows(model).Last(row => Holds(row.Condition, at)).Prices;
-        return ListedCost.Of(usage, part => part == "request"
-            ? (prices.TryGetProperty("requests_kcount", out var perThousand) ? perThousand.GetDecimal() / 1000m : null)
-            : !prices.TryGetProperty(Fields[part], out var price) ? null : PerToken(price, usage.Input));
-    }
+    /// <summary>The last row whose condition holds.</summary>
+    public static ListedCost Cost(JsonElement model, Usage usage, DateTimeOffset at)
+        => GenaiArithmetic.Of(Rows(model).Last(row => Holds(row.Condition, at)).Prices, usage);
 
-    private static decimal PerToken(JsonElement price, long input)
+    /// <summary>The model that takes a name: the first one whose rule does.</summary>
+    public JsonElement? Owner(string name)
     {
-        if (price.ValueKind == JsonValueKind.Number)
-            return price.GetDecimal() / 1_000_000m;
-        var value = price.GetProperty("base").GetDecimal();
-        foreach (var tier in price.GetProperty("tiers").EnumerateArray().Where(tier => input > tier.GetProperty("start").GetInt64()))
-            value = tier.GetProperty("price").GetDecimal();
-        return value / 1_000_000m;
+        var owner = _models.Find(model => Matches(model.GetProperty("match"), name));
+        return owner.ValueKind == JsonValueKind.Undefined ? null : owner;
     }
 
     private static List<(JsonElement Condition, JsonElement Prices)> Rows(JsonElement model)
@@ -95,7 +81,8 @@ internal sealed class GenaiList(JsonElement provider)
             return true;
         if (condition.TryGetProperty("start_date", out var date))
             return DateOnly.FromDateTime(at.UtcDateTime) >= DateOnly.Parse(date.GetString()!, CultureInfo.InvariantCulture);
-        return at.TimeOfDay >= Time(condition.GetProperty("start_time")) && at.TimeOfDay < Time(condition.GetProperty("end_time"));
+        var (start, end) = (Time(condition.GetProperty("start_time")), Time(condition.GetProperty("end_time")));
+        return start <= end ? at.TimeOfDay >= start && at.TimeOfDay < end : at.TimeOfDay >= start || at.TimeOfDay < end;
     }
 
     private static TimeSpan Time(JsonElement time) => TimeSpan.Parse(time.GetString()!.TrimEnd('Z'), CultureInfo.InvariantCulture);

@@ -1,22 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TokenTracking.Cli.Prices.Lists;
 
 namespace TokenTracking.Prices.Check;
 
-/// <summary>LiteLLM by its own rules: per-token prices by field name, long context above so many thousand tokens, a suffix per service tier,
-/// or a list of ranges.</summary>
-internal sealed class LiteLlmList
+/// <summary>LiteLLM's models by provider and name, and where their context tiers begin.</summary>
+internal sealed partial class LiteLlmList
 {
-    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
-    {
-        ["input"] = "input_cost_per_token", ["output"] = "output_cost_per_token", ["read"] = "cache_read_input_token_cost",
-        ["write"] = "cache_creation_input_token_cost", ["write1h"] = "cache_creation_input_token_cost_above_1hr",
-        ["reasoning"] = "output_cost_per_reasoning_token", ["audioIn"] = "input_cost_per_audio_token", ["audioOut"] = "output_cost_per_audio_token",
-    };
-
-    private static readonly int[] Thousands = [512, 272, 256, 200, 128];
-
     public Dictionary<(string Provider, string Model), JsonElement> Models { get; } = [];
 
     public LiteLlmList(string json)
@@ -26,14 +17,29 @@ internal sealed class LiteLlmList
             if (entry.Value.ValueKind == JsonValueKind.Object && entry.Value.TryGetProperty("litellm_provider", out var list)
                 && ProviderNames.OfLiteLlm(list.GetString()!) is { } provider && ProviderNames.ModelOfLiteLlm(entry.Name, list.GetString()!) is { } name)
             {
-                Models.TryAdd((provider, name), entry.Value);
+                // One name may stand there twice, once for an endpoint of its own that costs nothing.
+                if (!Models.TryAdd((provider, name), entry.Value) && IsFree(Models[(provider, name)])
+                    && Models[(provider, name)].GetProperty("litellm_provider").GetString() != list.GetString())
+                {
+                    Models[(provider, name)] = entry.Value;
+                }
             }
         }
     }
 
+    private static bool IsFree(JsonElement model)
+        => model.TryGetProperty("input_cost_per_token", out var input) && input.GetDecimal() == 0m
+            && model.TryGetProperty("output_cost_per_token", out var output) && output.GetDecimal() == 0m;
+
+    /// <summary>The boundaries of the model's context tiers in thousands of tokens, highest first.</summary>
+    public static IEnumerable<int> Thousands(JsonElement model) => model.EnumerateObject()
+        .Select(static field => Above().Match(field.Name)).Where(static match => match.Success)
+        .Select(static match => int.Parse(match.Groups["k"].Value, CultureInfo.InvariantCulture)).Distinct().OrderDescending();
+
+    /// <summary>The same in tokens, and those of ranges.</summary>
     public static IEnumerable<long> Boundaries(JsonElement model)
     {
-        foreach (var k in Thousands.Where(k => model.TryGetProperty($"input_cost_per_token_above_{k}k_tokens", out _)))
+        foreach (var k in Thousands(model))
             yield return k * 1000L;
         if (model.TryGetProperty("tiered_pricing", out var tiers))
         {
@@ -42,36 +48,11 @@ internal sealed class LiteLlmList
         }
     }
 
-    public static bool HasTokenPrices(JsonElement model) => Fields.Values.Any(field => Number(model, field) is not null)
-        || (model.TryGetProperty("tiered_pricing", out var tiers) && tiers[0].TryGetProperty("range", out _));
+    /// <summary>Whether the list prices tokens or requests of the model; images, seconds and pages alone are not compared.</summary>
+    public static bool HasPrices(JsonElement model) => model.EnumerateObject().Any(static field => field.Name is "tiered_pricing" or "input_cost_per_query"
+            or "input_cost_per_request" || field.Name.EndsWith("_token", StringComparison.Ordinal) || field.Name.StartsWith("cache_", StringComparison.Ordinal));
 
-    public static IEnumerable<string> Tiers(JsonElement model)
-        => new[] { "", "batch", "flex", "priority" }.Where(tier => tier.Length == 0 || model.TryGetProperty("input_cost_per_token" + Suffix(tier), out _));
-
-    public static decimal? Cost(JsonElement model, Usage usage, string tier)
-    {
-        var above = Thousands.FirstOrDefault(k => usage.Input > k * 1000L && model.TryGetProperty($"input_cost_per_token_above_{k}k_tokens", out _));
-        return ListedCost.Of(usage, part => part == "request" ? Number(model, "input_cost_per_request") ?? Number(model, "input_cost_per_query") : Price(model, part, above, usage.Input, tier));
-    }
-
-    private static decimal? Price(JsonElement model, string part, int above, long input, string tier)
-    {
-        if (model.TryGetProperty("tiered_pricing", out var tiers) && tiers[0].TryGetProperty("range", out _))
-        {
-            // A range contains its lower end.
-            var range = tiers.EnumerateArray().Last(t => input >= t.GetProperty("range")[0].GetDecimal());
-            return Number(range, Fields[part]);
-        }
-
-        return above == 0
-            ? Number(model, Fields[part] + Suffix(tier))
-            : Number(model, $"{Fields[part]}_above_{above}k_tokens{Suffix(tier)}");
-    }
-
-    private static string Suffix(string tier) => tier switch { "" => "", "batch" => "_batches", _ => "_" + tier };
-
-    private static decimal? Number(JsonElement model, string field)
-        => model.TryGetProperty(field, out var price) && price.ValueKind == JsonValueKind.Number
-            ? decimal.Parse(price.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture)
-            : null;
+    // Tier-specific fields do not count: "_above_200k_tokens_priority" goes with "_above_200k_tokens".
+    [GeneratedRegex(@"^input_cost_per_token_above_(?<k>\d+)k_tokens$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    private static partial Regex Above();
 }

@@ -43,8 +43,9 @@ internal sealed record ListedCostDocument(decimal Amount, IReadOnlyList<CostLine
 /// <param name="Amount">The product, exact.</param>
 /// <param name="Source">The list that has the price; null where unknown.</param>
 /// <param name="EffectiveFrom">The first day of the price (<c>2026-11-22</c>); null where the list gives none.</param>
+/// <param name="Derived">True where a documented multiplier stands in for a price that the list does not have; the notes say which.</param>
 internal sealed record CostLineDocument(
-    string Kind, long? Tokens, decimal? PricePerMillion, decimal Amount, string? Source, string? EffectiveFrom)
+    string Kind, long? Tokens, decimal? PricePerMillion, decimal Amount, string? Source, string? EffectiveFrom, bool Derived)
 {
     /// <summary>The document of a line.</summary>
     /// <param name="line">The line.</param>
@@ -52,5 +53,5 @@ internal sealed record CostLineDocument(
     public static CostLineDocument Of(CostLine line) => new(
         line.Kind, line.PricePerMillion is null ? null : line.Quantity,
         JsonText.Exact(line.PricePerMillion), JsonText.Exact(line.Amount),
-        line.Source, line.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        line.Source, line.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.Derived);
 }

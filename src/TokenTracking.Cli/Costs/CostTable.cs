@@ -30,7 +30,7 @@ internal static class CostTable
         {
             table.Row([
                 Words(line.Kind), Shown.Count(line.Tokens), Price(line.PricePerMillion), Shown.Money(line.Amount),
-                line.Source ?? Shown.Unknown, line.EffectiveFrom ?? Shown.Unknown]);
+                (line.Source ?? Shown.Unknown) + (line.Derived ? " (derived)" : ""), line.EffectiveFrom ?? Shown.Unknown]);
         }
 
         table.WriteTo(host);

@@ -32,8 +32,13 @@ internal static class LineFields
     {
         if (!line.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
-            ? whole
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole))
+            return whole;
+
+        // 1000.0 and 1e3 are whole: scripts that read counts as floating-point numbers write them so.
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number == decimal.Truncate(number)
+            && number is >= long.MinValue and <= long.MaxValue
+            ? (long)number
             : throw new BadLineException($"'{name}' is not a whole number.");
     }
 }

@@ -13,24 +13,30 @@ internal static class CheckCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host)
     {
-        var days = new Option<int>("--days")
+        var days = new Option<int>("--days", "--max-age")
         {
             Description = "A list older than this many days is stale. Default: 90.",
             HelpName = "n",
             DefaultValueFactory = static _ => 90,
         };
+        var strict = new Option<bool>("--strict") { Description = "Fails for notices too." };
         var store = StoreOption.Create();
         store.Description = "Also looks for models in this store that have no price.";
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
             "check",
-            "Which prices are stale, missing or contradictory.",
-            "tokens prices check --days 30",
+            "Which prices are stale, missing or contradictory. Ends with 1 where there is an error: a stale list, a model without a price.",
+            "tokens prices check --days 30                                # in a build: fails while the lists are older",
             "tokens prices check --store data/token_usage.db               # and what your own calls lack")
         {
-            days, store, prices, format,
+            days, store, strict, prices, format,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(days) is { Implicit: false } && result.GetValue(days) is < 0 or > 36_500)
+                result.AddError("--days is between 0 and 36500.");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var book = PriceBooks.Open(parsed.GetValue(prices), host);
@@ -38,7 +44,7 @@ internal static class CheckCommand
             if (parsed.GetValue(store) is { } path)
                 findings.AddRange(await MissingAsync(path, book, host, cancellationToken));
             Write(new FindingsDocument(book.Id, findings), parsed.GetValue(format), host);
-            return ExitCode.Ok;
+            return findings.Exists(finding => parsed.GetValue(strict) || finding.Severity == FindingDocument.Error) ? ExitCode.Failed : ExitCode.Ok;
         });
         return command;
     }
@@ -51,7 +57,7 @@ internal static class CheckCommand
             var query = new UsageQuery { GroupBy = [UsageDimension.Provider, UsageDimension.Model] };
             var report = await ledger.QueryAsync(query, cancellationToken);
             return [.. report.Rows.Where(row => row.Key[1] is { } model && book.Find(row.Key[0], model) is null).Select(static row => new FindingDocument(
-                "missing", row.Key[0] ?? "(none)", row.Key[1]!, $"{Shown.Of(row.Figures.Calls, "call")} of it are in the store, and it has no price."))];
+                "missing", FindingDocument.Error, row.Key[0] ?? "(none)", row.Key[1]!, $"{Shown.Of(row.Figures.Calls, "call")} of it are in the store, and it has no price."))];
         }
         finally
         {
@@ -68,12 +74,12 @@ internal static class CheckCommand
             return;
         }
 
-        var table = new TableText().Text("Finding").Text("Provider").Text("Model").Text("Why");
+        var table = new TableText().Text("Finding").Text("Severity").Text("Provider").Text("Model").Text("Why");
         foreach (var finding in document.Findings)
-            table.Row([finding.Kind, finding.Provider, finding.Model, finding.Why]);
+            table.Row([finding.Kind, finding.Severity, finding.Provider, finding.Model, finding.Why]);
         if (document.Findings.Count > 0)
             table.WriteTo(host);
-        host.Out.WriteLine(SafeText.Of($"{Shown.Of(document.Findings.Count, "finding")} in table {document.Table}."));
+        host.Out.WriteLine(SafeText.Of($"{Shown.Of(document.Findings.Count, "finding")} in table {document.Table}, {Shown.Of(document.Findings.Count(static f => f.Severity == FindingDocument.Error), "error")}."));
     }
 }
 
@@ -84,7 +90,15 @@ internal sealed record FindingsDocument(string Table, IReadOnlyList<FindingDocum
 
 /// <summary>One finding.</summary>
 /// <param name="Kind"><c>stale</c>, <c>missing</c> or <c>contradictory</c>.</param>
+/// <param name="Severity"><c>error</c> for what asks for something to be done, <c>notice</c> for what is good to know.</param>
 /// <param name="Provider">Whose price.</param>
 /// <param name="Model">The model; <c>*</c> for all of a list.</param>
 /// <param name="Why">What is wrong.</param>
-internal sealed record FindingDocument(string Kind, string Provider, string Model, string Why);
+internal sealed record FindingDocument(string Kind, string Severity, string Provider, string Model, string Why)
+{
+    /// <summary>The command fails.</summary>
+    public const string Error = "error";
+
+    /// <summary>The command fails with <c>--strict</c> alone.</summary>
+    public const string Notice = "notice";
+}

@@ -21,12 +21,26 @@ internal sealed record CostAnswer(string? Id, CostDocument? Cost, IReadOnlyList<
     {
         try
         {
-            return Of(id, call.ToRecord(at), book);
+            return OfNamed(id, call, at, book);
         }
         catch (BadLineException failure)
         {
             throw CommandFailedException.Usage(failure.Message);
         }
+    }
+
+    /// <summary>Prices a call of a file.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="at">The time whose prices apply.</param>
+    /// <param name="book">The prices.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="BadLineException">The counts contradict each other.</exception>
+    public static CostAnswer OfNamed(string? id, PricedCall call, DateTimeOffset at, PriceBook book)
+    {
+        var name = NamedModel.Of(book, call.Provider, call.Model);
+        var answer = Of(id, (call with { Provider = name.Provider, Model = name.Model }).ToRecord(at), book);
+        return name.Note is null ? answer : answer with { Notes = [name.Note, .. answer.Notes] };
     }
 
     /// <summary>Prices a call.</summary>

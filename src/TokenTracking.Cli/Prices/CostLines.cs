@@ -20,7 +20,7 @@ internal static class CostLines
             path, host,
             (line, _) =>
             {
-                var answer = CostAnswer.Of(line.OptionalText("id"), CallOf(line).ToRecord(TimeOf(line) ?? at), book);
+                var answer = CostAnswer.OfNamed(line.OptionalText("id"), CallOf(line), TimeOf(line) ?? at, book);
                 host.Out.WriteLine(JsonSerializer.Serialize(answer, JsonText.Line.CostAnswer));
                 return Task.CompletedTask;
             },

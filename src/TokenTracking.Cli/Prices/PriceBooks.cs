@@ -69,7 +69,9 @@ internal static class PriceBooks
         }
         catch (PriceFileException failure)
         {
-            throw CommandFailedException.Failed(failure.Message);
+            throw failure.Errors.Count == 0
+                ? CommandFailedException.Failed(failure.Message)
+                : CommandFailedException.Failed([.. failure.Errors.Select(error => $"{Path.GetFileName(path)}:{error.Line}: {error.Message}")]);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -17,23 +17,26 @@ internal static class PriceFindings
             .SelectMany(static row => new[] { row.Source, row.SecondSource }).OfType<PriceSource>().Distinct();
         foreach (var list in lists.Where(list => list.CheckedOn is { } day && today.DayNumber - day.DayNumber > days))
         {
-            yield return new FindingDocument("stale", "*", "*", string.Create(
+            yield return new FindingDocument("stale", FindingDocument.Error, "*", "*", string.Create(
                 CultureInfo.InvariantCulture, $"{list.Name} is of {list.CheckedOn:yyyy-MM-dd}, {today.DayNumber - list.CheckedOn!.Value.DayNumber} days ago."));
         }
 
+        foreach (var finding in book.Models.SelectMany(model => Of(model, now, today)))
+            yield return finding;
+    }
 
-        foreach (var model in book.Models)
-        {
-            if (model.At(now) is not { } row)
-                yield return new FindingDocument("missing", model.Provider, model.Model, "It has no price today.");
-            else if (row.Cards[0][PriceDimension.Input] is null && row.Cards[0][PriceDimension.Request] is null)
-                yield return new FindingDocument("missing", model.Provider, model.Model, "It has no input price.");
-            else if (!row.SourcesAgree)
-                yield return new FindingDocument(
-                    "contradictory", model.Provider, model.Model, $"{row.SecondSource!.Name} has other prices than {row.Source.Name}, which is taken.");
-            if (model.RetiredOn < today)
-                yield return new FindingDocument(
-                    "stale", model.Provider, model.Model, string.Create(CultureInfo.InvariantCulture, $"Its provider retired it on {model.RetiredOn:yyyy-MM-dd}."));
-        }
+    private static IEnumerable<FindingDocument> Of(ModelPrice model, DateTimeOffset now, DateOnly today)
+    {
+        var isRetired = model.RetiredOn < today;
+        if (model.At(now) is not { } row)
+            yield return Find("missing", isRetired ? FindingDocument.Notice : FindingDocument.Error, "It has no price today.");
+        else if (row.Cards[0][PriceDimension.Input] is null && row.Cards[0][PriceDimension.Request] is null)
+            yield return Find("missing", FindingDocument.Notice, "It has no input price.");
+        else if (!row.SourcesAgree)
+            yield return Find("contradictory", FindingDocument.Notice, $"{row.SecondSource!.Name} has other prices than {row.Source.Name}, which is taken.");
+        if (isRetired)
+            yield return Find("stale", FindingDocument.Notice, string.Create(CultureInfo.InvariantCulture, $"Its provider retired it on {model.RetiredOn:yyyy-MM-dd}."));
+
+        FindingDocument Find(string kind, string severity, string why) => new(kind, severity, model.Provider, model.Model, why);
     }
 }

@@ -45,6 +45,8 @@ internal static class ShowCommand
             : book.Find(provider, model) is { } one ? [one] : [];
         if (found.Count > 0)
             return found;
+        if (NamedModel.Of(book, provider, model) is { Note: not null } named)
+            return [book.Find(named.Provider, named.Model)!];
         var near = book.Suggest(provider, model, 5);
         throw CommandFailedException.Failed(
             $"No price is known for model '{model}'" + (provider is null ? "." : $" of provider '{provider}'.")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
@@ -54,7 +55,7 @@ internal static class UpdateCommand
         switch (await download.GetAsync(url, timeout, cancellationToken))
         {
             case { Text: { } text } fetched:
-                var changes = new TableFile(path).Take(list, text, today);
+                var changes = Take(list, url, text, path, today);
                 download.Keep(url, fetched.ETag);
                 changes.Write(format, host);
                 return ExitCode.Ok;
@@ -63,9 +64,25 @@ internal static class UpdateCommand
                 return ExitCode.Ok;
             case var failed:
                 // Prices that are some days old are better than none: say so, and go on.
-                host.SayError($"{url} cannot be reached: {failed.Reason}. The prices stay as they are.");
-                Unchanged("No newer prices were fetched.");
+                host.SayError(failed.Status is null
+                    ? $"{url} cannot be reached: {failed.Reason}. The prices stay as they are."
+                    : $"{url} answers with {failed.Reason}. The prices stay as they are.");
+                Unchanged($"No newer prices were fetched. {Lists(PriceBooks.OpenTable(path, isNamed: false), today)}"
+                    + " Without a network, 'tokens prices import' takes the list from a file; --url takes it from another place.");
                 return ExitCode.Ok;
+        }
+
+        static ChangesDocument Take(string list, Uri url, string text, string path, DateOnly today)
+        {
+            try
+            {
+                return new TableFile(path).Take(list, text, today);
+            }
+            catch (CommandFailedException failure)
+            {
+                // A proxy's login page comes with 200 as well.
+                throw CommandFailedException.Failed($"What {url} sent cannot be used. {failure.Message} The prices stay as they are.");
+            }
         }
 
         void Unchanged(string note)
@@ -73,5 +90,14 @@ internal static class UpdateCommand
             var book = PriceBooks.OpenTable(path, isNamed: false);
             ChangesDocument.Of(book, book, [], note).Write(format, host);
         }
+    }
+
+    private static string Lists(PriceBook book, DateOnly today)
+    {
+        var lists = book.Models.SelectMany(static model => model.Rows).Select(static row => row.Source).Where(static list => list.CheckedOn is not null).Distinct()
+            .Select(list => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{list.Name} of {list.CheckedOn:yyyy-MM-dd} ({Shown.Of(today.DayNumber - list.CheckedOn!.Value.DayNumber, "day")} old)"));
+        return $"Goes on with {string.Join(" and ", lists)}.";
     }
 }

@@ -30,15 +30,16 @@ internal static class WhatIfCommand
         calls.AddTo(command);
         command.SetAction((parsed, cancellationToken) => calls.RunAsync(parsed, host, async (ledger, book, query) =>
         {
-            var name = parsed.GetValue(model)!;
-            if (book.Find(parsed.GetValue(provider), name) is null)
+            var named = NamedModel.Of(book, parsed.GetValue(provider), parsed.GetValue(model));
+            var name = named.Model!;
+            if (book.Find(named.Provider, name) is null)
             {
-                var near = book.Suggest(parsed.GetValue(provider), name);
+                var near = book.Suggest(named.Provider, name);
                 throw CommandFailedException.Failed($"No price is known for model '{name}'." + (near.Count > 0 ? $" Near names: {string.Join(", ", near)}." : ""));
             }
 
             var grouped = query with { GroupBy = parsed.GetValue(by) ?? [] };
-            Write(await new WhatIf(ledger, book).AskAsync(grouped, parsed.GetValue(provider), name, cancellationToken), calls.FormatOf(parsed), host);
+            Write(await new WhatIf(ledger, book).AskAsync(grouped, named.Provider, name, cancellationToken), calls.FormatOf(parsed), host);
         }, cancellationToken));
         return command;
     }

@@ -5,6 +5,15 @@ namespace TokenTracking.Cli.Terminal;
 /// <param name="message">What the user reads.</param>
 internal sealed class CommandFailedException(int exitCode, string message) : Exception(message)
 {
+    /// <summary>What the user reads, a line each.</summary>
+    public IReadOnlyList<string> Lines { get; private init; } = [message];
+
+    /// <summary>The data has several errors.</summary>
+    /// <param name="errors">What the user reads, a line each.</param>
+    /// <returns>The exception to throw.</returns>
+    public static CommandFailedException Failed(IReadOnlyList<string> errors)
+        => new(Terminal.ExitCode.Failed, string.Join(' ', errors)) { Lines = errors };
+
     /// <summary>What the shell sees.</summary>
     public int ExitCode { get; } = exitCode;
 

@@ -29,11 +29,14 @@ internal partial struct Bill
 
         if (!ReferenceEquals(Tier, Standard) && !PriceDimensions.IsCounted(priced))
         {
-            if (!TryTierFactor(priced, out var numerator, out var denominator))
+            if (!TryTierFactor(priced, out var numerator, out var denominator, out var basis))
             {
                 Facts |= BillFacts.UnlistedServiceTier;
                 return;
             }
+
+            if (price != 0m)
+                Facts |= basis;
 
             // Multiplied first: 0.25 × 2.5 ÷ 5 is exact where 0.25 × (2.5 ÷ 5) might not be.
             price = price * numerator / denominator;
@@ -68,6 +71,7 @@ internal partial struct Bill
             {
                 price = price * high / low;
                 derived = true;
+                Facts |= BillFacts.DerivedInLongContext;
             }
 
             return true;
@@ -90,6 +94,7 @@ internal partial struct Bill
 
         if (Model!.Traits.IsClaude)
         {
+            Facts |= BillFacts.DerivedCachePrice;
             price = input * (dimension switch { PriceDimension.CacheRead => 0.1m, PriceDimension.CacheWrite5m => 1.25m, _ => 2m });
             return true;
         }
@@ -104,8 +109,9 @@ internal partial struct Bill
     }
 
     // The tier's own ratio where its card lists the input (the output), else the discount that the provider documents for all its models.
-    private readonly bool TryTierFactor(PriceDimension dimension, out decimal numerator, out decimal denominator)
+    private readonly bool TryTierFactor(PriceDimension dimension, out decimal numerator, out decimal denominator, out BillFacts basis)
     {
+        basis = BillFacts.DerivedInTier;
         var side = PriceDimensions.IsOutput(dimension) ? PriceDimension.Output : PriceDimension.Input;
         if (Tier is not null && Row!.FindExact(ServiceTiers.Standard, Tier.Boundary) is { } standard
             && Tier.TryGet(side, out numerator) && standard.TryGet(side, out denominator) && denominator != 0m)
@@ -113,6 +119,7 @@ internal partial struct Bill
             return true;
         }
 
+        basis = BillFacts.DerivedTier;
         denominator = 1m;
         return ServiceTiers.TryDocumentedFactor(ServiceTier!, Model!.Provider, out numerator);
     }

@@ -28,4 +28,16 @@ internal enum BillFacts
     PartialUsage = 1 << 13,
     AudioOrImageFromCache = 1 << 14,
     ContradictoryParts = 1 << 15,
+
+    /// <summary>A multiple of the input price stands in for a cache price, as Anthropic documents it.</summary>
+    DerivedCachePrice = 1 << 16,
+
+    /// <summary>The long-context tier does not list a part: it is scaled like the tier's input or output.</summary>
+    DerivedInLongContext = 1 << 17,
+
+    /// <summary>The service tier does not list a part: it is scaled like the tier's input or output.</summary>
+    DerivedInTier = 1 << 18,
+
+    /// <summary>No price of the service tier is listed: the factor that the provider documents stands in.</summary>
+    DerivedTier = 1 << 19,
 }

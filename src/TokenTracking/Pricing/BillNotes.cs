@@ -14,12 +14,24 @@ internal static class BillNotes
                 notes.Add(text);
         }
 
+        if ((bill.Facts & BillFacts.DerivedInTier) != BillFacts.None)
+            notes.Add($"Derived: the {bill.ServiceTier} tier does not list a part of the usage; it is scaled like the tier's input or output price.");
+        if ((bill.Facts & BillFacts.DerivedTier) != BillFacts.None
+            && ServiceTiers.TryDocumentedFactor(bill.ServiceTier!, bill.Model!.Provider, out var factor))
+        {
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Derived: no {bill.ServiceTier} price is listed; {factor} × the standard price stands in, as {bill.Model.Provider} documents for {bill.ServiceTier} processing."));
+        }
+
         if ((bill.Facts & BillFacts.UnknownModel) != BillFacts.None)
             notes.Add($"No price is known for model '{record.Model ?? "(none)"}' of provider '{record.Provider ?? "(none)"}'.");
         if ((bill.Facts & BillFacts.UnknownServiceTier) != BillFacts.None || (bill.Facts & BillFacts.UnlistedServiceTier) != BillFacts.None)
             notes.Add($"No price is listed for the service tier '{record.ServiceTier}'.");
         if ((bill.Facts & BillFacts.UnlistedSpeed) != BillFacts.None)
             notes.Add($"No price is listed for the speed '{record.Speed}'.");
+        if (!bill.IsPriced && bill.Count > 0)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"What has a price comes to {bill.Sum().ToString("0.00##########################", CultureInfo.InvariantCulture)} USD; it is not the cost of the call."));
         if (bill.Model is { } model)
             AddModel(notes, in bill, model, in record);
         return notes;
@@ -33,7 +45,9 @@ internal static class BillNotes
         (BillFacts.UnlistedOutput, "No output price is listed."),
         (BillFacts.UnlistedCacheWrite1h, "No price is listed for 1-hour cache writes."),
         (BillFacts.UnlistedServerTool, "No price is listed for server-side tool calls."),
-        (BillFacts.Derived, "A documented multiplier stands in where the list is silent."),
+        (BillFacts.DerivedCachePrice, "Derived: no price is listed for a cache part; Anthropic's documented multiples of the input price stand in"
+            + " (5-minute write 1.25, 1-hour write 2, read 0.1)."),
+        (BillFacts.DerivedInLongContext, "Derived: the long-context tier does not list a part of the usage; it is scaled like the tier's input or output price."),
         (BillFacts.CacheReadAtInputPrice, "No cache read price is listed: cached tokens at the input price."),
         (BillFacts.CacheWriteAtInputPrice, "No cache write price is listed: written tokens at the input price."),
         (BillFacts.PartialUsage, "The provider reported only a part of the usage; the cost is that of the part."),

@@ -5,6 +5,7 @@ internal sealed class PriceShelves
 {
     private readonly Dictionary<string, ProviderPrices> _providers;
     private readonly ProviderPrices[] _makers;
+    private readonly Lazy<Dictionary<string, ProviderPrices>> _inAnyCase;
     private readonly Lazy<Dictionary<string, ModelPrice?>> _byName;
 
     public PriceShelves(string id, IReadOnlyList<ProviderPrices> providers)
@@ -14,6 +15,7 @@ internal sealed class PriceShelves
         Names = [.. providers.Select(static provider => provider.Name)];
         _makers = [.. providers.Where(static provider => provider.IsFirstParty)];
         _byName = new(NamesOfMakers);
+        _inAnyCase = new(NamesInAnyCase);
         _providers = new Dictionary<string, ProviderPrices>(providers.Count * 4, StringComparer.Ordinal);
         foreach (var provider in providers)
             _providers[provider.Name] = provider;
@@ -33,7 +35,8 @@ internal sealed class PriceShelves
     /// <summary>The providers that make models, where a model without a provider is looked for.</summary>
     public IReadOnlyList<ProviderPrices> Makers => _makers;
 
-    public ProviderPrices? Find(string provider) => _providers.GetValueOrDefault(provider);
+    /// <summary>A provider by its name or a usual other one; "OpenAI" is no other provider than "openai".</summary>
+    public ProviderPrices? Find(string provider) => _providers.GetValueOrDefault(provider) ?? _inAnyCase.Value.GetValueOrDefault(provider);
 
     /// <summary>The price of a provider whose prices this one takes for what it lists none of its own for.</summary>
     public ModelPrice? FindWithFallback(ProviderPrices prices, string model)
@@ -63,6 +66,14 @@ internal sealed class PriceShelves
         }
 
         return found;
+    }
+
+    private Dictionary<string, ProviderPrices> NamesInAnyCase()
+    {
+        var names = new Dictionary<string, ProviderPrices>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, provider) in _providers)
+            names.TryAdd(name, provider);
+        return names;
     }
 
     private Dictionary<string, ModelPrice?> NamesOfMakers()

@@ -86,7 +86,44 @@ public sealed class UpdateTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("cannot be reached: no route. The prices stay as they are.", run.Error, StringComparison.Ordinal);
         Assert.Contains(PriceBook.Default.Id, run.Out, StringComparison.Ordinal);
+        Assert.Contains("Goes on with genai-prices 0.1.8 of 2026-09-23 (", run.Out, StringComparison.Ordinal);
+        Assert.Contains("'tokens prices import' takes the list from a file", run.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(Table));
+    }
+
+    [Fact]
+    public async Task Update_that_gets_a_login_page_says_where_from_and_changes_nothing()
+    {
+        var run = await RunAsync(new ListServer("<html>log in</html>"), "update", "--url", "http://prices.test/data.json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("What http://prices.test/data.json sent cannot be used. This is not a list of genai-prices: ", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Table));
+        Assert.False(File.Exists(Table + ".etag"));
+    }
+
+    [Theory]
+    [InlineData("genai-prices", 0.5)]
+    [InlineData("genai-prices", 0.99)]
+    [InlineData("litellm", 0.5)]
+    [InlineData("litellm", 0.99)]
+    public async Task Import_of_a_truncated_list_changes_nothing(string list, double part)
+    {
+        var text = list == "litellm" ? LiteLlm : Genai;
+        var run = await RunAsync("import", "--from", list, _folder.Write("list.json", text[..(int)(text.Length * part)]));
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.StartsWith($"This is not a list of {list}: ", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Table));
+    }
+
+    [Fact]
+    public async Task Import_of_the_same_list_twice_is_once()
+    {
+        var list = _folder.Write("list.json", Genai);
+        await RunAsync("import", "--from", "genai-prices", list);
+        var table = await File.ReadAllTextAsync(Table);
+        var again = await RunAsync("import", "--from", "genai-prices", list);
+        Assert.Contains("0 added, 0 repriced", again.Out, StringComparison.Ordinal);
+        Assert.Equal(table, await File.ReadAllTextAsync(Table));
     }
 
     [Fact]

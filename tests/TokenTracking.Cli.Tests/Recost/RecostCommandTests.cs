@@ -29,6 +29,43 @@ public sealed class RecostCommandTests
         Assert.Equal(3m, report.RootElement.GetProperty("totals").GetProperty("cost").GetDecimal());
     }
 
+    [Fact]
+    public async Task Recost_by_force_twice_changes_once_and_the_dry_run_before_it_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Path("usage.db");
+        await using (var store = new SqliteUsageStore(path))
+        {
+            await store.WriteAsync(new[]
+            {
+                Call("openai", "gpt-4o") with { Cost = 9m, CostBasis = CostBasis.Listed, PriceTable = "old" },
+                Call("openai", "gpt-4o") with { Cost = 8m, CostBasis = CostBasis.Reported, ReportedCost = 8m },
+                Call("openai", "gpt-99"),
+            });
+        }
+
+        string[] command = ["recost", "--store", path, "--format", "json"];
+        Assert.Equal((3L, 0L, 1L), await FiguresAsync(command));
+        Assert.Equal((3L, 0L, 1L), await FiguresAsync([.. command, "--force", "--dry-run"]));
+        Assert.Equal((3L, 1L, 1L), await FiguresAsync([.. command, "--force"]));
+        Assert.Equal((3L, 0L, 1L), await FiguresAsync([.. command, "--force"]));
+        using var report = JsonDocument.Parse((await RunAsync("report", "--store", path, "--format", "json")).Out);
+        Assert.Equal(10.5m, report.RootElement.GetProperty("totals").GetProperty("cost").GetDecimal());
+        Assert.Equal(1, report.RootElement.GetProperty("totals").GetProperty("unpricedCalls").GetInt32());
+    }
+
+    private static UsageRecord Call(string provider, string model) => new()
+    {
+        Id = Guid.CreateVersion7(), Time = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), Provider = provider, ResponseModel = model, Usage = TokenUsage.FromInclusive(1_000_000, 0),
+    };
+
+    private static async Task<(long Examined, long Corrected, long StillUnpriced)> FiguresAsync(params string[] args)
+    {
+        using var document = JsonDocument.Parse((await RunAsync(args)).Out);
+        return (document.RootElement.GetProperty("examined").GetInt64(), document.RootElement.GetProperty("corrected").GetInt64(),
+            document.RootElement.GetProperty("stillUnpriced").GetInt64());
+    }
+
     private static async Task<TokensRun> RunAsync(params string[] args)
     {
         var run = await TokensRun.WithAsync(static host => host, args);

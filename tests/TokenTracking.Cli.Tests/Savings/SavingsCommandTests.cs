@@ -26,6 +26,26 @@ public sealed class SavingsCommandTests
     }
 
     [Fact]
+    public async Task What_if_leaves_out_calls_that_have_no_cost_and_counts_them()
+    {
+        var store = await StoreAsync("openai", "gpt-99", 3);
+        await store.WriteAsync(new[]
+        {
+            new UsageRecord
+            {
+                Id = Guid.CreateVersion7(), Time = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), Provider = "openai", ResponseModel = "gpt-4o",
+                Cost = 2.5m, CostBasis = CostBasis.Listed, Usage = TokenUsage.FromInclusive(1_000_000, 0),
+            },
+        });
+        using var document = JsonDocument.Parse((await TokensRun.OverAsync(store, "what-if", "--model", "openai/gpt-4o-mini", "--format", "json")).Out);
+        var totals = document.RootElement.GetProperty("totals");
+        Assert.Equal((1, 2.5m, 0.15m, 2.35m), (
+            totals.GetProperty("calls").GetInt32(), totals.GetProperty("cost").GetDecimal(), totals.GetProperty("wouldCost").GetDecimal(),
+            totals.GetProperty("saving").GetDecimal()));
+        Assert.Equal(3, document.RootElement.GetProperty("callsLeftOut").GetInt32());
+    }
+
+    [Fact]
     public async Task What_if_of_an_unknown_model_suggests_near_names()
     {
         var run = await TokensRun.OverAsync(new InMemoryUsageStore(), "what-if", "--model", "gpt-4o-minni", "--provider", "openai");

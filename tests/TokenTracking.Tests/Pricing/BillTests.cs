@@ -107,6 +107,16 @@ public sealed class BillTests
         => Assert.Null(Calls.Cost("openai", "o1", TokenUsage.FromInclusive(10, 10).WithParts(serverToolCalls: 1)));
 
     [Fact]
+    public void What_has_a_price_is_told_beside_a_server_tool_that_has_none()
+    {
+        var cost = PriceBook.Default.Explain(Calls.Of("deepseek", "deepseek-chat", TokenUsage.FromInclusive(1_000_000, 0).WithParts(serverToolCalls: 2)));
+        Assert.Null(cost.Amount);
+        Assert.Empty(cost.Lines);
+        Assert.Contains("No price is listed for server-side tool calls.", cost.Notes);
+        Assert.Contains("What has a price comes to 0.27 USD; it is not the cost of the call.", cost.Notes);
+    }
+
+    [Fact]
     public void Embeddings_need_no_output_price()
         => Assert.Equal(0.13m, Calls.Cost("openai", "text-embedding-3-large", TokenUsage.FromInclusive(1_000_000, null)));
 

@@ -87,6 +87,23 @@ public sealed class PriceBookTests
     [InlineData("openai", "")]
     public void Find_does_not_guess(string provider, string name) => Assert.Null(PriceBook.Default.Find(provider, name));
 
+    [Theory]
+    [InlineData("OpenAI", "gpt-4o")]
+    [InlineData("Anthropic", "claude-opus-4-5")]
+    [InlineData("Azure", "gpt-4o")]
+    public void Find_takes_the_name_of_a_provider_in_any_case(string provider, string model)
+        => Assert.Same(PriceBook.Default.Find(provider.ToLowerInvariant(), model), PriceBook.Default.Find(provider, model));
+
+    [Theory]
+    [InlineData("aws.bedrock", "eu.anthropic.claude-opus-4-5-20251101-v1:0", "5.5")]
+    [InlineData("aws.bedrock", "global.anthropic.claude-opus-4-5-20251101-v1:0", "5")]
+    [InlineData("aws.bedrock", "us.meta.llama3-2-11b-instruct-v1:0", "0.16")]
+    [InlineData("aws.bedrock", "eu.amazon.nova-lite-v1:0", "0.078")]
+    [InlineData("gcp.gemini", "gemini-2.5-flash-native-audio-preview-09-2025", "0.5")]
+    public void A_profile_or_dated_preview_has_the_price_of_the_dated_list_where_that_has_one(string provider, string model, string expected)
+        => Assert.Equal(
+            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Calls.Cost(provider, model, TokenUsage.FromInclusive(1_000_000, 0)));
+
     [Fact]
     public void A_deprecated_model_carries_its_date()
     {

@@ -121,8 +121,18 @@ public sealed class PriceFileTests
     [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1, \"hours\": \"25:00-01:00\" } ] } ] }", 2)]
     [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1, \"longContext\": [\n { \"input\": 1 } ] } ] } ] }", 3)]
     [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1e400 } ] } ] }", 2)]
+    [InlineData("{ \"currency\":\n { \"code\": \"EUR\",\n \"usdPerUnit\": 1e28 } }", 3)]
+    [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1e27 } ] } ] }", 2)]
+    [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [ { \"input\": 1 } ] },\n { \"provider\": \"a\", \"model\": \"c\", \"aliases\": [ \"b\" ], \"prices\": [ { \"input\": 2 } ] } ] }", 2)]
     public void What_is_wrong_is_told_with_its_line(string json, int line)
         => Assert.Contains(Assert.Throws<PriceFileException>(() => Book(json)).Errors, error => error.Line == line);
+
+    [Fact]
+    public void The_largest_call_at_the_largest_price_has_a_cost()
+        => Assert.Equal(
+            1_000_000_000_000_000_000m,
+            Book("""{ "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 1000000000, "output": 0 } ] } ] }""")
+                .Cost(Calls.Of("acme", "m", TokenUsage.FromInclusive(TokenUsage.MaxCount, 0))));
 
     [Fact]
     public void Comments_and_a_byte_order_mark_are_allowed()

@@ -8,14 +8,13 @@ internal static class ListTables
     /// <param name="liteLlm">The text of LiteLLM's prices; null without it.</param>
     /// <param name="genaiDay">The day of the first (<c>2026-09-23</c>).</param>
     /// <param name="liteLlmDay">The day of the second.</param>
-    /// <returns>The table's text, what it holds, and where the lists differ.</returns>
-    public static (string Table, int Models, int Names, List<string> Deviations) Make(
+    /// <returns>The table's text, and what it holds.</returns>
+    public static (string Table, int Models, int Names) Make(
         string? genai, string? liteLlm, string genaiDay, string liteLlmDay, string genaiName = "genai-prices", string liteLlmName = "LiteLLM model prices")
     {
         var dated = genai is null ? null : new GenaiPrices(genai);
         var wide = liteLlm is null ? [] : LiteLlm.Read(liteLlm);
         var writer = new TableWriter();
-        var deviations = new List<string>();
         foreach (var provider in ProviderNames.All)
         {
             writer.Provider(provider, provider.Genai is null ? null : dated?.PricingUrl(provider.Genai));
@@ -28,7 +27,6 @@ internal static class ListTables
             var merger = new Merger(
                 provider, provider.Genai is null || dated is null ? [] : dated.Models(provider.Genai), wide.GetValueOrDefault(provider.Name) ?? []);
             writer.ModelsOf(merger.Merge());
-            deviations.AddRange(merger.Deviations);
         }
 
         var lists = new List<string>();
@@ -37,6 +35,6 @@ internal static class ListTables
         if (liteLlm is not null)
             lists.Add($"l\t{liteLlmName}\t{liteLlmDay}\thttps://github.com/BerriAI/litellm");
         var table = writer.Finish(string.CompareOrdinal(genai is null ? "" : genaiDay, liteLlm is null ? "" : liteLlmDay) >= 0 ? genaiDay : liteLlmDay, [.. lists]);
-        return (table, writer.Models, writer.Names, deviations);
+        return (table, writer.Models, writer.Names);
     }
 }

@@ -7,8 +7,24 @@ namespace TokenTracking.Cli.Prices.Lists;
 /// <summary>Reads LiteLLM's model prices: widest, undated, USD per single token as floating-point text.</summary>
 internal static partial class LiteLlm
 {
-    /// <summary>The models by provider of the table and name there.</summary>
+    /// <summary>The models by provider of the table and name there, as prices: without the errors that the list is known to have.</summary>
     public static Dictionary<string, SortedDictionary<string, ListedModel>> Read(string json)
+    {
+        var result = ReadAsListed(json);
+        foreach (var (provider, models) in result)
+        {
+            foreach (var (name, model) in models.ToList())
+            {
+                if (!LiteLlmErrors.TakeOut(model, name, provider))
+                    models.Remove(name);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>The models with every figure that the list has, right or wrong.</summary>
+    public static Dictionary<string, SortedDictionary<string, ListedModel>> ReadAsListed(string json)
     {
         var result = new Dictionary<string, SortedDictionary<string, ListedModel>>(StringComparer.Ordinal);
         foreach (var entry in JsonDocument.Parse(json).RootElement.EnumerateObject())
@@ -16,45 +32,38 @@ internal static partial class LiteLlm
             if (entry.Value.ValueKind != JsonValueKind.Object
                 || !entry.Value.TryGetProperty("litellm_provider", out var list)
                 || ProviderNames.OfLiteLlm(list.GetString()!) is not { } provider
-                || ProviderNames.ModelOfLiteLlm(entry.Name, list.GetString()!) is not { } name
-                || ReadModel(name, provider, entry.Value) is not { } model)
+                || ProviderNames.ModelOfLiteLlm(entry.Name, list.GetString()!) is not { } name)
             {
                 continue;
             }
 
             if (!result.TryGetValue(provider, out var models))
                 result[provider] = models = new SortedDictionary<string, ListedModel>(StringComparer.Ordinal);
-            models.TryAdd(name, model);
+
+            // One model may stand there twice, under its own name and with a route before it. The first that has a price counts.
+            var model = ReadModel(name, entry.Value);
+            if (!models.TryGetValue(name, out var other) || !LiteLlmErrors.IsPriced(other, name, provider))
+                models[name] = model;
         }
 
         return result;
     }
 
-    private static ListedModel? ReadModel(string name, string provider, JsonElement entry)
+    private static ListedModel ReadModel(string name, JsonElement entry)
     {
         var row = new Row { Lists = "l" };
         row.Cards.Add(new Card("", 0, false));
         foreach (var field in entry.EnumerateObject())
         {
             if (field.Value.ValueKind == JsonValueKind.Number && Parse(field.Name) is var (code, tier, above))
-                Add(row, tier, above, inclusive: false, code, name, field.Value);
+                Add(row, tier, above, inclusive: false, code, field.Value);
         }
 
         if (entry.TryGetProperty("tiered_pricing", out var tiers))
-            AddTiers(row, name, tiers);
+            AddTiers(row, tiers);
         AddCacheHit(row, entry);
         AddSearch(row, entry);
-        if (!IsPriced(row, name, provider, entry))
-            return null;
-
-        // A write below the input price is the read price under the wrong name, or a 0 that nobody filled in.
-        foreach (var card in row.Cards.Where(static c => c["w"] < (c["i"] ?? 0m)))
-            card.Prices.Remove(Codes.CacheWrite);
-        foreach (var card in row.Cards.Where(static c => c["r"] == 0m && c["i"] > 0m))
-            card.Prices.Remove(Codes.CacheRead);
-        foreach (var card in row.Cards.Where(static c => c["n"] is { } reasoning && reasoning == c["o"]))
-            card.Prices.Remove(Codes.Reasoning);
-        var model = new ListedModel { Id = name, Rows = { row } };
+        var model = new ListedModel { Id = name, Rows = { row }, Mode = entry.TryGetProperty("mode", out var mode) ? mode.GetString() : null };
         AddMultipliers(model, entry);
         if (entry.TryGetProperty("deprecation_date", out var date)
             && DateOnly.TryParseExact(date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -79,16 +88,11 @@ internal static partial class LiteLlm
     [GeneratedRegex(@"^(?<name>.+?)(?:_above_(?<k>\d+)k_tokens)?(?:_(?<tier>batches|flex|priority))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Suffixes();
 
-    private static void Add(Row row, string tier, long above, bool inclusive, string code, string name, JsonElement price)
-    {
-        // A copy error of the list: 6.0 of Sonnet stands at Haiku 3 (0.5) and Opus 3 (30). Left out, the multiplier gives the right figure.
-        if (code == Codes.CacheWrite1h && (name.Contains("claude-3-haiku", StringComparison.Ordinal) || name.Contains("claude-3-opus", StringComparison.Ordinal)))
-            return;
-        row.Get(tier, above, inclusive).Prices[code] = new Price(PerMillion(price), 'l');
-    }
+    private static void Add(Row row, string tier, long above, bool inclusive, string code, JsonElement price)
+        => row.Get(tier, above, inclusive).Prices[code] = new Price(PerMillion(price), 'l');
 
     // Qwen: "range": [from, to) with the boundary itself in the higher tier.
-    private static void AddTiers(Row row, string name, JsonElement tiers)
+    private static void AddTiers(Row row, JsonElement tiers)
     {
         foreach (var tier in tiers.EnumerateArray())
         {
@@ -98,7 +102,7 @@ internal static partial class LiteLlm
             foreach (var field in tier.EnumerateObject())
             {
                 if (field.Value.ValueKind == JsonValueKind.Number && Codes.LiteLlm.TryGetValue(field.Name, out var code))
-                    Add(row, "", above, inclusive: above > 0, code, name, field.Value);
+                    Add(row, "", above, inclusive: above > 0, code, field.Value);
             }
         }
     }
@@ -131,23 +135,6 @@ internal static partial class LiteLlm
             return;
         foreach (var field in specific.EnumerateObject().Where(static f => f.Value.ValueKind == JsonValueKind.Number))
             model.Multipliers[(field.Name == "fast" ? "speed:" : "geo:") + field.Name] = field.Value.GetDecimal();
-    }
-
-    // The list writes 0 for "free" and for "nobody filled it in". Only where the free offer is the provider's own is 0 a price.
-    private static bool IsPriced(Row row, string name, string provider, JsonElement entry)
-    {
-        if (row.Base.Prices.Where(static p => p.Key != Codes.WebSearch).Any(static p => p.Value.PerMillion != 0m) || row.Cards.Count > 1)
-        {
-            if (row.Base[Codes.Input] is 0m && row.Base[Codes.Output] is 0m)
-                row.Base.Prices.Remove(Codes.Output);
-            return row.Base.Prices.Count > 0;
-        }
-
-        return row.Base.Prices.Count > 0
-            && ((entry.TryGetProperty("mode", out var mode) && mode.GetString() == "moderation")
-                || name.EndsWith("-free", StringComparison.OrdinalIgnoreCase) || name.EndsWith("/free", StringComparison.Ordinal)
-                || (provider == "z_ai" && name.EndsWith("-flash", StringComparison.Ordinal))
-                || (provider == "gcp.gemini" && (name.Contains("-exp-", StringComparison.Ordinal) || name.StartsWith("gemma", StringComparison.Ordinal))));
     }
 
     private static decimal PerMillion(JsonElement price) => Codes.Number(price) * 1_000_000m;

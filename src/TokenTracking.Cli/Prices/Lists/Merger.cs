@@ -6,9 +6,6 @@ namespace TokenTracking.Cli.Prices.Lists;
 /// the same price.</summary>
 internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dated, SortedDictionary<string, ListedModel> wide)
 {
-    /// <summary>Where the two lists differ, for docs/prices.md.</summary>
-    public List<string> Deviations { get; } = [];
-
     public IEnumerable<(string Name, ListedModel Model, string? Family)> Merge()
     {
         var names = new SortedSet<string>(wide.Keys, StringComparer.Ordinal);
@@ -38,8 +35,12 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
     {
         var owner = Owner(name);
         wide.TryGetValue(name, out var other);
-        if (owner is not null && !owner.States(name) && !IsDatedFormOf(owner, name) && !(other is not null && AgreesWithAny(owner, other)))
+        if (owner is not null && !owner.States(name) && !IsDatedFormOf(owner, name) && !IsProfileOf(owner, name)
+            && !(other is not null && AgreesWithAny(owner, other)))
+        {
             owner = null; // Taken by a "contains" or "starts with" rule alone, at another price: a different model.
+        }
+
         if (owner is null)
             return other;
         if (owner.Listed.Rows.Count == 0)
@@ -49,13 +50,13 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
         other ??= head;
         var merged = new ListedModel { Id = owner.Id, Deprecated = owner.Listed.Deprecated, RetiredOn = other?.RetiredOn };
         foreach (var row in owner.Listed.Rows)
-            merged.Rows.Add(other is null ? row : Fill(row, other.Rows[0], head?.Rows[0], name, owner.Listed.Rows.Count));
+            merged.Rows.Add(other is null ? row : Fill(row, other.Rows[0], head?.Rows[0]));
         foreach (var (key, value) in other?.Multipliers ?? [])
             merged.Multipliers[key] = value;
         return merged;
     }
 
-    private Row Fill(Row row, Row other, Row? head, string name, int rows)
+    private static Row Fill(Row row, Row other, Row? head)
     {
         var agrees = Agrees(row, other);
         var filled = new Row { From = row.From, Hours = row.Hours, Lists = agrees ? "gl" : "g!l" };
@@ -63,20 +64,11 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
         {
             var copy = filled.Get(card.Tier, card.Above, card.Inclusive);
             foreach (var (code, price) in card.Prices)
-            {
                 copy.Prices[code] = price;
-                if (agrees && card.Tier.Length == 0 && Find(other, card)?[code] is { } theirs && theirs != price.PerMillion)
-                    Deviations.Add(Deviation(name, row, card, code, price.PerMillion, theirs));
-            }
         }
 
         if (!agrees)
-        {
-            if (rows == 1)
-                Deviations.Add(Deviation(name, row, row.Base, "i/o", row.Base["i"], other.Base["i"]) + $", output {row.Base["o"]} / {other.Base["o"]}");
             return filled;
-        }
-
         foreach (var card in other.Cards)
             FillCard(filled, card);
         foreach (var card in head is not null && Agrees(row, head) ? head.Cards : [])
@@ -100,13 +92,22 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
         }
     }
 
-    private static Card? Find(Row row, Card card) => row.Cards.Find(c => c.Tier == card.Tier && c.Above == card.Above);
-
     private static bool Agrees(Row row, Row other)
         => (row.Base["i"] ?? other.Base["i"]) == (other.Base["i"] ?? row.Base["i"])
             && (row.Base["o"] ?? other.Base["o"] ?? 0m) == (other.Base["o"] ?? row.Base["o"] ?? 0m);
 
     private static bool AgreesWithAny(GenaiModel owner, ListedModel other) => owner.Listed.Rows.Exists(r => Agrees(r, other.Rows[0]));
+
+    // Bedrock's profiles over several regions ("eu.anthropic.claude-…"). Their models have "regional." before the name in the dated list; elsewhere
+    // a profile is the model itself where the wide list has both at the same price.
+    private bool IsProfileOf(GenaiModel owner, string name)
+    {
+        if (provider.Name != "aws.bedrock" || name.Contains('/', StringComparison.Ordinal) || Profile().Replace(name, "") is not { } bare || bare == name)
+            return false;
+        return owner.Id.StartsWith("regional.", StringComparison.Ordinal)
+            || (wide.TryGetValue(name, out var profile) && wide.TryGetValue(bare, out var model) && Agrees(profile.Rows[0], model.Rows[0])
+                && (owner.States(bare) || IsDatedFormOf(owner, bare)));
+    }
 
     private static bool IsDatedFormOf(GenaiModel owner, string name)
     {
@@ -115,13 +116,13 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
         return (bare != name && owner.States(bare)) || (unversioned != name && owner.States(unversioned));
     }
 
-    [GeneratedRegex(@"([-@]20\d{6}|-20\d{2}-\d{2}-\d{2}|@default)(-v\d+(:\d+)?)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(@"([-@]20\d{6}|-20\d{2}-\d{2}-\d{2}|-\d{2}-20\d{2}|@default)(-v\d+(:\d+)?)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex DateSuffix();
+
+    [GeneratedRegex(@"^(us|us-gov|eu|apac|au|jp)\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    private static partial Regex Profile();
 
     // Bedrock: "anthropic.claude-sonnet-4-5-20250929-v1:0".
     [GeneratedRegex(@"-v\d+(:\d+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex VersionSuffix();
-
-    private string Deviation(string name, Row row, Card card, string code, decimal? ours, decimal? theirs)
-        => FormattableString.Invariant($"{provider.Name} {name} {row.From:yyyy-MM-dd}{(card.Above > 0 ? $" above {card.Above}" : "")} {code}: {ours} / {theirs}");
 }

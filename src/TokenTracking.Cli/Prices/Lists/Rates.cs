@@ -52,4 +52,7 @@ internal sealed class ListedModel
     public DateOnly? RetiredOn { get; set; }
 
     public bool Deprecated { get; set; }
+
+    /// <summary>What LiteLLM says that it is for: <c>chat</c>, <c>embedding</c>, <c>moderation</c>; null where it does not say.</summary>
+    public string? Mode { get; init; }
 }

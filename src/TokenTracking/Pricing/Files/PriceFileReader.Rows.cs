@@ -55,6 +55,8 @@ internal sealed partial class PriceFileReader
                 continue;
             if (value.Number is not { } price || price < 0m)
                 Error(value, $"'{PriceDimensions.NameOf(dimension)}' is a price per million: a number of 0 (free) or more.");
+            else if (price > MaxPrice || price * _usdPerUnit > MaxPrice)
+                Error(value, $"'{PriceDimensions.NameOf(dimension)}' is a price per million tokens, and above {MaxPrice} USD.");
             else
                 prices.Add((dimension, price * _usdPerUnit, false));
         }

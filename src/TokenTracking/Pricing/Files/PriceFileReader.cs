@@ -6,6 +6,10 @@ namespace TokenTracking.Pricing.Files;
 /// <summary>Makes prices of a price file, and collects every error with its line on the way.</summary>
 internal sealed partial class PriceFileReader(string fileName)
 {
+    // The largest call at the largest price is still a number: 10^15 tokens × 10^9 USD per million.
+    private const decimal MaxPrice = 1_000_000_000m;
+    private const decimal MaxUsdPerUnit = 1_000_000m;
+
     private readonly List<PriceFileError> _errors = [];
     private decimal _usdPerUnit = 1m;
 
@@ -42,6 +46,8 @@ internal sealed partial class PriceFileReader(string fileName)
             if (Text(currency, "code") is null)
                 Error(currency, "'currency' needs a 'code' (ISO 4217, such as \"EUR\").");
             _usdPerUnit = Positive(currency, "usdPerUnit") ?? 1m;
+            if (_usdPerUnit > MaxUsdPerUnit)
+                _usdPerUnit = Fail(currency["usdPerUnit"]!, $"'usdPerUnit' is a number above 0 and up to {MaxUsdPerUnit}.", 1m);
         }
 
         foreach (var model in Items(root, "models"))
@@ -61,9 +67,21 @@ internal sealed partial class PriceFileReader(string fileName)
         var rows = Items(at, "prices").Select(ReadRow).OfType<PriceRow>().ToList();
         if (at["prices"] is null || at["prices"]!.Items.Count == 0)
             Error(at, $"'{model}' needs 'prices': a list with at least one entry.");
-        if (Models.Exists(other => other.Provider == provider && other.Model == model))
+        if (provider.Length > 0 && model.Length > 0 && Models.Exists(other => other.Provider == provider && other.Model == model))
             Error(at, $"'{model}' of '{provider}' is there twice. Put both entries into one list of 'prices'.");
+        CheckAliases(at, provider, model, aliases);
         Models.Add(new OwnModel(provider, model, aliases, rows));
+    }
+
+    // A name of two models would be priced like whichever comes last.
+    private void CheckAliases(JsonAt at, string provider, string model, string[] aliases)
+    {
+        var taken = Models.Where(other => other.Provider == provider).SelectMany(static other => other.Aliases.Append(other.Model)).ToList();
+        foreach (var name in aliases.Append(model).Where(name => name.Length > 0 && taken.Contains(name)))
+        {
+            if (!Models.Exists(other => other.Provider == provider && other.Model == name && name == model))
+                Error(at, $"'{name}' of '{provider}' is a name of two models.");
+        }
     }
 
     private void ReadDiscount(JsonAt at)
