@@ -1,11 +1,9 @@
 using TokenTracking.Generators.Corpus;
+using TokenTracking.Generators.Corpus.Speed;
 
 // Without arguments: everything, against the expectation files. --update: writes these. --print NAME: one generated file. --speed: how long the generator takes.
 if (args is ["--speed"])
-{
-    GeneratorSpeed.Run(Console.Out);
-    return 0;
-}
+    return GeneratorSpeed.Run(Console.Out) ? 0 : 1;
 
 var run = new CorpusRun();
 if (args is ["--print", var name])
