@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TokenTracking.Generators.Corpus.Comparison;
 using TokenTracking.Generators.Decorators.Emitter;
 using TokenTracking.Generators.Decorators.Parser;
 
@@ -36,8 +37,11 @@ public sealed class CorpusRun
     /// <summary>What did not compile, and slots that fell through to a default member.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>Decorators whose slots were looked at.</summary>
-    public int SlotsChecked { get; private set; }
+    /// <summary>Decorators whose slots were looked at, and which were compared with what they decorate.</summary>
+    public int Decorators { get; private set; }
+
+    /// <summary>How each of them behaves over an object that is not theirs.</summary>
+    public DecoratorComparison Comparison { get; } = new();
 
     private IReadOnlyList<INamedTypeSymbol> Interfaces => _interfaces ??= CorpusInterfaces.Find(_empty);
 
@@ -84,7 +88,13 @@ public sealed class CorpusRun
             Errors.Add($"{diagnostic.Location.SourceTree?.FilePath}: {diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} | {line}");
         }
 
-        if (emitted.Success)
-            SlotsChecked += InterfaceSlots.Check(image.ToArray(), Errors);
+        if (!emitted.Success)
+            return;
+        foreach (var decorator in CompiledBatch.Load(image.ToArray()))
+        {
+            Decorators++;
+            Errors.AddRange(InterfaceSlots.FallenThrough(decorator));
+            Comparison.Compare(decorator);
+        }
     }
 }

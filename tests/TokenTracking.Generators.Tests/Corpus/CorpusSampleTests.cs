@@ -8,7 +8,7 @@ public sealed class CorpusSampleTests
     private const int Step = 30;
 
     [Fact]
-    public void A_sample_of_the_corpus_compiles_and_becomes_what_is_expected()
+    public void A_sample_of_the_corpus_compiles_becomes_what_is_expected_and_behaves_as_what_it_decorates()
     {
         var expected = Expectations.Read();
         var names = expected.Keys.Where((name, i) => i % Step == 0
@@ -19,6 +19,9 @@ public sealed class CorpusSampleTests
         run.Run(names);
 
         Assert.Empty(run.Errors);
+        Assert.True(run.Comparison.Errors.Count == 0, string.Join("\n", run.Comparison.Errors.Take(20)));
+        Assert.Empty(run.Comparison.Uncompared.Keys.Except(Expectations.ReadUncompared().Keys, StringComparer.Ordinal));
+        Assert.InRange(run.Comparison.Calls, 1000, int.MaxValue);
         Assert.Empty(Expectations.Compare(
             expected.Where(line => names.Contains(line.Key)).ToDictionary(), run.Lines.ToDictionary()));
         Assert.InRange(expected.Count, 1900, int.MaxValue);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Common;
 
@@ -7,6 +8,9 @@ namespace TokenTracking.Generators.Decorators.Parser;
 internal sealed class DecoratorNames
 {
     private const int LongestHintName = 120;
+
+    // Looked for once in each namespace, not once for each interface in it.
+    private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, HashSet<string>> SameButForCase = new();
 
     public DecoratorNames(INamedTypeSymbol type)
     {
@@ -42,13 +46,17 @@ internal sealed class DecoratorNames
         var full = MetadataName(type);
         var container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
         // The compiler compares hint names without case, and file systems have an end.
-        var isAmbiguous = full.Length > LongestHintName || container.GetTypeMembers().Any(other =>
-            other.Arity == type.Arity && other.Name != type.Name && string.Equals(other.Name, type.Name, StringComparison.OrdinalIgnoreCase));
+        var isAmbiguous = full.Length > LongestHintName || SameButForCase.GetValue(container, FindSameButForCase).Contains(type.MetadataName);
         if (!isAmbiguous)
             return full + ".g.cs";
         var start = full.Length > LongestHintName ? full.Substring(full.Length - LongestHintName) : full;
         return $"{start}.{StableHash.Of(full)}.g.cs";
     }
+
+    private static HashSet<string> FindSameButForCase(INamespaceOrTypeSymbol container) => new(
+        container.GetTypeMembers().Select(static type => type.MetadataName).Distinct(StringComparer.Ordinal)
+            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1).SelectMany(static same => same),
+        StringComparer.Ordinal);
 
     private static string MetadataName(INamedTypeSymbol type)
     {

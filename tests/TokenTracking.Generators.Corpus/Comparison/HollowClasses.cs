@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace TokenTracking.Generators.Corpus.Comparison;
+
+/// <summary>A class to make an object of where an abstract one is asked for: one that derives from it, or an emitted one that does nothing.</summary>
+internal sealed class HollowClasses
+{
+    private readonly ModuleBuilder _module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Hollow"), AssemblyBuilderAccess.RunAndCollect)
+        .DefineDynamicModule("Hollow");
+
+    private readonly Dictionary<Type, Type?> _known = [];
+
+    /// <summary>The class; null where none is to be had.</summary>
+    public Type? Under(Type type)
+    {
+        if (!_known.TryGetValue(type, out var concrete))
+            _known.Add(type, concrete = Derived(type) ?? Emit(type));
+        return concrete;
+    }
+
+    private static Type? Derived(Type type) => AppDomain.CurrentDomain.GetAssemblies().Where(static assembly => !assembly.IsDynamic)
+        .OrderByDescending(assembly => assembly == type.Assembly)
+        .Where(assembly => assembly == type.Assembly || assembly.GetReferencedAssemblies().Any(reference => reference.Name == type.Assembly.GetName().Name))
+        .SelectMany(static assembly => Types(assembly))
+        .FirstOrDefault(derived => derived is { IsAbstract: false, ContainsGenericParameters: false } && derived.IsSubclassOf(type));
+
+    // An assembly beside the program may need another that is not.
+    private static IEnumerable<Type> Types(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException exception)
+        {
+            return exception.Types.OfType<Type>();
+        }
+    }
+
+    private Type? Emit(Type type)
+    {
+        var hollow = _module.DefineType($"Hollow{_known.Count}", TypeAttributes.Public, type);
+        hollow.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, []).GetILGenerator().Emit(OpCodes.Ret);
+        foreach (var method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(static method => method.IsAbstract))
+        {
+            if (method.IsGenericMethodDefinition)
+                return null;
+            var filled = hollow.DefineMethod(
+                method.Name, method.Attributes & ~(MethodAttributes.Abstract | MethodAttributes.NewSlot), method.CallingConvention, method.ReturnType,
+                method.ReturnParameter.GetRequiredCustomModifiers(), null, [.. method.GetParameters().Select(static parameter => parameter.ParameterType)],
+                [.. method.GetParameters().Select(static parameter => parameter.GetRequiredCustomModifiers())], null);
+            filled.GetILGenerator().Emit(OpCodes.Ldnull);
+            filled.GetILGenerator().Emit(OpCodes.Throw);
+        }
+
+        try
+        {
+            return hollow.CreateType();
+        }
+        catch (TypeLoadException)
+        {
+            // Some of its members are its own assembly's alone.
+            return null;
+        }
+    }
+}

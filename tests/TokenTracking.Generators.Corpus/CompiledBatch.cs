@@ -1,0 +1,20 @@
+using System.Runtime.Loader;
+
+namespace TokenTracking.Generators.Corpus;
+
+/// <summary>A compiled batch of decorators, loaded beside the packages that it was compiled against.</summary>
+internal static class CompiledBatch
+{
+    /// <summary>Every decorator in it, those that stand inside others included.</summary>
+    public static Type[] Load(byte[] image)
+    {
+        var context = new AssemblyLoadContext("batch", isCollectible: true);
+        context.Resolving += static (_, name) =>
+        {
+            var path = Path.Combine(AppContext.BaseDirectory, name.Name + ".dll");
+            return File.Exists(path) ? AssemblyLoadContext.Default.LoadFromAssemblyPath(path) : null;
+        };
+        return [.. context.LoadFromStream(new MemoryStream(image)).GetTypes()
+            .Where(static type => type is { IsClass: true, IsAbstract: false } && typeof(IUsageTracked).IsAssignableFrom(type))];
+    }
+}
