@@ -26,7 +26,7 @@ public sealed class ConsumerTests(LocalFeed feed)
         Assert.Equal(
             [
                 "ISummarizer.g.cs", "Microsoft.CodeAnalysis.EmbeddedAttribute.cs", "TokenTracking.Providers.ILlmProvider.g.cs",
-                "TokenTracking.TrackAiProviders.g.cs",
+                "TokenTracking.TrackAiProviders.g.cs", "TokenTracking.Wraps.g.cs",
             ],
             project.GeneratedFiles());
     }
