@@ -11,7 +11,7 @@ internal static class CoverageBuild
     /// <param name="path">The solution or project.</param>
     /// <param name="host">Runs the build, and takes what it says where it fails.</param>
     /// <param name="cancellationToken">Ends the build.</param>
-    /// <returns>The figures, in the order of the projects' names.</returns>
+    /// <returns>The figures, by project and framework.</returns>
     /// <exception cref="CommandFailedException">It does not build, or nothing in it can be measured.</exception>
     public static async Task<IReadOnlyList<CompilationFigures>> MeasureAsync(string path, CommandHost host, CancellationToken cancellationToken)
     {
@@ -29,13 +29,13 @@ internal static class CoverageBuild
                 cancellationToken);
             if (result.ExitCode != 0)
                 throw Failed(path, result, host);
-            var files = logs.EnumerateFiles("*.sarif").OrderBy(static file => file.Name, StringComparer.Ordinal).ToList();
-            if (files.Count == 0)
+            var files = logs.GetFiles("*.sarif");
+            if (files.Length == 0)
                 throw CommandFailedException.Failed($"Nothing in {path} uses the package TokenTracking: there is nothing to measure.");
             var figures = new List<CompilationFigures>();
             foreach (var file in files)
                 figures.AddRange(await CompilerLog.ReadAsync(file.FullName, cancellationToken));
-            return figures;
+            return [.. figures.OrderBy(static each => each.Assembly, StringComparer.Ordinal).ThenBy(static each => each.Framework, StringComparer.Ordinal)];
         }
         finally
         {
