@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TokenTracking.Cli.Coverage;
 using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Recost;
@@ -32,6 +33,7 @@ internal static class TokensCommand
             RecostCommand.Create(host),
             WhatIfCommand.Create(host),
             RecommendCommand.Create(host),
+            CoverageCommand.Create(host),
         };
         CommandWithExamples.AddToHelp(root);
         return root;

@@ -26,7 +26,7 @@ public sealed class ConsumerTests(LocalFeed feed)
         Assert.Equal(
             [
                 "ISummarizer.g.cs", "Microsoft.CodeAnalysis.EmbeddedAttribute.cs", "TokenTracking.Providers.ILlmProvider.g.cs",
-                "TokenTracking.TrackAiProviders.g.cs",
+                "TokenTracking.TrackAiProviders.g.cs", "TokenTracking.Wraps.g.cs",
             ],
             project.GeneratedFiles());
     }
@@ -34,7 +34,7 @@ public sealed class ConsumerTests(LocalFeed feed)
     [Fact]
     public async Task A_program_has_the_generator_from_a_library_that_takes_the_package()
     {
-        _ = new ConsumerProject(feed, "Library", isExecutable: false, warningsAsErrors: true, "TokenTracking");
+        _ = new ConsumerProject(feed, "Library", new ConsumerSettings { IsExecutable = false }, "TokenTracking");
         var project = new ConsumerProject(feed, "App", "../Library", Container);
 
         (await project.BuildAsync()).Succeeded();
@@ -45,7 +45,7 @@ public sealed class ConsumerTests(LocalFeed feed)
     [Fact]
     public async Task What_escapes_is_a_warning_in_the_log_of_the_build_until_the_fixes_are_applied()
     {
-        var project = new ConsumerProject(feed, "Untracked", isExecutable: false, warningsAsErrors: false, "TokenTracking");
+        var project = new ConsumerProject(feed, "Untracked", new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false }, "TokenTracking");
 
         var warnings = Warnings((await project.BuildAsync()).Succeeded());
 

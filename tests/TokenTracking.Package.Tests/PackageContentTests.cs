@@ -10,10 +10,11 @@ namespace TokenTracking.Package.Tests;
 public sealed class PackageContentTests(LocalFeed feed)
 {
     [Fact]
-    public void TokenTracking_holds_runtime_generator_analyzers_and_fixes_and_nothing_else()
+    public void TokenTracking_holds_runtime_generator_analyzers_fixes_and_switches_and_nothing_else()
         => Assert.Equal(
             [
                 "README.md", "TokenTracking.nuspec", "analyzers/dotnet/cs/TokenTracking.CodeFixes.dll", "analyzers/dotnet/cs/TokenTracking.Generators.dll",
+                "build/TokenTracking.props", "build/TokenTracking.targets", "buildTransitive/TokenTracking.props", "buildTransitive/TokenTracking.targets",
                 "icon.png", "lib/net10.0/TokenTracking.dll", "lib/net10.0/TokenTracking.xml", "licenses/prices/NOTICE.md",
             ],
             feed.EntriesOf("TokenTracking"));

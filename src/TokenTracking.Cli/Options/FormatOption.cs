@@ -13,6 +13,9 @@ internal enum OutputFormat
 
     /// <summary>Comma-separated values for spreadsheets.</summary>
     Csv,
+
+    /// <summary>Markdown for a page of continuous integration.</summary>
+    Markdown,
 }
 
 /// <summary><c>--format</c>.</summary>
@@ -48,6 +51,7 @@ internal static class FormatOption
         OutputFormat.Table => "table",
         OutputFormat.Json => "json",
         OutputFormat.Csv => "csv",
+        OutputFormat.Markdown => "markdown",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not an output format."),
     };
 }

@@ -33,6 +33,9 @@ internal sealed record CommandHost
     /// <summary>Makes the connection of a command that goes to the network.</summary>
     public Func<HttpMessageHandler> CreateHttpHandler { get; init; } = static () => new SocketsHttpHandler();
 
+    /// <summary>Runs the .NET SDK's own command.</summary>
+    public Func<DotNetCall, CancellationToken, Task<DotNetResult>> RunDotNet { get; init; } = DotNet.RunAsync;
+
     /// <summary>The console, the environment and the clock of this process.</summary>
     /// <returns>The host.</returns>
     public static CommandHost ForThisProcess()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TokenTracking.Cli.Coverage;
 using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Prices;
@@ -23,6 +24,7 @@ namespace TokenTracking.Cli.Terminal;
 [JsonSerializable(typeof(RecostDocument))]
 [JsonSerializable(typeof(WhatIfDocument))]
 [JsonSerializable(typeof(RecommendationsDocument))]
+[JsonSerializable(typeof(CoverageDocument))]
 internal sealed partial class JsonText : JsonSerializerContext
 {
     /// <summary>One document over several lines, for people and programs.</summary>

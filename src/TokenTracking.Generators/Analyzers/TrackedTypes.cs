@@ -35,6 +35,15 @@ internal sealed class TrackedTypes
     public bool IsOrInheritsTracked(ITypeSymbol? type)
         => type is not null && (IsTracked(type) || (type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(IsTracked)));
 
+    /// <summary>The tracked types that a value of this type has among its own.</summary>
+    public IEnumerable<INamedTypeSymbol> TrackedFaces(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol named)
+            return [];
+        var faces = named.AllInterfaces.Where(IsTracked);
+        return IsTracked(named) ? faces.Prepend(named) : ImplementedBy(named) is { TypeKind: TypeKind.Class } @class ? faces.Prepend(@class) : faces;
+    }
+
     /// <summary>True for a class that records its own calls: the generated decorator, or one written by hand.</summary>
     public bool IsDecorator(ITypeSymbol? type)
         => TrackingSymbols.Is(type, _symbols.UsageTracked) && !TrackingSymbols.Is(type, _symbols.TrackingTarget);

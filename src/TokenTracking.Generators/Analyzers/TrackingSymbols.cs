@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Analyzers.Construction;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers;
@@ -27,6 +28,7 @@ internal sealed class TrackingSymbols
         HttpClient = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpClient");
         HttpRequestMessage = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpRequestMessage");
         Types = new TrackedTypes(this);
+        Registrations = new RegistrationOrder(this);
     }
 
     public Compilation Compilation { get; }
@@ -61,6 +63,9 @@ internal sealed class TrackingSymbols
 
     /// <summary>Which types are tracked, and what implements them.</summary>
     public TrackedTypes Types { get; }
+
+    /// <summary>Which registrations a later <c>TrackAiProviders()</c> covers; read once, when the first analyzer asks.</summary>
+    public RegistrationOrder Registrations { get; }
 
     /// <summary>The symbols, or null where the runtime is not referenced: then no rule has anything to say.</summary>
     public static TrackingSymbols? For(Compilation compilation)

@@ -33,36 +33,35 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         {
             if (TrackingSymbols.For(start.Compilation) is not { } symbols)
                 return;
-            var registrations = new RegistrationOrder(symbols);
-            start.RegisterOperationAction(operation => AnalyzeCreation(operation, symbols, registrations), OperationKind.ObjectCreation);
-            start.RegisterOperationAction(operation => AnalyzeInvocation(operation, symbols, registrations), OperationKind.Invocation);
+            start.RegisterOperationAction(operation => AnalyzeCreation(operation, symbols), OperationKind.ObjectCreation);
+            start.RegisterOperationAction(operation => AnalyzeInvocation(operation, symbols), OperationKind.Invocation);
         });
     }
 
-    private static void AnalyzeCreation(OperationAnalysisContext context, TrackingSymbols symbols, RegistrationOrder registrations)
+    private static void AnalyzeCreation(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (symbols.Types.ImplementedBy(creation.Type) is not { } tracked)
             return;
-        var flow = new ConstructionFlow(symbols, registrations, context.CancellationToken);
+        var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
         if (flow.IsUntracked(creation))
             Report(context, symbols, creation.Type!, tracked, creation.Syntax, Constructor, flow.IsRegisteredTooLate);
     }
 
-    private static void AnalyzeInvocation(OperationAnalysisContext context, TrackingSymbols symbols, RegistrationOrder registrations)
+    private static void AnalyzeInvocation(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
         if (ConstructedByName(call) is { } type)
         {
             if (symbols.Types.ImplementedBy(type) is not { } tracked)
                 return;
-            var flow = new ConstructionFlow(symbols, registrations, context.CancellationToken);
+            var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
             if (flow.IsUntracked(call))
                 Report(context, symbols, type, tracked, call.Syntax, Activator, flow.IsRegisteredTooLate);
         }
         else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
             && ServiceRegistration.Implementation(symbols, call) is { } registered
-            && !registrations.IsCovered(call, context.CancellationToken))
+            && !symbols.Registrations.IsCovered(call, context.CancellationToken))
         {
             Report(context, symbols, registered.Type, symbols.Types.ImplementedBy(registered.Type)!, registered.Syntax, Container,
                 ServiceRegistration.ServesTrackedInterface(symbols, call));
@@ -83,12 +82,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         bool isRegistered)
     {
         var location = syntax.GetLocation();
-        if (symbols.Types.IsDecorator(type)
-            || symbols.Types.IsDecorator(context.ContainingSymbol.ContainingType)
-            || TestDoubles.IsTestDouble(context.Compilation, type)
-            || Declined.IsNotTracked(symbols, type)
-            || Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol)
-            || Declined.IsCompositionRoot(symbols, context.Operation, context.ContainingSymbol)
+        if (Excused.Is(symbols, type, context.Operation, context.ContainingSymbol)
             || !GeneratedSites.CanReport(in context, location))
             return;
         var properties = ImmutableDictionary<string, string?>.Empty.Add(By, by);

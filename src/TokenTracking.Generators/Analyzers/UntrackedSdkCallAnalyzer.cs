@@ -46,27 +46,13 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         if (sdks.BilledBy(method) is null)
             return;
         var receiver = Unconverted(instance)?.Type ?? method.ContainingType;
-        if (IsTracked(symbols, receiver)
-            || IsMiddleware(context.ContainingSymbol.ContainingType, receiver)
+        if (HandedOn.IsTracked(symbols, receiver)
+            || HandedOn.IsMiddleware(context.ContainingSymbol.ContainingType, receiver)
             || TestDoubles.IsTestDouble(context.Compilation, receiver)
             || !GeneratedSites.CanReport(in context, context.Operation.Syntax.GetLocation())
             || SdkTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
             return;
         context.ReportDiagnostic(Diagnostic.Create(Rules.UntrackedSdkCall, context.Operation.Syntax.GetLocation(), method.Name, receiver.Name));
-    }
-
-    // Where the SDK's type is tracked itself, what calls it is judged where it is constructed.
-    private static bool IsTracked(TrackingSymbols symbols, ITypeSymbol receiver)
-        => symbols.Types.IsOrInheritsTracked(receiver) || symbols.Types.ImplementedBy(receiver) is not null
-            || receiver.AllInterfaces.Any(symbols.Types.IsTracked);
-
-    // A client that stands before another of its kind hands calls on: whoever calls the outer one is judged.
-    private static bool IsMiddleware(INamedTypeSymbol? containing, ITypeSymbol receiver)
-    {
-        var face = receiver.TypeKind == TypeKind.Interface ? receiver : null;
-        return containing is not null && (face is not null
-            ? containing.AllInterfaces.Contains(face, SymbolEqualityComparer.Default)
-            : SymbolEqualityComparer.Default.Equals(containing.BaseType, receiver) || SymbolEqualityComparer.Default.Equals(containing, receiver));
     }
 
     private static IOperation? Receiver(IInvocationOperation call)

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Emitter;
@@ -48,22 +49,28 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
             .Select(static (both, _) => Order(both.Left, both.Right))
             .WithTrackingName(StepNames.Registrations);
 
-        context.RegisterSourceOutput(attributed, static (output, model) => Emit(output, model));
-        context.RegisterSourceOutput(named, static (output, model) => Emit(output, model));
-        context.RegisterSourceOutput(registrations.Combine(project), static (output, both) =>
+        var isOn = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => IsOn(options.GlobalOptions));
+        context.RegisterSourceOutput(attributed.Combine(isOn), static (output, both) => Emit(output, both.Left, both.Right));
+        context.RegisterSourceOutput(named.Combine(isOn), static (output, both) => Emit(output, both.Left, both.Right));
+        context.RegisterSourceOutput(registrations.Combine(project).Combine(isOn), static (output, all) =>
         {
-            if (both.Left.Count > 0)
-                Add(output, RegistrationsEmitter.HintName, RegistrationsEmitter.Emit(both.Left, both.Right));
+            var ((interfaces, project), isOn) = all;
+            if (isOn && interfaces.Count > 0)
+                Add(output, RegistrationsEmitter.HintName, RegistrationsEmitter.Emit(interfaces, project));
         });
     }
+
+    // <TokenTrackingGenerator>false</TokenTrackingGenerator>: the project has no decorators of its own.
+    private static bool IsOn(AnalyzerConfigOptions options)
+        => !options.TryGetValue("build_property.TokenTrackingGenerator", out var value) || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     private static EquatableArray<RegistrationModel> Order(ImmutableArray<RegistrationModel> attributed, ImmutableArray<RegistrationModel> named)
         => attributed.Concat(named).OrderBy(static registration => registration.TypeOf, StringComparer.Ordinal).ToEquatableArray();
 
-    private static void Emit(SourceProductionContext output, InterfaceModel model)
+    private static void Emit(SourceProductionContext output, InterfaceModel model, bool isOn)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
-        if (DecoratorEmitter.TryEmit(model, out _) is { } source)
+        if (isOn && DecoratorEmitter.TryEmit(model, out _) is { } source)
             Add(output, model.HintName, source);
     }
 

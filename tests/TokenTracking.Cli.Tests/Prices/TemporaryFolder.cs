@@ -3,7 +3,9 @@ namespace TokenTracking.Cli.Tests.Prices;
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tokens-prices-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tokens-test-");
+
+    public string FullName => _folder.FullName;
 
     public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 

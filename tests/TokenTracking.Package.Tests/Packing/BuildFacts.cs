@@ -17,6 +17,9 @@ internal static class BuildFacts
     /// <summary>The version of the Microsoft.Extensions packages.</summary>
     public static string ExtensionsVersion => Read("ExtensionsVersion");
 
+    /// <summary>The version of Microsoft.Extensions.AI.Abstractions.</summary>
+    public static string ExtensionsAIVersion => Read("ExtensionsAIVersion");
+
     private static string Read(string key)
         => typeof(BuildFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == key).Value
             ?? throw new InvalidOperationException($"The build left {key} empty.");

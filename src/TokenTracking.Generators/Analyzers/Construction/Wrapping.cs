@@ -8,8 +8,8 @@ namespace TokenTracking.Generators.Analyzers.Construction;
 internal static class Wrapping
 {
     public const string WithTokenTracking = nameof(WithTokenTracking);
+    public const string UseTracker = nameof(UseTracker);
 
-    private const string UseTracker = nameof(UseTracker);
     private const string TrackAsync = nameof(TrackAsync);
 
     /// <summary>True for the generated extension, the factory, and the way into an object that tracks below itself.</summary>

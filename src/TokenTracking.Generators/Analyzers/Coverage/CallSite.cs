@@ -20,7 +20,10 @@ internal enum CallSiteState
 
 /// <summary>A place that calls an LLM.</summary>
 /// <param name="Location">Where.</param>
+/// <param name="Call">What is called, for the reader: <c>AnthropicProvider.CompleteAsync</c>, or the address of a raw request.</param>
 /// <param name="State">What the place itself shows.</param>
 /// <param name="Interface">The tracked interface of the receiver; null for other states.</param>
-/// <param name="Receiver">The field, property, local or parameter that the call is made on; null for other expressions.</param>
-internal sealed record CallSite(Location Location, CallSiteState State, INamedTypeSymbol? Interface = null, ISymbol? Receiver = null);
+/// <param name="Receiver">The field, property, local, parameter or method that the receiver comes from; null for other expressions.</param>
+/// <param name="Reason">Why it is declined; null for other states.</param>
+internal sealed record CallSite(
+    Location Location, string Call, CallSiteState State, INamedTypeSymbol? Interface = null, ISymbol? Receiver = null, string? Reason = null);

@@ -13,80 +13,76 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     /// <summary>The call site that an invocation is; null for every other invocation.</summary>
     public CallSite? Read(IInvocationOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        var location = call.Syntax.GetLocation();
-        if (TrackedInterfaceOf(call) is { } face)
-            return OnInterface(call, face, location, containingSymbol);
-        if (sdks?.BilledBy(call.TargetMethod) is not null)
-            return PastInterfaces(call, location, containingSymbol, cancellationToken);
-        if (call.Instance is { Type: { } receiver } && symbols.Types.ImplementedBy(receiver) is { } implemented && IsCall(call.TargetMethod))
-            return OnProvider(call, implemented, location, containingSymbol, cancellationToken);
-        return RawHttp.AddressOf(symbols, call) is { } address && RawHttp.IsLlm(address, call.Syntax)
-            ? PastInterfaces(call, location, containingSymbol, cancellationToken)
-            : null;
+        if (Read(call, call.TargetMethod, Receivers.Of(call), containingSymbol, cancellationToken) is { } site)
+            return site;
+        return RawHttp.AddressOf(symbols, call) is { } address ? OfRequest(call, address, containingSymbol, cancellationToken) : null;
     }
+
+    /// <summary>The call site that a delegate for a method is; null for any other method.</summary>
+    public CallSite? Read(IMethodReferenceOperation reference, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => Read(reference, reference.Method, Receivers.Unconverted(reference.Instance), containingSymbol, cancellationToken);
 
     /// <summary>The call site that a request message is; null for any other construction.</summary>
     public CallSite? Read(IObjectCreationOperation creation, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => RawHttp.AddressOf(symbols, creation) is { } address && RawHttp.IsLlm(address, creation.Syntax)
-            ? PastInterfaces(creation, creation.Syntax.GetLocation(), containingSymbol, cancellationToken)
-            : null;
+        => RawHttp.AddressOf(symbols, creation) is { } address ? OfRequest(creation, address, containingSymbol, cancellationToken) : null;
 
-    private CallSite OnInterface(IInvocationOperation call, INamedTypeSymbol face, Location location, ISymbol containingSymbol)
+    // Nearly every call of a program is on something else: that is found out before the call's result is looked at.
+    private CallSite? Read(IOperation call, IMethodSymbol method, IOperation? receiver, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (Declined.IsNotTracked(symbols, call, containingSymbol))
-            return new CallSite(location, CallSiteState.Declined);
-        return Wrapping.IsTrackedByHand(symbols, call) || Origins.IsTracked(symbols, call.Instance)
-            ? new CallSite(location, CallSiteState.Tracked)
-            : new CallSite(location, CallSiteState.ByInterface, face, ReceiverOf(call.Instance));
-    }
-
-    private CallSite? OnProvider(
-        IInvocationOperation call, INamedTypeSymbol implemented, Location location, ISymbol containingSymbol, CancellationToken cancellationToken)
-    {
-        // A provider that calls itself makes no second call.
-        if (call.Instance is IInstanceReferenceOperation)
+        var type = receiver?.Type ?? method.ContainingType;
+        var isBilled = sdks?.BilledBy(method) is not null;
+        if (!isBilled && (receiver is null || method.IsExtensionMethod))
             return null;
-        if (TrackingSymbols.Is(call.Instance!.Type, symbols.UsageTracked))
-            return OnInterface(call, implemented, location, containingSymbol);
-        return PastInterfaces(call, location, containingSymbol, cancellationToken);
-    }
+        var face = type.TypeKind == TypeKind.Interface ? TrackedBehind((INamedTypeSymbol)type, method) : null;
+        var implemented = face is null ? symbols.Types.ImplementedBy(type) : null;
+        if (!isBilled && ((face ?? implemented) is null || !IsCall(method)))
+            return null;
+        if (TestDoubles.IsTestDouble(symbols.Compilation, type) || receiver is IInstanceReferenceOperation
+            || (isBilled && HandedOn.IsMiddleware(containingSymbol.ContainingType, type)))
+            return null;
 
-    private CallSite? PastInterfaces(IOperation call, Location location, ISymbol containingSymbol, CancellationToken cancellationToken)
-    {
-        if (Declined.IsNotTracked(symbols, call, containingSymbol))
-            return new CallSite(location, CallSiteState.Declined);
+        var site = new CallSite(call.Syntax.GetLocation(), type.Name + "." + method.Name, CallSiteState.Untracked);
+        if ((Declined.Reason(symbols, method) ?? Declined.Reason(symbols, type) ?? Declined.Reason(symbols, call, containingSymbol)) is { } reason)
+            return site with { State = CallSiteState.Declined, Reason = reason };
 
         // What a provider does to answer is one call with the one that it answers.
         if (SdkTracking.IsInProvider(symbols, containingSymbol))
             return null;
-        return new CallSite(
-            location,
-            SdkTracking.IsAnsweredFor(symbols, call, containingSymbol, cancellationToken) ? CallSiteState.Tracked : CallSiteState.Untracked);
+        if (face is not null)
+            return OnInterface(site, call, face, receiver);
+        if (implemented is not null && TrackingSymbols.Is(type, symbols.UsageTracked))
+            return OnInterface(site, call, implemented, receiver);
+        if (HandedOut.TrackedSource(symbols, receiver) is { Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } source } owner)
+            return OnInterface(site, call, symbols.Types.IsTracked(source) ? source : source.AllInterfaces.First(symbols.Types.IsTracked), owner);
+        return PastInterfaces(site, call, containingSymbol, cancellationToken);
     }
 
-    // Nearly every call of a program is on something else: that is found out before the call's result is looked at.
-    private INamedTypeSymbol? TrackedInterfaceOf(IInvocationOperation call)
+    private CallSite? OfRequest(IOperation request, IOperation address, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (call.Instance?.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } receiver)
+        if (RawHttp.Endpoint(address, request.Syntax) is not { } endpoint)
             return null;
-        var tracked = symbols.Types.IsTracked(call.TargetMethod.ContainingType)
-            ? call.TargetMethod.ContainingType
-            : symbols.Types.IsTracked(receiver) ? receiver : receiver.AllInterfaces.FirstOrDefault(symbols.Types.IsTracked);
-        return tracked is not null && IsCall(call.TargetMethod) ? tracked : null;
+        var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
+        if (Declined.Reason(symbols, request, containingSymbol) is { } reason)
+            return site with { State = CallSiteState.Declined, Reason = reason };
+        return SdkTracking.IsInProvider(symbols, containingSymbol) ? null : PastInterfaces(site, request, containingSymbol, cancellationToken);
+    }
+
+    private CallSite OnInterface(CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver)
+        => Wrapping.IsTrackedByHand(symbols, call) || Origins.IsTracked(symbols, receiver)
+            ? site with { State = CallSiteState.Tracked }
+            : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = Receivers.Holder(receiver) };
+
+    private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => SdkTracking.IsAnsweredFor(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;
+
+    private INamedTypeSymbol? TrackedBehind(INamedTypeSymbol receiver, IMethodSymbol method)
+    {
+        if (symbols.Types.IsTracked(method.ContainingType))
+            return method.ContainingType;
+        return symbols.Types.IsTracked(receiver) ? receiver : receiver.AllInterfaces.FirstOrDefault(symbols.Types.IsTracked);
     }
 
     private bool IsCall(IMethodSymbol method)
-        => !Declined.IsNotTracked(symbols, method)
-            && (method.ReturnType.IsTask() || method.ReturnType.IsValueTask() || method.ReturnType.IsAsyncEnumerable()
-                || UsageShape.Carries(symbols, method.ReturnType));
-
-    private static ISymbol? ReceiverOf(IOperation? receiver) => receiver switch
-    {
-        IConversionOperation conversion => ReceiverOf(conversion.Operand),
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
+        => method.ReturnType.IsTask() || method.ReturnType.IsValueTask() || method.ReturnType.IsAsyncEnumerable()
+            || UsageShape.Carries(symbols, method.ReturnType);
 }

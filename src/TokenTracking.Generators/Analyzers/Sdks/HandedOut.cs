@@ -10,16 +10,19 @@ internal static class HandedOut
     private const int LongestChain = 16;
 
     /// <summary>True where the receiver of a call comes, by properties and calls, from an object of a tracked interface.</summary>
-    public static bool ByTracked(TrackingSymbols symbols, IOperation? receiver)
+    public static bool ByTracked(TrackingSymbols symbols, IOperation? receiver) => TrackedSource(symbols, receiver) is not null;
+
+    /// <summary>The object of a tracked interface that the receiver of a call comes from, by properties and calls; null for none.</summary>
+    public static IOperation? TrackedSource(TrackingSymbols symbols, IOperation? receiver)
     {
         for (var step = 0; step < LongestChain && Source(receiver) is { } source; step++)
         {
             if (symbols.Types.IsOrInheritsTracked(source.Type))
-                return true;
+                return source;
             receiver = source;
         }
 
-        return false;
+        return null;
     }
 
     private static IOperation? Source(IOperation? value) => value switch

@@ -70,6 +70,10 @@ internal static class TrackedInterfaces
             ? type.OriginalDefinition
             : null;
 
+    /// <summary>True where an assembly lists the interface for those that reference it.</summary>
+    public static bool Lists(IAssemblySymbol assembly, INamedTypeSymbol type)
+        => MayTrack(assembly) && assembly.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(NamedBy(attribute, Marker), type));
+
     public static TrackingRequest RequestFor(INamedTypeSymbol type, AttributeData naming, bool isListed)
         => type.FindOwnAttribute(Attribute) is { } own
             ? TrackingRequest.From(own, isAttributed: true, isListed)
@@ -79,7 +83,7 @@ internal static class TrackedInterfaces
         => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && type.FindOwnAttribute(Attribute) is not null;
 
     /// <summary>Only the runtime itself and what was built against it can list anything: the framework's assemblies are not read at all.</summary>
-    private static bool MayTrack(IAssemblySymbol assembly)
+    public static bool MayTrack(IAssemblySymbol assembly)
         => assembly.Name == WellKnown.RuntimeAssembly
             || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == WellKnown.RuntimeAssembly));
 }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Coverage;
+
+/// <summary>Reads the coverage figures out of a compiler's log (SARIF 2.1, or 1.0, which has them at the same place).</summary>
+internal static class CompilerLog
+{
+    private const string Rule = "TT4001";
+
+    /// <summary>The figures of each compilation in a log.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>One per compilation: compilers write one.</returns>
+    /// <exception cref="CommandFailedException">The file is no such log, or has no figure.</exception>
+    public static async Task<IReadOnlyList<CompilationFigures>> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stream = File.OpenRead(path);
+            await using (stream)
+            {
+                using var log = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+                var figures = log.RootElement.GetProperty("runs").EnumerateArray()
+                    .SelectMany(static run => run.TryGetProperty("results", out var results) ? results.EnumerateArray().ToArray() : [])
+                    .Where(static result => result.TryGetProperty("ruleId", out var id) && id.GetString() == Rule)
+                    .Select(static result => Figures(result.GetProperty("properties").GetProperty("customProperties")))
+                    .ToList();
+                return figures.Count > 0 ? figures : throw WithoutFigure(path);
+            }
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw CommandFailedException.Failed($"{path} is no log of a compiler in SARIF, or its coverage figure cannot be read ({failure.Message}).");
+        }
+    }
+
+    private static CommandFailedException WithoutFigure(string path) => CommandFailedException.Failed(
+        $"{Path.GetFileName(path)} has no coverage figure. Either the project does not use the package TokenTracking, or its rule {Rule} is switched off"
+        + " (NoWarn, .globalconfig): leave it at information level.");
+
+    private static CompilationFigures Figures(JsonElement properties) => new(
+        Text(properties, "assembly") ?? "?",
+        Text(properties, "framework"),
+        int.Parse(properties.GetProperty("tracked").GetString()!, CultureInfo.InvariantCulture),
+        Places(properties, "assumed"),
+        Places(properties, "declined"),
+        Places(properties, "untracked"));
+
+    private static List<CallPlace> Places(JsonElement properties, string state)
+    {
+        var places = (Text(properties, state + "Sites") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Place).ToList();
+        var count = int.Parse(properties.GetProperty(state).GetString()!, CultureInfo.InvariantCulture);
+        return places.Count == count ? places : throw new FormatException($"{state} is {count}, and {places.Count} places are listed");
+    }
+
+    // file:line, then the call, then the reason, with tabs between.
+    private static CallPlace Place(string line)
+    {
+        var parts = line.Split('\t');
+        var colon = parts[0].LastIndexOf(':');
+        return colon > 0
+            ? new CallPlace(
+                parts[0][..colon], int.Parse(parts[0].AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture), parts.ElementAtOrDefault(1),
+                parts.ElementAtOrDefault(2))
+            : throw new FormatException($"'{line}' names no line");
+    }
+
+    private static string? Text(JsonElement properties, string name)
+        => properties.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using TokenTracking.Cli.Options;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Coverage;
+
+/// <summary><c>tokens coverage</c>: at how many of the places that call an LLM the call is tracked.</summary>
+internal static class CoverageCommand
+{
+    /// <summary>The command.</summary>
+    /// <param name="host">Where it reads and writes.</param>
+    /// <returns>The command.</returns>
+    public static Command Create(CommandHost host)
+    {
+        var path = new Argument<string>("path")
+        {
+            Description = "A solution or project, which is built anew, or a compiler's log (SARIF); a folder that has one. Default: here.",
+            HelpName = "PATH",
+            DefaultValueFactory = static _ => ".",
+        };
+        var minimum = MinimumOption();
+        var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json, OutputFormat.Markdown);
+        var command = new CommandWithExamples(
+            "coverage",
+            "At how many of the places that call an LLM the call is tracked.",
+            "tokens coverage App.slnx",
+            "tokens coverage App.slnx --min 95                             # exit code 1 below 95 %",
+            "tokens coverage App.slnx --format markdown >> summary.md      # for a page of continuous integration")
+        {
+            path, minimum, format,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var source = CoverageSource.Find(parsed.GetRequiredValue(path));
+            var figures = source.ToBuild is { } toBuild
+                ? await CoverageBuild.MeasureAsync(toBuild, host, cancellationToken)
+                : await ReadAsync(source.Logs, cancellationToken);
+            var document = CoverageDocument.Of(figures, parsed.GetValue(minimum), Directory.GetCurrentDirectory());
+            Write(document, parsed.GetValue(format), host);
+            if (document.Passed)
+                return ExitCode.Ok;
+            host.SayError($"Coverage is {CoverageTable.Percent(document.Percentage)}, below the minimum of {CoverageTable.Percent(document.Minimum)}.");
+            return ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<CompilationFigures>> ReadAsync(IEnumerable<string> logs, CancellationToken cancellationToken)
+    {
+        var figures = new List<CompilationFigures>();
+        foreach (var log in logs)
+            figures.AddRange(await CompilerLog.ReadAsync(log, cancellationToken));
+        return figures;
+    }
+
+    private static void Write(CoverageDocument document, OutputFormat format, CommandHost host)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.CoverageDocument));
+                break;
+            case OutputFormat.Markdown:
+                CoverageMarkdown.Write(document, host.Out);
+                break;
+            default:
+                CoverageTable.Write(document, host);
+                break;
+        }
+    }
+
+    private static Option<decimal?> MinimumOption() => new("--min")
+    {
+        Description = "Ends with 1 where coverage is below this percentage.",
+        HelpName = "percent",
+        CustomParser = static result =>
+        {
+            var given = result.Tokens[0].Value;
+            if (decimal.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100)
+                return percent;
+            result.AddError($"--min '{given}' is no percentage. It takes a number from 0 to 100.");
+            return null;
+        },
+    };
+}

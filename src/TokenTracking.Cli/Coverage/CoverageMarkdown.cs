@@ -1,0 +1,50 @@
+using System.Globalization;
+using TokenTracking.Cli.Terminal;
+
+namespace TokenTracking.Cli.Coverage;
+
+/// <summary>Coverage as Markdown: what a job of continuous integration puts on its page.</summary>
+internal static class CoverageMarkdown
+{
+    private const string Special = "\\`*_{}[]<>()#+!|~&";
+
+    /// <summary>Prints it.</summary>
+    /// <param name="document">The coverage.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(CoverageDocument document, TextWriter output)
+    {
+        output.WriteLine($"### LLM call sites: {CoverageTable.Percent(document.Percentage)}");
+        output.WriteLine();
+        output.WriteLine(CoverageTable.InWords(document)
+            + (document.Passed ? "" : $" The minimum is {CoverageTable.Percent(document.Minimum)}."));
+        output.WriteLine();
+        output.WriteLine("| Project | Framework | Sites | Tracked | Assumed | Declined | Untracked | Coverage |");
+        output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|");
+        foreach (var project in document.Projects)
+            Row(output, [Escaped(project.Project), Escaped(project.Framework ?? Shown.Unknown), .. CoverageTable.Cells(project)]);
+        if (document.Projects.Count > 1)
+            Row(output, ["**Total**", "", .. CoverageTable.Cells(document)]);
+        Places(output, "Untracked", document.UntrackedSites);
+        Places(output, "Declined", document.DeclinedSites);
+    }
+
+    private static void Row(TextWriter output, IEnumerable<string> cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
+
+    private static void Places(TextWriter output, string title, IReadOnlyList<CoveragePlace> places)
+    {
+        if (places.Count == 0)
+            return;
+        output.WriteLine();
+        output.WriteLine($"**{title}**");
+        output.WriteLine();
+        foreach (var place in places)
+        {
+            var line = place.Line.ToString(CultureInfo.InvariantCulture);
+            output.WriteLine($"- {Escaped(place.File)}:{line} {Escaped(place.Call ?? "")}{(place.Reason is { } reason ? ": " + Escaped(reason) : "")}");
+        }
+    }
+
+    // Names come out of code: none of them may become markup.
+    private static string Escaped(string text)
+        => string.Concat(SafeText.Of(text).Select(static c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Coverage;
+
+/// <summary>
+/// Follows providers through a compilation by name: from the variable that one is constructed into, over parameters, to the field that a
+/// class keeps it in. A name that ever holds a bare provider holds one at every call.
+/// </summary>
+internal sealed class ProviderMoves(TrackingSymbols symbols)
+{
+    private readonly ConcurrentBag<(ISymbol From, ISymbol To)> _moves = [];
+
+    /// <summary>Notes a value that goes from one name to another, where it is a provider.</summary>
+    public void Add(IOperation? value, ISymbol containingSymbol)
+    {
+        value = Inner(value);
+        if (value is null || !IsProvider(value.Type) || Receivers.Holder(value) is not { } from)
+            return;
+        foreach (var to in Destinations.Of(value, containingSymbol))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(from, to))
+                _moves.Add((from, to));
+        }
+    }
+
+    /// <summary>Notes what a call is handed.</summary>
+    public void Add(IEnumerable<IArgumentOperation> arguments, ISymbol containingSymbol)
+    {
+        foreach (var argument in arguments)
+            Add(argument.Value, containingSymbol);
+    }
+
+    /// <summary>The names that some names reach, themselves included.</summary>
+    public HashSet<ISymbol> ReachedFrom(IEnumerable<ISymbol> names)
+    {
+        var reached = new HashSet<ISymbol>(names, SymbolEqualityComparer.Default);
+        if (reached.Count == 0)
+            return reached;
+        var moves = _moves.ToLookup(static move => move.From, static move => move.To, SymbolEqualityComparer.Default);
+        var open = new Queue<ISymbol>(reached);
+        while (open.Count > 0)
+        {
+            foreach (var next in moves[open.Dequeue()].Where(reached.Add))
+                open.Enqueue(next);
+        }
+
+        return reached;
+    }
+
+    private bool IsProvider(ITypeSymbol? type)
+        => type is INamedTypeSymbol { SpecialType: SpecialType.None } && (symbols.Types.IsOrInheritsTracked(type) || symbols.Types.ImplementedBy(type) is not null);
+
+    private static IOperation? Inner(IOperation? value) => value switch
+    {
+        IConversionOperation conversion => Inner(conversion.Operand),
+        IParenthesizedOperation parenthesized => Inner(parenthesized.Operand),
+        ICoalesceOperation coalesce => Inner(coalesce.Value),
+        _ => value,
+    };
+}

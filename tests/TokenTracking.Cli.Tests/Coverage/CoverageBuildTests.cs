@@ -1,0 +1,128 @@
+using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Tests.Prices;
+
+namespace TokenTracking.Cli.Tests.Coverage;
+
+/// <summary>How a solution or project is built for its logs. The build itself is run for real by the tests of the package.</summary>
+public sealed class CoverageBuildTests : IDisposable
+{
+    private const string Directory = "-property:TokenTrackingCoverageDirectory=";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<DotNetCall> _calls = [];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("App.sln")]
+    [InlineData("App.slnx")]
+    [InlineData("App.slnf")]
+    [InlineData("App.csproj")]
+    public async Task A_solution_or_project_is_built_anew_and_its_logs_are_summed_and_deleted(string name)
+    {
+        var path = Touch(name);
+
+        var run = await RunAsync(
+            path, 0, [], ("App.net10.0.sarif", Logs.Sarif("App", tracked: 1)), ("Library.net10.0.sarif", Logs.Sarif("Library", untracked: ["/l.cs:1\tX.Y"])));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("Coverage 50 %: 1 of 2 call sites tracked.", run.Out, StringComparison.Ordinal);
+        var call = Assert.Single(_calls);
+        Assert.Equal((_folder.FullName, "build", path), (call.Folder, call.Arguments[0], call.Arguments[1]));
+        Assert.Contains("--no-incremental", call.Arguments);
+        Assert.False(System.IO.Directory.Exists(LogFolder(call)));
+    }
+
+    [Fact]
+    public async Task A_folder_means_its_only_solution_else_its_only_project()
+    {
+        Touch("App.csproj");
+        await RunAsync(_folder.FullName, 0, [], ("App.sarif", Logs.Sarif()));
+        Touch("App.slnx");
+        await RunAsync(_folder.FullName, 0, [], ("App.sarif", Logs.Sarif()));
+        Touch("Other.sln");
+        var run = await RunAsync(_folder.FullName, 0, []);
+
+        Assert.Equal(["App.csproj", "App.slnx"], _calls.Select(static call => Path.GetFileName(call.Arguments[1])));
+        Assert.Equal((1, $"{_folder.FullName} has several: App.slnx, Other.sln. Name the one that is meant.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_build_that_fails_says_the_compilers_errors_once_each()
+    {
+        var path = Touch("App.csproj");
+
+        var run = await RunAsync(path, 1, ["/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist", "/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist"]);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Equal(
+            $"/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist\n{path} does not build (dotnet build ended with 1): nothing was measured.\n", run.Error);
+        Assert.False(System.IO.Directory.Exists(LogFolder(_calls[0])));
+    }
+
+    [Fact]
+    public async Task Projects_without_the_package_are_nothing_to_measure()
+    {
+        var path = Touch("App.csproj");
+
+        var run = await RunAsync(path, 0, []);
+
+        Assert.Equal((1, $"Nothing in {path} uses the package TokenTracking: there is nothing to measure.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_missing_dotnet_is_said_to_be_missing()
+    {
+        var path = Touch("App.csproj");
+        var missing = _folder.Path("no-dotnet");
+
+        var run = await TokensRun.WithAsync(host => host with { RunDotNet = (call, token) => DotNet.RunAsync(missing, call, token) }, "coverage", path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("could not be started", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Install the .NET SDK, or put it on the PATH.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sdks_command_runs_in_its_folder_and_gives_its_output_and_exit_code()
+    {
+        var version = await DotNet.RunAsync(new DotNetCall(_folder.FullName, ["--version"]), default);
+        var unknown = await DotNet.RunAsync(new DotNetCall(_folder.FullName, ["no command; of that name"]), default);
+
+        Assert.Equal(0, version.ExitCode);
+        Assert.True(char.IsAsciiDigit(Assert.Single(version.Lines)[0]));
+        Assert.NotEqual(0, unknown.ExitCode);
+        Assert.NotEmpty(unknown.Lines);
+    }
+
+    [Fact]
+    public async Task A_cancelled_build_is_ended()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DotNet.RunAsync(new DotNetCall(_folder.FullName, ["--version"]), cancelled.Token));
+    }
+
+    private Task<TokensRun> RunAsync(string path, int exitCode, string[] lines, params (string Name, string Log)[] logs) => TokensRun.WithAsync(
+        host => host with
+        {
+            RunDotNet = (call, _) =>
+            {
+                _calls.Add(call);
+                foreach (var (name, log) in logs)
+                    Logs.Write(Path.Combine(LogFolder(call), name), log);
+                return Task.FromResult(new DotNetResult(exitCode, lines));
+            },
+        },
+        "coverage", path);
+
+    private string Touch(string name)
+    {
+        var path = _folder.Path(name);
+        File.WriteAllText(path, "");
+        return path;
+    }
+
+    private static string LogFolder(DotNetCall call) => call.Arguments.Single(static argument => argument.StartsWith(Directory, StringComparison.Ordinal))[Directory.Length..];
+}
