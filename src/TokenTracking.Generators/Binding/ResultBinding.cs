@@ -36,7 +36,7 @@ internal sealed class ResultBinding(Members members, TypeNames types, IAssemblyS
         if (depth > Deepest || UsageShapes.IsLookAlike(type))
             return null;
         var local = _locals.Take("value");
-        if (UsageCounts.IsTokenUsage(type))
+        if (UsageCounts.IsTokenUsage(type) || UsageShapes.IsOwnResult(type))
             return Value(expression, local, [$"reading.{Verb(isItem)}({local});"], []);
         if (type is IArrayTypeSymbol { Rank: 1 } array)
             return Each(expression, local, array.ElementType, depth);

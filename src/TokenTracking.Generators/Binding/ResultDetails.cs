@@ -33,14 +33,6 @@ internal sealed class ResultDetails(Members members)
         {
             yield return $"reading.Parts = {parts.Text};";
         }
-
-        // Our own types alone: another's Speed may be a playback's, and another's getter may build its text, or throw.
-        if (type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking.Providers", "LlmStreamUpdate"))
-        {
-            yield return $"reading.Speed = {local}.Speed;";
-            yield return $"reading.Geo = {local}.Geo;";
-            yield return $"reading.AddOutputCharacters({local}.Text?.Length);";
-        }
     }
 
     /// <summary>The first of these properties that is text, or that is a name of its own: an enum, or a structure around a string.</summary>

@@ -5,11 +5,17 @@ namespace TokenTracking.Providers;
 /// <summary>A piece of an answer that arrives as a stream.</summary>
 public sealed record LlmStreamUpdate
 {
+    private readonly TokenUsage _usage;
+
     /// <summary>The next piece of text; empty where the update only carries usage.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>The counts so far, cumulative: a later update replaces an earlier one's. Unknown where this update carries none.</summary>
-    public TokenUsage Usage { get; init; }
+    public TokenUsage Usage
+    {
+        get => _usage;
+        init => _usage = value;
+    }
 
     /// <summary>The steps of a call that different models answered, each priced on its own; empty for an ordinary call. <see cref="Usage"/> is
     /// their sum.</summary>
@@ -44,6 +50,8 @@ public sealed record LlmStreamUpdate
 
     /// <summary>The usage numbers as the provider gave them, kept where <see cref="Completeness"/> is not complete.</summary>
     public string? RawUsage { get; init; }
+
+    internal ref readonly TokenUsage UsageInPlace => ref _usage;
 
     internal static async IAsyncEnumerable<LlmStreamUpdate> FromWhole(
         ILlmProvider provider, LlmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -37,10 +37,10 @@ internal sealed class CallInFlight
     public static void HandlerRemoved() => Interlocked.Decrement(ref _handlers);
 
     /// <summary>A decorator begins a call that it records. Null, and nothing written, while no handler exists.</summary>
-    public static CallInFlight? Enter()
+    public static CallInFlight? Enter() => Volatile.Read(ref _handlers) == 0 ? null : Begin();
+
+    private static CallInFlight Begin()
     {
-        if (Volatile.Read(ref _handlers) == 0)
-            return null;
         var call = new CallInFlight(Flowing.Value);
         Flowing.Value = call;
         return call;

@@ -50,23 +50,23 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
         }
     }
 
-    public void Finish() => End(_unread is { } unread ? TrackedCall.Ending.Unread(unread) : TrackedCall.Ending.Success);
+    public void Finish() => End(_unread is { } unread ? CallEnding.Unread(unread) : CallEnding.Success);
 
     /// <param name="exception">What the stream threw.</param>
     /// <param name="atOnce">True where it had thrown it already when it was asked for the item.</param>
     public void Fail(Exception exception, bool atOnce = false)
     {
         _reading.TakeFailure(exception);
-        End(TrackedCall.Ending.Of(exception) with { IsAtOnce = atOnce });
+        End(CallEnding.Of(exception) with { IsAtOnce = atOnce });
     }
 
     /// <summary>Left before its end; after the end it does nothing.</summary>
-    public void Abandon() => End(TrackedCall.Ending.Abandoned);
+    public void Abandon() => End(CallEnding.Abandoned);
 
-    private void End(TrackedCall.Ending ending)
+    private void End(CallEnding ending)
     {
         // Dispose may come from another thread than the last item, and the finalizer always does.
         if (Interlocked.CompareExchange(ref _state, Ended, Begun) == Begun)
-            _call.End(in ending, in _reading, _timeToFirst);
+            _call.End(in ending, in _reading, _call.Now, _timeToFirst);
     }
 }

@@ -3,11 +3,13 @@ using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
-public sealed partial class TokenTracker : IUsageEstimation
+public sealed partial class TokenTracker
 {
-    TokenUsage IUsageEstimation.Estimate(in EstimationBasis basis)
+    /// <summary>The estimated counts of a call that reached its provider, but whose provider never said what it used; unknown for every other,
+    /// and where nothing estimates them.</summary>
+    private TokenUsage Estimate(in FinishedCall call)
     {
-        if (_options.UsageEstimator is not { } estimator || !IsEnabled)
+        if (_options.UsageEstimator is not { } estimator || call.EstimationBasis is not { } basis)
             return TokenUsage.Unknown;
         try
         {

@@ -9,7 +9,7 @@ using TokenTracking.Tracking;
 namespace TokenTracking;
 
 /// <summary>The tracker: prices, counts, makes durable, and answers live questions. Safe for use from many threads.</summary>
-public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
+public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
 {
     // Beyond it a figure is noise, and a projection made of it could overflow.
     private const double MaxWork = 1e15;
@@ -93,6 +93,18 @@ public sealed partial class TokenTracker : ITokenTracker, IAsyncDisposable
         _live.Of(priced.Project).Add(in priced);
         LogLargeCall(in priced);
         _ledger.Append(in priced);
+    }
+
+    /// <inheritdoc/>
+    public void Record(in FinishedCall call)
+    {
+        if (!IsEnabled)
+            return;
+
+        var record = call.ToRecord();
+        if (record.Completeness == UsageCompleteness.Missing && Estimate(in call) is { IsUnknown: false } estimated)
+            record = record with { Usage = estimated, Completeness = UsageCompleteness.Estimated };
+        Record(in record);
     }
 
     /// <inheritdoc/>

@@ -1,114 +1,67 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
-using TokenTracking.Providers;
+using System.Runtime.CompilerServices;
 using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
 public partial struct TrackedCall
 {
-    /// <summary>Records the end of a call.</summary>
+    /// <summary>Hands the call to its tracker, whatever that does with it.</summary>
     /// <param name="ending">How it ended.</param>
     /// <param name="reading">What the answer said.</param>
+    /// <param name="end">When it ended, by the clock's timestamps.</param>
     /// <param name="timeToFirst">From the start to the first item; null for a plain call.</param>
-    internal readonly void End(in Ending ending, in UsageReading reading, TimeSpan? timeToFirst)
+    internal readonly void End(in CallEnding ending, in UsageReading reading, long end, TimeSpan? timeToFirst = null)
     {
-        _inFlight?.Leave();
-        _inFlight?.End();
-        var completeness = reading.Judge(ended: ending.IsWhole);
-        var usage = reading.Usage;
-        // Steps of their own have counts of their own, and an estimate would contradict them.
-        if (completeness == UsageCompleteness.Missing && reading.Parts is null
-            && Estimate(in ending, in reading, itemsCame: timeToFirst is not null) is { IsUnknown: false } estimated)
-        {
-            usage = estimated;
-            completeness = UsageCompleteness.Estimated;
-        }
-
-        var record = new UsageRecord
-        {
-            Id = CallId.New(_time),
-            Time = _time,
-            Provider = reading.Provider ?? Provider,
-            RequestModel = RequestModel,
-            ResponseModel = reading.Model,
-            Operation = _taggedOperation ?? _scope?.Operation ?? _operation,
-            Project = _project ?? _scope?.Project,
-            Agent = _agent ?? _scope?.Agent,
-            Task = _task ?? _scope?.Task,
-            Metadata = _metadata ?? _scope?.Metadata,
-            Usage = usage,
-            Parts = reading.Parts,
-            Completeness = completeness,
-            // A stream's first figures are not complete and come with their raw numbers; its last ones may be.
-            RawUsage = completeness == UsageCompleteness.Complete ? null : reading.RawUsage,
-            Outcome = ending.Outcome,
-            ErrorType = ending.ErrorType,
-            Duration = Elapsed(),
-            TimeToFirstToken = timeToFirst,
-            ReportedCost = reading.ReportedCost,
-            ResponseId = reading.ResponseId,
-            ServiceTier = reading.ServiceTier ?? ServiceTier,
-            Speed = reading.Speed,
-            Geo = reading.Geo,
-            MaxOutputTokens = MaxOutputTokens,
-        };
         try
         {
-            _tracker.Record(in record);
+            HandOver(in ending, in reading, end, timeToFirst);
         }
 #pragma warning disable CA1031 // Law 1: a tracker that breaks its promise not to throw must not cost the caller the answer.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, record.Operation);
+            Lost(exception);
         }
+    }
+
+    /// <summary>As <see cref="End"/>, where no answer came that could be read.</summary>
+    // On its own, as is each way here that few calls take: a frame is cleared at every call, for all that might be done in it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void EndUnread(CallEnding ending) => End(in ending, default, Now);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void HandOver(in CallEnding ending, in UsageReading reading, long end, TimeSpan? timeToFirst = null)
+    {
+        if (_inFlight is { } inFlight)
+        {
+            inFlight.Leave();
+            inFlight.End();
+        }
+
+        var finished = new FinishedCall(in this, in reading, in ending, end, timeToFirst);
+        if (_tracker is ICallTracker tracker)
+            tracker.Record(in finished);
+        else
+            RecordOf(in finished);
+    }
+
+    private readonly void Lost(Exception exception)
+        => Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, OperationOnAccount);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void RecordOf(in FinishedCall finished)
+    {
+        var record = finished.ToRecord();
+        _tracker.Record(in record);
     }
 
     /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace where it has none.</summary>
     internal readonly void ReadingFailed(Exception exception)
     {
         if (_tracker is IReadingFailureLog log)
-            log.ReadingFailed(exception, _operation);
+            log.ReadingFailed(exception, Operation);
         else
-            Trace.TraceWarning("The usage of a call of {0} could not be read: {1}", _operation, exception);
-    }
-
-    /// <summary>How a call ended.</summary>
-    /// <param name="Outcome">The outcome.</param>
-    /// <param name="ErrorType">What failed; null where nothing did.</param>
-    /// <param name="IsWhole">True where the whole answer was read.</param>
-    [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Ending(CallOutcome Outcome, string? ErrorType, bool IsWhole)
-    {
-        /// <summary>True where the call had ended when it was handed back: what was cancelled then was never sent.</summary>
-        public bool IsAtOnce { get; init; }
-
-        public static Ending Success => new(CallOutcome.Succeeded, null, true);
-
-        public static Ending Cancelled => new(CallOutcome.Cancelled, nameof(TaskCanceledException), false);
-
-        /// <summary>Cancelled before the member had returned: the request was never sent.</summary>
-        public static Ending CancelledAtOnce => Cancelled with { IsAtOnce = true };
-
-        public static Ending Abandoned => new(CallOutcome.Abandoned, null, false);
-
-        /// <summary>A call that answered, but whose answer could not be read whole.</summary>
-        public static Ending Unread(Exception exception) => new(CallOutcome.Succeeded, exception.GetType().Name, false);
-
-        public static Ending Of(Exception exception) => new(
-            exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Failed,
-            ErrorTypeOf(exception),
-            // An error's body may report the whole of what the call used.
-            IsWhole: exception is LlmProviderException { Reported.Completeness: UsageCompleteness.Complete });
-
-        private static string ErrorTypeOf(Exception exception) => exception switch
-        {
-            LlmProviderException { Status: { } status } => status.ToString(CultureInfo.InvariantCulture),
-            LlmProviderException { Reported.ErrorType: { } type } => type,
-            HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
-            _ => exception.GetType().Name,
-        };
+            Trace.TraceWarning("The usage of a call of {0} could not be read: {1}", Operation, exception);
     }
 }

@@ -12,11 +12,27 @@ public delegate void RequestBinder<in TSource>(TSource source, ref TrackedCall c
 
 public partial struct TrackedCall
 {
+    // No count is as small. A Nullable is twice as large, and this structure is cleared and filled at every call.
+    private const long Unknown = long.MinValue;
+
+    private long _maxOutputTokens = Unknown;
+    private long _inputCharacters = Unknown;
     private string? _project;
     private string? _agent;
     private string? _task;
     private string? _taggedOperation;
     private Dictionary<string, string>? _metadata;
+
+    /// <summary>What the call is for: an argument's word, else the scope's, else the member's own.</summary>
+    internal readonly string OperationOnAccount => _taggedOperation ?? _scope?.Operation ?? Operation;
+
+    internal readonly string? Project => _project ?? _scope?.Project;
+
+    internal readonly string? Agent => _agent ?? _scope?.Agent;
+
+    internal readonly string? Task => _task ?? _scope?.Task;
+
+    internal readonly IReadOnlyDictionary<string, string>? Metadata => _metadata ?? _scope?.Metadata;
 
     /// <summary>Who is asked, by its OpenTelemetry name; the answer's own word wins. Null leaves what is there.</summary>
     public string? Provider { readonly get; set => field = value ?? field; }
@@ -25,10 +41,18 @@ public partial struct TrackedCall
     public string? RequestModel { readonly get; set => field = value ?? field; }
 
     /// <summary>The output limit that is asked for, in tokens. Null leaves what is there.</summary>
-    public long? MaxOutputTokens { readonly get; set => field = value ?? field; }
+    public long? MaxOutputTokens
+    {
+        readonly get => _maxOutputTokens == Unknown ? null : _maxOutputTokens;
+        set => _maxOutputTokens = value ?? _maxOutputTokens;
+    }
 
     /// <summary>The length of the texts that are sent, in UTF-16 code units, for an <see cref="IUsageEstimator"/>. Null leaves what is there.</summary>
-    public long? InputCharacters { readonly get; set => field = value ?? field; }
+    public long? InputCharacters
+    {
+        readonly get => _inputCharacters == Unknown ? null : _inputCharacters;
+        set => _inputCharacters = value ?? _inputCharacters;
+    }
 
     /// <summary>The service tier that is asked for; the answer's own word wins. Null leaves what is there.</summary>
     public string? ServiceTier { readonly get; set => field = value ?? field; }

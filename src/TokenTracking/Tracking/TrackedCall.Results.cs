@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
@@ -13,27 +15,14 @@ public partial struct TrackedCall
     public readonly Task<TResult> Track<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
         LeaveFlow();
-        if (task is null)
-        {
-            // A mock without a set-up, most often. The caller gets what it would have got; the call is recorded.
-            End(Ending.Success, default, null);
-            return task!;
-        }
-
-        if (task.IsCompletedSuccessfully)
-        {
+        if (task is { IsCompletedSuccessfully: true })
             Succeed(task.Result, binder);
-            return task;
-        }
-
-        if (task.IsCanceled)
-        {
-            End(Ending.CancelledAtOnce, default, null);
-            return task;
-        }
-
-        // A task that has failed already takes this way too: to read its exception marks it as observed, which is the caller's to do.
-        return Await(this, task, binder);
+        else if (task is { IsCanceled: false })
+            return Await(task, binder);
+        else
+            // None comes of a mock without a set-up, most often. The caller gets what it would have got; the call is recorded.
+            EndUnread(task is null ? CallEnding.Success : CallEnding.CancelledAtOnce);
+        return task!;
     }
 
     /// <summary>Records the call when its value task ends.</summary>
@@ -45,18 +34,17 @@ public partial struct TrackedCall
     public readonly ValueTask<TResult> Track<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {
         LeaveFlow();
-        if (task.IsCanceled)
+        if (task.IsCompletedSuccessfully)
         {
-            End(Ending.CancelledAtOnce, default, null);
-            return task;
+            var result = task.Result;
+            Succeed(result, binder);
+            return new ValueTask<TResult>(result);
         }
 
-        if (!task.IsCompletedSuccessfully)
-            return Await(this, task, binder);
-
-        var result = task.Result;
-        Succeed(result, binder);
-        return new ValueTask<TResult>(result);
+        if (!task.IsCanceled)
+            return Await(task, binder);
+        EndUnread(CallEnding.CancelledAtOnce);
+        return task;
     }
 
     /// <summary>Records a call that has returned.</summary>
@@ -66,36 +54,49 @@ public partial struct TrackedCall
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly void Succeed<TResult>(TResult result, UsageBinder<TResult>? binder)
     {
+        // The answer is there: what it takes to read it is not the call's.
+        var end = Now;
         var reading = default(UsageReading);
-        var ending = Ending.Success;
+        var isRead = false;
+        // One region for both, since a second would be a second frame.
         try
         {
             binder?.Invoke(result, ref reading);
+            isRead = true;
+            HandOver(CallEnding.Success, in reading, end);
         }
-#pragma warning disable CA1031 // Law 1: the answer is there, whatever its getters throw. The record says that it could not be read.
+#pragma warning disable CA1031 // Law 1: the answer is there, whatever its getters or the tracker throw. The record says that it could not be read.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ReadingFailed(exception);
-            ending = Ending.Unread(exception);
-        }
+            if (isRead)
+            {
+                Lost(exception);
+                return;
+            }
 
-        End(in ending, in reading, null);
+            ReadingFailed(exception);
+            End(CallEnding.Unread(exception), in reading, end);
+        }
     }
 
-    private static async Task<TResult> Await<TResult>(TrackedCall call, Task<TResult> task, UsageBinder<TResult>? binder)
+    // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
         await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (task.IsCompletedSuccessfully)
-            call.Succeed(task.Result, binder);
+            Succeed(task.Result, binder);
         else if (task.IsCanceled)
-            call.End(Ending.Cancelled, default, null);
+            EndUnread(CallEnding.Cancelled);
         else
-            call.Fail(task.Exception!.InnerException!);
-        return await task.ConfigureAwait(false);
+            Fail(task.Exception!.InnerException!);
+        // It has ended: this is its result, or throws as it threw.
+        return task.GetAwaiter().GetResult();
     }
 
-    private static async ValueTask<TResult> Await<TResult>(TrackedCall call, ValueTask<TResult> task, UsageBinder<TResult>? binder)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {
         TResult result;
         try
@@ -104,11 +105,11 @@ public partial struct TrackedCall
         }
         catch (Exception exception)
         {
-            call.Fail(exception);
+            Fail(exception);
             throw;
         }
 
-        call.Succeed(result, binder);
+        Succeed(result, binder);
         return result;
     }
 }

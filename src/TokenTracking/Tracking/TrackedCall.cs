@@ -12,30 +12,37 @@ namespace TokenTracking;
 public partial struct TrackedCall
 {
     private readonly ITokenTracker _tracker;
-    private readonly string _operation;
     private readonly TrackingScope? _scope;
-    private readonly DateTimeOffset _time;
-    private readonly long _timestamp;
     private readonly CallInFlight? _inFlight;
 
     private TrackedCall(ITokenTracker tracker, string operation)
     {
         _inFlight = CallInFlight.Enter();
         _tracker = tracker;
-        _operation = operation;
+        Operation = operation;
         _scope = TrackingScope.Current;
-        _time = tracker.TimeProvider.GetUtcNow();
-        _timestamp = tracker.TimeProvider.GetTimestamp();
+        Clock = tracker.TimeProvider;
+        Timestamp = Clock.GetTimestamp();
     }
 
-    private TrackedCall(in TrackedCall prepared, DateTimeOffset time, long timestamp)
+    private TrackedCall(in TrackedCall prepared)
     {
         this = prepared;
         _scope = prepared._scope ?? TrackingScope.Current;
         _inFlight = CallInFlight.Enter();
-        _time = time;
-        _timestamp = timestamp;
+        Timestamp = Clock.GetTimestamp();
     }
+
+    /// <summary>The tracked member's own operation.</summary>
+    internal readonly string Operation { get; }
+
+    /// <summary>The clock of both timestamps.</summary>
+    internal readonly TimeProvider Clock { get; }
+
+    /// <summary>When the call began, by the clock's timestamps.</summary>
+    internal readonly long Timestamp { get; }
+
+    internal readonly long Now => Clock.GetTimestamp();
 
     /// <summary>Begins a call.</summary>
     /// <param name="tracker">The tracker that takes the record.</param>
@@ -84,9 +91,10 @@ public partial struct TrackedCall
     /// <param name="exception">What it threw.</param>
     public readonly void Fail(Exception exception)
     {
+        var end = Now;
         var reading = default(UsageReading);
         reading.TakeFailure(exception);
-        End(Ending.Of(exception), in reading, null);
+        End(CallEnding.Of(exception), in reading, end);
     }
 
     /// <summary>Records that the call succeeded.</summary>
@@ -110,7 +118,7 @@ public partial struct TrackedCall
     };
 
     /// <summary>The same call, begun now: a stream is prepared by its member, and begins when it is enumerated.</summary>
-    internal readonly TrackedCall Begin() => new(in this, _tracker.TimeProvider.GetUtcNow(), _tracker.TimeProvider.GetTimestamp());
+    internal readonly TrackedCall Begin() => new(in this);
 
     /// <summary>The member's caller goes on: what it does next is not part of this call.</summary>
     internal readonly void LeaveFlow() => _inFlight?.Leave();
@@ -118,5 +126,5 @@ public partial struct TrackedCall
     /// <summary>The call goes on in the flow of whoever asks for the next item.</summary>
     internal readonly void ReenterFlow() => _inFlight?.Reenter();
 
-    internal readonly TimeSpan Elapsed() => _tracker.TimeProvider.GetElapsedTime(_timestamp);
+    internal readonly TimeSpan Elapsed() => Clock.GetElapsedTime(Timestamp);
 }

@@ -8,6 +8,8 @@ public sealed class TrackingScope : IDisposable
 {
     private static readonly AsyncLocal<TrackingScope?> Flowing = new();
 
+    private static bool _isUsed;
+
     private readonly TrackingScope? _outer;
     private volatile bool _ended;
 
@@ -27,6 +29,9 @@ public sealed class TrackingScope : IDisposable
     {
         get
         {
+            // A program without scopes does not pay for them: what flows with async code is looked up at every call.
+            if (!Volatile.Read(ref _isUsed))
+                return null;
             var scope = Flowing.Value;
             // A scope that another branch of async code ended still flows here: look past it.
             while (scope is { _ended: true })
@@ -62,6 +67,7 @@ public sealed class TrackingScope : IDisposable
         IReadOnlyDictionary<string, string>? metadata = null)
     {
         var scope = new TrackingScope(Current, project, agent, task, operation, metadata);
+        Volatile.Write(ref _isUsed, true);
         Flowing.Value = scope;
         return scope;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using TokenTracking.Providers;
 
@@ -15,49 +16,61 @@ public delegate void UsageBinder<in TResult>(TResult result, ref UsageReading re
 /// <remarks>Every setter leaves what is there when it is given null, since most items of a stream say nothing of most things.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StructLayout(LayoutKind.Auto)]
-public struct UsageReading
+public partial struct UsageReading
 {
     private TokenUsage _usage;
 
     /// <summary>The counts so far.</summary>
     public readonly TokenUsage Usage => _usage;
 
+    /// <summary>The counts so far, where they lie.</summary>
+    [UnscopedRef]
+    internal readonly ref readonly TokenUsage UsageSoFar => ref _usage;
+
     /// <summary>How far the provider's own type says that the counts can be trusted; null where it does not say.</summary>
-    public UsageCompleteness? Completeness { readonly get; set => field = value ?? field; }
+    public UsageCompleteness? Completeness { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The model that answers; null where not said.</summary>
-    public string? Model { readonly get; set => field = value ?? field; }
+    public string? Model { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>Who answers, by its OpenTelemetry name; null where not said.</summary>
-    public string? Provider { readonly get; set => field = value ?? field; }
+    public string? Provider { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The provider's id of the response; null where not said.</summary>
-    public string? ResponseId { readonly get; set => field = value ?? field; }
+    public string? ResponseId { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The service tier that answers; null where not said.</summary>
-    public string? ServiceTier { readonly get; set => field = value ?? field; }
+    public string? ServiceTier { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The speed that answers, where a provider sells more than one; null where not said.</summary>
-    public string? Speed { readonly get; set => field = value ?? field; }
+    public string? Speed { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The region that answers, where a provider charges for it; null where not said.</summary>
-    public string? Geo { readonly get; set => field = value ?? field; }
+    public string? Geo { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The cost in USD that the provider itself reports; null where not said.</summary>
-    public decimal? ReportedCost { readonly get; set => field = value ?? field; }
+    public decimal? ReportedCost { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The length of the text that arrived, in UTF-16 code units, for an <see cref="IUsageEstimator"/>; null where not known.</summary>
     public long? OutputCharacters { readonly get; private set; }
 
     /// <summary>The usage numbers as the provider gave them; null where not kept.</summary>
-    public string? RawUsage { readonly get; set => field = value ?? field; }
+    public string? RawUsage { readonly get; set { if (value is not null) field = value; } }
 
     /// <summary>The steps of a call that different models answered; null for an ordinary call.</summary>
-    public IReadOnlyList<UsagePart>? Parts { readonly get; set => field = value is { Count: > 0 } ? value : field; }
+    public IReadOnlyList<UsagePart>? Parts { readonly get; set { if (value is { Count: > 0 }) field = value; } }
 
     /// <summary>Takes counts that are cumulative: what they say replaces what was said before, what they leave out stays.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
-    public void Replace(in TokenUsage usage) => _usage = _usage.IsUnknown ? usage : _usage.UpdatedBy(in usage);
+    public void Replace(in TokenUsage usage)
+    {
+        if (usage.IsUnknown)
+            return;
+        if (_usage.IsUnknown)
+            _usage = usage;
+        else
+            _usage = _usage.UpdatedBy(in usage);
+    }
 
     /// <summary>Takes counts that come on top of those before.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
@@ -65,7 +78,11 @@ public struct UsageReading
 
     /// <summary>Takes the length of a text that arrived, on top of those before.</summary>
     /// <param name="characters">Its UTF-16 code units; null changes nothing.</param>
-    public void AddOutputCharacters(long? characters) => OutputCharacters = characters is null ? OutputCharacters : (OutputCharacters ?? 0) + characters;
+    public void AddOutputCharacters(long? characters)
+    {
+        if (characters is { } more)
+            OutputCharacters = OutputCharacters.GetValueOrDefault() + more;
+    }
 
     /// <summary>Takes counts together with what their type says of their completeness.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>

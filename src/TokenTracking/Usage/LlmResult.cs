@@ -4,11 +4,17 @@ namespace TokenTracking;
 /// <remarks>A caller that keeps only <see cref="Text"/> throws the usage away; analyzer rule TT1002 says so.</remarks>
 public sealed record LlmResult
 {
+    private readonly TokenUsage _usage;
+
     /// <summary>The answer.</summary>
     public required string Text { get; init; }
 
     /// <summary>The token counts; <see cref="TokenUsage.Unknown"/> where the provider gave none.</summary>
-    public TokenUsage Usage { get; init; }
+    public TokenUsage Usage
+    {
+        get => _usage;
+        init => _usage = value;
+    }
 
     /// <summary>The steps of a call that different models answered, each priced on its own; empty for an ordinary call. <see cref="Usage"/> is
     /// their sum.</summary>
@@ -43,6 +49,8 @@ public sealed record LlmResult
 
     /// <summary>The usage numbers as the provider gave them, kept where <see cref="Completeness"/> is not complete.</summary>
     public string? RawUsage { get; init; }
+
+    internal ref readonly TokenUsage UsageInPlace => ref _usage;
 
     internal static LlmResult Of(string text, WireUsage usage) => new()
     {

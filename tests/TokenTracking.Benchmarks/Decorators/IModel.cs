@@ -20,26 +20,35 @@ public interface IModel
 /// <summary>The inner object of every variant: it does nothing, so that what is measured is what stands around it.</summary>
 internal sealed class Model : IModel
 {
-    private static readonly LlmResult Answer = new() { Text = "", Usage = TokenUsage.FromInclusive(10, 5), Model = "m" };
-    private static readonly Task<LlmResult> Done = Task.FromResult(Answer);
-    private static readonly LlmStreamUpdate Update = new() { Text = "x", Usage = TokenUsage.FromInclusive(10, 5) };
+    private static readonly LlmResult Result = new() { Text = "text", Usage = TokenUsage.FromInclusive(10, 5), Provider = "openai", Model = "gpt-4o" };
+    private static readonly Task<LlmResult> Done = Task.FromResult(Result);
+    private static readonly LlmStreamUpdate Piece = new() { Text = "text" };
+    private static readonly LlmStreamUpdate Last = new() { Usage = TokenUsage.FromInclusive(10, 5), Completeness = UsageCompleteness.Complete, Provider = "openai", Model = "gpt-4o" };
+
+    private TaskCompletionSource<LlmResult>? _asked;
 
     public Task<LlmResult> Completed(string prompt) => Done;
 
-    public async Task<LlmResult> Asynchronous(string prompt)
+    /// <summary>A task that is under way until <see cref="Answer"/>.</summary>
+    public Task<LlmResult> Asynchronous(string prompt)
     {
-        await Task.Yield();
-        return Answer;
+        _asked = new TaskCompletionSource<LlmResult>();
+        return _asked.Task;
     }
 
-    public ValueTask<LlmResult> Value(string prompt) => new(Answer);
+    /// <summary>Ends the asynchronous call: on the thread that measures, so that no thread pool is measured.</summary>
+    public void Answer() => _asked!.SetResult(Result);
 
-    public LlmResult Now(string prompt) => Answer;
+    public ValueTask<LlmResult> Value(string prompt) => new(Result);
 
+    public LlmResult Now(string prompt) => Result;
+
+    /// <summary>As a provider streams: pieces of text, and the usage with the last of them.</summary>
     public async IAsyncEnumerable<LlmStreamUpdate> Stream(int items)
     {
-        for (var i = 0; i < items; i++)
-            yield return Update;
+        for (var i = 1; i < items; i++)
+            yield return Piece;
+        yield return Last;
         await Task.CompletedTask;
     }
 }
