@@ -78,7 +78,8 @@ internal sealed class CodeFixTest(DiagnosticAnalyzer analyzer, CodeFixProvider f
         return found;
     }
 
-    private async Task<Solution> FixAllAsync(Solution solution, FixAllScope scope)
+    /// <summary>Applies the fix to all findings of a scope at once.</summary>
+    public async Task<Solution> FixAllAsync(Solution solution, FixAllScope scope)
     {
         // A document's fix-all is asked for in each document that has a finding to fix, as a user would.
         var done = new HashSet<DocumentId>();

@@ -39,7 +39,9 @@ internal sealed class AnalyzerTest(params DiagnosticAnalyzer[] analyzers)
                 .Select(static source => CSharpSyntaxTree.ParseText(source.Text, TestedProject.ParseOptions, source.Path)),
             References,
             new CSharpCompilationOptions(OutputKind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
-        DiagnosticComparison.Verify(expected, await DiagnosticsAsync(TestedProject.AddGenerated(compilation)));
+        var generated = TestedProject.AddGenerated(compilation);
+        DiagnosticComparison.Verify(expected, await DiagnosticsAsync(generated));
+        await CoverageAgreement.VerifyAsync(generated, analyzers);
     }
 
     private string DefaultId

@@ -10,6 +10,8 @@ namespace TokenTracking.Generators.Analyzers.Coverage;
 /// <summary>Recognises the call sites of a compilation, with the same eyes as the rules.</summary>
 internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sdks)
 {
+    private readonly ProviderMembers _providers = new(symbols);
+
     /// <summary>The call site that an invocation is; null for every other invocation.</summary>
     public CallSite? Read(IInvocationOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
@@ -35,9 +37,9 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             return null;
         var face = type.TypeKind == TypeKind.Interface ? TrackedBehind((INamedTypeSymbol)type, method) : null;
         var implemented = face is null ? symbols.Types.ImplementedBy(type) : null;
-        if (!isBilled && ((face ?? implemented) is null || !IsCall(method)))
+        if (!isBilled && ((face ?? implemented) is null || !IsCall(method, implemented)))
             return null;
-        if (TestDoubles.IsTestDouble(symbols.Compilation, type) || receiver is IInstanceReferenceOperation
+        if (TestDoubles.IsTestDouble(symbols.Compilation, type)
             || (isBilled && HandedOn.IsMiddleware(containingSymbol.ContainingType, type)))
             return null;
 
@@ -45,8 +47,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         if ((Declined.Reason(symbols, method) ?? Declined.Reason(symbols, type) ?? Declined.Reason(symbols, call, containingSymbol)) is { } reason)
             return site with { State = CallSiteState.Declined, Reason = reason };
 
-        // What a provider does to answer is one call with the one that it answers.
-        if (SdkTracking.IsInProvider(symbols, containingSymbol))
+        if (SdkTracking.IsInProvider(symbols, containingSymbol) && (isBilled || _providers.Answers(containingSymbol)))
             return null;
         if (face is not null)
             return OnInterface(site, call, face, receiver);
@@ -73,7 +74,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = Receivers.Holder(receiver) };
 
     private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => SdkTracking.IsAnsweredFor(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;
+        => SdkTracking.IsRecorded(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;
 
     private INamedTypeSymbol? TrackedBehind(INamedTypeSymbol receiver, IMethodSymbol method)
     {
@@ -82,7 +83,12 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         return symbols.Types.IsTracked(receiver) ? receiver : receiver.AllInterfaces.FirstOrDefault(symbols.Types.IsTracked);
     }
 
-    private bool IsCall(IMethodSymbol method)
-        => method.ReturnType.IsTask() || method.ReturnType.IsValueTask() || method.ReturnType.IsAsyncEnumerable()
-            || UsageShape.Carries(symbols, method.ReturnType);
+    // Of an interface every asynchronous member is a call. A class has others beside those that it implements.
+    private bool IsCall(IMethodSymbol method, INamedTypeSymbol? implemented)
+    {
+        if (UsageShape.Carries(symbols, method.ReturnType))
+            return true;
+        return (method.ReturnType.IsTask() || method.ReturnType.IsValueTask() || method.ReturnType.IsAsyncEnumerable())
+            && (implemented is null || _providers.Implements(method));
+    }
 }

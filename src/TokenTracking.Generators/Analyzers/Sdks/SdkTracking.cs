@@ -15,8 +15,11 @@ internal static class SdkTracking
     /// <summary>True where the call is declined, is made on what a tracked interface hands out, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
     public static bool IsAnsweredFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => IsInProvider(symbols, containingSymbol)
-            || HandedOut.ByTracked(symbols, ReceiverOf(call))
+        => IsInProvider(symbols, containingSymbol) || IsRecorded(symbols, call, containingSymbol, cancellationToken);
+
+    /// <summary>The same, without what a provider does to answer.</summary>
+    public static bool IsRecorded(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => HandedOut.ByTracked(symbols, ReceiverOf(call))
             || Wrapping.IsTrackedByHand(symbols, call)
             || Declined.IsNotTracked(symbols, call, containingSymbol)
             || IsRecordedByHand(symbols, call)

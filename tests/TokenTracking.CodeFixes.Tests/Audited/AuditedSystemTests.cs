@@ -1,7 +1,7 @@
 using TokenTracking.Generators.Analyzers;
 using TokenTracking.Testing;
 
-namespace TokenTracking.CodeFixes.Tests;
+namespace TokenTracking.CodeFixes.Tests.Audited;
 
 /// <summary>The five places at which an audited system constructed its abstraction bare: fix-all makes each of them use the factory.</summary>
 public class AuditedSystemTests

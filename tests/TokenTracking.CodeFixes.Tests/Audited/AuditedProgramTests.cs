@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers;
+using TokenTracking.Testing;
+
+namespace TokenTracking.CodeFixes.Tests.Audited;
+
+/// <summary>The audited system from its first figure to 100 %, with a server that counts what really was sent.</summary>
+[Collection(nameof(OwnEnvironment))]
+public sealed class AuditedProgramTests
+{
+    private static readonly FixWorkspace Original = new(
+        AuditedProgram.Sources.ToDictionary(static source => source.Key, static source => TestMarkup.Parse(source.Value).Text, StringComparer.Ordinal),
+        OutputKind.DynamicallyLinkedLibrary);
+
+    [Fact]
+    public async Task Exactly_the_five_constructions_and_the_three_dropped_usages_are_found()
+    {
+        var expected = AuditedProgram.Sources.SelectMany(static source => TestMarkup.Parse(source.Value).Spans.Select(
+            span => new DiagnosticResult(span.Id!) { Path = source.Key, TextSpan = span.Span }));
+
+        DiagnosticComparison.Verify(expected, await ReportsAsync(Original.Solution, Rules));
+    }
+
+    [Fact]
+    public async Task Fix_all_takes_the_figure_from_a_ninth_to_100_percent_and_a_server_counts_the_same()
+    {
+        using var environment = new OwnEnvironment();
+        await using var server = await CountingServer.StartAsync();
+        environment.Use(server.Url);
+
+        var before = await MeasureAsync(Original.Solution, server);
+        var fixedSolution = await FixAllAsync(
+            await FixAllAsync(Original.Solution, new UntrackedConstructionAnalyzer(), new UntrackedConstructionCodeFixProvider(), UntrackedConstructionCodeFixProvider.UseFactoryKey),
+            new DiscardedUsageAnalyzer(), new DiscardedUsageCodeFixProvider(), DiscardedUsageCodeFixProvider.RecordKey);
+        var after = await MeasureAsync(fixedSolution, server);
+
+        Assert.Equal(new Measured("9 LLM call sites: 1 tracked, 0 assumed, 0 declined, 8 untracked", Requests: 9, Records: 1, InputTokens: 10, OutputTokens: 3), before);
+        Assert.Equal(new Measured("9 LLM call sites: 9 tracked, 0 assumed, 0 declined, 0 untracked", Requests: 9, Records: 9, InputTokens: 90, OutputTokens: 27), after);
+        Assert.Empty(await ReportsAsync(fixedSolution, Rules));
+    }
+
+    private static DiagnosticAnalyzer[] Rules =>
+    [
+        new UntrackedConstructionAnalyzer(), new DiscardedUsageAnalyzer(), new MissingUsageAnalyzer(), new AbandonedStreamAnalyzer(),
+        new TrackedTwiceAnalyzer(), new UsageAddedTwiceAnalyzer(), new UntrackedSdkCallAnalyzer(), new RawHttpCallAnalyzer(),
+    ];
+
+    private static async Task<Measured> MeasureAsync(Solution solution, CountingServer server)
+    {
+        var figure = Assert.Single(await ReportsAsync(solution, new CallSiteCoverageAnalyzer()));
+        var sent = server.Requests;
+        var (result, records) = await FixedProgram.RunAsync(solution);
+
+        Assert.Equal(string.Join(", ", Enumerable.Repeat("answer", AuditedProgram.Places)), result);
+        Assert.All(records, static record => Assert.Equal(CallOutcome.Succeeded, record.Outcome));
+        return new Measured(
+            figure.GetMessage(System.Globalization.CultureInfo.InvariantCulture), server.Requests - sent, records.Count,
+            records.Sum(static record => record.Usage.InputTokens), records.Sum(static record => record.Usage.OutputTokens));
+    }
+
+    private static async Task<Solution> FixAllAsync(Solution solution, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string key)
+    {
+        var test = new CodeFixTest(analyzer, fix) { Key = key };
+        var all = await test.FixAllAsync(solution, FixAllScope.Solution);
+        Assert.NotEqual(solution, all);
+        return all;
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> ReportsAsync(Solution solution, params DiagnosticAnalyzer[] analyzers)
+        => await (await solution.Projects.Single().GetCompilationAsync())!.WithAnalyzers([.. analyzers]).GetAnalyzerDiagnosticsAsync();
+
+    private sealed record Measured(string Figure, int Requests, int Records, long? InputTokens, long? OutputTokens);
+}
