@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 namespace TokenTracking.Generators.Corpus;
 
 /// <summary>A compiled batch of decorators, loaded beside the packages that it was compiled against.</summary>
-internal static class CompiledBatch
+public static class CompiledBatch
 {
     /// <summary>Every decorator in it, those that stand inside others included.</summary>
     public static Type[] Load(byte[] image)

@@ -1,7 +1,7 @@
 namespace TokenTracking.Generators.Corpus;
 
 /// <summary>Asks the runtime itself where each slot of a decorator ends: one that ends in the interface would skip the inner object.</summary>
-internal static class InterfaceSlots
+public static class InterfaceSlots
 {
     /// <summary>The slots of a decorator that fall through.</summary>
     public static IEnumerable<string> FallenThrough(Type decorator)

@@ -15,6 +15,7 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
     private readonly KeepingTracker _tracker = new();
     private readonly object _inner = Activator.CreateInstance(subject.Inner)!;
     private readonly List<string> _problems = [];
+    private object _decorator = null!;
 
     /// <summary>Calls that were made.</summary>
     public int Calls { get; private set; }
@@ -34,6 +35,8 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
             Returns("value", samples.Of(type));
             if (completion is not null && (isCall || isChild))
                 Ends(completion);
+            if (isChild)
+                HandsOutTheSame(completion, samples.Of(type));
         }
 
         Throws();
@@ -43,12 +46,18 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         return _problems;
     }
 
-    /// <summary>Calls the member once.</summary>
+    /// <summary>Calls the member of a new decorator.</summary>
     /// <param name="how">For the message.</param>
     /// <param name="result">What the inner object returns.</param>
     /// <param name="exception">What it throws instead.</param>
     /// <returns>What came back, or was thrown.</returns>
     public (object? Returned, Exception? Thrown) Call(string how, object? result, Exception? exception = null)
+    {
+        _decorator = subject.Decorate(_inner, _tracker);
+        return CallAgain(how, result, exception);
+    }
+
+    private (object? Returned, Exception? Thrown) CallAgain(string how, object? result, Exception? exception = null)
     {
         Calls++;
         _tracker.Clear();
@@ -56,9 +65,8 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         var passed = parameters.Select(parameter => Value(parameter)).ToArray();
         var written = parameters.Select(parameter => RecordingInners.IsWritten(parameter) ? Value(parameter) : null).ToArray();
         var script = new Script(slot) { Result = result, Exception = exception, Written = written };
-        var decorator = subject.Decorate(_inner, _tracker);
         var arguments = (object?[])passed.Clone();
-        var (returned, thrown) = script.Run(() => Caught(() => _call(decorator, arguments, result)));
+        var (returned, thrown) = script.Run(() => Caught(() => _call(_decorator, arguments, result)));
         CheckArguments(how, script, passed);
         for (var i = 0; thrown is null && i < written.Length; i++)
             Expect(written[i] is null || Sameness.Same(written[i], arguments[i]), $"{how}: parameter {parameters[i].Name} brings another value");
@@ -97,6 +105,16 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         else
             ExpectSame(returned, given, how);
         ExpectRecord(CallOutcome.Succeeded, how);
+    }
+
+    /// <summary>Who compares two services of one client by reference has to find them the same.</summary>
+    private void HandsOutTheSame(Completion? completion, object? given)
+    {
+        var (first, _) = Call("first service", given);
+        var (second, _) = CallAgain("second service", given);
+        Expect(ReferenceEquals(Service(first), Service(second)), "one service has two decorators");
+
+        object? Service(object? returned) => returned is null || completion is null ? returned : completion.Ended(returned).Result;
     }
 
     private void Throws()
