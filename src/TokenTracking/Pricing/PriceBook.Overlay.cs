@@ -9,14 +9,22 @@ public sealed partial class PriceBook
     /// discounts then lower whatever price applies.</summary>
     /// <param name="file">The user's prices.</param>
     /// <returns>A new book; its id names both.</returns>
+    /// <exception cref="PriceFileException">A discount is for a provider or model that has no price: it would lower nothing.</exception>
     public PriceBook With(PriceFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
         var providers = CopyShelves();
         foreach (var own in file.Models)
             AddOwn(providers, own);
+        var errors = new List<PriceFileError>();
         foreach (var discount in file.Discounts)
-            ApplyDiscount(ProviderOf(providers, discount.Provider), discount, file.Name);
+        {
+            if (!ApplyDiscount(ProviderOf(providers, discount.Provider), discount, file.Name))
+                errors.Add(new PriceFileError(discount.Line, $"There is no price of {discount.Model ?? "any model"} of '{discount.Provider}' that a discount could lower."));
+        }
+
+        if (errors.Count > 0)
+            throw new PriceFileException(file.FileName, errors);
         return new PriceBook($"{Id}+{file.Id}", [.. providers.Values]);
     }
 
@@ -38,16 +46,20 @@ public sealed partial class PriceBook
         provider.Add(new ModelPrice(provider.Name, own.Model, aliases, listed.Traits, () => [.. listed.Rows, .. own.Rows]));
     }
 
-    private static void ApplyDiscount(ProviderPrices provider, Discount discount, string file)
+    private static bool ApplyDiscount(ProviderPrices provider, Discount discount, string file)
     {
+        var applies = false;
         foreach (var model in provider.Models.ToList())
         {
             if (discount.Model is null || model.Model == discount.Model || model.Aliases.Contains(discount.Model))
             {
+                applies = true;
                 provider.Add(new ModelPrice(
                     provider.Name, model.Model, [.. model.Aliases], model.Traits, () => [.. model.Rows.SelectMany(row => row.And(discount, file))]));
             }
         }
+
+        return applies;
     }
 
     private ProviderPrices ProviderOf(Dictionary<string, ProviderPrices> providers, string name)

@@ -115,6 +115,35 @@ public sealed class UpdateTests : IDisposable
         Assert.False(File.Exists(Table));
     }
 
+    [Theory]
+    [InlineData("\"m\\u0009x\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": 1e-06 }")]
+    [InlineData("\"a,b\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": 1e-06 }")]
+    [InlineData("\"*\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": 1e-06 }")]
+    [InlineData("\"\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": 1e-06 }")]
+    [InlineData("\"negative\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": -1 }")]
+    [InlineData("\"absurd\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": 1e+20 }")]
+    public async Task Import_leaves_out_what_is_no_name_or_no_price(string entry)
+    {
+        var run = await RunAsync("import", "--from", "litellm", _folder.Write("list.json", LiteLlm.TrimEnd()[..^1] + ", " + entry + " }"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("1 added, 0 repriced", run.Out, StringComparison.Ordinal);
+        Assert.All(PriceBook.Load(Table).Models.SelectMany(static model => model.Rows), static row => Assert.All(row.Cards, static card => Assert.All(card.Dimensions, dimension => Assert.True(card[dimension] >= 0m))));
+    }
+
+    [Theory]
+    [InlineData("litellm", "{ \"m\": { \"litellm_provider\": \"openai\", \"tiered_pricing\": [ { \"range\": [] } ] } }")]
+    [InlineData("litellm", "{ \"m\": { \"litellm_provider\": 5 } }")]
+    [InlineData("litellm", "{ \"m\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": 1e30 } }")]
+    [InlineData("genai-prices", "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\" } ] } ]")]
+    [InlineData("genai-prices", "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\", \"match\": { \"sounds_like\": \"m\" }, \"prices\": { \"input_mtok\": 1 } } ] } ]")]
+    public async Task Import_of_a_list_of_another_shape_says_so_and_changes_nothing(string list, string text)
+    {
+        var run = await RunAsync("import", "--from", list, _folder.Write("list.json", text));
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.StartsWith($"This is not a list of {list}: ", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Table));
+    }
+
     [Fact]
     public async Task Import_of_the_same_list_twice_is_once()
     {

@@ -127,6 +127,16 @@ public sealed class PriceFileTests
     public void What_is_wrong_is_told_with_its_line(string json, int line)
         => Assert.Contains(Assert.Throws<PriceFileException>(() => Book(json)).Errors, error => error.Line == line);
 
+    [Theory]
+    [InlineData("{ \"discounts\": [\n { \"provider\": \"opnai\", \"percent\": 10 } ] }")]
+    [InlineData("{ \"discounts\": [\n { \"provider\": \"openai\", \"model\": \"gpt-4oo\", \"percent\": 10 } ] }")]
+    public void A_discount_that_would_lower_nothing_is_an_error(string json)
+    {
+        var exception = Assert.Throws<PriceFileException>(() => Book(json));
+        Assert.Equal(2, Assert.Single(exception.Errors).Line);
+        Assert.StartsWith("prices.json:2: There is no price of ", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_largest_call_at_the_largest_price_has_a_cost()
         => Assert.Equal(

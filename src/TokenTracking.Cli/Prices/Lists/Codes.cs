@@ -59,13 +59,22 @@ internal static class Codes
         ["input_cost_per_request"] = Request,
     };
 
+    // Above this a cost could be no number any more; it is an error of the list.
+    private const decimal MaxPerMillion = 1_000_000_000m;
+
+    /// <summary>Whether a figure per million is a price. OpenRouter writes -1 for a model that picks another one.</summary>
+    public static bool IsPrice(decimal perMillion) => perMillion is >= 0m and <= MaxPerMillion;
+
+    /// <summary>Whether a name can be that of a model: it can be printed, and stands in the table as it is.</summary>
+    public static bool IsName(string name) => name.Length > 0 && name != "*" && !name.Any(static c => char.IsControl(c) || c == ',');
+
     /// <summary>A price of a list. 7.500000000000001e-07 is 7.5e-07: a double keeps 15 digits, no price has more than 12, what is beyond is
     /// noise.</summary>
     public static decimal Number(JsonElement price)
     {
         var value = decimal.Parse(price.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (value == 0m)
-            return 0m;
+        if (value <= 0m)
+            return value;
         var digits = 12;
         for (var scaled = Math.Abs(value); scaled < 0.1m; scaled *= 10m)
             digits++;

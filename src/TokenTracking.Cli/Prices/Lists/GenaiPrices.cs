@@ -81,18 +81,17 @@ internal sealed class GenaiModel
                 continue;
             if (field.Value.ValueKind == JsonValueKind.Number)
             {
-                row.Base.Prices[unit.Code] = new Price(Codes.Number(field.Value) * unit.Factor, 'g');
+                Add(row.Base, unit, field.Value);
                 continue;
             }
 
-            row.Base.Prices[unit.Code] = new Price(Codes.Number(field.Value.GetProperty("base")) * unit.Factor, 'g');
+            Add(row.Base, unit, field.Value.GetProperty("base"));
             foreach (var tier in field.Value.GetProperty("tiers").EnumerateArray())
             {
                 // The list fires on `tokens > start`; 271999 is its spelling of `>= 272000`.
                 var start = tier.GetProperty("start").GetInt64();
                 var inclusive = start % 1000 == 999;
-                row.Get("", inclusive ? start + 1 : start, inclusive).Prices[unit.Code]
-                    = new Price(Codes.Number(tier.GetProperty("price")) * unit.Factor, 'g');
+                Add(row.Get("", inclusive ? start + 1 : start, inclusive), unit, tier.GetProperty("price"));
             }
         }
 
@@ -112,6 +111,12 @@ internal sealed class GenaiModel
 
         if (row.Base.Prices.Count > 0)
             Listed.Rows.Add(row);
+    }
+
+    private static void Add(Card card, (string Code, decimal Factor) unit, JsonElement price)
+    {
+        if (Codes.Number(price) * unit.Factor is var perMillion && Codes.IsPrice(perMillion))
+            card.Prices[unit.Code] = new Price(perMillion, 'g');
     }
 
     private static string Hour(JsonElement time) => time.GetString()![..5].Replace(":", "", StringComparison.Ordinal);

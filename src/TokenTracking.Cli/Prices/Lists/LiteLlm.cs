@@ -32,7 +32,7 @@ internal static partial class LiteLlm
             if (entry.Value.ValueKind != JsonValueKind.Object
                 || !entry.Value.TryGetProperty("litellm_provider", out var list)
                 || ProviderNames.OfLiteLlm(list.GetString()!) is not { } provider
-                || ProviderNames.ModelOfLiteLlm(entry.Name, list.GetString()!) is not { } name)
+                || ProviderNames.ModelOfLiteLlm(entry.Name, list.GetString()!) is not { } name || !Codes.IsName(name))
             {
                 continue;
             }
@@ -89,7 +89,10 @@ internal static partial class LiteLlm
     private static partial Regex Suffixes();
 
     private static void Add(Row row, string tier, long above, bool inclusive, string code, JsonElement price)
-        => row.Get(tier, above, inclusive).Prices[code] = new Price(PerMillion(price), 'l');
+    {
+        if (PerMillion(price) is var perMillion && Codes.IsPrice(perMillion))
+            row.Get(tier, above, inclusive).Prices[code] = new Price(perMillion, 'l');
+    }
 
     // Qwen: "range": [from, to) with the boundary itself in the higher tier.
     private static void AddTiers(Row row, JsonElement tiers)
@@ -110,7 +113,7 @@ internal static partial class LiteLlm
     private static void AddCacheHit(Row row, JsonElement entry)
     {
         if (row.Base[Codes.CacheRead] is null && entry.TryGetProperty("input_cost_per_token_cache_hit", out var hit))
-            row.Base.Prices[Codes.CacheRead] = new Price(PerMillion(hit), 'l');
+            Add(row, "", 0, false, Codes.CacheRead, hit);
     }
 
     private static void AddSearch(Row row, JsonElement entry)
@@ -119,7 +122,7 @@ internal static partial class LiteLlm
         if (entry.TryGetProperty("search_context_cost_per_query", out var search)
             && search.TryGetProperty("search_context_size_medium", out var medium))
         {
-            row.Base.Prices[Codes.WebSearch] = new Price(PerMillion(medium), 'l');
+            Add(row, "", 0, false, Codes.WebSearch, medium);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class TableWriter
     /// <summary>Names with the same prices in all respects are one model and its aliases.</summary>
     public void ModelsOf(IEnumerable<(string Name, ListedModel Model, string? Family)> models)
     {
-        var groups = models.Select(static m => (m.Name, m.Model, Head: Head(m.Model, m.Family), Rows: string.Concat(m.Model.Rows.Select(RowLine))))
+        var groups = models.Where(static m => Codes.IsName(m.Name)).Select(static m => (m.Name, m.Model, Head: Head(m.Model, m.Family), Rows: string.Concat(m.Model.Rows.Select(RowLine))))
             .GroupBy(static m => (m.Model.Id, m.Head, m.Rows))
             .Select(static g => (Name: Canonical([.. g.Select(static m => m.Name)], g.Key.Id), Names: g.Select(static m => m.Name).ToList(), g.Key.Head, g.Key.Rows))
             .OrderBy(static g => g.Name, StringComparer.Ordinal);

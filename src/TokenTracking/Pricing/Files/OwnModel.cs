@@ -9,4 +9,5 @@ internal sealed record OwnModel(string Provider, string Model, string[] Aliases,
 /// <param name="Factor">What is left of a price: 0.875 for 12.5 % off.</param>
 /// <param name="From">The first day; null for ever since.</param>
 /// <param name="Until">The first day without it; null for no end.</param>
-internal sealed record Discount(string Provider, string? Model, decimal Factor, DateOnly? From, DateOnly? Until);
+/// <param name="Line">Where it stands in the file.</param>
+internal sealed record Discount(string Provider, string? Model, decimal Factor, DateOnly? From, DateOnly? Until, int Line);

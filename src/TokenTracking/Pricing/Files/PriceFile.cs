@@ -9,8 +9,9 @@ namespace TokenTracking;
 /// </summary>
 public sealed class PriceFile
 {
-    private PriceFile(string name, string id, List<OwnModel> models, List<Discount> discounts)
+    private PriceFile(string fileName, string name, string id, List<OwnModel> models, List<Discount> discounts)
     {
+        FileName = fileName;
         Name = name;
         Id = id;
         Models = models;
@@ -22,6 +23,8 @@ public sealed class PriceFile
 
     /// <summary>Names this state of the file; a part of the id of the price book that is made with it.</summary>
     public string Id { get; }
+
+    internal string FileName { get; }
 
     internal List<OwnModel> Models { get; }
 
@@ -47,6 +50,6 @@ public sealed class PriceFile
         var reader = new PriceFileReader(fileName);
         reader.Read(json);
         var hash = Convert.ToHexStringLower(SHA256.HashData(json))[..8];
-        return new PriceFile(reader.Name, $"{reader.Name}-{hash}", reader.Models, reader.Discounts);
+        return new PriceFile(fileName, reader.Name, $"{reader.Name}-{hash}", reader.Models, reader.Discounts);
     }
 }

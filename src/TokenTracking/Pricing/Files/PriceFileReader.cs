@@ -94,7 +94,7 @@ internal sealed partial class PriceFileReader(string fileName)
         if (percent is < 0m or > 100m)
             Error(at["percent"]!, "'percent' is between 0 and 100.");
         var (from, until) = Period(at);
-        Discounts.Add(new Discount(provider, Text(at, "model"), 1m - (percent / 100m), from, until));
+        Discounts.Add(new Discount(provider, Text(at, "model"), 1m - (percent / 100m), from, until, at.Line));
     }
 
     private (DateOnly? From, DateOnly? Until) Period(JsonAt at)
