@@ -45,7 +45,7 @@ internal sealed partial class PriceTableReader
             }
         }
 
-        Span<(PriceDimension, decimal, bool)> prices = new (PriceDimension, decimal, bool)[16];
+        Span<(PriceDimension, decimal, bool)> prices = stackalloc (PriceDimension, decimal, bool)[16];
         var count = 0;
         foreach (var range in text.Split((byte)' '))
         {

@@ -104,6 +104,29 @@ public sealed class PriceBookTests
         => Assert.Equal(
             decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Calls.Cost(provider, model, TokenUsage.FromInclusive(1_000_000, 0)));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.075")]
+    [InlineData("10000")]
+    [InlineData("999999999.999999999")]
+    [InlineData("0.12345678901234567")]
+    [InlineData("0.1234567890123456789012345")]
+    [InlineData("1234567890123456789012345.5")]
+    public void A_price_of_a_table_is_read_digit_for_digit(string price)
+        => Assert.Equal(
+            decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture),
+            PriceBook.Read(System.Text.Encoding.UTF8.GetBytes($"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price} o1\n"), "t")
+                .Find("a", "b")!.Rows[0][PriceDimension.Input]);
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("-")]
+    [InlineData("x")]
+    [InlineData("")]
+    public void A_price_of_a_table_that_is_no_number_is_an_error(string price)
+        => Assert.Throws<PriceFileException>(() => PriceBook.Read(
+            System.Text.Encoding.UTF8.GetBytes($"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price}\n"), "t"));
+
     [Fact]
     public void A_deprecated_model_carries_its_date()
     {
