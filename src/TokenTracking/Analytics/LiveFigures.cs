@@ -12,7 +12,7 @@ internal sealed class LiveFigures(TimeProvider timeProvider)
     public ProjectActivity Of(string? project)
     {
         if (project is null)
-            return LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
+            return Volatile.Read(ref _unattributed) ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
         return _projects.TryGetValue(project, out var activity)
             ? activity
             : _projects.GetOrAdd(project, static (name, clock) => new ProjectActivity(name, clock), timeProvider);
