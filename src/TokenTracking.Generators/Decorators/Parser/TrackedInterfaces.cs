@@ -79,7 +79,7 @@ internal static class TrackedInterfaces
         => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && type.FindOwnAttribute(Attribute) is not null;
 
     /// <summary>Only the runtime itself and what was built against it can list anything: the framework's assemblies are not read at all.</summary>
-    private static bool MayTrack(IAssemblySymbol assembly)
+    public static bool MayTrack(IAssemblySymbol assembly)
         => assembly.Name == WellKnown.RuntimeAssembly
             || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == WellKnown.RuntimeAssembly));
 }
