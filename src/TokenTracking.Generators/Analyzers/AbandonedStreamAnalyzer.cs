@@ -36,7 +36,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeLoop(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop || !UsageStreams.IsUsageStream(Unconverted(loop.Collection).Type))
+        if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop || !UsageStreams.IsUsageStream(Unconverted(loop.Collection).Type, context.Compilation))
             return;
         foreach (var exit in LoopExits.Of(loop))
         {
@@ -49,7 +49,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (EarlyEnds.Contains(call.TargetMethod.Name) && call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0
-            && UsageStreams.IsUsageStream(Unconverted(call.Arguments[0].Value).Type))
+            && UsageStreams.IsUsageStream(Unconverted(call.Arguments[0].Value).Type, context.Compilation))
             Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' leaves the rest of the stream");
     }
 

@@ -31,7 +31,7 @@ public sealed class MissingUsageAnalyzer : DiagnosticAnalyzer
         if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: false, ContainingType: { TypeKind: TypeKind.Interface } type }
             || type.FindOwnAttribute("TrackAiUsageAttribute") is null
             || Result(method.ReturnType) is not { } result
-            || BoundUsage.IsFoundIn(result)
+            || BoundUsage.IsFoundIn(result, context.Compilation)
             || Declined.IsNotTracked(symbols, method)
             || Declined.IsNotTracked(symbols, type))
             return;

@@ -1,26 +1,28 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Binding.Extractors;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Finds how a result, or an item of a stream, carries usage: on itself, in an envelope, in a union, in a derived type.</summary>
-internal sealed class ResultBinding(Members members, TypeNames types, IAssemblySymbol? assembly)
+internal sealed class ResultBinding(Members members, TypeNames types, Compilation compilation)
 {
     // A start event holds a message that holds usage: nothing real lies deeper.
     private const int Deepest = 3;
 
     private readonly UsageCounts _counts = new(members);
     private readonly ResultDetails _details = new(members);
+    private readonly UsageExtractors _extractors = UsageExtractors.In(compilation);
     private UniqueNames _locals = new([]);
 
     /// <summary>As <see cref="Bind"/>, for who only wants to know whether a type carries usage.</summary>
     /// <param name="type">The result or item.</param>
-    /// <param name="assembly">The assembly whose <c>[UsageShape]</c> words count; null for none.</param>
+    /// <param name="compilation">Where the user's own words count: <c>[UsageShape]</c> and <c>[UsageExtractor]</c>.</param>
     /// <returns>As <see cref="Bind"/>.</returns>
-    public static ReadScope? TryBind(ITypeSymbol type, IAssemblySymbol? assembly = null)
-        => new ResultBinding(new Members(static _ => { }), new TypeNames(), assembly).Bind(type);
+    public static ReadScope? TryBind(ITypeSymbol type, Compilation compilation)
+        => new ResultBinding(new Members(static _ => { }), new TypeNames(), compilation).Bind(type);
 
     /// <summary>The body of the reading method.</summary>
     /// <param name="type">The result or item.</param>
@@ -33,9 +35,13 @@ internal sealed class ResultBinding(Members members, TypeNames types, IAssemblyS
 
     private ReadScope? TryBind(string expression, ITypeSymbol type, int depth, bool isItem)
     {
-        if (depth > Deepest || UsageShapes.IsLookAlike(type))
+        if (depth > Deepest)
             return null;
         var local = _locals.Take("value");
+        if (_extractors.For(type) is { } extractor)
+            return Extracted(expression, local, type, extractor, isItem);
+        if (UsageShapes.IsLookAlike(type))
+            return null;
         if (UsageCounts.IsTokenUsage(type) || UsageShapes.IsOwnResult(type))
             return Value(expression, local, [$"reading.{Verb(isItem)}({local});"], []);
         if (type is IArrayTypeSymbol { Rank: 1 } array)
@@ -47,6 +53,20 @@ internal sealed class ResultBinding(Members members, TypeNames types, IAssemblyS
         if (FindUsage(local, named, isItem) is { } usage)
             return Value(expression, local, [.. usage.Statements, .. _details.Read(local, named)], usage.Children);
         return Inside(expression, local, named, depth, isItem);
+    }
+
+    /// <summary>What the user's own method reads. What the type's names say besides the counts is read first, so that the user's word wins.</summary>
+    private ReadScope Extracted(string expression, string local, ITypeSymbol type, UsageExtractor extractor, bool isItem)
+    {
+        members.Note(extractor.Method);
+        var call = $"{types.NotNull(extractor.Method.ContainingType)}.{Identifiers.Escape(extractor.Method.Name)}({local}";
+        var details = _details.Read(local, type);
+        if (extractor.FillsReading)
+            return Value(expression, local, [.. details, $"{call}, ref reading);"], []);
+        if (extractor.Method.ReturnType is { OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T })
+            return Value(expression, local, [.. details, $"reading.{Verb(isItem)}({call}));"], []);
+        var usage = _locals.Take("usage");
+        return Value(expression, local, [.. details], [Value($"{call})", usage, [$"reading.{Verb(isItem)}({usage});"], [])]);
     }
 
     /// <summary>What carries no usage itself, but holds or may be something that does.</summary>
@@ -114,7 +134,7 @@ internal sealed class ResultBinding(Members members, TypeNames types, IAssemblyS
     private (ImmutableArray<string> Statements, ImmutableArray<ReadScope> Children)? FindUsage(string local, INamedTypeSymbol type, bool isItem)
     {
         var verb = Verb(isItem || UsageShapes.IsAdditive(type));
-        if (UsageShapeWord.Of(type, assembly) is { } word)
+        if (UsageShapeWord.Of(type, compilation.Assembly) is { } word)
             return _counts.TryRead(local, type, word) is { } told ? ([$"reading.{verb}({told});"], []) : null;
         if (FindOwnUsage(type) is { } own)
         {

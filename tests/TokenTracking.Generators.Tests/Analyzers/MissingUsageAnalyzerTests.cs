@@ -59,6 +59,29 @@ public class MissingUsageAnalyzerTests
         """);
 
     [Fact]
+    public Task The_users_own_word_is_believed() => Verify.VerifyAnalyzerAsync("""
+        using TokenTracking;
+
+        [assembly: UsageShape(typeof(Theirs), Input = "Asked", Output = "Answered")]
+
+        public record Theirs(int Asked, int Answered);
+
+        public record Parsed(string Text) { [UsageExtractor] public static TokenUsage Read(Parsed value) => TokenUsage.FromInclusive(value.Text.Length, 1); }
+
+        public record Unread(string Text) { public static TokenUsage Read(Unread value) => TokenUsage.FromInclusive(value.Text.Length, 1); }
+
+        [TrackAiUsage]
+        public interface IAnalyst
+        {
+            Task<Theirs> AskAsync(string task);
+
+            IAsyncEnumerable<Parsed> StreamAsync(string task);
+
+            Task<Unread> [|GuessAsync|](string task);
+        }
+        """);
+
+    [Fact]
     public Task The_message_names_the_member_and_what_it_returns() => Verify.VerifyAnalyzerAsync(
         "[TokenTracking.TrackAiUsage] public interface IAsk { Task<string> AskAsync(); }",
         Verify.Diagnostic("TT1003").WithSpan(1, 67, 1, 75).WithArguments("'AskAsync'", "'Task<string>'"));

@@ -13,9 +13,11 @@ internal static class UsageStreams
     };
 
     /// <summary>True for an <c>IAsyncEnumerable</c> (or a class that is one) of pieces with usage.</summary>
-    public static bool IsUsageStream(ITypeSymbol? type) => Piece(type) is { } piece && (SdkPieces.Contains(piece.Name) || BringsUsage(piece));
+    public static bool IsUsageStream(ITypeSymbol? type, Compilation compilation)
+        => Piece(type) is { } piece && (SdkPieces.Contains(piece.Name) || BringsUsage(piece, compilation));
 
-    private static bool BringsUsage(ITypeSymbol piece) => piece.TypeKind != TypeKind.TypeParameter && BoundUsage.IsFoundIn(piece);
+    private static bool BringsUsage(ITypeSymbol piece, Compilation compilation)
+        => piece.TypeKind != TypeKind.TypeParameter && BoundUsage.IsFoundIn(piece, compilation);
 
     private static ITypeSymbol? Piece(ITypeSymbol? type)
     {

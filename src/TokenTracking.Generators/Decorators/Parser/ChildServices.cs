@@ -17,12 +17,12 @@ internal sealed class ChildServices
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _carries = new(SymbolEqualityComparer.Default);
 
-    private readonly IAssemblySymbol _assembly;
+    private readonly Compilation _compilation;
 
-    private ChildServices(IAssemblySymbol assembly) => _assembly = assembly;
+    private ChildServices(Compilation compilation) => _compilation = compilation;
 
     public static ChildServices In(Compilation compilation)
-        => Known.GetValue(compilation, static created => new ChildServices(created.Assembly));
+        => Known.GetValue(compilation, static created => new ChildServices(created));
 
     /// <summary>The interface that a member hands out, now or later; null for none.</summary>
     public static INamedTypeSymbol? HandedOut(ISymbol member)
@@ -94,7 +94,7 @@ internal sealed class ChildServices
 
     private bool CarriesUsage(INamedTypeSymbol type) => Slots(type).OfType<IMethodSymbol>().Any(method =>
         method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsStatic: false }
-            && !method.ReturnType.IsRefLikeType && ResultBinding.TryBind(InterfaceParser.Unwrap(method.ReturnType).Result, _assembly) is not null);
+            && !method.ReturnType.IsRefLikeType && ResultBinding.TryBind(InterfaceParser.Unwrap(method.ReturnType).Result, _compilation) is not null);
 
     private static IEnumerable<ISymbol> Slots(INamedTypeSymbol type)
         => type.AllInterfaces.Insert(0, type).SelectMany(static declaring => declaring.GetMembers());
