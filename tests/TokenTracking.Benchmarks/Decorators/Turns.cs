@@ -10,7 +10,7 @@ internal readonly record struct Cost(double Nanoseconds, double Bytes);
 /// since noise only ever adds.</summary>
 internal static class Turns
 {
-    private const int Rounds = 2000;
+    private const int Rounds = 1000;
 
     // Until the compiler has made its last version of everything; it does so in the background.
     private const int WarmRounds = 200;
