@@ -84,6 +84,19 @@ public sealed class PackageContentTests(LocalFeed feed)
     }
 
     [Fact]
+    public void The_targets_know_every_rule_and_are_the_same_for_those_that_have_the_package_through_another_project()
+    {
+        var targets = feed.Read("TokenTracking", "build/TokenTracking.targets");
+        var properties = Elements(XElement.Load(new MemoryStream(targets)), "PropertyGroup").First();
+        var rules = properties.Elements().SelectMany(static list => list.Value.Split(';')).Where(static rule => rule[0] == 'T').Order(StringComparer.Ordinal);
+        var pages = Directory.EnumerateFiles(Path.Combine(BuildFacts.RepositoryRoot, "docs", "rules"), "TT*.md").Select(static page => Path.GetFileNameWithoutExtension(page));
+
+        Assert.Equal(pages.Except(["TT4001", "TT9001"], StringComparer.Ordinal).Order(StringComparer.Ordinal), rules);
+        Assert.Equal(targets, feed.Read("TokenTracking", "buildTransitive/TokenTracking.targets"));
+        Assert.Equal(feed.Read("TokenTracking", "build/TokenTracking.props"), feed.Read("TokenTracking", "buildTransitive/TokenTracking.props"));
+    }
+
+    [Fact]
     public void Public_members_are_documented_in_the_package()
     {
         var documentation = XElement.Load(new MemoryStream(feed.Read("TokenTracking", "lib/net10.0/TokenTracking.xml")));

@@ -21,12 +21,8 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var wrapped = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => IsCandidate(node), static (call, cancellationToken) => Read(call, cancellationToken))
-            .Where(static names => names.Count > 0)
-            .Collect()
-            .Select(static (names, _) => names.SelectMany(static each => each).Distinct(StringComparer.Ordinal)
-                .OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
+        var wrapped = context.CompilationProvider
+            .Select(static (compilation, cancellationToken) => Read(compilation, cancellationToken))
             .WithTrackingName(nameof(WrappingFacts));
 
         context.RegisterSourceOutput(wrapped, static (output, names) =>
@@ -36,42 +32,38 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
         });
     }
 
-    // Every node of a program passes here: names alone are compared.
-    private static bool IsCandidate(SyntaxNode node)
-        => node is InvocationExpressionSyntax call && call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => IsName(access.Name.Identifier.ValueText)
-                || (access.Name.Identifier.ValueText == "Create" && access.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax
-                    && access.Expression.ToString().EndsWith("LlmFactory", StringComparison.Ordinal)),
-            MemberBindingExpressionSyntax binding => IsName(binding.Name.Identifier.ValueText),
-            _ => false,
-        };
-
-    private static bool IsName(string name)
-        => name is Wrapping.WithTokenTracking or ServiceRegistration.TrackAiProviders or Wrapping.UseTracker;
-
-    private static EquatableArray<string> Read(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    private static EquatableArray<string> Read(Compilation compilation, CancellationToken cancellationToken)
     {
-        var model = context.SemanticModel;
-        if (model.Compilation.AssemblyName == WellKnown.RuntimeAssembly || TrackingSymbols.For(model.Compilation) is not { } symbols)
+        if (compilation.AssemblyName == WellKnown.RuntimeAssembly)
             return EquatableArray<string>.Empty;
-        var call = (InvocationExpressionSyntax)context.Node;
-        if (NameOf(call) == ServiceRegistration.TrackAiProviders)
-            return new([WrappingFacts.Registrations]);
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (WrappingCalls.MayBeIn(tree, cancellationToken) && TrackingSymbols.For(compilation) is { } symbols)
+                Read(compilation.GetSemanticModel(tree), symbols, names, cancellationToken);
+        }
 
-        // The extension methods are generated: while generators run, nothing but their receivers binds.
-        var type = NameOf(call) == "Create" ? FactoryResult(model, symbols, call, cancellationToken) : ReceiverType(model, call, cancellationToken);
-        return type is null
-            ? EquatableArray<string>.Empty
-            : symbols.Types.TrackedFaces(type).Select(WrappingFacts.NameOf).ToEquatableArray();
+        return names.ToEquatableArray();
     }
 
-    private static string? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    private static void Read(SemanticModel model, TrackingSymbols symbols, SortedSet<string> names, CancellationToken cancellationToken)
     {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
+        foreach (var call in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(WrappingCalls.IsOne))
+        {
+            if (WrappingCalls.NameOf(call) == ServiceRegistration.TrackAiProviders)
+            {
+                names.Add(WrappingFacts.Registrations);
+                continue;
+            }
+
+            // The extension methods are generated: while generators run, nothing but their receivers binds.
+            var type = WrappingCalls.NameOf(call) == WrappingCalls.Create
+                ? FactoryResult(model, symbols, call, cancellationToken)
+                : ReceiverType(model, call, cancellationToken);
+            names.UnionWith(symbols.Types.TrackedFaces(type).Select(WrappingFacts.NameOf));
+        }
+    }
 
     private static ITypeSymbol? ReceiverType(SemanticModel model, InvocationExpressionSyntax call, CancellationToken cancellationToken)
     {

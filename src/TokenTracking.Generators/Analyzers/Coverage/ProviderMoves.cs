@@ -8,9 +8,16 @@ namespace TokenTracking.Generators.Analyzers.Coverage;
 /// Follows providers through a compilation by name: from the variable that one is constructed into, over parameters, to the field that a
 /// class keeps it in. A name that ever holds a bare provider holds one at every call.
 /// </summary>
-internal sealed class ProviderMoves(TrackingSymbols symbols)
+internal sealed class ProviderMoves
 {
     private readonly ConcurrentBag<(ISymbol From, ISymbol To)> _moves = [];
+
+    // Asked for every argument and return value of a compilation: each type is looked at once.
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isProvider = new(SymbolEqualityComparer.Default);
+    private readonly Func<INamedTypeSymbol, bool> _decide;
+
+    public ProviderMoves(TrackingSymbols symbols)
+        => _decide = type => symbols.Types.IsOrInheritsTracked(type) || symbols.Types.ImplementedBy(type) is not null;
 
     /// <summary>Notes a value that goes from one name to another, where it is a provider.</summary>
     public void Add(IOperation? value, ISymbol containingSymbol)
@@ -50,7 +57,8 @@ internal sealed class ProviderMoves(TrackingSymbols symbols)
     }
 
     private bool IsProvider(ITypeSymbol? type)
-        => type is INamedTypeSymbol { SpecialType: SpecialType.None } && (symbols.Types.IsOrInheritsTracked(type) || symbols.Types.ImplementedBy(type) is not null);
+        => type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named
+            && _isProvider.GetOrAdd(named, _decide);
 
     private static IOperation? Inner(IOperation? value) => value switch
     {
