@@ -35,12 +35,34 @@ internal sealed class ChildServices
         };
         if (type is not null && (type.IsTask() || type.IsValueTask()))
             type = ((INamedTypeSymbol)type).TypeArguments[0];
-        return type is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
+        return ServiceIn(type);
+    }
+
+    /// <summary>An interface, or that of the items of a list; null for what is neither.</summary>
+    public static INamedTypeSymbol? ServiceIn(ITypeSymbol? type)
+        => (IsList(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
+
+    /// <summary>True for a list that is only read: what stands in for it is a view.</summary>
+    public static bool IsList(ITypeSymbol? type)
+        => type is not null && (type.IsIn("System.Collections.Generic", "IReadOnlyList", 1) || type.IsIn("System.Collections.Generic", "IReadOnlyCollection", 1)
+            || type.IsIn("System.Collections.Generic", "IEnumerable", 1));
+
+    private static IEnumerable<INamedTypeSymbol> AllHandedOut(ISymbol member)
+    {
+        if (HandedOut(member) is { } child)
+            yield return child;
+        if (member is not IMethodSymbol { IsStatic: false } method)
+            yield break;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter is { RefKind: RefKind.Out, Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } brought })
+                yield return brought;
+        }
     }
 
     /// <summary>True where a member of the interface hands out the interface itself.</summary>
     public static bool HandsOutItself(INamedTypeSymbol root)
-        => Slots(root).Any(member => SymbolEqualityComparer.Default.Equals(HandedOut(member), root));
+        => Slots(root).SelectMany(AllHandedOut).Contains(root, SymbolEqualityComparer.Default);
 
     /// <summary>The interfaces to decorate along with one, itself not among them.</summary>
     public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol root)
@@ -85,7 +107,7 @@ internal sealed class ChildServices
     }
 
     private static IEnumerable<INamedTypeSymbol> Children(INamedTypeSymbol type)
-        => Slots(type).Select(HandedOut).OfType<INamedTypeSymbol>().Where(child => MayCarry(child, type));
+        => Slots(type).SelectMany(AllHandedOut).Where(child => MayCarry(child, type));
 
     // The framework's interfaces carry no usage, and there are many ways from one to the next.
     private static bool MayCarry(INamedTypeSymbol child, INamedTypeSymbol type)

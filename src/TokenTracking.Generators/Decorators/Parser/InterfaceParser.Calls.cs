@@ -36,6 +36,25 @@ internal sealed partial class InterfaceParser
     private string? ChildOf(ISymbol member)
         => ChildServices.HandedOut(member) is { } child && _family.TryGetValue(child, out var decorator) ? decorator : null;
 
+    /// <summary>The interface of the services, where a member hands out a list of them.</summary>
+    private string? ChildrenOf(ISymbol member)
+    {
+        var type = member is IMethodSymbol method ? method.ReturnType : ((IPropertySymbol)member).Type;
+        if (type.IsTask() || type.IsValueTask())
+            type = ((INamedTypeSymbol)type).TypeArguments[0];
+        return ChildServices.IsList(type) && ChildOf(member) is not null ? _types.Of(((INamedTypeSymbol)type).TypeArguments[0]) : null;
+    }
+
+    /// <summary>The decorator of what an out parameter brings.</summary>
+    private string? ChildOf(IParameterSymbol parameter)
+        => parameter is { RefKind: RefKind.Out, Type: INamedTypeSymbol type, ContainingSymbol: IMethodSymbol { IsStatic: false, RefKind: RefKind.None } }
+            && _family.TryGetValue(type, out var decorator) ? decorator : null;
+
+    /// <summary>True for an argument that may be one of the family's own decorators, come back.</summary>
+    private bool MayComeBack(IParameterSymbol parameter)
+        => parameter is { RefKind: RefKind.None, ContainingSymbol.IsStatic: false }
+            && ChildServices.ServiceIn(parameter.Type) is { } service && _family.ContainsKey(service);
+
     /// <summary>What a call brings, and how.</summary>
     public static (CallShape Shape, ITypeSymbol Result) Unwrap(ITypeSymbol type)
     {

@@ -98,6 +98,7 @@ internal sealed partial class InterfaceParser
         IsOverride = IsClass,
         Call = ParseCall(method),
         Child = ChildOf(method),
+        ChildrenOf = ChildrenOf(method),
     };
 
     private MemberModel ParseProperty(string declaringType, IPropertySymbol property) => new()
@@ -113,6 +114,7 @@ internal sealed partial class InterfaceParser
         Parameters = property.Parameters.Select(ParseParameter).ToEquatableArray(),
         IsOverride = IsClass,
         Child = ChildOf(property),
+        ChildrenOf = ChildrenOf(property),
         HasGetter = property.GetMethod is { } getter && IsSlotAccessor(getter),
         Setter = ParseSetter(property.SetMethod),
         GetterAttributes = property.GetMethod is { } get ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray() : default,
