@@ -17,6 +17,8 @@ internal sealed class ChildServices
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _carries = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ITypeSymbol?> _hides = new(SymbolEqualityComparer.Default);
+
     private readonly Compilation _compilation;
 
     private ChildServices(Compilation compilation) => _compilation = compilation;
@@ -85,8 +87,15 @@ internal sealed class ChildServices
         return found;
     }
 
+    /// <summary>A result that hides usage, where some path of members from the interface ends at one, and none at usage that can be read.</summary>
+    public ITypeSymbol? HidingUsage(INamedTypeSymbol type)
+        => !MayCarry(type, type) || LeadsToUsage(type) ? null : Reachable(type).Select(reached => _hides.GetOrAdd(reached, Hiding)).FirstOrDefault(static hiding => hiding is not null);
+
     /// <summary>True where some path of members from the interface ends at one that carries usage.</summary>
-    private bool LeadsToUsage(INamedTypeSymbol type)
+    private bool LeadsToUsage(INamedTypeSymbol type) => Reachable(type).Any(reached => _carries.GetOrAdd(reached, CarriesUsage));
+
+    /// <summary>The interface, and all that is handed out from it on.</summary>
+    private static IEnumerable<INamedTypeSymbol> Reachable(INamedTypeSymbol type)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
         var open = new Queue<INamedTypeSymbol>();
@@ -94,17 +103,19 @@ internal sealed class ChildServices
         while (open.Count > 0)
         {
             var next = open.Dequeue();
-            if (_carries.GetOrAdd(next, CarriesUsage))
-                return true;
+            yield return next;
             foreach (var child in Children(next))
             {
                 if (seen.Add(child))
                     open.Enqueue(child);
             }
         }
-
-        return false;
     }
+
+    private ITypeSymbol? Hiding(INamedTypeSymbol type) => Slots(type).OfType<IMethodSymbol>()
+        .Where(static method => method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsStatic: false })
+        .Select(method => InterfaceParser.HiddenIn(InterfaceParser.Unwrap(method.ReturnType).Result, _compilation))
+        .FirstOrDefault(static hiding => hiding is not null);
 
     private static IEnumerable<INamedTypeSymbol> Children(INamedTypeSymbol type)
         => Slots(type).SelectMany(AllHandedOut).Where(child => MayCarry(child, type));

@@ -23,7 +23,11 @@ internal sealed partial class InterfaceParser
         var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : _results.Bind(result);
         var isAlwaysCall = shape == CallShape.Pending || method.ReturnType.IsAsyncEnumerable();
         if (binding is null && (!_request.IsAttributed || !isAlwaysCall || ChildOf(method) is not null))
+        {
+            FindHiddenUsage(method);
             return null;
+        }
+
         return new CallModel(
             shape,
             OperationOf(method),

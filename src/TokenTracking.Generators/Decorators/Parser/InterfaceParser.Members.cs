@@ -63,6 +63,8 @@ internal sealed partial class InterfaceParser
     {
         if (!CheckSignature(member))
             return null;
+        if (member is not IEventSymbol)
+            FindHiddenServices(member);
         var type = _types.NotNull(declaring);
         return member switch
         {
