@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers.Sdks;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Emitter;
 using TokenTracking.Generators.Decorators.Parser;
@@ -52,7 +53,13 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
     {
         var parsed = InterfaceParser.Parse(type, request, compilation, cancellationToken);
         foreach (var finding in parsed.Findings)
+        {
+            // A handler under the client reads what no decorator can.
+            if (finding.Id == RefusalIds.HiddenUsage && SdkTracking.UsesHandler(compilation, cancellationToken))
+                continue;
             report(Diagnostic.Create(TrackingDiagnostics.Of(finding.Id), LocationOf(finding.Symbol, type, attribute, cancellationToken), finding.Arguments));
+        }
+
         if (parsed.Model is { } model && DecoratorEmitter.TryEmit(model, out var failure) is null)
             report(Diagnostic.Create(TrackingDiagnostics.Crash, LocationOf(type, type, attribute, cancellationToken), type.ToDisplayString(), failure));
     }

@@ -39,13 +39,18 @@ internal static class TrackingDiagnostics
     public static readonly DiagnosticDescriptor LanguageVersion = Refusal(RefusalIds.LanguageVersion,
         "Language version is too old", "'{0}' is not tracked: its member '{1}' needs C# {2} or later");
 
+    public static readonly DiagnosticDescriptor HiddenUsage = new(
+        RefusalIds.HiddenUsage, "Usage that no decorator can reach",
+        "Calls through '{0}' are not recorded: nothing can stand in for the '{1}' that holds their usage; put TokenTrackingHandler under the client",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Rules.HelpLink(RefusalIds.HiddenUsage));
+
     public static readonly DiagnosticDescriptor Crash = Refusal(RefusalIds.Crash,
         "Interface could not be decorated", "'{0}' is not tracked: the generator failed on it ({1})");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NothingToTrack, NotAnInterface, CannotBeNamed, UnreachableMember, SelfTyped, ComImport, UnwritableSignature, UnsafeCode, PreviewFeature,
-        LanguageVersion, Crash,
+        LanguageVersion, HiddenUsage, Crash,
     ];
 
     public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);

@@ -14,6 +14,9 @@ public sealed class TrackedChildren(ITokenTracker tracker)
     // An object may come out under several interfaces: a decorator for each.
     private readonly ConditionalWeakTable<object, List<object>> _decorators = [];
 
+    // What comes back as an argument is handed to the inner object as its own.
+    private readonly ConditionalWeakTable<object, object> _inners = [];
+
     /// <summary>The tracker of them all.</summary>
     public ITokenTracker Tracker { get; } = tracker;
 
@@ -28,8 +31,17 @@ public sealed class TrackedChildren(ITokenTracker tracker)
             return null;
         var children = new TrackedChildren(tracker);
         children._decorators.Add(inner, [decorator]);
+        children._inners.Add(decorator, inner);
         return children;
     }
+
+    /// <summary>The object under a decorator that is passed back: the inner object knows only its own.</summary>
+    /// <typeparam name="TChild">The interface.</typeparam>
+    /// <param name="children">The family; null where there is none.</param>
+    /// <param name="passed">What is passed.</param>
+    /// <returns>The inner object of one of the family's decorators; anything else as it is.</returns>
+    public static TChild Unwrap<TChild>(TrackedChildren? children, TChild passed)
+        => children is not null && passed is not null && children._inners.TryGetValue(passed, out var inner) && inner is TChild own ? own : passed;
 
     /// <summary>The decorator of an object that was handed out.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
@@ -53,6 +65,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
 
             var made = decorate(inner, this);
             known.Add(made!);
+            _inners.AddOrUpdate(made!, inner);
             return made;
         }
     }

@@ -23,9 +23,17 @@ internal sealed class CallRules(Type root, bool isAttributed)
         return isAttributed && isAwaited ? !IsTrackedChild(slot) : UsageTypes.Carries(Result(slot.ReturnType));
     }
 
-    /// <summary>True where what the slot hands out is tracked in its turn.</summary>
-    public bool IsTrackedChild(MethodInfo slot)
-        => HandedOut(slot) is { } child && (child == root || (IsOfFamily(child, root) && LeadsToUsage(child)));
+    /// <summary>True where what the slot hands out is tracked in its turn, each item of a list.</summary>
+    public bool IsTrackedChild(MethodInfo slot) => HandedOut(slot) is { } child && IsTracked(child);
+
+    /// <summary>True where what an out parameter brings is tracked in its turn.</summary>
+    public bool IsTrackedChild(ParameterInfo parameter) => Brought(parameter) is { } child && IsTracked(child);
+
+    private bool IsTracked(Type child) => child == root || (IsOfFamily(child, root) && LeadsToUsage(child));
+
+    private static Type? Brought(ParameterInfo parameter)
+        => parameter is { IsOut: true, IsIn: false, ParameterType.IsByRef: true } && !((MethodInfo)parameter.Member).IsStatic
+            && parameter.ParameterType.GetElementType() is { IsInterface: true } type ? type : null;
 
     private static bool OnlyFetches(MethodInfo slot)
         => Sdks.Contains(slot.DeclaringType!.Namespace?.Split('.')[0] ?? "", StringComparer.Ordinal)
@@ -36,8 +44,13 @@ internal sealed class CallRules(Type root, bool isAttributed)
         if (slot.IsStatic || slot.ReturnType.IsByRef || slot.GetParameters() is { Length: > 0 } && slot.IsSpecialName && !slot.Name.StartsWith("get_", StringComparison.Ordinal))
             return null;
         var type = Completion.ResultOf(slot.ReturnType) ?? slot.ReturnType;
+        if (Is(type, typeof(IReadOnlyList<>)) || Is(type, typeof(IReadOnlyCollection<>)) || Is(type, typeof(IEnumerable<>)))
+            type = type.GetGenericArguments()[0];
         return type.IsInterface ? type : null;
     }
+
+    private static IEnumerable<Type> AllHandedOut(MethodInfo slot)
+        => slot.GetParameters().Select(Brought).Append(HandedOut(slot)).OfType<Type>();
 
     private static bool LeadsToUsage(Type type)
     {
@@ -50,7 +63,7 @@ internal sealed class CallRules(Type root, bool isAttributed)
         {
             var slots = RecordingInners.Slots(next).ToArray();
             found = Array.Exists(slots, static slot => slot is { IsStatic: false, IsSpecialName: false } && UsageTypes.Carries(Result(slot.ReturnType)));
-            foreach (var child in slots.Select(HandedOut).OfType<Type>().Where(child => IsOfFamily(child, next) && seen.Add(child)))
+            foreach (var child in slots.SelectMany(AllHandedOut).Where(child => IsOfFamily(child, next) && seen.Add(child)))
                 open.Enqueue(child);
         }
 

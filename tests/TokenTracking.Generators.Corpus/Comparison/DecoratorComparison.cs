@@ -88,7 +88,7 @@ public sealed class DecoratorComparison
         var isCall = !IsOwnTracking(subject.Interface) && rules.IsCall(slot);
         if (isCall)
             Tracked++;
-        var comparison = new MemberComparison(subject, slot, closed, isCall, rules.IsTrackedChild(slot), _samples);
+        var comparison = new MemberComparison(subject, slot, closed, isCall, rules.IsTrackedChild(slot), [.. slot.GetParameters().Select(rules.IsTrackedChild)], _samples);
         foreach (var problem in comparison.Problems())
             Errors.Add($"{name}: {problem}");
         Calls += comparison.Calls;

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Reflection;
+using TokenTracking.Tracking;
 
 namespace TokenTracking.Generators.Corpus.Comparison;
 
@@ -8,8 +10,9 @@ namespace TokenTracking.Generators.Corpus.Comparison;
 /// <param name="closed">The member, its type arguments chosen.</param>
 /// <param name="isCall">True where each call of it is recorded.</param>
 /// <param name="isChild">True where what it hands out is tracked in its turn.</param>
+/// <param name="areChildren">For each parameter, true where what it brings is tracked in its turn.</param>
 /// <param name="samples">Values to pass and to return.</param>
-internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodInfo closed, bool isCall, bool isChild, SampleValues samples)
+internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodInfo closed, bool isCall, bool isChild, bool[] areChildren, SampleValues samples)
 {
     private readonly CallThrough _call = CallThroughs.Emit(closed, subject.Type);
     private readonly KeepingTracker _tracker = new();
@@ -69,7 +72,7 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         var (returned, thrown) = script.Run(() => Caught(() => _call(_decorator, arguments, result)));
         CheckArguments(how, script, passed);
         for (var i = 0; thrown is null && i < written.Length; i++)
-            Expect(written[i] is null || Sameness.Same(written[i], arguments[i]), $"{how}: parameter {parameters[i].Name} brings another value");
+            Expect(written[i] is null || Sameness.Same(written[i], arguments[i]) != areChildren[i] && (!areChildren[i] || IsDecorated(arguments[i], written[i])), $"{how}: parameter {parameters[i].Name} brings another value");
         Expect(script.Others.TrueForAll(static other => other.Name == "GetService" || other.Name.StartsWith("get_", StringComparison.Ordinal))
             && (isCall || script.Others.Count == 0), $"{how}: calls {script.Others.FirstOrDefault()}, too");
         return (returned, thrown);
@@ -169,7 +172,9 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
     }
 
     private static bool IsDecorated(object? returned, object? given)
-        => given is null ? returned is null : returned is IUsageTracked && ReferenceEquals(
+        => given is IEnumerable list and not IUsageTracked && returned is IEnumerable services && returned.GetType().IsGenericType && returned.GetType().GetGenericTypeDefinition() == typeof(TrackedServices<>)
+            ? services.Cast<object?>().Zip(list.Cast<object?>()).All(static pair => IsDecorated(pair.First, pair.Second)) && services.Cast<object?>().Count() == list.Cast<object?>().Count()
+            : given is null ? returned is null : returned is IUsageTracked && ReferenceEquals(
             returned.GetType().GetField("_inner", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(returned), given);
 
     private bool IsSame(object? returned, object? given)

@@ -50,7 +50,7 @@ public sealed record Mutation(string Name, string File, string Rule, string With
         new("default members", "Parser/InterfaceParser.Members.cs", "!(member.IsAbstract || member.IsVirtual)", "!member.IsAbstract", SeenBy.Slots),
 
         // What only a call shows.
-        new("the value of a setter", Members, "set => {forward} = value;", "set => _ = value;", SeenBy.Comparison),
+        new("the value of a setter", Members, "set => {forward} = {(", "set => _ = {(", SeenBy.Comparison),
         new("the removal of a handler", Members, "remove => {forward} -= value;", "remove => {forward} += value;", SeenBy.Comparison),
         new("the init accessor's own name", Reads, "Name = \\\"set_", "Name = \\\"get_", SeenBy.Comparison),
         new("the branch for tracking that is off", Members, "is {{ IsEnabled: true }} {tracker}", "is {{ }} {tracker}", SeenBy.Comparison),
@@ -60,7 +60,8 @@ public sealed record Mutation(string Name, string File, string Rule, string With
         new("the record of a call that returns its result", Members, "_writer.Line($\"{tracked}.Succeed({result}, {binder});\").Line(", "_writer.Line(", SeenBy.Comparison),
         new("one record, not two", Members, "$\"{tracked}.Track({result}, {binder})\"", "$\"{tracked}.Track({tracked}.Track({result}, {binder}), {binder})\"", SeenBy.Comparison),
         new("the decorator of what is handed out", Members, "if (member.Child is not { } decorator)", "if (member.Child is not { } decorator || decorator.Length > 0)", SeenBy.Comparison),
-        new("one decorator of one object", Members, "? {children}.Wrap(", "? new {Children}({children}.Tracker).Wrap(", SeenBy.Comparison),
+        new("the decorator of what an out parameter brings", Members, "if (parameter.Child is not { } decorator)", "if (parameter.Child is not { } decorator || decorator.Length > 0)", SeenBy.Comparison),
+        new("one decorator of one object", Members, "return $\"this._children is {{ }} {children} ? {children}.Wrap(", "return $\"this._children is {{ }} {children} ? new {Children}({children}.Tracker).Wrap(", SeenBy.Comparison),
     ];
 
     public override string ToString() => Name;

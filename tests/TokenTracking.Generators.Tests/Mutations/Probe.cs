@@ -40,7 +40,7 @@ internal static class Probe
 
             [TrackAiUsage] public interface IDefaults { int Cost() => 0; string Name => ""; Task<int> Ask(); }
 
-            public interface IRoot { IMessages Messages { get; } Task<IMessages> Later(); }
+            public interface IRoot { IMessages Messages { get; } Task<IMessages> Later(); bool TryFind(string key, out IMessages? found); IReadOnlyList<IMessages> All { get; } }
             public interface IMessages { Task<LlmResult> Create(string model); IMessages With(int n); }
 
             [TrackAiUsage] public interface IClient : IRoot

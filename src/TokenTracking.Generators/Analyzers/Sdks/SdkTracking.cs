@@ -87,7 +87,7 @@ internal static class SdkTracking
             || SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage);
 
     // Where a program puts the handler under its clients, which client lies above it is decided when it runs.
-    private static bool UsesHandler(Compilation compilation, CancellationToken cancellationToken)
+    internal static bool UsesHandler(Compilation compilation, CancellationToken cancellationToken)
         => Handlers.GetValue(compilation, key => new StrongBox<bool>(
             key.SyntaxTrees.Any(tree => tree.GetText(cancellationToken).ToString().Contains(Handler)))).Value;
 }

@@ -28,20 +28,56 @@ internal sealed partial class DecoratorEmitter
             WriteServiceLookup(member, forward);
         else if (member.Call is { } call)
             WriteTracked(member, call, forward);
+        else if (member.Parameters.Any(static parameter => parameter.Child is not null))
+            WriteForward(member, forward, NamesBeside(member));
         else
             _writer.Deeper($"=> {Ref(member)}{Wrapped(member, forward)};");
     }
 
     /// <summary>The forward, decorated where it hands out what leads to usage.</summary>
-    private string Wrapped(MemberModel member, string forward)
+    private string Wrapped(MemberModel member, string forward) => Wrapped(member, forward, NamesBeside(member));
+
+    private static string Wrapped(MemberModel member, string forward, UniqueNames names)
     {
         if (member.Child is not { } decorator)
             return forward;
-        var names = NamesBeside(member);
         var children = names.Take("children");
-        var inner = names.Take("inner");
-        var all = names.Take("all");
-        return $"this._children is {{ }} {children} ? {children}.Wrap({forward}, ({inner}, {all}) => new {decorator}({inner}!, {all})) : {forward}";
+        var decorate = Decorate(names, decorator);
+        if (member.ChildrenOf is { } service)
+        {
+            var (list, family) = (names.Take("list"), names.Take("family"));
+            decorate = $"({list}, {family}) => new global::TokenTracking.Tracking.TrackedServices<{service}>({list}!, {family}, {decorate})";
+        }
+
+        return $"this._children is {{ }} {children} ? {children}.Wrap({forward}, {decorate}) : {forward}";
+    }
+
+    private static string Decorate(UniqueNames names, string decorator)
+    {
+        var (inner, all) = (names.Take("inner"), names.Take("all"));
+        return $"({inner}, {all}) => new {decorator}({inner}!, {all})";
+    }
+
+    /// <summary>A forward whose out parameters are decorated before it returns.</summary>
+    private void WriteForward(MemberModel member, string forward, UniqueNames names)
+    {
+        var result = names.Take("result");
+        _writer.Open().Line(member.Type == "void" ? $"{forward};" : $"var {result} = {forward};");
+        WriteOuts(member, names);
+        if (member.Type != "void")
+            _writer.Line($"return {Wrapped(member, result, names)};");
+        _writer.Close();
+    }
+
+    private void WriteOuts(MemberModel member, UniqueNames names)
+    {
+        foreach (var parameter in member.Parameters)
+        {
+            if (parameter.Child is not { } decorator)
+                continue;
+            var children = names.Take("children");
+            _writer.Line($"{parameter.Name} = this._children is {{ }} {children} ? {children}.Wrap({parameter.Name}, {Decorate(names, decorator)}) : {parameter.Name};");
+        }
     }
 
     private UniqueNames NamesBeside(MemberModel member) => new(
@@ -72,7 +108,7 @@ internal sealed partial class DecoratorEmitter
         switch (member.Setter)
         {
             case SetterKind.Set:
-                _writer.Line($"set => {forward} = value;");
+                _writer.Line($"set => {forward} = {(member.Child is null ? "value" : $"{Children}.Unwrap(this._children, value)")};");
                 break;
             case SetterKind.Init:
                 _writer.Line($"init => {_reads.InitSetter(member)}({Receiver(member)}, {string.Concat(member.Parameters.Select(static parameter => parameter.Name + ", "))}value);");
@@ -102,16 +138,20 @@ internal sealed partial class DecoratorEmitter
         var exception = names.Take("exception");
 
         _writer.Open()
-            .Line($"if (!(this._tracker is {{ IsEnabled: true }} {tracker}))")
-            .Deeper($"return {forward};")
-            .Line()
+            .Line($"if (!(this._tracker is {{ IsEnabled: true }} {tracker}))");
+        if (member.Parameters.Any(static parameter => parameter.Child is not null))
+            WriteForward(member, forward, names);
+        else
+            _writer.Deeper($"return {forward};");
+        _writer.Line()
             .Line($"var {tracked} = {Runtime}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
         WriteRequest(call, tracked);
         _writer.Line($"{member.Type} {result};")
             .Line("try")
             .Open()
-            .Line($"{result} = {forward};")
-            .Close()
+            .Line($"{result} = {forward};");
+        WriteOuts(member, names);
+        _writer.Close()
             .Line($"catch (global::System.Exception {exception})")
             .Open()
             .Line($"{tracked}.Fail({exception});")

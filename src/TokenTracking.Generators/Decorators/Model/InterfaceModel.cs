@@ -39,7 +39,8 @@ internal sealed record InterfaceModel
     public EquatableArray<InterfaceModel> Children { get; init; }
 
     /// <summary>True where anything that it hands out is decorated.</summary>
-    public bool HandsOut => Children.Count > 0 || Members.Any(static member => member.Child is not null);
+    public bool HandsOut => Children.Count > 0 || Members.Any(static member =>
+        member.Child is not null || member.Parameters.Any(static parameter => parameter.Child is not null));
 
     /// <summary>True where the interface is <c>IDisposable</c> or <c>IAsyncDisposable</c>.</summary>
     public required bool IsDisposable { get; init; }

@@ -66,6 +66,9 @@ internal sealed record MemberModel
     /// <summary>The decorator of what it hands out; null where that is handed on bare.</summary>
     public string? Child { get; init; }
 
+    /// <summary>The interface of the services where a list of them is handed out; null for a single one.</summary>
+    public string? ChildrenOf { get; init; }
+
     /// <summary>True for <c>GetService</c> of Microsoft.Extensions.AI, whose contract lets a decorator answer for itself first.</summary>
     public bool IsServiceLookup { get; init; }
 
@@ -80,4 +83,5 @@ internal sealed record MemberModel
 /// <param name="Name">Its name, escaped.</param>
 /// <param name="Declaration">As the signature declares it.</param>
 /// <param name="Argument">As the forward passes it on.</param>
-internal sealed record ParameterModel(string Name, string Declaration, string Argument);
+/// <param name="Child">The decorator of what an out parameter hands out; null for none.</param>
+internal sealed record ParameterModel(string Name, string Declaration, string Argument, string? Child = null);

@@ -17,6 +17,8 @@ internal sealed class ChildServices
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _carries = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ITypeSymbol?> _hides = new(SymbolEqualityComparer.Default);
+
     private readonly Compilation _compilation;
 
     private ChildServices(Compilation compilation) => _compilation = compilation;
@@ -35,12 +37,34 @@ internal sealed class ChildServices
         };
         if (type is not null && (type.IsTask() || type.IsValueTask()))
             type = ((INamedTypeSymbol)type).TypeArguments[0];
-        return type is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
+        return ServiceIn(type);
+    }
+
+    /// <summary>An interface, or that of the items of a list; null for what is neither.</summary>
+    public static INamedTypeSymbol? ServiceIn(ITypeSymbol? type)
+        => (IsList(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
+
+    /// <summary>True for a list that is only read: what stands in for it is a view.</summary>
+    public static bool IsList(ITypeSymbol? type)
+        => type is not null && (type.IsIn("System.Collections.Generic", "IReadOnlyList", 1) || type.IsIn("System.Collections.Generic", "IReadOnlyCollection", 1)
+            || type.IsIn("System.Collections.Generic", "IEnumerable", 1));
+
+    private static IEnumerable<INamedTypeSymbol> AllHandedOut(ISymbol member)
+    {
+        if (HandedOut(member) is { } child)
+            yield return child;
+        if (member is not IMethodSymbol { IsStatic: false } method)
+            yield break;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter is { RefKind: RefKind.Out, Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } brought })
+                yield return brought;
+        }
     }
 
     /// <summary>True where a member of the interface hands out the interface itself.</summary>
     public static bool HandsOutItself(INamedTypeSymbol root)
-        => Slots(root).Any(member => SymbolEqualityComparer.Default.Equals(HandedOut(member), root));
+        => Slots(root).SelectMany(AllHandedOut).Contains(root, SymbolEqualityComparer.Default);
 
     /// <summary>The interfaces to decorate along with one, itself not among them.</summary>
     public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol root)
@@ -63,8 +87,15 @@ internal sealed class ChildServices
         return found;
     }
 
+    /// <summary>A result that hides usage, where some path of members from the interface ends at one, and none at usage that can be read.</summary>
+    public ITypeSymbol? HidingUsage(INamedTypeSymbol type)
+        => !MayCarry(type, type) || LeadsToUsage(type) ? null : Reachable(type).Select(reached => _hides.GetOrAdd(reached, Hiding)).FirstOrDefault(static hiding => hiding is not null);
+
     /// <summary>True where some path of members from the interface ends at one that carries usage.</summary>
-    private bool LeadsToUsage(INamedTypeSymbol type)
+    private bool LeadsToUsage(INamedTypeSymbol type) => Reachable(type).Any(reached => _carries.GetOrAdd(reached, CarriesUsage));
+
+    /// <summary>The interface, and all that is handed out from it on.</summary>
+    private static IEnumerable<INamedTypeSymbol> Reachable(INamedTypeSymbol type)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
         var open = new Queue<INamedTypeSymbol>();
@@ -72,20 +103,22 @@ internal sealed class ChildServices
         while (open.Count > 0)
         {
             var next = open.Dequeue();
-            if (_carries.GetOrAdd(next, CarriesUsage))
-                return true;
+            yield return next;
             foreach (var child in Children(next))
             {
                 if (seen.Add(child))
                     open.Enqueue(child);
             }
         }
-
-        return false;
     }
 
+    private ITypeSymbol? Hiding(INamedTypeSymbol type) => Slots(type).OfType<IMethodSymbol>()
+        .Where(static method => method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsStatic: false })
+        .Select(method => InterfaceParser.HiddenIn(InterfaceParser.Unwrap(method.ReturnType).Result, _compilation))
+        .FirstOrDefault(static hiding => hiding is not null);
+
     private static IEnumerable<INamedTypeSymbol> Children(INamedTypeSymbol type)
-        => Slots(type).Select(HandedOut).OfType<INamedTypeSymbol>().Where(child => MayCarry(child, type));
+        => Slots(type).SelectMany(AllHandedOut).Where(child => MayCarry(child, type));
 
     // The framework's interfaces carry no usage, and there are many ways from one to the next.
     private static bool MayCarry(INamedTypeSymbol child, INamedTypeSymbol type)

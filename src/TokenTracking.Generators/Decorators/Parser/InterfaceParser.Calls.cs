@@ -23,7 +23,11 @@ internal sealed partial class InterfaceParser
         var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : _results.Bind(result);
         var isAlwaysCall = shape == CallShape.Pending || method.ReturnType.IsAsyncEnumerable();
         if (binding is null && (!_request.IsAttributed || !isAlwaysCall || ChildOf(method) is not null))
+        {
+            FindHiddenUsage(method);
             return null;
+        }
+
         return new CallModel(
             shape,
             OperationOf(method),
@@ -35,6 +39,25 @@ internal sealed partial class InterfaceParser
     /// <summary>The decorator of what a member hands out; null where it hands out nothing to track.</summary>
     private string? ChildOf(ISymbol member)
         => ChildServices.HandedOut(member) is { } child && _family.TryGetValue(child, out var decorator) ? decorator : null;
+
+    /// <summary>The interface of the services, where a member hands out a list of them.</summary>
+    private string? ChildrenOf(ISymbol member)
+    {
+        var type = member is IMethodSymbol method ? method.ReturnType : ((IPropertySymbol)member).Type;
+        if (type.IsTask() || type.IsValueTask())
+            type = ((INamedTypeSymbol)type).TypeArguments[0];
+        return ChildServices.IsList(type) && ChildOf(member) is not null ? _types.Of(((INamedTypeSymbol)type).TypeArguments[0]) : null;
+    }
+
+    /// <summary>The decorator of what an out parameter brings.</summary>
+    private string? ChildOf(IParameterSymbol parameter)
+        => parameter is { RefKind: RefKind.Out, Type: INamedTypeSymbol type, ContainingSymbol: IMethodSymbol { IsStatic: false, RefKind: RefKind.None } }
+            && _family.TryGetValue(type, out var decorator) ? decorator : null;
+
+    /// <summary>True for an argument that may be one of the family's own decorators, come back.</summary>
+    private bool MayComeBack(IParameterSymbol parameter)
+        => parameter is { RefKind: RefKind.None, ContainingSymbol.IsStatic: false }
+            && ChildServices.ServiceIn(parameter.Type) is { } service && _family.ContainsKey(service);
 
     /// <summary>What a call brings, and how.</summary>
     public static (CallShape Shape, ITypeSymbol Result) Unwrap(ITypeSymbol type)

@@ -63,6 +63,8 @@ internal sealed partial class InterfaceParser
     {
         if (!CheckSignature(member))
             return null;
+        if (member is not IEventSymbol)
+            FindHiddenServices(member);
         var type = _types.NotNull(declaring);
         return member switch
         {
@@ -98,6 +100,7 @@ internal sealed partial class InterfaceParser
         IsOverride = IsClass,
         Call = ParseCall(method),
         Child = ChildOf(method),
+        ChildrenOf = ChildrenOf(method),
     };
 
     private MemberModel ParseProperty(string declaringType, IPropertySymbol property) => new()
@@ -113,6 +116,7 @@ internal sealed partial class InterfaceParser
         Parameters = property.Parameters.Select(ParseParameter).ToEquatableArray(),
         IsOverride = IsClass,
         Child = ChildOf(property),
+        ChildrenOf = ChildrenOf(property),
         HasGetter = property.GetMethod is { } getter && IsSlotAccessor(getter),
         Setter = ParseSetter(property.SetMethod),
         GetterAttributes = property.GetMethod is { } get ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray() : default,

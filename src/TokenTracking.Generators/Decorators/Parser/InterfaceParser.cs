@@ -107,6 +107,8 @@ internal sealed partial class InterfaceParser
         var baseArguments = IsClass && !_refused ? FindBaseArguments() : null;
         if (IsClass && !_refused && baseArguments is null)
             Refuse(RefusalIds.NotAnInterface, _interface);
+        if (_refused)
+            _findings.RemoveAll(static finding => finding.Id == RefusalIds.HiddenUsage);
         return new ParsedInterface(_refused ? null : CreateModel(members, baseArguments), _findings.ToImmutable());
     }
 

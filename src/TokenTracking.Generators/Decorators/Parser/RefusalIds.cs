@@ -33,6 +33,9 @@ internal static class RefusalIds
     /// <summary>The project's language version has no words for a member.</summary>
     public const string LanguageVersion = "TT0010";
 
+    /// <summary>No refusal: a member is passed on whose result hides usage where nothing can stand in for it.</summary>
+    public const string HiddenUsage = "TT0013";
+
     /// <summary>The generator failed: a defect of its own.</summary>
     public const string Crash = "TT0099";
 }
