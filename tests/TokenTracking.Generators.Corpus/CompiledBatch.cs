@@ -15,6 +15,8 @@ public static class CompiledBatch
             return File.Exists(path) ? AssemblyLoadContext.Default.LoadFromAssemblyPath(path) : null;
         };
         return [.. context.LoadFromStream(new MemoryStream(image)).GetTypes()
-            .Where(static type => type is { IsClass: true, IsAbstract: false } && typeof(IUsageTracked).IsAssignableFrom(type))];
+            .Where(static type => type is { IsClass: true, IsAbstract: false } && typeof(IUsageTracked).IsAssignableFrom(type)
+                // What a container derives from a generic decorator has no members of its own.
+                && !typeof(IUsageTracked).IsAssignableFrom(type.BaseType))];
     }
 }

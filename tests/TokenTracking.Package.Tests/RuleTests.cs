@@ -17,6 +17,7 @@ public sealed partial class RuleTests(LocalFeed feed)
             feed, "EveryRule", new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false }, "TokenTracking", "Microsoft.Extensions.AI.Abstractions");
         project.Write(".editorconfig", """
             [*.cs]
+            dotnet_diagnostic.TT0013.severity = warning
             dotnet_diagnostic.TT3001.severity = warning
             dotnet_diagnostic.TT3002.severity = warning
             dotnet_diagnostic.TT3003.severity = warning

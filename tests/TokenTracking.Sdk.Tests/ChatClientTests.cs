@@ -43,6 +43,16 @@ public sealed class ChatClientTests
     }
 
     [Fact]
+    public async Task A_local_cache_hit_is_not_billed()
+    {
+        using var cached = new Cached(new Scripted().WithTokenTracking(_tracker));
+        var first = await cached.GetResponseAsync("hello");
+
+        Assert.Same(first, await cached.GetResponseAsync("hello"));
+        Assert.Single(_tracker.Records);
+    }
+
+    [Fact]
     public void The_inner_clients_services_are_handed_out_as_its_contract_says()
     {
         using var inner = new Scripted();
@@ -78,6 +88,21 @@ public sealed class ChatClientTests
 
         public void Dispose()
         {
+        }
+    }
+
+    /// <summary>Answers what it was asked before without asking again, as caches of an application do.</summary>
+    private sealed class Cached(IChatClient inner) : DelegatingChatClient(inner)
+    {
+        private readonly Dictionary<string, ChatResponse> _answers = new(StringComparer.Ordinal);
+
+        public override async Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            var question = string.Concat(messages.Select(static message => message.Text));
+            return _answers.TryGetValue(question, out var known)
+                ? known
+                : _answers[question] = await base.GetResponseAsync([new ChatMessage(ChatRole.User, question)], options, cancellationToken);
         }
     }
 

@@ -51,3 +51,27 @@ public interface IPreview // TT0009
 {
     Task<LlmResult> AskAsync();
 }
+
+public sealed record Opaque(string Body);
+
+public sealed record Doubtful(string Body);
+
+public static class Extractors
+{
+    [UsageExtractor]
+    private static TokenUsage Read(Opaque answer) => TokenUsage.FromInclusive(input: answer.Body.Length, output: 0); // TT0011
+
+    [UsageExtractor]
+    internal static TokenUsage First(Doubtful answer) => TokenUsage.FromInclusive(input: answer.Body.Length, output: 0); // TT0012
+
+    [UsageExtractor]
+    internal static TokenUsage Second(Doubtful answer) => TokenUsage.FromInclusive(input: 0, output: answer.Body.Length); // TT0012
+}
+
+public sealed class Sealed<T>;
+
+[TrackAiUsage]
+public interface IOpaque
+{
+    Sealed<LlmResult> Ask(); // TT0013
+}
