@@ -24,7 +24,12 @@ public sealed class RawHttpCallAnalyzer : DiagnosticAnalyzer
             if (TrackingSymbols.For(start.Compilation) is not { HttpClient: not null } symbols)
                 return;
             start.RegisterOperationAction(
-                operation => Judge(operation, symbols, RawHttp.AddressOf(symbols, (IInvocationOperation)operation.Operation)), OperationKind.Invocation);
+                operation =>
+                {
+                    var call = (IInvocationOperation)operation.Operation;
+                    Judge(operation, symbols, RawHttp.AddressOf(symbols, call) ?? RawHttp.AddressHandedOn(symbols, call, operation.CancellationToken));
+                },
+                OperationKind.Invocation);
             start.RegisterOperationAction(
                 operation => Judge(operation, symbols, RawHttp.AddressOf(symbols, (IObjectCreationOperation)operation.Operation)), OperationKind.ObjectCreation);
         });
@@ -34,6 +39,7 @@ public sealed class RawHttpCallAnalyzer : DiagnosticAnalyzer
     {
         if (address is null
             || RawHttp.Endpoint(address, context.Operation.Syntax) is not { } endpoint
+            || RawHttp.IsAnsweredByADouble(symbols, context.Operation)
             || !GeneratedSites.CanReport(in context, context.Operation.Syntax.GetLocation())
             || SdkTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
             return;

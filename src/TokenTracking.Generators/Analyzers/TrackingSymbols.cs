@@ -13,6 +13,7 @@ internal sealed class TrackingSymbols
     private TrackingSymbols(Compilation compilation, INamedTypeSymbol trackAiUsage)
     {
         Compilation = compilation;
+        IsTestProject = TestDoubles.IsTestProject(compilation);
         TrackAiUsage = trackAiUsage;
         NotTracked = compilation.GetBestTypeByMetadataName("TokenTracking.NotTrackedAttribute");
         CompositionRoot = compilation.GetBestTypeByMetadataName("TokenTracking.AiCompositionRootAttribute");
@@ -32,6 +33,9 @@ internal sealed class TrackingSymbols
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>True for a project of tests: what it declares and mocks calls no LLM.</summary>
+    public bool IsTestProject { get; }
 
     public INamedTypeSymbol TrackAiUsage { get; }
 

@@ -15,7 +15,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     {
         if (Read(call, call.TargetMethod, Receivers.Of(call), containingSymbol, cancellationToken) is { } site)
             return site;
-        return RawHttp.AddressOf(symbols, call) is { } address ? OfRequest(call, address, containingSymbol, cancellationToken) : null;
+        return (RawHttp.AddressOf(symbols, call) ?? RawHttp.AddressHandedOn(symbols, call, cancellationToken)) is { } address ? OfRequest(call, address, containingSymbol, cancellationToken) : null;
     }
 
     /// <summary>The call site that a delegate for a method is; null for any other method.</summary>
@@ -37,7 +37,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         var implemented = face is null ? symbols.Types.ImplementedBy(type) : null;
         if (!isBilled && ((face ?? implemented) is null || !IsCall(method)))
             return null;
-        if (TestDoubles.IsTestDouble(symbols.Compilation, type) || receiver is IInstanceReferenceOperation
+        if (TestDoubles.IsTestDouble(symbols, type) || MockedCalls.Is(symbols, call, receiver) || receiver is IInstanceReferenceOperation
             || (isBilled && HandedOn.IsMiddleware(containingSymbol.ContainingType, type)))
             return null;
 
@@ -59,7 +59,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
 
     private CallSite? OfRequest(IOperation request, IOperation address, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (RawHttp.Endpoint(address, request.Syntax) is not { } endpoint)
+        if (RawHttp.Endpoint(address, request.Syntax) is not { } endpoint || RawHttp.IsAnsweredByADouble(symbols, request))
             return null;
         var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
         if (Declined.Reason(symbols, request, containingSymbol) is { } reason)
