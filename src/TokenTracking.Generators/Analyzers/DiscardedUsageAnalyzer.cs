@@ -34,7 +34,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is { TokenUsage: not null } symbols)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is { TokenUsage: not null } symbols)
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
         });
     }

@@ -31,7 +31,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is not { } symbols)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols)
                 return;
             start.RegisterOperationAction(operation => AnalyzeCreation(operation, symbols), OperationKind.ObjectCreation);
             start.RegisterOperationAction(operation => AnalyzeTypeParameter(operation, symbols), OperationKind.TypeParameterObjectCreation);

@@ -21,7 +21,7 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is not { } symbols || ReferencedSdks.In(start.Compilation) is not { } sdks)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols || ReferencedSdks.In(start.Compilation, symbols.Settings) is not { } sdks)
                 return;
             start.RegisterOperationAction(
                 operation =>

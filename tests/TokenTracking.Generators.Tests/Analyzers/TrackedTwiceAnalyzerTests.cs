@@ -29,6 +29,7 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var c = chat.AsBuilder().UseLogging().Build().WithTokenTracking(t);")]
     [InlineData("using (TrackingScope.Begin(project: \"a\")) await p.WithTokenTracking(t).CompleteAsync(r);")]
     [InlineData("var c = chat.AsBuilder().UseFunctionInvocation().Use(inner => inner.WithTokenTracking(t)).Build();")]
+    [InlineData("var c = Pipelines.Over(() => chat.WithTokenTracking(t)).UseFunctionInvocation().Build();")]
     [InlineData("var result = await _given.CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\");")]
     public Task A_call_that_is_counted_once_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
@@ -62,6 +63,11 @@ public class TrackedTwiceAnalyzerTests
             public class FunctionInvokingChatClient(IChatClient inner) : IChatClient
             {
                 public Task<ChatResponse> GetResponseAsync(string text) => inner.GetResponseAsync(text);
+            }
+
+            public static class Pipelines
+            {
+                public static ChatClientBuilder Over(Func<IChatClient> make) => new(make());
             }
 
             public static class BuilderExtensions

@@ -16,6 +16,7 @@ internal static class Wrapping
     /// <summary>True for the generated extension, the factory, and the way into an object that tracks below itself.</summary>
     public static bool IsWrapper(TrackingSymbols symbols, IMethodSymbol method)
         => method.Name == WithTokenTracking
+            || symbols.Settings.Tracks(method)
             || (symbols.LlmFactory is { } factory && SymbolEqualityComparer.Default.Equals(method.ContainingType, factory))
             || (method.Name == UseTracker && TrackingSymbols.Is(method.ContainingType, symbols.TrackingTarget));
 
@@ -24,16 +25,17 @@ internal static class Wrapping
     {
         for (var current = call.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation lambda && OperationWalk.TakingCall(lambda) is { TargetMethod: { Name: TrackAsync } method }
-                && TrackingSymbols.Is(method.ContainingType, symbols.Tracker))
+            if (current is IAnonymousFunctionOperation lambda && OperationWalk.TakingCall(lambda) is { TargetMethod: { } method } && Tracks(symbols, method))
                 return true;
-            if (current is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: TrackAsync } taking } } && call is IMethodReferenceOperation
-                && TrackingSymbols.Is(taking.ContainingType, symbols.Tracker))
+            if (current is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } taking } } && call is IMethodReferenceOperation && Tracks(symbols, taking))
                 return true;
         }
 
         return false;
     }
+
+    private static bool Tracks(TrackingSymbols symbols, IMethodSymbol method)
+        => (method.Name == TrackAsync && TrackingSymbols.Is(method.ContainingType, symbols.Tracker)) || symbols.Settings.Tracks(method);
 
     /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in whatever words: a team's own factory method.</summary>
     public static bool WrapsParameter(IMethodSymbol? method, IParameterSymbol parameter, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
 
     private CallSite? OfRequest(IOperation request, IOperation address, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (RawHttp.Endpoint(address, request.Syntax) is not { } endpoint || RawHttp.IsAnsweredByADouble(symbols, request))
+        if (RawHttp.Endpoint(symbols, address, request.Syntax) is not { } endpoint || RawHttp.IsAnsweredByADouble(symbols, request))
             return null;
         var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
         if (Declined.Reason(symbols, request, containingSymbol) is { } reason)

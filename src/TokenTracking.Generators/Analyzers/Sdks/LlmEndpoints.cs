@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -34,13 +35,14 @@ internal static class LlmEndpoints
 
     /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
     /// <param name="address">The expression that is the address.</param>
+    /// <param name="further">What a team's own addresses have in them.</param>
     /// <param name="surroundings">The source of the type around it, for paths that are not telling by themselves.</param>
-    public static string? Find(IOperation address, Func<string> surroundings)
+    public static string? Find(IOperation address, ImmutableArray<string> further, Func<string> surroundings)
     {
         var text = Text(address);
         if (text is null || text.Length < 8 || Free.Any(part => Has(text, part)))
             return null;
-        if (Distinct.Any(path => Has(text, path)))
+        if (Distinct.Any(path => Has(text, path)) || further.Any(part => Has(text, part)))
             return text;
         foreach (var (path, beside) in Shared)
         {

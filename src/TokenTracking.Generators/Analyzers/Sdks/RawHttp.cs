@@ -61,11 +61,9 @@ internal static class RawHttp
         => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)?.Value;
 
-    /// <summary>True where the address is that of an LLM.</summary>
-    public static bool IsLlm(IOperation address, SyntaxNode site) => Endpoint(address, site) is not null;
-
     /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
-    public static string? Endpoint(IOperation address, SyntaxNode site) => LlmEndpoints.Find(address, () => Surroundings(site));
+    public static string? Endpoint(TrackingSymbols symbols, IOperation address, SyntaxNode site)
+        => LlmEndpoints.Find(address, symbols.Settings.Hosts, () => Surroundings(site));
 
     /// <summary>True in a test, where the client was made above a handler that the test declares: nothing is sent.</summary>
     public static bool IsAnsweredByADouble(TrackingSymbols symbols, IOperation request)

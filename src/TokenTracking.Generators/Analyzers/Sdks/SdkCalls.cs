@@ -66,6 +66,6 @@ internal static class SdkCalls
     ];
 
     /// <summary>A method's name without <c>Async</c>.</summary>
-    public static string BareName(IMethodSymbol method)
-        => method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - "Async".Length) : method.Name;
+    public static string BareName(string method)
+        => method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
 }

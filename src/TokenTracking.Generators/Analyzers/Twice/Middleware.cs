@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Construction;
+using TokenTracking.Generators.Analyzers.Sdks;
 
 namespace TokenTracking.Generators.Analyzers.Twice;
 
@@ -33,7 +34,7 @@ internal static class Middleware
         {
             if (current is IAnonymousFunctionOperation lambda)
             {
-                return OperationWalk.TakingCall(lambda) is { TargetMethod.ReturnType: var type } step && Builders.IsBuilder(type)
+                return OperationWalk.TakingCall(lambda) is { } step && Builders.IsBuilder(SdkTracking.ReceiverOf(step)?.Type)
                     ? Builders.StepsAfter(step).Select(static later => Kind(later)).FirstOrDefault(static kind => kind is not MiddlewareKind.None)
                     : MiddlewareKind.None;
             }
