@@ -26,9 +26,9 @@ public sealed class CallSiteCoverageAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is not { } symbols)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols)
                 return;
-            var gathering = new CoverageGathering(symbols, ReferencedSdks.In(start.Compilation));
+            var gathering = new CoverageGathering(symbols, ReferencedSdks.In(start.Compilation, symbols.Settings));
             start.RegisterOperationAction(gathering.Read, CoverageGathering.Kinds);
             start.RegisterCompilationEndAction(end =>
             {

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Construction;
+using TokenTracking.Generators.Analyzers.Sdks;
+using TokenTracking.Generators.Analyzers.Twice;
 using TokenTracking.Generators.Analyzers.Usage;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Diagnostics;
@@ -31,7 +34,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is { TokenUsage: not null } symbols)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is { TokenUsage: not null } symbols)
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
         });
     }
@@ -45,7 +48,9 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
 
         // Whatever tracks below itself records the call, whatever its caller keeps.
         if (TrackingSymbols.Is(receiver, symbols.UsageTracked)
-            || TestDoubles.IsTestDouble(context.Compilation, receiver)
+            || TestDoubles.IsTestDouble(symbols, receiver)
+            || MockedCalls.Is(symbols, call, call.Instance)
+            || IsAboveAHandler(symbols, call, context.CancellationToken)
             || !new UsageFlow(symbols, context.CancellationToken).Drops(call)
             || Declined.IsNotTracked(symbols, receiver)
             || Declined.IsNotTracked(symbols, call, context.ContainingSymbol)
@@ -61,4 +66,10 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
             Rules.DiscardedUsage, call.Syntax.GetLocation(), properties.ToImmutable(),
             call.TargetMethod.Name, receiver.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
+
+    // Where the handler lies under a client, the client's responses are read whatever the caller keeps.
+    private static bool IsAboveAHandler(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
+        => Origins.Of(call.Instance) is IObjectCreationOperation creation
+            ? Excused.IsAboveAHandler(symbols, creation)
+            : SdkTracking.UsesHandler(symbols.Compilation, cancellationToken);
 }

@@ -14,6 +14,9 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a finding that names the nearest known model.</summary>
     internal const string Nearest = nameof(Nearest);
 
+    private static readonly OperationKind[] Kinds =
+        [OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
         = [Rules.UnknownModel, Rules.RetiredModel, Rules.UnpricedModel, Rules.MovingAlias];
@@ -28,26 +31,29 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
             if (TrackingSymbols.For(start.Compilation) is not { } symbols)
                 return;
             var prices = new OwnPrices(start.Options.AdditionalFiles);
-            start.RegisterOperationAction(operation => AnalyzeArgument(operation, symbols, prices), OperationKind.Argument);
-            start.RegisterOperationAction(operation => AnalyzeAssignment(operation, symbols, prices), OperationKind.SimpleAssignment);
+            start.RegisterOperationAction(operation => Analyze(operation, symbols, prices), Kinds);
             start.RegisterAdditionalFileAction(file => AnalyzeSettings(file, prices));
         });
     }
 
-    private static void AnalyzeArgument(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
-        var argument = (IArgumentOperation)context.Operation;
-        if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && Text(argument.Value) is { } model
-            && ModelSites.TakesModel(symbols, parameter) && !Declined.IsNotTracked(symbols, argument, context.ContainingSymbol))
-            Judge(model, argument.Value.Syntax.GetLocation(), prices, isCertain: true, context.ReportDiagnostic, context.CancellationToken);
-    }
-
-    private static void AnalyzeAssignment(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
-    {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is IPropertyReferenceOperation { Property: { } property } && Text(assignment.Value) is { } model
-            && ModelSites.TakesModel(symbols, property) && !Declined.IsNotTracked(symbols, assignment, context.ContainingSymbol))
-            Judge(model, assignment.Value.Syntax.GetLocation(), prices, isCertain: true, context.ReportDiagnostic, context.CancellationToken);
+        var (taking, value) = context.Operation switch
+        {
+            IArgumentOperation { ArgumentKind: ArgumentKind.Explicit } argument => ((ISymbol?)argument.Parameter, argument.Value),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment => (property, assignment.Value),
+            IPropertyInitializerOperation initializer => (initializer.InitializedProperties[0], initializer.Value),
+            IParameterInitializerOperation initializer => (initializer.Parameter, initializer.Value),
+            _ => (null, context.Operation),
+        };
+        if (taking is null || ModelSites.Of(symbols, taking) is var site && site == ModelSite.None)
+            return;
+        var texts = ModelTexts.Of(value).ToList();
+        if (texts.Count == 0 || Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
+            return;
+        var isCertain = site == ModelSite.Certain && !ModelSites.HasOwnEndpoint(context.Operation);
+        foreach (var (model, syntax) in texts)
+            Judge(model, syntax.GetLocation(), prices, isCertain, context.ReportDiagnostic, context.CancellationToken);
     }
 
     private static void AnalyzeSettings(AdditionalFileAnalysisContext context, OwnPrices prices)
@@ -66,14 +72,12 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     {
         // A colon is a tag of a local model ("llama3:8b"), or a fine-tuned one's.
         var isTagged = model.Contains(':') && !model.StartsWith("ft:", StringComparison.Ordinal);
-        if (model.Length == 0 || isTagged || prices.Contains(model, cancellationToken))
+        if (model.Length == 0 || isTagged || (!isCertain && !ModelSettings.LooksLikeAModel(model)) || prices.Contains(model, cancellationToken))
             return;
 
         var table = ModelTable.Instance;
         if (table.Find(model) is not { } entry)
         {
-            if (!isCertain && !ModelSettings.LooksLikeAModel(model))
-                return;
             var near = table.Near(model, 3);
             report(Diagnostic.Create(
                 Rules.UnknownModel, location, near.Count > 0 ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, near[0]) : null,
@@ -92,11 +96,4 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         if (model.EndsWith("-latest", StringComparison.OrdinalIgnoreCase))
             report(Diagnostic.Create(Rules.MovingAlias, location, model));
     }
-
-    private static string? Text(IOperation value) => value switch
-    {
-        { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IConversionOperation conversion => Text(conversion.Operand),
-        _ => null,
-    };
 }

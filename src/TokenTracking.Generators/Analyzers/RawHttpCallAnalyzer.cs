@@ -21,10 +21,15 @@ public sealed class RawHttpCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is not { HttpClient: not null } symbols)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { HttpClient: not null } symbols)
                 return;
             start.RegisterOperationAction(
-                operation => Judge(operation, symbols, RawHttp.AddressOf(symbols, (IInvocationOperation)operation.Operation)), OperationKind.Invocation);
+                operation =>
+                {
+                    var call = (IInvocationOperation)operation.Operation;
+                    Judge(operation, symbols, RawHttp.AddressOf(symbols, call) ?? RawHttp.AddressHandedOn(symbols, call, operation.CancellationToken));
+                },
+                OperationKind.Invocation);
             start.RegisterOperationAction(
                 operation => Judge(operation, symbols, RawHttp.AddressOf(symbols, (IObjectCreationOperation)operation.Operation)), OperationKind.ObjectCreation);
         });
@@ -33,7 +38,8 @@ public sealed class RawHttpCallAnalyzer : DiagnosticAnalyzer
     private static void Judge(OperationAnalysisContext context, TrackingSymbols symbols, IOperation? address)
     {
         if (address is null
-            || RawHttp.Endpoint(address, context.Operation.Syntax) is not { } endpoint
+            || RawHttp.Endpoint(symbols, address, context.Operation.Syntax) is not { } endpoint
+            || RawHttp.IsAnsweredByADouble(symbols, context.Operation)
             || !GeneratedSites.CanReport(in context, context.Operation.Syntax.GetLocation())
             || SdkTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
             return;

@@ -49,7 +49,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             return null;
         if (Origins.IsTracked(symbols, receiver))
             return "The provider is tracked already";
-        return Middleware.Find(receiver) switch
+        return (Middleware.Find(receiver) is var below and not MiddlewareKind.None ? below : Middleware.FindFurtherOn(call)) switch
         {
             MiddlewareKind.FunctionInvocation
                 => "Above a function-invoking client the calls of a tool loop become one record, or count twice: track below it",
@@ -66,7 +66,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             && argument.Descendants().OfType<IInvocationOperation>().Any(inner => IsCallOnTracked(symbols, inner));
 
     private static bool TakesUsageOfTracked(TrackingSymbols symbols, IInvocationOperation tracking)
-        => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "usage")?.Value is IPropertyReferenceOperation { Instance: { } result }
+        => Origins.Of(tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "usage")?.Value) is IPropertyReferenceOperation { Instance: { } result }
             && Origins.Of(result) is IInvocationOperation call
             && IsCallOnTracked(symbols, call);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TokenTracking.Generators.Analyzers.Construction;
 using TokenTracking.Generators.Common;
 
@@ -13,6 +14,7 @@ internal sealed class TrackingSymbols
     private TrackingSymbols(Compilation compilation, INamedTypeSymbol trackAiUsage)
     {
         Compilation = compilation;
+        IsTestProject = TestDoubles.IsTestProject(compilation);
         TrackAiUsage = trackAiUsage;
         NotTracked = compilation.GetBestTypeByMetadataName("TokenTracking.NotTrackedAttribute");
         CompositionRoot = compilation.GetBestTypeByMetadataName("TokenTracking.AiCompositionRootAttribute");
@@ -32,6 +34,9 @@ internal sealed class TrackingSymbols
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>True for a project of tests: what it declares and mocks calls no LLM.</summary>
+    public bool IsTestProject { get; }
 
     public INamedTypeSymbol TrackAiUsage { get; }
 
@@ -66,6 +71,20 @@ internal sealed class TrackingSymbols
 
     /// <summary>Which registrations a later <c>TrackAiProviders()</c> covers; read once, when the first analyzer asks.</summary>
     public RegistrationOrder Registrations { get; }
+
+    /// <summary>What the team says of its own code.</summary>
+    public RuleSettings Settings { get; private set; } = RuleSettings.None;
+
+    /// <summary>The symbols with the settings of a run of the analyzers, or null where the runtime is not referenced.</summary>
+    public static TrackingSymbols? For(Compilation compilation, AnalyzerOptions options)
+    {
+        var symbols = For(compilation);
+
+        // Several analyzers begin at once, and read the same.
+        if (symbols is not null && symbols.Settings == RuleSettings.None)
+            symbols.Settings = RuleSettings.Read(compilation, options);
+        return symbols;
+    }
 
     /// <summary>The symbols, or null where the runtime is not referenced: then no rule has anything to say.</summary>
     public static TrackingSymbols? For(Compilation compilation)

@@ -31,9 +31,10 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is not { } symbols)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols)
                 return;
             start.RegisterOperationAction(operation => AnalyzeCreation(operation, symbols), OperationKind.ObjectCreation);
+            start.RegisterOperationAction(operation => AnalyzeTypeParameter(operation, symbols), OperationKind.TypeParameterObjectCreation);
             start.RegisterOperationAction(operation => AnalyzeInvocation(operation, symbols), OperationKind.Invocation);
         });
     }
@@ -42,10 +43,41 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (symbols.Types.ImplementedBy(creation.Type) is not { } tracked)
+        {
+            AnalyzeIndirectCreation(context, symbols, creation);
             return;
+        }
+
         var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
         if (flow.IsUntracked(creation))
             Report(context, symbols, creation.Type!, tracked, creation.Syntax, Constructor, flow.IsRegisteredTooLate);
+    }
+
+    // new Lazy<AnthropicProvider>() calls the constructor when it is asked; a descriptor has the container do it.
+    private static void AnalyzeIndirectCreation(OperationAnalysisContext context, TrackingSymbols symbols, IObjectCreationOperation creation)
+    {
+        if (creation is { Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: [{ } made] } } && !creation.Arguments.Any(static argument => Sequences.Lambda(argument.Value) is not null || argument.Value is IDelegateCreationOperation)
+            && symbols.Types.ImplementedBy(made) is { } tracked)
+        {
+            var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+            if (flow.IsUntracked(creation))
+                Report(context, symbols, made, tracked, creation.Syntax, Activator, flow.IsRegisteredTooLate);
+        }
+        else if (ServiceRegistration.DescribedImplementation(symbols, creation) is { } described && !symbols.Registrations.IsCovered(creation, context.CancellationToken))
+        {
+            Report(context, symbols, described.Type, symbols.Types.ImplementedBy(described.Type)!, described.Syntax, Container,
+                ServiceRegistration.ServesTrackedInterface(symbols, creation));
+        }
+    }
+
+    // new T() where T is a provider: whichever it is, nothing wraps it.
+    private static void AnalyzeTypeParameter(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var creation = (ITypeParameterObjectCreationOperation)context.Operation;
+        if (creation.Type is ITypeParameterSymbol parameter
+            && parameter.ConstraintTypes.Select(constraint => symbols.Types.IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : symbols.Types.ImplementedBy(constraint)).FirstOrDefault(static type => type is not null) is { } tracked
+            && new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken) is var flow && flow.IsUntracked(creation))
+            Report(context, symbols, parameter, tracked, creation.Syntax, Activator, flow.IsRegisteredTooLate);
     }
 
     private static void AnalyzeInvocation(OperationAnalysisContext context, TrackingSymbols symbols)
@@ -58,6 +90,12 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
             if (flow.IsUntracked(call))
                 Report(context, symbols, type, tracked, call.Syntax, Activator, flow.IsRegisteredTooLate);
+        }
+        else if (SdkAdapters.IsMadeBy(symbols, call) is { } face)
+        {
+            var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+            if (flow.IsUntracked(call))
+                Report(context, symbols, face, face, call.Syntax, Activator, flow.IsRegisteredTooLate);
         }
         else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
             && ServiceRegistration.Implementation(symbols, call) is { } registered

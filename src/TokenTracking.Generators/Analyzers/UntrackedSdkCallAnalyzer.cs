@@ -21,7 +21,7 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation) is not { } symbols || ReferencedSdks.In(start.Compilation) is not { } sdks)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols || ReferencedSdks.In(start.Compilation, symbols.Settings) is not { } sdks)
                 return;
             start.RegisterOperationAction(
                 operation =>
@@ -48,7 +48,8 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         var receiver = Unconverted(instance)?.Type ?? method.ContainingType;
         if (HandedOn.IsTracked(symbols, receiver)
             || HandedOn.IsMiddleware(context.ContainingSymbol.ContainingType, receiver)
-            || TestDoubles.IsTestDouble(context.Compilation, receiver)
+            || TestDoubles.IsTestDouble(symbols, receiver)
+            || MockedCalls.Is(symbols, context.Operation, instance)
             || !GeneratedSites.CanReport(in context, context.Operation.Syntax.GetLocation())
             || SdkTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
             return;

@@ -30,6 +30,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             if (TrackingSymbols.For(start.Compilation) is not { } symbols)
                 return;
             start.RegisterOperationAction(operation => AnalyzeSum(operation, symbols), OperationKind.Binary);
+            start.RegisterOperationAction(operation => AnalyzeCounter(operation, symbols), OperationKind.CompoundAssignment);
             start.RegisterOperationAction(operation => AnalyzeFactory(operation, symbols), OperationKind.Invocation);
         });
     }
@@ -40,19 +41,40 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
             return;
 
-        var terms = Terms(sum).SelectMany(static term => UsagePath.Of(term).Select(path => (Term: term, Path: path))).ToList();
-        foreach (var (_, total) in terms)
+        if (CountedTwice([.. Counts(sum)]) is { } twice)
+            Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Syntax.GetLocation());
+    }
+
+    // input += usage.InputTokens; input += usage.CacheReadTokens;
+    private static void AnalyzeCounter(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var counter = (ICompoundAssignmentOperation)context.Operation;
+        if (counter is not { OperatorKind: BinaryOperatorKind.Add, Parent: IExpressionStatementOperation { Parent: IBlockOperation block } } || !Counts(counter.Value).Any())
+            return;
+        var target = counter.Target.Syntax.ToString();
+        var before = block.Operations.TakeWhile(statement => statement != counter.Parent)
+            .Select(static statement => (statement as IExpressionStatementOperation)?.Operation).OfType<ICompoundAssignmentOperation>()
+            .Where(other => other.OperatorKind == BinaryOperatorKind.Add && other.Target.Syntax.ToString() == target)
+            .SelectMany(static other => Counts(other.Value)).ToList();
+        if (before.Count > 0 && CountedTwice([.. before, .. Counts(counter.Value)]) is { } twice && CountedTwice(before) is null && CountedTwice([.. Counts(counter.Value)]) is null)
+            Report(context, symbols, counter.Syntax, twice.Message);
+    }
+
+    private static IEnumerable<(IOperation Term, UsagePath Path)> Counts(IOperation sum)
+        => Terms(sum).SelectMany(static term => UsagePath.Of(term).Select(path => (Term: term, Path: path)));
+
+    private static (string Message, IOperation Part)? CountedTwice(IReadOnlyList<(IOperation Term, UsagePath Path)> counts)
+    {
+        foreach (var (_, total) in counts)
         {
-            foreach (var (term, part) in terms)
+            foreach (var (term, part) in counts)
             {
                 if (total.Holder == part.Holder && total.Path != part.Path && UsageParts.Contains(total.HolderType, total.Path, part.Path))
-                {
-                    Report(context, symbols, sum.Syntax,
-                        $"'{total.Path}' of '{total.HolderType.Name}' contains '{part.Path}' already: the sum counts it twice", term.Syntax.GetLocation());
-                    return;
-                }
+                    return ($"'{total.Path}' of '{total.HolderType.Name}' contains '{part.Path}' already: the sum counts it twice", term);
             }
         }
+
+        return null;
     }
 
     private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)

@@ -11,6 +11,8 @@ public class AbandonedStreamAnalyzerTests
     [InlineData("await foreach (var u in p.StreamAsync(r)) { foreach (var c in u.Text) { if (c == ' ') break; } [|break;|] }")]
     [InlineData("var first = await [|p.StreamAsync(r).FirstAsync()|];")]
     [InlineData("await foreach (var u in [|p.StreamAsync(r).Take(3)|]) Console.Write(u.Text);")]
+    [InlineData("await foreach (var u in p.StreamAsync(r)) { if (u.Text == \"\") [|goto end;|] } end: ;")]
+    [InlineData("await foreach (var text in p.StreamAsync(r).Select(u => u.Text)) { if (text == \"\") [|break;|] }")]
     public Task A_stream_that_is_left_early_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -33,6 +35,16 @@ public class AbandonedStreamAnalyzerTests
         {
             Task Ask(object[] messages) => http.PostAsJsonAsync(
                 "https://llm.example/v1/chat/completions", [|new { model = "m", messages, stream = true }|]);
+
+            const string Url = "https://llm.example/v1/chat/completions";
+
+            Task AskByConstant(object[] messages) => http.PostAsJsonAsync(Url, [|new { model = "m", messages, stream = true, stream_options = new { include_usage = false } }|]);
+
+            Task AskByName(object[] messages) => http.PostAsJsonAsync(
+                Url, [|new Dictionary<string, object> { ["model"] = "m", ["messages"] = messages, ["stream"] = true }|]);
+
+            Task AskByNameFor(object[] messages) => http.PostAsJsonAsync(
+                Url, new Dictionary<string, object> { ["model"] = "m", ["messages"] = messages, ["stream"] = true, ["stream_options"] = new { include_usage = true } });
 
             Task AskWhole(object[] messages) => http.PostAsJsonAsync(
                 "https://llm.example/v1/chat/completions", new { model = "m", messages, stream = false });

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
 using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.ModelNameAnalyzer>;
 
@@ -24,6 +25,11 @@ public class ModelNameAnalyzerTests
     [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3003:\"search_api\"|} }")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3004:\"claude-3-7-sonnet-latest\"|} }")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3004:Latest|} }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = r.Model ?? {|TT3001:\"gpt-99\"|} }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = r.Model is null ? {|TT3001:\"gpt-99\"|} : \"gpt-4o\" }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = r.Prompt switch { \"a\" => \"gpt-4o\", _ => {|TT3001:\"gpt-99\"|} } }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3001:Kept|} }")]
+    [InlineData("new Settings { ChatModel = {|TT3001:\"gpt-99\"|} }")]
     public Task A_model_to_look_at_is_reported(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
 
     [Theory]
@@ -32,7 +38,7 @@ public class ModelNameAnalyzerTests
     [InlineData("new LlmRequest { Prompt = \"a\", Model = \"ft:gpt-4o-2024-08-06:acme::id\" }")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = \"llama3:8b\" }")]
     [InlineData("new LlmRequest { Prompt = \"gpt-99\", Model = null }")]
-    [InlineData("new Car { Model = \"gpt-99\" }")]
+    [InlineData("new Car { Model = \"Golf\" }")]
     [InlineData("new MyLocalServer(\"whatever\")")]
     [InlineData("r with { Model = r.Prompt }")]
     public Task A_model_that_is_in_order_or_no_model_is_left_alone(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
@@ -67,6 +73,7 @@ public class ModelNameAnalyzerTests
         class C
         {
             private const string Latest = "claude-3-7-sonnet-" + "latest";
+            private static readonly string Kept = "gpt-99";
 
             object? M(LlmRequest r, ITokenTracker t) => {{expression}};
         }
@@ -76,7 +83,56 @@ public class ModelNameAnalyzerTests
         class MyLocalServer(string model) : AcmeProvider { public string Asked => model; }
 
         class Car { public string? Model { get; set; } }
+
+        class Settings { public string? ChatModel { get; set; } = "gpt-4o"; }
         """;
+
+    [Fact]
+    public Task Attributes_options_and_defaults_are_looked_at() => Verify.VerifyAnalyzerAsync(Usings + """
+        [AttributeUsage(AttributeTargets.All)]
+        sealed class UsesModelAttribute(string model) : Attribute { public string Model { get; } = model; public string? ModelId { get; set; } }
+
+        class Options { public string Model { get; set; } = {|TT3001:"gpt-99"|}; public string Name { get; set; } = "gpt-99"; }
+
+        record Defaults(string Model = {|TT3001:"claude-sonet-4-5"|}, string Text = "gpt-99");
+
+        class Golf { public string Model { get; set; } = "o-series"; public string ModelName { get; } = "search_api"; }
+
+        [UsesModel({|TT3001:"gpt-99"|})]
+        class C
+        {
+            [UsesModel("gpt-4o", ModelId = {|TT3002:"claude-3-opus-20240229"|})]
+            void M() { }
+        }
+        """);
+
+    [Fact]
+    public Task A_client_with_an_address_of_its_own_has_names_of_its_own()
+    {
+        var test = new AnalyzerTest(new ModelNameAnalyzer())
+        {
+            References = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")],
+        };
+        test.Sources.Add("Test.cs", """
+            using System.ClientModel;
+            using OpenAI;
+            using OpenAI.Chat;
+
+            class C
+            {
+                private readonly OpenAIClient _local = new(new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri("http://localhost:1234/v1") });
+
+                ChatClient Studio() => new("qwen-coder", new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri("http://localhost:1234/v1") });
+
+                ChatClient Kept() => _local.GetChatClient("my-finetune");
+
+                ChatClient Misspelt() => new({|TT3001:"gpt-99"|}, new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri("https://gateway.example/v1") });
+
+                ChatClient Direct() => new({|TT3001:"my-finetune"|}, new ApiKeyCredential("k"), new OpenAIClientOptions());
+            }
+            """);
+        return test.RunAsync();
+    }
 
     private sealed class File(string path, string text) : AdditionalText
     {

@@ -14,6 +14,12 @@ public class RawHttpCallAnalyzerTests
     [InlineData("const string Ollama = \"http://\" + \"ollama/api/chat\"; await [|http.PostAsync(Ollama, null)|];")]
     [InlineData("using var request = [|new HttpRequestMessage(HttpMethod.Post, \"https://generativelanguage.googleapis.com/v1/models/gemini:generateContent\")|]; await http.SendAsync(request);")]
     [InlineData("using var request = [|new HttpRequestMessage { Method = HttpMethod.Post, RequestUri = new Uri(\"https://api.mistral.ai/v1/chat/completions\") }|];")]
+    [InlineData("await [|http.PostAsync(Url, null)|];")]
+    [InlineData("await [|http.PostAsync(Path ?? \"/v1/chat/completions\", null)|];")]
+    [InlineData("await [|http.PostAsync(\"https://api.openai.com/v1/images/generations\", null)|];")]
+    [InlineData("await [|http.PostAsync(\"https://api.openai.com/v1/audio/transcriptions\", null)|];")]
+    [InlineData("await [|Post(\"v1/chat/completions\")|]; Task Post(string path) => http.PostAsync(path, null);")]
+    [InlineData("await [|Post(\"v1/chat/completions\")|]; Task Post(string path) => http.SendAsync(new HttpRequestMessage(HttpMethod.Post, path));")]
     public Task A_request_to_an_LLM_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -24,6 +30,10 @@ public class RawHttpCallAnalyzerTests
     [InlineData("using var request = new HttpRequestMessage(HttpMethod.Get, \"https://api.openai.com/v1/chat/completions/id\");")]
     [InlineData("await t.TrackAsync(\"ask\", async () => { await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); return 1; }, _ => TokenUsage.Unknown);")]
     [InlineData("Console.WriteLine(\"https://api.openai.com/v1/chat/completions\");")]
+    [InlineData("using var request = new HttpRequestMessage { Method = HttpMethod.Get, RequestUri = new Uri(\"https://api.openai.com/v1/chat/completions\") };")]
+    [InlineData("var other = \"api.openai.com\"; Console.Write(other); await http.PostAsync(\"https://search.example.com/embeddings\", null);")]
+    [InlineData("await Post(\"v1/files/chat/completions\"); Task Post(string path) => http.PostAsync(path, null);")]
+    [InlineData("Save(\"https://api.openai.com/v1/chat/completions\"); void Save(string address) => Console.Write(address);")]
     public Task A_request_elsewhere_or_tracked_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Fact]
@@ -66,6 +76,9 @@ public class RawHttpCallAnalyzerTests
 
         class C
         {
+            protected static string Url = "https://api.openai.com/v1/chat/completions";
+            private static readonly string? Path = Environment.GetEnvironmentVariable("LLM_PATH");
+
             async Task M(HttpClient http, string host, ITokenTracker t) { {{statement}} await Task.Yield(); }
         }
         """;

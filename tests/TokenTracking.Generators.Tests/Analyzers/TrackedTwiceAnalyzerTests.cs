@@ -14,6 +14,9 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var c = new ChatClientBuilder(chat).UseFunctionInvocation().Build(); var tracked = [|c.WithTokenTracking(t)|];")]
     [InlineData("var tracked = [|new FunctionInvokingChatClient(chat).WithTokenTracking(t)|];")]
     [InlineData("var tracked = [|chat.AsBuilder().UseDistributedCache().UseLogging().Build().WithTokenTracking(t)|];")]
+    [InlineData("var usage = (await p.WithTokenTracking(t).CompleteAsync(r)).Usage; [|t.Track(\"p\", usage, \"m\")|];")]
+    [InlineData("var result = await _tracked.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("var c = chat.AsBuilder().Use(inner => [|inner.WithTokenTracking(t)|]).UseFunctionInvocation().Build();")]
     public Task A_call_that_is_counted_twice_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -25,6 +28,9 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var c = new ChatClientBuilder(chat.WithTokenTracking(t)).UseFunctionInvocation().Build();")]
     [InlineData("var c = chat.AsBuilder().UseLogging().Build().WithTokenTracking(t);")]
     [InlineData("using (TrackingScope.Begin(project: \"a\")) await p.WithTokenTracking(t).CompleteAsync(r);")]
+    [InlineData("var c = chat.AsBuilder().UseFunctionInvocation().Use(inner => inner.WithTokenTracking(t)).Build();")]
+    [InlineData("var c = Pipelines.Over(() => chat.WithTokenTracking(t)).UseFunctionInvocation().Build();")]
+    [InlineData("var result = await _given.CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\");")]
     public Task A_call_that_is_counted_once_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     private static string Source(string statement) => $$"""
@@ -33,8 +39,11 @@ public class TrackedTwiceAnalyzerTests
         using TokenTracking;
         using TokenTracking.Providers;
 
-        class C
+        class C(ITokenTracker tracker, ILlmProvider given)
         {
+            private readonly ILlmProvider _tracked = LlmFactory.Create(tracker: tracker);
+            private readonly ILlmProvider _given = given;
+
             async Task M(AcmeProvider p, LlmRequest r, ITokenTracker t, IChatClient chat) { {{statement}} await Task.Yield(); }
         }
 
@@ -45,11 +54,20 @@ public class TrackedTwiceAnalyzerTests
             [TrackAiUsage]
             public interface IChatClient { Task<ChatResponse> GetResponseAsync(string text); }
 
-            public class ChatClientBuilder(IChatClient inner) { public IChatClient Build() => inner; }
+            public class ChatClientBuilder(IChatClient inner)
+            {
+                public IChatClient Build() => inner;
+                public ChatClientBuilder Use(Func<IChatClient, IChatClient> step) => new(step(inner));
+            }
 
             public class FunctionInvokingChatClient(IChatClient inner) : IChatClient
             {
                 public Task<ChatResponse> GetResponseAsync(string text) => inner.GetResponseAsync(text);
+            }
+
+            public static class Pipelines
+            {
+                public static ChatClientBuilder Over(Func<IChatClient> make) => new(make());
             }
 
             public static class BuilderExtensions

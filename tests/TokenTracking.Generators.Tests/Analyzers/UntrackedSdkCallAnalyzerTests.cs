@@ -17,6 +17,8 @@ public class UntrackedSdkCallAnalyzerTests
     [InlineData("var answer = await [|client.GetResponseAsync(\"hi\")|];")]
     [InlineData("var answer = await [|client.GetResponseAsync([new Microsoft.Extensions.AI.ChatMessage(ChatRole.User, \"hi\")])|]; Console.Write(answer.Usage?.TotalTokenCount);")]
     [InlineData("await foreach (var update in [|client.GetStreamingResponseAsync(\"hi\")|]) Console.Write(update);")]
+    [InlineData("var runner = [|Anthropic.Helpers.Beta.BetaToolRunnerExtensions.ToolRunner(claude.Beta.Messages, new Anthropic.Models.Beta.Messages.MessageCreateParams { Model = \"m\", MaxTokens = 1, Messages = [] }, [])|];")]
+    [InlineData("var answer = await [|Anthropic.Services.MessageServiceExtensions.Create<object>(claude.Messages, parameters)|];")]
     [InlineData("Func<string, Task> ask = text => [|client.GetResponseAsync(text)|];")]
     [InlineData("Func<IEnumerable<OpenAI.Chat.ChatMessage>, ChatCompletionOptions, CancellationToken, Task<System.ClientModel.ClientResult<ChatCompletion>>> ask = [|chat.CompleteChatAsync|];")]
     public Task A_call_that_nothing_tracks_is_reported(string statement) => VerifyAsync(Source(statement));
@@ -29,6 +31,38 @@ public class UntrackedSdkCallAnalyzerTests
     [InlineData("var id = client.GetService(typeof(string));")]
     [InlineData("[NotTracked(\"a probe\")] async Task Probe() => await chat.CompleteChatAsync(\"hi\"); await Probe();")]
     public Task A_call_that_is_tracked_or_declined_is_left_alone(string statement) => VerifyAsync(Source(statement));
+
+    [Theory]
+    [InlineData("string Ask(ITokenTracker t) => t.TrackAsync(\"ask\", () => Call(\"hi\"), Usage).Result.Id; async Task<ChatCompletion> Call(string q) => (await chat.CompleteChatAsync(q)).Value;")]
+    [InlineData("string Ask(ITokenTracker t) => t.TrackAsync(\"ask\", Call, Usage).Result.Id; async Task<ChatCompletion> Call() => (await chat.CompleteChatAsync(\"hi\")).Value;")]
+    [InlineData("async Task<string> Ask(ITokenTracker t) { ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); Save(answer, t); return answer.Id; } void Save(ChatCompletion answer, ITokenTracker t) => t.Track(\"p\", Usage(answer), answer.Model);")]
+    [InlineData("async Task<string> Ask(ITokenTracker t) { return (await Inner()).Id; async Task<ChatCompletion> Inner() { ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); t.Track(\"p\", Usage(answer), answer.Model); return answer; } }")]
+    public Task A_call_is_followed_to_the_method_that_records_it(string members) => VerifyAsync($$"""
+        using OpenAI.Chat;
+        using TokenTracking;
+
+        class C(ChatClient chat)
+        {
+            {{members}}
+
+            static TokenUsage Usage(ChatCompletion answer) => TokenUsage.FromInclusive(answer.Usage.InputTokenCount, answer.Usage.OutputTokenCount);
+        }
+        """);
+
+    [Fact]
+    public Task A_private_method_with_one_caller_that_does_not_record_is_reported() => VerifyAsync("""
+        using OpenAI.Chat;
+        using TokenTracking;
+
+        class C(ChatClient chat)
+        {
+            Task<ChatCompletion> Ask(ITokenTracker t) => t.TrackAsync("ask", Call, answer => TokenUsage.FromInclusive(answer.Usage.InputTokenCount, answer.Usage.OutputTokenCount));
+
+            async Task<string> AskBare() => (await Call()).Id;
+
+            async Task<ChatCompletion> Call() => (await [|chat.CompleteChatAsync("hi")|]).Value;
+        }
+        """);
 
     [Fact]
     public Task An_interface_that_the_assembly_tracks_is_left_alone() => VerifyAsync("""

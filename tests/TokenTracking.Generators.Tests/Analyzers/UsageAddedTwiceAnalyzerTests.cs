@@ -35,6 +35,16 @@ public class UsageAddedTwiceAnalyzerTests
     [InlineData("size.Total + size.Part")]
     public Task A_sum_of_disjoint_counts_is_left_alone(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
 
+    [Theory]
+    [InlineData("var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; return [|input + cached|];")]
+    [InlineData("int input = open.InputTokenCount, cached = open.InputTokenDetails.CachedTokenCount; return [|input + cached|];")]
+    [InlineData("long input = 0; input += u.InputTokens ?? 0; [|input += u.CacheReadTokens ?? 0|]; return input;")]
+    [InlineData("var input = claude.InputTokens; var read = claude.CacheReadInputTokens; return [|TokenUsage.FromInclusive(input, 1, read)|];")]
+    [InlineData("var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; input -= cached; return input + cached;")]
+    [InlineData("long input = 0, cached = 0; input += u.InputTokens ?? 0; cached += u.CacheReadTokens ?? 0; return input;")]
+    [InlineData("long input = 0; input += u.InputTokens ?? 0; input += other.CacheReadTokens ?? 0; return input;")]
+    public Task Counts_are_followed_through_locals(string body) => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
+
     private static string Source(string expression) => $$"""
         using TokenTracking;
 

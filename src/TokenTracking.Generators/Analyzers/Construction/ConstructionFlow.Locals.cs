@@ -11,10 +11,25 @@ internal sealed partial class ConstructionFlow
     private ConstructionFate JudgeTarget(IOperation target, IOperation from) => target switch
     {
         ILocalReferenceOperation local => JudgeLocal(local.Local, from),
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } => JudgeLocal(declared.Local, from),
+        IDiscardOperation => ConstructionFate.Unused,
         IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => JudgeReads(
             parameter.Parameter, OperationWalk.ReadsOf(parameter.Parameter, OperationWalk.Root(from))),
-        IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } member
-            => IsPartOfAProvider(member.Member),
+
+        // What an out parameter holds at the end is handed out: only the wrapper that replaces it makes up for it.
+        IParameterReferenceOperation { Parameter: { } handedOut }
+            => OperationWalk.ReadsOf(handedOut, OperationWalk.Root(from)).Any(read => IsReplacedByItsWrapper(read, handedOut))
+                ? ConstructionFate.Tracked
+                : ConstructionFate.Escapes,
+
+        // { ["local"] = new LocalLlmProvider() }, and providers["local"] = new LocalLlmProvider()
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } element
+            => element.Parent?.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection } ? Judge(collection) : ConstructionFate.Escapes,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => JudgeTarget(collection, from),
+        IArrayElementReferenceOperation { ArrayReference: { } array } => JudgeTarget(array, from),
+        IConversionOperation conversion => JudgeTarget(conversion.Operand, from),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } member
+            => JudgeMember(member.Member, from),
         _ => ConstructionFate.Escapes,
     };
 

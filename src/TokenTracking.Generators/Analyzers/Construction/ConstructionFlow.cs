@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Twice;
 
 namespace TokenTracking.Generators.Analyzers.Construction;
 
@@ -17,6 +18,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
     private ConstructionFate Judge(IOperation value)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (value is IMethodReferenceOperation)
+            return JudgeDelegate(value);
         return value.Parent switch
         {
             IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IArrayInitializerOperation or IArrayCreationOperation
@@ -27,9 +30,15 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => JudgeLocal(declarator.Symbol, value),
             ISimpleAssignmentOperation assignment when assignment.Value == value => JudgeAssignment(assignment),
             ICoalesceAssignmentOperation assignment when assignment.Value == value => JudgeTarget(assignment.Target, value),
-            IFieldInitializerOperation field => IsPartOfAProvider(field.InitializedFields[0]),
-            IPropertyInitializerOperation property => IsPartOfAProvider(property.InitializedProperties[0]),
+            ISimpleAssignmentOperation assignment when assignment.Target == value => ConstructionFate.Unused,
+            IFieldInitializerOperation field => JudgeMember(field.InitializedFields[0], value),
+            IPropertyInitializerOperation property => JudgeMember(property.InitializedProperties[0], value),
             IReturnOperation result => JudgeReturn(result),
+            ITupleOperation tuple => JudgeTuple(tuple, value),
+            IIsPatternOperation test when test.Value == value => JudgePattern(test.Pattern, value),
+            IForEachLoopOperation loop when loop.Collection == value => WorstOf(loop.Locals.SelectMany(local => OperationWalk.ReadsOf(local, loop))),
+            IPropertyReferenceOperation property when property.Instance == value && IsOfProviders(property.Type) => Judge(property),
+            IArrayElementReferenceOperation element when element.ArrayReference == value => Judge(element),
             IInvocationOperation call when call.Instance == value => JudgeCallOn(call),
             IConditionalAccessOperation access when access.Operation == value => JudgeConditionalAccess(access),
             IConditionalAccessOperation access => Judge(access),
@@ -47,7 +56,14 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
         // A provider inside of a provider: the outer one is a construction of its own, and is judged there.
         IObjectCreationOperation { Type: { } outer } creation => symbols.Types.ImplementedBy(outer) is not null
             ? ConstructionFate.Tracked
-            : IsDescriptor(outer) ? JudgeRegistration(creation) : ConstructionFate.Escapes,
+            : IsDescriptor(outer) ? JudgeRegistration(creation)
+            : Builders.IsBuilder(outer) || IsOfProviders(outer) ? Judge(creation)
+            : argument.Parameter is { } parameter && Wrapping.WrapsParameter(creation.Constructor, parameter, cancellationToken)
+                ? ConstructionFate.Tracked
+                : ConstructionFate.Escapes,
+
+        // providers["local"] = new LocalLlmProvider()
+        IPropertyReferenceOperation { Property.IsIndexer: true } => ConstructionFate.Unused,
         _ => ConstructionFate.Escapes,
     };
 
@@ -55,14 +71,21 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
     {
         var method = call.TargetMethod;
         if (Wrapping.IsWrapper(symbols, method))
-            return ConstructionFate.Tracked;
+            return Origins.IsUntrackedFactory(call) ? Judge(call) : ConstructionFate.Tracked;
         if (ServiceRegistration.IsRegistration(symbols, method))
             return JudgeRegistration(call);
+        if (argument.Parameter?.Ordinal == 0 && call.Instance is null && Builders.IsBuilder(method.ReturnType))
+            return Builders.WrapsInALambda(symbols, call) ? ConstructionFate.Tracked : Judge(call);
+        if (method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" })
+            return Judge(call);
         if (Sequences.PassesOn(method, argument.Parameter))
             return Sequences.Projection(call) is { } projection ? JudgeProjection(projection, call) : Judge(call);
         if (call.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             && call.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection })
             return Judge(collection);
+        if (call.Instance is { } kept && IsOfProviders(kept.Type) && kept.Type is { SpecialType: SpecialType.None } && symbols.Types.ImplementedBy(kept.Type) is null
+            && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true)
+            return JudgeTarget(kept, call);
         return argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, cancellationToken)
             ? ConstructionFate.Tracked
             : ConstructionFate.Escapes;
@@ -78,11 +101,13 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
     private ConstructionFate JudgeCallOn(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (Wrapping.IsWrapper(symbols, method))
+        if (Wrapping.IsWrapper(symbols, method) || Wrapping.WrapsReceiver(method, cancellationToken))
             return ConstructionFate.Tracked;
+        if (Builders.IsBuilder(method.ReturnType))
+            return Builders.WrapsInALambda(symbols, call) ? ConstructionFate.Tracked : Judge(call);
 
         // A fluent setter hands the provider on; what else returns no usage is configuration.
-        if (symbols.Types.ImplementedBy(method.ReturnType) is not null || symbols.Types.IsOrInheritsTracked(method.ReturnType))
+        if (IsOfProviders(method.ReturnType))
             return Judge(call);
         if (!UsageShape.Carries(symbols, method.ReturnType) && !symbols.Types.IsOrInheritsTracked(method.ContainingType))
             return ConstructionFate.Unused;
@@ -97,7 +122,7 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
     private ConstructionFate JudgeReturn(IReturnOperation operation)
     {
         if (OperationWalk.ReturningLambda(operation) is not { } lambda)
-            return ConstructionFate.Returned;
+            return JudgeCallers(operation);
         if (OperationWalk.TakingCall(lambda) is { } call)
         {
             if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod))
@@ -106,22 +131,16 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
                 return Judge(call);
         }
 
-        return ConstructionFate.Escapes;
+        return JudgeDelegate(lambda);
     }
 
     private ConstructionFate JudgeRegistration(IOperation registration)
     {
-        if (registrations.IsCovered(registration, cancellationToken))
+        if (registrations.IsCovered(registration, cancellationToken) || Builders.IsWrappedFurtherOn(symbols, registration))
             return ConstructionFate.Tracked;
         IsRegisteredTooLate |= ServiceRegistration.ServesTrackedInterface(symbols, registration);
         return ConstructionFate.Escapes;
     }
 
     private bool IsDescriptor(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, symbols.ServiceDescriptor);
-
-    // A provider that keeps another in a field is called through its own interface: whoever constructs the outer one is judged for both.
-    private ConstructionFate IsPartOfAProvider(ISymbol member)
-        => !member.IsStatic && symbols.Types.ImplementedBy(member.ContainingType) is not null
-            ? ConstructionFate.Tracked
-            : ConstructionFate.Escapes;
 }

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Sdks;
 
 namespace TokenTracking.Generators.Analyzers.Construction;
 
@@ -9,8 +11,15 @@ internal static class Excused
     public static bool Is(TrackingSymbols symbols, ITypeSymbol type, IOperation construction, ISymbol containingSymbol)
         => symbols.Types.IsDecorator(type)
             || symbols.Types.IsDecorator(containingSymbol.ContainingType)
-            || TestDoubles.IsTestDouble(symbols.Compilation, type)
+            || (construction is IObjectCreationOperation creation && (Middlemen.StandsBeforeOthers(symbols, creation) || IsAboveAHandler(symbols, creation)))
+            || TestDoubles.IsTestDouble(symbols, type)
             || Declined.IsNotTracked(symbols, type)
             || Declined.IsNotTracked(symbols, construction, containingSymbol)
             || Declined.IsCompositionRoot(symbols, construction, containingSymbol);
+
+    /// <summary>True for a provider whose client a test answers itself, or lies above the handler that reads usage from responses.</summary>
+    public static bool IsAboveAHandler(TrackingSymbols symbols, IObjectCreationOperation creation)
+        => creation.Arguments.FirstOrDefault(static argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.Name: "HttpClient" or "HttpMessageHandler" }) is { } client
+            && (ClientBelow.IsADouble(symbols, client.Value) || ClientBelow.Tracks(client.Value)
+                || (SdkTracking.UsesHandler(symbols.Compilation, CancellationToken.None) && !ClientBelow.IsBare(client.Value)));
 }

@@ -10,6 +10,8 @@ namespace TokenTracking.Generators.Analyzers.Construction;
 /// </summary>
 internal sealed class RegistrationOrder(TrackingSymbols symbols)
 {
+    private const int LongestChain = 8;
+
     private readonly object _lock = new();
     private IReadOnlyList<Body>? _bodies;
 
@@ -21,33 +23,15 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
             : IsForwarded(registration, cancellationToken);
 
     // services.AddSingleton<X>(); services.AddSingleton<I>(provider => provider.GetRequiredService<X>());
+    // or services.AddSingleton<I>(provider => provider.GetRequiredService<X>().WithTokenTracking(tracker));
     private bool IsForwarded(IOperation registration, CancellationToken cancellationToken)
     {
         if (registration is not IInvocationOperation { TargetMethod.TypeArguments: [{ } concrete, ..] })
             return false;
-        foreach (var resolved in OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>())
-        {
-            if (resolved.TargetMethod is { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [{ } type] }
-                && SymbolEqualityComparer.Default.Equals(type, concrete)
-                && RegistrationAround(resolved) is { } forwarding
-                && ServiceRegistration.ServesTrackedInterface(symbols, forwarding)
-                && IsFollowedByTracking(forwarding.Syntax, cancellationToken))
-                return true;
-        }
-
-        return false;
-    }
-
-    private IInvocationOperation? RegistrationAround(IOperation operation)
-    {
-        for (var current = operation.Parent; current is not null; current = current.Parent)
-        {
-            if (current is IAnonymousFunctionOperation lambda && OperationWalk.TakingCall(lambda) is { } call
-                && ServiceRegistration.IsRegistration(symbols, call.TargetMethod))
-                return call;
-        }
-
-        return null;
+        var resolvings = OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>()
+            .Where(resolved => resolved.TargetMethod is { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [{ } type] }
+                && SymbolEqualityComparer.Default.Equals(type, concrete)).ToList();
+        return resolvings.Count > 0 && resolvings.All(resolved => new ConstructionFlow(symbols, this, cancellationToken) is var flow && !flow.IsUntracked(resolved));
     }
 
     private bool IsFollowedByTracking(SyntaxNode registration, CancellationToken cancellationToken)
@@ -61,15 +45,32 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
             return own.LastTracking > PositionOf(registration);
 
         // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
-        if (container is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax && NameOf(container) is { } name)
+        return NameOf(container) is not { } name || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
+    }
+
+    // By a body that tracks, or by another method that one calls. Null where nobody is seen to call it.
+    private bool? CallsBeforeTracking(IReadOnlyList<Body> bodies, string name, CancellationToken cancellationToken)
+    {
+        var names = new List<string> { name };
+        for (var i = 0; i < names.Count && i < LongestChain; i++)
         {
-            var calls = bodies.SelectMany(body => body.CallsOf(name).Select(position => position < body.LastTracking)).ToList();
+            var calls = bodies.SelectMany(body => body.CallsOf(names[i]).Select(position => position < body.LastTracking)).ToList();
             if (calls.Count > 0)
                 return calls.Contains(true);
+            foreach (var caller in Callers(names[i], cancellationToken))
+            {
+                if (!names.Contains(caller))
+                    names.Add(caller);
+            }
         }
 
-        return true;
+        return null;
     }
+
+    private IEnumerable<string> Callers(string name, CancellationToken cancellationToken)
+        => symbols.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Where(call => Body.CalledName(call) == name)
+            .Select(static call => NameOf(Container(call))).OfType<string>();
 
     private IReadOnlyList<Body> Bodies(CancellationToken cancellationToken)
     {
@@ -114,9 +115,14 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private readonly record struct Body(SyntaxNode Node, int LastTracking)
     {
         public IEnumerable<int> CallsOf(string name)
-            => Node.DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Where(call => CalledName(call) == name)
-                .Select(static call => NameStart(call));
+        {
+            // Top-level statements share their node with the types below them.
+            foreach (var call in Node.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                if (CalledName(call) == name && Container(call) == Node)
+                    yield return NameStart(call);
+            }
+        }
 
         public static string? CalledName(InvocationExpressionSyntax call) => call.Expression switch
         {

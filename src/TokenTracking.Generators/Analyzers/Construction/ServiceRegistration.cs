@@ -34,17 +34,27 @@ internal static class ServiceRegistration
                 return (type, TypeArgumentSyntax(call.Syntax, i) ?? call.Syntax);
         }
 
-        var named = call.Arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>().LastOrDefault();
-        return named?.TypeOperand is INamedTypeSymbol { IsAbstract: false } operand && symbols.Types.ImplementedBy(operand) is not null
-            ? (operand, named.Syntax)
+        return NamedLast(symbols, call.Arguments);
+    }
+
+    /// <summary>What a descriptor that code constructs makes the container construct; null for one with a factory or an instance.</summary>
+    public static (INamedTypeSymbol Type, SyntaxNode Syntax)? DescribedImplementation(TrackingSymbols symbols, IObjectCreationOperation creation)
+        => SymbolEqualityComparer.Default.Equals(creation.Type, symbols.ServiceDescriptor) && !creation.Arguments.Any(static argument => IsFactoryOrInstance(argument))
+            ? NamedLast(symbols, creation.Arguments)
             : null;
+
+    private static (INamedTypeSymbol Type, SyntaxNode Syntax)? NamedLast(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
+    {
+        var named = arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>().LastOrDefault();
+        var type = named?.TypeOperand is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : named?.TypeOperand as INamedTypeSymbol;
+        return type is { IsAbstract: false } && symbols.Types.ImplementedBy(type) is not null ? (type, named!.Syntax) : null;
     }
 
     /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete class.</summary>
     public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
     {
         IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsTracked(service),
-        IInvocationOperation call => NamesTracked(symbols, call.Arguments),
+        IInvocationOperation call => NamesTracked(symbols, call.Arguments) || TakesTracked(symbols, call.TargetMethod),
         IObjectCreationOperation descriptor => NamesTracked(symbols, descriptor.Arguments),
         _ => false,
     };
@@ -53,8 +63,13 @@ internal static class ServiceRegistration
         => arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>()
             .Any(named => symbols.Types.IsTracked(named.TypeOperand));
 
+    // AddChatClient(IServiceCollection, IChatClient) registers what its parameter is, or what its factory returns.
+    private static bool TakesTracked(TrackingSymbols symbols, IMethodSymbol method)
+        => method.Parameters.Any(parameter => symbols.Types.IsTracked(parameter.Type)
+            || (parameter.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } && symbols.Types.IsTracked(made)));
+
     private static bool IsFactoryOrInstance(IArgumentOperation argument)
-        => argument.Parameter?.Name is "implementationFactory" or "implementationInstance" or "factory";
+        => argument.Parameter?.Name is "implementationFactory" or "implementationInstance" or "factory" or "instance";
 
     private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
 

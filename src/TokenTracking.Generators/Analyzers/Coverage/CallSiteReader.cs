@@ -17,7 +17,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     {
         if (Read(call, call.TargetMethod, Receivers.Of(call), containingSymbol, cancellationToken) is { } site)
             return site;
-        return RawHttp.AddressOf(symbols, call) is { } address ? OfRequest(call, address, containingSymbol, cancellationToken) : null;
+        return (RawHttp.AddressOf(symbols, call) ?? RawHttp.AddressHandedOn(symbols, call, cancellationToken)) is { } address ? OfRequest(call, address, containingSymbol, cancellationToken) : null;
     }
 
     /// <summary>The call site that a delegate for a method is; null for any other method.</summary>
@@ -39,7 +39,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         var implemented = face is null ? symbols.Types.ImplementedBy(type) : null;
         if (!isBilled && ((face ?? implemented) is null || !IsCall(method, implemented)))
             return null;
-        if (TestDoubles.IsTestDouble(symbols.Compilation, type)
+        if (TestDoubles.IsTestDouble(symbols, type) || MockedCalls.Is(symbols, call, receiver)
             || (isBilled && HandedOn.IsMiddleware(containingSymbol.ContainingType, type)))
             return null;
 
@@ -60,7 +60,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
 
     private CallSite? OfRequest(IOperation request, IOperation address, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (RawHttp.Endpoint(address, request.Syntax) is not { } endpoint)
+        if (RawHttp.Endpoint(symbols, address, request.Syntax) is not { } endpoint || RawHttp.IsAnsweredByADouble(symbols, request))
             return null;
         var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
         if (Declined.Reason(symbols, request, containingSymbol) is { } reason)
@@ -74,7 +74,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = Receivers.Holder(receiver) };
 
     private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => SdkTracking.IsRecorded(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;
+        => SdkTracking.IsAccountedFor(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;
 
     private INamedTypeSymbol? TrackedBehind(INamedTypeSymbol receiver, IMethodSymbol method)
     {

@@ -73,7 +73,7 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
             return;
         if (symbols.Types.IsDecorator(creation.Type))
             Tally.AddWrapped(tracked);
-        else if (TestDoubles.IsTestDouble(symbols.Compilation, creation.Type!))
+        else if (TestDoubles.IsTestDouble(symbols, creation.Type!))
             AddTo(Tally.AddDouble, creation, containing);
         else if (!Excused.Is(symbols, creation.Type!, creation, containing))
             ReadUntracked(creation, tracked, context);

@@ -33,6 +33,9 @@ internal static class BareClient
         return false;
     }
 
+    /// <summary>The client that a raw request goes through, where the code around it shows which that is.</summary>
+    public static IOperation? ClientOf(IOperation request) => SdkTracking.ReceiverOf(request) ?? Sender(request);
+
     // A request message is sent by whatever the same body sends it with.
     private static IOperation? Sender(IOperation request)
         => request is not IObjectCreationOperation ? null : OperationWalk.Root(request).Descendants().OfType<IInvocationOperation>()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -17,7 +18,12 @@ internal static class LlmEndpoints
         ("/messages", ["api.anthropic.com", "anthropic-version"]),
         ("/responses", ["api.openai.com"]),
         ("/completions", ["api.openai.com", "api.mistral.ai", "api.deepseek.com", "api.groq.com", "api.x.ai"]),
-        ("/embeddings", ["api.openai.com", "api.mistral.ai", "openai.azure.com"]),
+        ("/embeddings", ["api.openai.com", "api.mistral.ai", "openai.azure.com", "api.voyageai.com"]),
+        ("images/generations", ["api.openai.com", "openai.azure.com"]),
+        ("images/edits", ["api.openai.com", "openai.azure.com"]),
+        ("audio/speech", ["api.openai.com", "openai.azure.com"]),
+        ("audio/transcriptions", ["api.openai.com", "openai.azure.com", "api.groq.com"]),
+        ("audio/translations", ["api.openai.com", "openai.azure.com", "api.groq.com"]),
         ("api/generate", ["ollama", "11434"]),
         ("api/chat", ["ollama", "11434", "api.cohere.com"]),
         ("api/embed", ["ollama", "11434"]),
@@ -29,22 +35,30 @@ internal static class LlmEndpoints
 
     /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
     /// <param name="address">The expression that is the address.</param>
+    /// <param name="further">What a team's own addresses have in them.</param>
     /// <param name="surroundings">The source of the type around it, for paths that are not telling by themselves.</param>
-    public static string? Find(IOperation address, Func<string> surroundings)
+    public static string? Find(IOperation address, ImmutableArray<string> further, Func<string> surroundings)
     {
         var text = Text(address);
         if (text is null || text.Length < 8 || Free.Any(part => Has(text, part)))
             return null;
-        if (Distinct.Any(path => Has(text, path)))
+        if (Distinct.Any(path => Has(text, path)) || further.Any(part => Has(text, part)))
             return text;
         foreach (var (path, beside) in Shared)
         {
-            if (Has(text, path) && (beside.Any(word => Has(text, word)) || beside.Any(word => Has(surroundings(), word))))
+            if (Has(text, path) && (beside.Any(word => Has(text, word)) || (!HasHost(text) && beside.Any(word => Has(surroundings(), word)))))
                 return text;
         }
 
         return null;
     }
+
+    /// <summary>True for a text that the code says and that has a path in it: worth asking where it goes.</summary>
+    public static bool MayBeAddress(IOperation value) => Text(value) is { Length: >= 8 } text && text.IndexOf('/') >= 0;
+
+    // https://search.example.com/embeddings says where it goes; /embeddings leaves that to what stands around it.
+    private static bool HasHost(string text)
+        => text.IndexOf("://", StringComparison.Ordinal) is var at and > 0 && at + 3 < text.Length && (char.IsLetterOrDigit(text[at + 3]) || text[at + 3] == '[');
 
     private static string? Text(IOperation? value) => value switch
     {
@@ -60,8 +74,17 @@ internal static class LlmEndpoints
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => (Text(sum.LeftOperand) ?? "…") + (Text(sum.RightOperand) ?? "…"),
         IObjectCreationOperation { Type.Name: "Uri" } uri => string.Concat(uri.Arguments.Select(static argument => Text(argument.Value))),
         ILocalReferenceOperation local => Text(Twice.Origins.Of(local) is { } origin and not ILocalReferenceOperation ? origin : null),
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member => Kept(member),
+        ICoalesceOperation coalesce => Text(coalesce.Value) ?? Text(coalesce.WhenNull),
         _ => null,
     };
+
+    // A field that its type sets once, to an address: static readonly string Url = "https://..."
+    private static string? Kept(IMemberReferenceOperation member)
+        => member.Member is { IsImplicitlyDeclared: false } && IsAboutText(member.Type) && PrivateUses.ValuesAtHome(member.Member, member) is [{ } value]
+            && value is not IMemberReferenceOperation ? Text(value) : null;
+
+    private static bool IsAboutText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { Name: "Uri" };
 
     private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

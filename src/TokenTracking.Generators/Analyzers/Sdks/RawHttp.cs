@@ -23,19 +23,51 @@ internal static class RawHttp
     public static IOperation? AddressOf(TrackingSymbols symbols, IObjectCreationOperation creation)
     {
         if (symbols.HttpRequestMessage is null || !SymbolEqualityComparer.Default.Equals(creation.Type, symbols.HttpRequestMessage)
-            || creation.Arguments is [{ Value: IPropertyReferenceOperation { Property.Name: not "Post" } }, ..])
+            || creation.Arguments is [{ Value: IPropertyReferenceOperation { Property.Name: not "Post" } }, ..]
+            || Initialized(creation, "Method") is IPropertyReferenceOperation { Property.Name: not "Post" })
             return null;
-        return creation.Arguments.Length > 1
-            ? creation.Arguments[1].Value
-            : creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-                .FirstOrDefault(static assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "RequestUri" })?.Value;
+        return creation.Arguments.Length > 1 ? creation.Arguments[1].Value : Initialized(creation, "RequestUri");
     }
 
-    /// <summary>True where the address is that of an LLM.</summary>
-    public static bool IsLlm(IOperation address, SyntaxNode site) => Endpoint(address, site) is not null;
+    /// <summary>The address that is handed to a method of this compilation that posts to whatever address it is given; null for any other call.</summary>
+    public static IOperation? AddressHandedOn(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, symbols.Compilation.Assembly))
+            return null;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Type.SpecialType: SpecialType.System_String } parameter }
+                && LlmEndpoints.MayBeAddress(argument.Value) && Posts(call.TargetMethod, parameter.Name, cancellationToken))
+                return argument.Value;
+        }
+
+        return null;
+    }
+
+    private static bool Posts(IMethodSymbol method, string parameter, CancellationToken cancellationToken)
+        => method.OriginalDefinition.DeclaringSyntaxReferences is [{ } reference]
+            && reference.GetSyntax(cancellationToken).DescendantNodes().Any(node => node switch
+            {
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: [{ } address, ..] }
+                    => name.StartsWith("Post", StringComparison.Ordinal) && Is(address.Expression, parameter),
+                BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ } verb, { } address] }
+                    => verb.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post" } && Is(address.Expression, parameter),
+                _ => false,
+            });
+
+    private static bool Is(ExpressionSyntax expression, string name) => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
+
+    private static IOperation? Initialized(IObjectCreationOperation creation, string property)
+        => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)?.Value;
 
     /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
-    public static string? Endpoint(IOperation address, SyntaxNode site) => LlmEndpoints.Find(address, () => Surroundings(site));
+    public static string? Endpoint(TrackingSymbols symbols, IOperation address, SyntaxNode site)
+        => LlmEndpoints.Find(address, symbols.Settings.Hosts, () => Surroundings(site));
+
+    /// <summary>True in a test, where the client was made above a handler that the test declares: nothing is sent.</summary>
+    public static bool IsAnsweredByADouble(TrackingSymbols symbols, IOperation request)
+        => symbols.IsTestProject && ClientBelow.IsADouble(symbols, BareClient.ClientOf(request));
 
     private static string Surroundings(SyntaxNode node)
         => (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).ToString();

@@ -9,26 +9,33 @@ internal sealed class ReferencedSdks
     private readonly Dictionary<INamedTypeSymbol, ISet<string>> _methods = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    private ReferencedSdks(Compilation compilation)
+    private ReferencedSdks(Compilation compilation, RuleSettings settings)
     {
         foreach (var (name, methods) in SdkCalls.All)
         {
             if (compilation.GetBestTypeByMetadataName(name) is not { } type)
                 continue;
-            _methods[type] = new HashSet<string>(methods, StringComparer.Ordinal);
-            _names.UnionWith(methods);
+            foreach (var method in methods)
+                Add(type, method);
+        }
+
+        foreach (var billed in settings.Billed)
+        {
+            if (billed.LastIndexOf('.') is var dot and > 0 && compilation.GetBestTypeByMetadataName(billed.Substring(0, dot)) is { } type)
+                Add(type, billed.Substring(dot + 1));
         }
     }
 
-    /// <summary>The SDKs; null where there is none.</summary>
-    public static ReferencedSdks? In(Compilation compilation) => new ReferencedSdks(compilation) is { _methods.Count: > 0 } sdks ? sdks : null;
+    /// <summary>The SDKs, and what the team adds to them; null where there is none.</summary>
+    public static ReferencedSdks? In(Compilation compilation, RuleSettings settings) => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
 
     /// <summary>The SDK's type that a billed method belongs to; null for any other method.</summary>
     public INamedTypeSymbol? BilledBy(IMethodSymbol method)
     {
-        var name = SdkCalls.BareName(method);
-        if (!_names.Contains(name))
+        // Asked for every call of a program.
+        if (!_names.Contains(method.Name))
             return null;
+        var name = SdkCalls.BareName(method.Name);
         var type = (method.ReducedFrom ?? method).ContainingType?.OriginalDefinition;
         for (var current = type; current is not null; current = current.BaseType?.OriginalDefinition)
         {
@@ -37,6 +44,16 @@ internal sealed class ReferencedSdks
         }
 
         return type?.AllInterfaces.Select(static candidate => candidate.OriginalDefinition).FirstOrDefault(candidate => Bills(candidate, name));
+    }
+
+    private void Add(INamedTypeSymbol type, string method)
+    {
+        method = SdkCalls.BareName(method);
+        if (!_methods.TryGetValue(type, out var methods))
+            _methods[type] = methods = new HashSet<string>(StringComparer.Ordinal);
+        methods.Add(method);
+        _names.Add(method);
+        _names.Add(method + "Async");
     }
 
     private bool Bills(INamedTypeSymbol type, string method) => _methods.TryGetValue(type, out var methods) && methods.Contains(method);

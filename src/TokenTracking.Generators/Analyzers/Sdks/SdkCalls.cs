@@ -15,7 +15,7 @@ internal static class SdkCalls
     private static readonly ImmutableArray<string> Images =
     [
         "GenerateImage", "GenerateImages", "GenerateImageStreaming", "GenerateImageEdit", "GenerateImageEdits", "GenerateImageVariation",
-        "GenerateImageVariations",
+        "GenerateImageVariations", "GenerateImagesStreaming", "GenerateImageEditsStreaming",
     ];
 
     /// <summary>Type and methods; a method's name stands for its <c>Async</c> form too.</summary>
@@ -24,6 +24,8 @@ internal static class SdkCalls
         ("OpenAI.Chat.ChatClient", Chat),
         ("OpenAI.Responses.ResponsesClient", Responses),
         ("OpenAI.Responses.OpenAIResponseClient", Responses),
+        ("OpenAI.Decisions.DecisionsClient", ["CreateDecision"]),
+        ("OpenAI.Videos.VideoClient", ["CreateVideo", "CreateVideoRemix"]),
         ("OpenAI.Embeddings.EmbeddingClient", ["GenerateEmbedding", "GenerateEmbeddings"]),
         ("OpenAI.Images.ImageClient", Images),
         ("OpenAI.Audio.AudioClient", ["TranscribeAudio", "TranscribeAudioDiarized", "TranscribeAudioStreaming", "TranslateAudio", "GenerateSpeech", "GenerateSpeechStreaming"]),
@@ -32,7 +34,10 @@ internal static class SdkCalls
         ("Anthropic.Services.Beta.IMessageService", Messages),
         ("Anthropic.Services.IMessageServiceWithRawResponse", Messages),
         ("Anthropic.Services.Beta.IMessageServiceWithRawResponse", Messages),
+        ("Anthropic.Services.MessageServiceExtensions", Messages),
         ("Anthropic.Services.Beta.BetaMessageServiceExtensions", Messages),
+        ("Anthropic.Helpers.Beta.BetaToolRunnerExtensions", ["ToolRunner"]),
+        ("Anthropic.Helpers.Beta.BetaMessageThread", ["Send", "SendStreaming", "ToolRunner"]),
         ("Anthropic.SDK.Messaging.MessagesEndpoint", ["GetClaudeMessage", "StreamClaudeMessage"]),
         ("Microsoft.Extensions.AI.IChatClient", ["GetResponse", "GetStreamingResponse"]),
         ("Microsoft.Extensions.AI.ChatClientExtensions", ["GetResponse", "GetStreamingResponse"]),
@@ -42,6 +47,7 @@ internal static class SdkCalls
         ("Microsoft.Extensions.AI.IImageGenerator", ["Generate"]),
         ("Microsoft.Extensions.AI.ImageGeneratorExtensions", ["GenerateImages", "EditImage", "EditImages"]),
         ("Microsoft.Extensions.AI.ISpeechToTextClient", ["GetText", "GetStreamingText"]),
+        ("Microsoft.Extensions.AI.SpeechToTextClientExtensions", ["GetText", "GetStreamingText"]),
         ("Microsoft.Extensions.AI.ITextToSpeechClient", ["GetAudio", "GetStreamingAudio"]),
         ("Azure.AI.Inference.ChatCompletionsClient", ["Complete", "CompleteStreaming"]),
         ("Azure.AI.Inference.EmbeddingsClient", ["Embed"]),
@@ -60,6 +66,6 @@ internal static class SdkCalls
     ];
 
     /// <summary>A method's name without <c>Async</c>.</summary>
-    public static string BareName(IMethodSymbol method)
-        => method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - "Async".Length) : method.Name;
+    public static string BareName(string method)
+        => method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
 }

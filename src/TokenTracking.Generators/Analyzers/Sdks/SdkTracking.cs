@@ -10,19 +10,20 @@ internal static class SdkTracking
 {
     private const string Handler = "TokenTrackingHandler";
 
+    private const int LongestChain = 3;
+
     private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Handlers = new();
 
     /// <summary>True where the call is declined, is made on what a tracked interface hands out, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
     public static bool IsAnsweredFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => IsInProvider(symbols, containingSymbol) || IsRecorded(symbols, call, containingSymbol, cancellationToken);
+        => IsInProvider(symbols, containingSymbol) || IsAccountedFor(symbols, call, containingSymbol, cancellationToken);
 
     /// <summary>The same, without what a provider does to answer.</summary>
-    public static bool IsRecorded(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+    public static bool IsAccountedFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => HandedOut.ByTracked(symbols, ReceiverOf(call))
-            || Wrapping.IsTrackedByHand(symbols, call)
             || Declined.IsNotTracked(symbols, call, containingSymbol)
-            || IsRecordedByHand(symbols, call)
+            || IsRecorded(symbols, call, LongestChain, cancellationToken)
             || (!BareClient.IsReceiverOf(call) && UsesHandler(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
@@ -46,8 +47,15 @@ internal static class SdkTracking
         _ => null,
     };
 
+    // A private method that hands the result back whole: its callers decide.
+    private static bool IsRecorded(TrackingSymbols symbols, IOperation call, int depth, CancellationToken cancellationToken)
+        => Wrapping.IsTrackedByHand(symbols, call)
+            || IsRecordedByHand(symbols, call, cancellationToken)
+            || (depth > 0 && EnclosingUses.Of(call, cancellationToken) is { Uses: { Count: > 0 } uses }
+                && uses.All(use => IsRecorded(symbols, use, depth - 1, cancellationToken)));
+
     /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
-    private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call)
+    private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
     {
         var root = OperationWalk.Root(call);
         var derived = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -62,7 +70,10 @@ internal static class SdkTracking
                 derived.UnionWith(Assigned(operation, Comes));
         }
 
-        return root.Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording) && recording.Arguments.Any(Comes));
+        return root.Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording)
+            ? recording.Arguments.Any(Comes)
+            : recording.Arguments.Any(argument => argument.Parameter is { } parameter && IsOwn(symbols, recording.TargetMethod) && Comes(argument.Value)
+                && Recording.RecordsParameter(recording.TargetMethod, parameter, cancellationToken)));
     }
 
     private static IEnumerable<ISymbol> Assigned(IOperation operation, Func<IOperation, bool> comes) => operation switch
@@ -82,12 +93,15 @@ internal static class SdkTracking
         _ => [],
     };
 
+    private static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
+        => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Compilation.Assembly);
+
     private static bool Records(TrackingSymbols symbols, IInvocationOperation call)
         => call.TargetMethod is { Name: "Track" or "Record" } method && TrackingSymbols.Is(method.ContainingType, symbols.Tracker)
             || SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage);
 
     // Where a program puts the handler under its clients, which client lies above it is decided when it runs.
-    internal static bool UsesHandler(Compilation compilation, CancellationToken cancellationToken)
+    public static bool UsesHandler(Compilation compilation, CancellationToken cancellationToken)
         => Handlers.GetValue(compilation, key => new StrongBox<bool>(
             key.SyntaxTrees.Any(tree => tree.GetText(cancellationToken).ToString().Contains(Handler)))).Value;
 }

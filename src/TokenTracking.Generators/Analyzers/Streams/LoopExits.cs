@@ -11,6 +11,8 @@ internal static class LoopExits
         => Descend(loop.Body).Where(operation => operation switch
         {
             IBranchOperation { BranchKind: BranchKind.Break } exit => SymbolEqualityComparer.Default.Equals(exit.Target, loop.ExitLabel),
+            IBranchOperation { BranchKind: BranchKind.GoTo, Target: var label }
+                => !label.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span)),
             IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak, IsImplicit: false } => true,
             _ => false,
         });
@@ -39,6 +41,8 @@ internal static class LoopExits
         => operation.DescendantsAndSelf().Any(inner => inner switch
         {
             IPropertyReferenceOperation property => UsageShape.SpeaksOfUsage(property.Property.Name) || UsageShape.IsUsage(symbols, property.Property.Type),
+            IInvocationOperation { TargetMethod.TypeArguments: var types } => types.Any(static type => UsageShape.SpeaksOfUsage(type.Name)),
+            IIsTypeOperation { TypeOperand: var type } => UsageShape.SpeaksOfUsage(type.Name),
             IDeclarationPatternOperation { MatchedType: { } type } => UsageShape.SpeaksOfUsage(type.Name),
             ITypePatternOperation { MatchedType: { } type } => UsageShape.SpeaksOfUsage(type.Name),
             _ => false,

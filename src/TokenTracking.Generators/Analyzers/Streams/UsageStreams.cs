@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Streams;
@@ -15,6 +16,16 @@ internal static class UsageStreams
     /// <summary>True for an <c>IAsyncEnumerable</c> (or a class that is one) of pieces with usage.</summary>
     public static bool IsUsageStream(ITypeSymbol? type, Compilation compilation)
         => Piece(type) is { } piece && (SdkPieces.Contains(piece.Name) || BringsUsage(piece, compilation));
+
+    /// <summary>True for a value that is such a stream, or what LINQ makes of one: <c>stream.Select(update => update.Text)</c>.</summary>
+    public static bool Reads(IOperation value, Compilation compilation) => value switch
+    {
+        IConversionOperation conversion => Reads(conversion.Operand, compilation),
+        _ when IsUsageStream(value.Type, compilation) => true,
+        IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "Select" or "Where" or "WithCancellation" or "ConfigureAwait" }, Arguments: [{ Value: { } source }, ..] }
+            => Reads(source, compilation),
+        _ => false,
+    };
 
     private static bool BringsUsage(ITypeSymbol piece, Compilation compilation)
         => piece.TypeKind != TypeKind.TypeParameter && BoundUsage.IsFoundIn(piece, compilation);

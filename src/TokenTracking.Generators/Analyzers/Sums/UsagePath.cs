@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Twice;
 
 namespace TokenTracking.Generators.Analyzers.Sums;
 
@@ -14,6 +15,8 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
     {
         var path = "";
         var current = Bare(value);
+        if (current is ILocalReferenceOperation && Origins.OfUnchanged(current) is { } origin)
+            current = Bare(origin);
         while (current is IPropertyReferenceOperation { Instance: { Type: { } type } instance } property)
         {
             path = path.Length == 0 ? property.Property.Name : property.Property.Name + "." + path;

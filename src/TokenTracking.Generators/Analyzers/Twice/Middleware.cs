@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Construction;
+using TokenTracking.Generators.Analyzers.Sdks;
 
 namespace TokenTracking.Generators.Analyzers.Twice;
 
@@ -20,6 +22,22 @@ internal static class Middleware
         {
             if (Kind(current) is var kind and not MiddlewareKind.None)
                 return kind;
+        }
+
+        return MiddlewareKind.None;
+    }
+
+    /// <summary>What a later step of the same builder adds: the first step of a builder stands on top, the last one nearest to the provider.</summary>
+    public static MiddlewareKind FindFurtherOn(IOperation wrapper)
+    {
+        for (var current = wrapper.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation lambda)
+            {
+                return OperationWalk.TakingCall(lambda) is { } step && Builders.IsBuilder(SdkTracking.ReceiverOf(step)?.Type)
+                    ? Builders.StepsAfter(step).Select(static later => Kind(later)).FirstOrDefault(static kind => kind is not MiddlewareKind.None)
+                    : MiddlewareKind.None;
+            }
         }
 
         return MiddlewareKind.None;

@@ -32,9 +32,25 @@ internal static class Origins
         }
     }
 
+    /// <summary>The expression that a local holds for good: it is neither counted up nor handed out by reference.</summary>
+    public static IOperation? OfUnchanged(IOperation value)
+        => value is ILocalReferenceOperation { Local: var local } reference
+            && !OperationWalk.Root(reference).Descendants().OfType<ILocalReferenceOperation>().Any(other => SymbolEqualityComparer.Default.Equals(other.Local, local)
+                && other.Parent is ICompoundAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
+            ? Of(value)
+            : null;
+
     /// <summary>True for a receiver that this method got tracked: from the wrapper or the factory.</summary>
     public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver)
-        => Of(receiver) is IInvocationOperation call && Wrapping.IsWrapper(symbols, call.TargetMethod) && !IsUntrackedFactory(call);
+        => Of(receiver) switch
+        {
+            IInvocationOperation call => Wrapping.IsWrapper(symbols, call.TargetMethod) && !IsUntrackedFactory(call),
+
+            // A field that its type gives nothing but tracked providers.
+            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field when symbols.Types.IsOrInheritsTracked(field.Type)
+                => PrivateUses.ValuesOf(field.Field, field) is { Count: > 0 } values && values.All(value => value is not IFieldReferenceOperation && IsTracked(symbols, value)),
+            _ => false,
+        };
 
     /// <summary>True for <c>LlmFactory.Create(trackTokens: false)</c>.</summary>
     public static bool IsUntrackedFactory(IInvocationOperation call)

@@ -6,6 +6,11 @@ namespace TokenTracking.Generators.Analyzers.Usage;
 /// <summary>Follows the result of a call, through tasks, locals, patterns and lambdas, and tells whether anything keeps its usage.</summary>
 internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationToken cancellationToken)
 {
+    private static readonly HashSet<string> Stores = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "Insert", "Remove", "RemoveAt", "Clear", "Contains", "Enqueue", "Push", "TryAdd",
+    };
+
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
     /// <summary>True where no path from the value leads to a reading of its usage, or out of what can be seen.</summary>
@@ -34,6 +39,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IBinaryOperation or IIsTypeOperation => true,
             IDeconstructionAssignmentOperation deconstruction => deconstruction.Value == value && DeconstructionDrops(deconstruction),
             IForEachLoopOperation loop => loop.Collection == value && loop.Locals.All(local => LocalDrops(local, loop)),
+            ITupleOperation tuple => TupleDrops(tuple, value),
             IReturnOperation result => ReturnDrops(result),
             _ => false,
         };
@@ -63,7 +69,8 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return ParameterDrops(antecedent, continuation);
         if (UsageShape.Carries(symbols, method.ReturnType))
             return Drops(call);
-        return method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" && method.MethodKind == MethodKind.Ordinary;
+        return method.MethodKind == MethodKind.Ordinary
+            && (method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" or "MoveNext" or "MoveNextAsync" or "Dispose" or "DisposeAsync" || OnlyStores(method));
     }
 
     private bool ArgumentDrops(IArgumentOperation argument)
@@ -71,6 +78,10 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         if (argument.Parent is not IInvocationOperation call)
             return false;
         var method = call.TargetMethod;
+
+        // A list that the results are put into: what is read from it decides.
+        if (call.Instance is ILocalReferenceOperation { Local: var list } && OnlyStores(method))
+            return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
         if (method is { Name: "WhenAll" or "WhenAny" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
             return Drops(call);
         if (!Sequences.PassesOn(method, argument.Parameter) && !(Sequences.TakesOne(method) && argument.Parameter?.Ordinal == 0))
@@ -78,6 +89,23 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         return Sequences.Projection(call) is { Symbol.Parameters: [{ } item, ..] } projection && !UsageShape.Carries(symbols, method.ReturnType)
             ? ParameterDrops(item, projection)
             : UsageShape.Carries(symbols, method.ReturnType) && Drops(call);
+    }
+
+    private static bool OnlyStores(IMethodSymbol method)
+        => Stores.Contains(method.Name) && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    // (first, second) = (a.CompleteAsync(request), b.CompleteAsync(request))
+    private bool TupleDrops(ITupleOperation tuple, IOperation value)
+    {
+        IOperation whole = tuple;
+        while (whole.Parent is IConversionOperation)
+            whole = whole.Parent;
+        if (whole.Parent is not IDeconstructionAssignmentOperation { Target: var target } deconstruction)
+            return false;
+        var names = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        var at = tuple.Elements.IndexOf(value);
+        return names is ITupleOperation { Elements: var elements } && at >= 0 && at < elements.Length
+            && TargetDrops(elements[at] is IDeclarationExpressionOperation declared ? declared.Expression : elements[at], deconstruction);
     }
 
     private bool ReturnDrops(IReturnOperation operation)

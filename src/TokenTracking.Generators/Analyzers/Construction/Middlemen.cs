@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Twice;
+
+namespace TokenTracking.Generators.Analyzers.Construction;
+
+/// <summary>Providers that stand before others of their kind: a cache, a retry, a router.</summary>
+internal static class Middlemen
+{
+    /// <summary>True where every provider that the new one is handed was made, and is judged, elsewhere: the new one adds no untracked call.</summary>
+    public static bool StandsBeforeOthers(TrackingSymbols symbols, IObjectCreationOperation creation)
+    {
+        var handed = creation.Arguments
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value.ConstantValue is not { HasValue: true } && IsForProviders(symbols, argument.Parameter?.Type))
+            .SelectMany(static argument => Elements(argument.Value)).ToList();
+        return handed.Count > 0 && handed.All(value => !IsFresh(symbols, value));
+    }
+
+    private static bool IsForProviders(TrackingSymbols symbols, ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => IsForProviders(symbols, array.ElementType),
+        INamedTypeSymbol named => symbols.Types.ImplementedBy(named) is not null || symbols.Types.IsOrInheritsTracked(named)
+            || named.TypeArguments.Any(argument => IsForProviders(symbols, argument)),
+        _ => false,
+    };
+
+    private static IEnumerable<IOperation> Elements(IOperation value) => value switch
+    {
+        IConversionOperation conversion => Elements(conversion.Operand),
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.SelectMany(Elements),
+        ICollectionExpressionOperation collection => collection.Elements.SelectMany(static element => Elements(element)),
+        ISpreadOperation spread => Elements(spread.Operand),
+        _ => [value],
+    };
+
+    // Made here: by a constructor, in a local that holds one, by a private method. What a parameter, a field set from one, or the container hands in is not.
+    private static bool IsFresh(TrackingSymbols symbols, IOperation value)
+    {
+        var origin = Origins.Of(value);
+        if (origin is null || origin is ILocalReferenceOperation)
+            return true;
+        if (origin is IInvocationOperation call && (Wrapping.IsWrapper(symbols, call.TargetMethod) || Wrapping.WrapsReceiver(call.TargetMethod, CancellationToken.None)))
+            return false;
+        if (origin is IObjectCreationOperation { Type: { } type } creation)
+            return symbols.Types.ImplementedBy(type) is null || (!symbols.Types.IsDecorator(type) && !StandsBeforeOthers(symbols, creation));
+        if (origin is IMemberReferenceOperation { Member: var member, Instance: null or IInstanceReferenceOperation } reference)
+            return PrivateUses.ValuesOf(member, reference) is { } values && values.Any(given => Origins.Of(given) is IObjectCreationOperation && IsFresh(symbols, given));
+        return origin.DescendantsAndSelf().Any(inner
+            => (inner is IObjectCreationOperation { Type: { } made } && symbols.Types.ImplementedBy(made) is not null && !symbols.Types.IsDecorator(made))
+                || inner is IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private } or { MethodKind: MethodKind.LocalFunction } });
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Tests.Verifiers;
+using TokenTracking.Testing;
+
+namespace TokenTracking.Generators.Tests.Analyzers;
+
+/// <summary>Tests as people write them: what stands there as a call and is none.</summary>
+public class MockedCallsTests
+{
+    [Theory]
+    [InlineData("client.GetResponseAsync(Arg.Any<IEnumerable<ChatMessage>>()).Returns(new ChatResponse());")]
+    [InlineData("client.GetResponseAsync(default!, default, default).ReturnsForAnyArgs(new ChatResponse());")]
+    [InlineData("await client.Received(1).GetResponseAsync(Arg.Any<IEnumerable<ChatMessage>>());")]
+    [InlineData("await client.DidNotReceive().GetResponseAsync(Arg.Any<IEnumerable<ChatMessage>>());")]
+    [InlineData("client.When(c => c.GetResponseAsync(Arg.Any<IEnumerable<ChatMessage>>())).Do(_ => { });")]
+    [InlineData("var mock = Substitute.For<IChatClient>(); await mock.GetResponseAsync(\"hi\");")]
+    [InlineData("await _mock.GetResponseAsync(\"hi\");")]
+    [InlineData("await _fake.GetResponseAsync(\"hi\");")]
+    [InlineData("IChatClient fake = new FakeClient(); await fake.GetResponseAsync(\"hi\"); await foreach (var u in fake.GetStreamingResponseAsync(\"hi\")) break;")]
+    [InlineData("using var http = new HttpClient(new FakeHandler()); await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
+    [InlineData("System.Linq.Expressions.Expression<Func<IChatClient, object>> call = c => c.GetResponseAsync(\"hi\", null, default);")]
+    public Task What_a_test_sets_up_or_fakes_is_left_alone(string statement) => VerifyAsync(statement, "NSubstitute");
+
+    [Theory]
+    [InlineData("await {|TT2001:client.GetResponseAsync(\"hi\")|};")]
+    [InlineData("await {|TT2002:new HttpClient().PostAsync(\"https://api.openai.com/v1/chat/completions\", null)|};")]
+    public Task What_a_test_calls_for_real_is_reported(string statement) => VerifyAsync(statement, "NSubstitute");
+
+    private static Task VerifyAsync(string statement, params string[] packages)
+    {
+        var test = new AnalyzerTest(new DiagnosticAnalyzer[] { new UntrackedSdkCallAnalyzer(), new RawHttpCallAnalyzer(), new AbandonedStreamAnalyzer() })
+        {
+            References = [.. TestedProject.References, .. TestReferences.Named(["Microsoft.Extensions.AI.Abstractions", .. packages])],
+        };
+        test.Sources.Add("Test.cs", $$"""
+            using System.Net.Http;
+            using System.Runtime.CompilerServices;
+            using Microsoft.Extensions.AI;
+            using NSubstitute;
+
+            class Tests(IChatClient client)
+            {
+                private readonly IChatClient _mock = Substitute.For<IChatClient>();
+                private readonly IChatClient _fake = new FakeClient();
+
+                async Task Test() { {{statement}} await Task.Yield(); Console.Write($"{client}{_mock}{_fake}"); }
+            }
+
+            sealed class FakeHandler : HttpMessageHandler
+            {
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage());
+            }
+
+            sealed class FakeClient : IChatClient
+            {
+                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(new ChatResponse());
+
+                public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+                    IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+                {
+                    await Task.Yield();
+                    yield return new ChatResponseUpdate();
+                }
+
+                public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+                public void Dispose() { }
+            }
+            """);
+        return test.RunAsync();
+    }
+}

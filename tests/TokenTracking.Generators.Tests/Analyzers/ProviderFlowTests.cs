@@ -1,0 +1,141 @@
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.UntrackedConstructionAnalyzer>;
+
+namespace TokenTracking.Generators.Tests.Analyzers;
+
+/// <summary>TT1001 where a provider does not go straight from its constructor to its wrapper.</summary>
+public class ProviderFlowTests
+{
+    private const string Usings = """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        """;
+
+    [Theory]
+    [InlineData("static ILlmProvider Make(bool b) => b ? new AcmeProvider() : new LlmAbstraction(); public static ILlmProvider Create(ITokenTracker t) => Make(true).WithTokenTracking(t);")]
+    [InlineData("private static ILlmProvider Bare { get => new AcmeProvider(); } public ILlmProvider Llm(ITokenTracker t) => Bare.WithTokenTracking(t);")]
+    [InlineData("static ILlmProvider Make() => new AcmeProvider(); public static ILlmProvider Create(ITokenTracker t) { var llm = Make(); return llm.WithTokenTracking(t); }")]
+    [InlineData("static async Task<ILlmProvider> Make() { await Task.Yield(); return new AcmeProvider(); } public static async Task<ILlmProvider> Create(ITokenTracker t) => (await Make()).WithTokenTracking(t);")]
+    [InlineData("static Task<ILlmProvider> Make() => Task.FromResult<ILlmProvider>(new AcmeProvider()); public static async Task<ILlmProvider> Create(ITokenTracker t) => (await Make()).WithTokenTracking(t);")]
+    [InlineData("public static ILlmProvider Create(ITokenTracker t) { return Bare().WithTokenTracking(t); static ILlmProvider Bare() => new AcmeProvider(); }")]
+    [InlineData("public static ILlmProvider Create(ITokenTracker t) { Func<ILlmProvider> make = () => new AcmeProvider(); return make().WithTokenTracking(t); }")]
+    [InlineData("static ILlmProvider Make(IServiceProvider services) => new AcmeProvider(); public static void Add(IServiceCollection services) { services.AddSingleton<ILlmProvider>(Make); services.TrackAiProviders(); }")]
+    public Task A_private_maker_is_judged_by_its_callers(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+
+    [Theory]
+    [InlineData("static ILlmProvider Make() => [|new AcmeProvider()|]; public static Task<LlmResult> Run(LlmRequest r) => Make().CompleteAsync(r);")]
+    [InlineData("internal static ILlmProvider Make() => [|new AcmeProvider()|]; public static ILlmProvider Create(ITokenTracker t) => Make().WithTokenTracking(t);")]
+    [InlineData("public static Task<LlmResult> Run(LlmRequest r) { return Bare().CompleteAsync(r); static ILlmProvider Bare() => [|new AcmeProvider()|]; }")]
+    [InlineData("ILlmProvider Make() => [|new AcmeProvider()|]; Lazy<ILlmProvider> _llm; public C() => _llm = new(Make);")]
+    [InlineData("static readonly Lazy<AcmeProvider> Llm = [|new()|];")]
+    [InlineData("static T Make<T>() where T : ILlmProvider, new() => [|new T()|];")]
+    [InlineData("public static ILlmProvider Create() => LlmFactory.Create([[|new AcmeProvider()|]], trackTokens: false);")]
+    [InlineData("public static void Make(out ILlmProvider llm) => llm = [|new AcmeProvider()|];")]
+    public Task A_maker_whose_provider_somebody_gets_bare_is_reported(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+
+    [Theory]
+    [InlineData("var list = new List<ILlmProvider>(); list.Add(new AcmeProvider()); return LlmFactory.Create(list, tracker: t);")]
+    [InlineData("var list = new List<ILlmProvider> { new AcmeProvider() }; return LlmFactory.Create(list.ToArray(), tracker: t);")]
+    [InlineData("ILlmProvider[] all = [new AcmeProvider()]; for (var i = 0; i < all.Length; i++) all[i] = all[i].WithTokenTracking(t); return all[0];")]
+    [InlineData("foreach (var one in new ILlmProvider[] { new AcmeProvider(), new LlmAbstraction() }) return one.WithTokenTracking(t); throw new InvalidOperationException();")]
+    [InlineData("var byName = new Dictionary<string, ILlmProvider> { [\"a\"] = new AcmeProvider() }; return byName[\"a\"].WithTokenTracking(t);")]
+    [InlineData("var byName = new Dictionary<string, ILlmProvider>(); byName[\"a\"] = new AcmeProvider(); return byName[\"a\"].WithTokenTracking(t);")]
+    [InlineData("var (llm, number) = (new AcmeProvider(), 1); Console.Write(number); return llm.WithTokenTracking(t);")]
+    [InlineData("return new AcmeProvider() is { } llm ? llm.WithTokenTracking(t) : throw new InvalidOperationException();")]
+    [InlineData("ILlmProvider llm; if (t.IsEnabled) llm = new AcmeProvider(); else llm = new LlmAbstraction(); return llm.WithTokenTracking(t);")]
+    public Task A_provider_is_followed_through_collections_and_patterns(string body)
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ ILlmProvider Make(ITokenTracker t) {{ {body} }} }}");
+
+    [Theory]
+    [InlineData("private readonly AcmeProvider _bare = new(); public ILlmProvider Llm => _bare.WithTokenTracking(t);")]
+    [InlineData("private readonly ILlmProvider _llm = new AcmeProvider().WithTokenTracking(t);")]
+    [InlineData("private readonly Lazy<ILlmProvider> _bare = new(() => new AcmeProvider()); public ILlmProvider Llm => _bare.Value.WithTokenTracking(t);")]
+    [InlineData("private ILlmProvider? _llm; ILlmProvider Llm => _llm ??= new AcmeProvider().WithTokenTracking(t);")]
+    [InlineData("ILlmProvider Llm { get; } = new AcmeProvider().Tracked(t);")]
+    [InlineData("Service Make() => new(new AcmeProvider(), t);")]
+    [InlineData("ILlmProvider Make(ILlmProvider inner) => new Retrying(inner);")]
+    [InlineData("ILlmProvider Make() => new Retrying(new AcmeProvider().WithTokenTracking(t));")]
+    [InlineData("ILlmProvider Make(IServiceProvider services) => new Retrying(services.GetRequiredService<ILlmProvider>());")]
+    public Task A_provider_that_a_class_keeps_is_followed_to_its_wrapper(string member) => Verify.VerifyAnalyzerAsync($"{Usings}class C(ITokenTracker t) {{ {member} }}{Helpers}");
+
+    [Theory]
+    [InlineData("private readonly AcmeProvider _bare = [|new()|]; public ILlmProvider Llm => _bare.WithTokenTracking(t); public Task<LlmResult> Ask(LlmRequest r) => _bare.CompleteAsync(r);")]
+    [InlineData("internal readonly AcmeProvider Bare = [|new()|]; public ILlmProvider Llm => Bare.WithTokenTracking(t);")]
+    [InlineData("ILlmProvider Make() => [|new Retrying(new AcmeProvider())|];")]
+    [InlineData("private readonly ILlmProvider _bare = new AcmeProvider(); ILlmProvider Make() => [|new Retrying(_bare)|];")]
+    [InlineData("ILlmProvider Make() { ILlmProvider llm; if (t.IsEnabled) llm = new AcmeProvider(); else llm = new LlmAbstraction(); return [|new Retrying(llm)|]; }")]
+    public Task A_provider_that_a_class_uses_bare_is_reported(string member) => Verify.VerifyAnalyzerAsync($"{Usings}class C(ITokenTracker t) {{ {member} }}{Helpers}");
+
+    [Fact]
+    public Task A_partial_class_is_one_class() => Verify.VerifyAnalyzerAsync(Usings + """
+        partial class C { private readonly AcmeProvider _bare = new(); }
+
+        partial class C { public ILlmProvider Llm(ITokenTracker t) => _bare.WithTokenTracking(t); }
+        """);
+
+    [Theory]
+    [InlineData("services.AddSingleton<AcmeProvider>(); services.AddSingleton<ILlmProvider>(sp => sp.GetRequiredService<AcmeProvider>().WithTokenTracking(sp.GetRequiredService<ITokenTracker>()));")]
+    [InlineData("services.AddSingleton<AcmeProvider>(); services.AddSingleton<ILlmProvider>(sp => LlmFactory.Create([sp.GetRequiredService<AcmeProvider>()]));")]
+    [InlineData("services.Add(new ServiceDescriptor(typeof(ILlmProvider), typeof(AcmeProvider), ServiceLifetime.Singleton)); services.TrackAiProviders();")]
+    [InlineData("services.Add(new ServiceDescriptor(typeof(ILlmProvider), [|typeof(AcmeProvider)|], ServiceLifetime.Singleton));")]
+    [InlineData("services.AddSingleton<Func<string, ILlmProvider>>(sp => name => [|new AcmeProvider(name)|]); services.TrackAiProviders();")]
+    public Task Registrations_are_judged_by_what_the_container_hands_out(string body)
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ void Configure(IServiceCollection services) {{ {body} }} }}");
+
+    [Fact]
+    public Task A_registration_two_methods_deep_counts_where_the_outer_one_is_called() => Verify.VerifyProgramAsync(Usings + """
+        var services = new ServiceCollection();
+        services.AddAllEarly();
+        services.TrackAiProviders();
+        services.AddAllLate();
+
+        static class Registrations
+        {
+            public static void AddAllEarly(this IServiceCollection services) => services.AddEarly();
+
+            public static void AddAllLate(this IServiceCollection services) => services.AddLate();
+
+            static void AddEarly(this IServiceCollection services) => services.AddSingleton<ILlmProvider, AcmeProvider>();
+
+            static void AddLate(this IServiceCollection services) => services.AddSingleton<ILlmProvider, [|AcmeProvider|]>();
+        }
+        """);
+
+    [Fact]
+    public Task A_provider_above_the_handler_is_left_alone() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+        using TokenTracking;
+        using TokenTracking.Providers;
+
+        class C
+        {
+            ILlmProvider Make(ITokenTracker tracker)
+            {
+                var http = new HttpClient(new TokenTrackingHandler(tracker, new HttpClientHandler()));
+                return new OpenAIProvider(httpClient: http);
+            }
+
+            ILlmProvider Bare() => [|new OpenAIProvider(httpClient: new HttpClient())|];
+        }
+        """);
+
+    private const string Helpers = """
+
+        class Service(ILlmProvider llm, ITokenTracker tracker)
+        {
+            public ILlmProvider Llm { get; } = llm.WithTokenTracking(tracker);
+        }
+
+        class Retrying(ILlmProvider inner) : ILlmProvider
+        {
+            public Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default) => inner.CompleteAsync(request, cancellationToken);
+        }
+
+        static class Wrappers
+        {
+            public static ILlmProvider Tracked(this ILlmProvider llm, ITokenTracker tracker) => llm.WithTokenTracking(tracker);
+        }
+        """;
+}
