@@ -22,7 +22,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IExpressionStatementOperation => true,
             IConversionOperation conversion => NarrowsTask(conversion) || Drops(conversion),
             IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation
-                or ISwitchExpressionArmOperation
+                or ISwitchExpressionArmOperation or ITranslatedQueryOperation
                 => Drops(value.Parent),
             ISwitchExpressionOperation choice => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Drops(choice),
             ICoalesceOperation coalesce => Drops(coalesce),
