@@ -53,8 +53,9 @@ internal static class LlmEndpoints
         return null;
     }
 
-    /// <summary>True for a text that the code says and that has a path in it: worth asking where it goes.</summary>
-    public static bool MayBeAddress(IOperation value) => Text(value) is { Length: >= 8 } text && text.IndexOf('/') >= 0;
+    /// <summary>True for a text that stands in the call and has a path in it: worth asking where it goes.</summary>
+    public static bool MayBeAddress(IOperation value)
+        => value is { ConstantValue.HasValue: true } or IInterpolatedStringOperation or IBinaryOperation && Text(value) is { Length: >= 8 } text && text.IndexOf('/') >= 0;
 
     // https://search.example.com/embeddings says where it goes; /embeddings leaves that to what stands around it.
     private static bool HasHost(string text)
