@@ -30,6 +30,42 @@ public class UnknownModelCodeFixProviderTests
         """);
 
     [Fact]
+    public Task The_name_is_taken_in_attributes_defaults_and_choices() => Verify.VerifyCodeFixAsync(
+        """
+        using TokenTracking.Providers;
+
+        [System.AttributeUsage(System.AttributeTargets.All)]
+        sealed class UsesModelAttribute(string model) : System.Attribute { public string Asked => model; }
+
+        record Settings(string Model = [|"gpt-4oo"|]);
+
+        [UsesModel([|"gpt-4oo"|])]
+        class C
+        {
+            public string ChatModel { get; set; } = [|"gpt-4oo"|];
+
+            LlmRequest M(string? name) { var model = [|"gpt-4oo"|]; return new() { Prompt = name ?? "", Model = name is null ? model : [|"claude-opus-4-11"|] }; }
+        }
+        """,
+        UnknownModelCodeFixProvider.UseNearestKey,
+        """
+        using TokenTracking.Providers;
+
+        [System.AttributeUsage(System.AttributeTargets.All)]
+        sealed class UsesModelAttribute(string model) : System.Attribute { public string Asked => model; }
+
+        record Settings(string Model = "gpt-4o");
+
+        [UsesModel("gpt-4o")]
+        class C
+        {
+            public string ChatModel { get; set; } = "gpt-4o";
+
+            LlmRequest M(string? name) { var model = "gpt-4o"; return new() { Prompt = name ?? "", Model = name is null ? model : "claude-opus-4-1" }; }
+        }
+        """);
+
+    [Fact]
     public Task A_constant_is_not_rewritten_where_it_is_used() => Verify.VerifyNoFixAsync(
         """
         class C

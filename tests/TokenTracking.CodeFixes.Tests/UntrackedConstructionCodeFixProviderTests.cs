@@ -342,6 +342,85 @@ public class UntrackedConstructionCodeFixProviderTests
     }
 
     [Fact]
+    public Task Wrap_takes_what_an_SDK_makes_of_its_own_client() => Verify.VerifyCodeFixAsync(
+        """
+        using TokenTracking;
+        using Vendor;
+
+        [assembly: TrackAiUsage(typeof(IChatClient))]
+
+        class C(ITokenTracker tracker)
+        {
+            IChatClient Make(Client client) => [|client.AsIChatClient()|];
+
+            T Make<T>() where T : IChatClient, new() => [|new T()|];
+
+            IChatClient MakeAny<T>() where T : IChatClient, new() => [|new T()|];
+        }
+
+        namespace Vendor
+        {
+            public interface IChatClient { Task<LlmResult> AskAsync(string text); }
+
+            public class Client { public IChatClient AsIChatClient() => throw new System.NotSupportedException(); }
+        }
+        """,
+        Wrap,
+        """
+        using TokenTracking;
+        using Vendor;
+
+        [assembly: TrackAiUsage(typeof(IChatClient))]
+
+        class C(ITokenTracker tracker)
+        {
+            IChatClient Make(Client client) => client.AsIChatClient().WithTokenTracking(tracker);
+
+            T Make<T>() where T : IChatClient, new() => [|new T()|];
+
+            IChatClient MakeAny<T>() where T : IChatClient, new() => new T().WithTokenTracking(tracker);
+        }
+
+        namespace Vendor
+        {
+            public interface IChatClient { Task<LlmResult> AskAsync(string text); }
+
+            public class Client { public IChatClient AsIChatClient() => throw new System.NotSupportedException(); }
+        }
+        """);
+
+    [Fact]
+    public Task TrackRegistrations_decorates_behind_a_descriptor() => Verify.VerifyCodeFixAsync(
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking.Providers;
+
+        class C
+        {
+            void Configure(IServiceCollection services)
+            {
+                services.Add(new ServiceDescriptor(typeof(ILlmProvider), [|typeof(AcmeProvider)|], ServiceLifetime.Singleton));
+            }
+        }
+        """,
+        TrackRegistrations,
+        """
+        using Acme;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking.Providers;
+
+        class C
+        {
+            void Configure(IServiceCollection services)
+            {
+                services.Add(new ServiceDescriptor(typeof(ILlmProvider), typeof(AcmeProvider), ServiceLifetime.Singleton));
+                services.TrackAiProviders();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Wrap_works_in_top_level_statements() => Verify.VerifyCodeFixAsync(
         """
         using Acme;

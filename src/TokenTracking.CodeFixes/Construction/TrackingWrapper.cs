@@ -14,7 +14,7 @@ internal static class TrackingWrapper
         ExpressionSyntax construction, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
     {
         if (model.GetTypeInfo(construction, cancellationToken).Type is not { } type
-            || symbols.Types.ImplementedBy(type) is not { } tracked
+            || Tracked(symbols, type) is not { } tracked
             || TrackerInScope.Find(model, symbols, construction, cancellationToken) is not { } tracker)
             yield break;
 
@@ -47,6 +47,12 @@ internal static class TrackingWrapper
         if (extension is { ContainingNamespace: { IsGlobalNamespace: false } space })
             edit.Import(space.ToDisplayString());
     }
+
+    // A provider's class, what an SDK hands out for its own client, or a type parameter that is a provider.
+    private static INamedTypeSymbol? Tracked(TrackingSymbols symbols, ITypeSymbol type)
+        => type is ITypeParameterSymbol { ConstraintTypes: var constraints }
+            ? constraints.OfType<INamedTypeSymbol>().FirstOrDefault(symbols.Types.IsOrInheritsTracked)
+            : symbols.Types.ImplementedBy(type) ?? (symbols.Types.IsTracked(type) ? type as INamedTypeSymbol : null);
 
     private static void Wrap(
         DocumentEdit edit, ExpressionSyntax construction, ExpressionSyntax tracker, SemanticModel model, ITypeSymbol type, string name)

@@ -20,7 +20,7 @@ internal static class Sequences
     /// <summary>True for a method of LINQ that returns one of its source's elements.</summary>
     public static bool TakesOne(IMethodSymbol method)
         => Types.Contains(method.ContainingType.Name)
-            && method.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt";
+            && method.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" or "MaxBy" or "MinBy";
 
     /// <summary>The lambda that each element goes through, where the method projects; null where it only filters, orders or collects.</summary>
     public static IAnonymousFunctionOperation? Projection(IInvocationOperation call)

@@ -36,7 +36,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         {
             Wrapping.WithTokenTracking => OfWrapper(symbols, call),
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call) ? ByHand : null,
-            "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call) ? ByHand : null,
+            "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             _ => null,
         };
         if (message is not null && !Declined.IsNotTracked(symbols, call, context.ContainingSymbol))
@@ -65,10 +65,21 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "call") is { } argument
             && argument.Descendants().OfType<IInvocationOperation>().Any(inner => IsCallOnTracked(symbols, inner));
 
-    private static bool TakesUsageOfTracked(TrackingSymbols symbols, IInvocationOperation tracking)
+    private static bool TakesUsageOfTracked(TrackingSymbols symbols, IInvocationOperation tracking, CancellationToken cancellationToken)
         => Origins.Of(tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "usage")?.Value) is IPropertyReferenceOperation { Instance: { } result }
-            && Origins.Of(result) is IInvocationOperation call
-            && IsCallOnTracked(symbols, call);
+            && Origins.Of(result) switch
+            {
+                IInvocationOperation call => IsCallOnTracked(symbols, call),
+                IParameterReferenceOperation { Parameter: var parameter } => IsHandedTracked(symbols, tracking, parameter, cancellationToken),
+                _ => false,
+            };
+
+    // A private method that is handed nothing but results of tracked calls, and records them.
+    private static bool IsHandedTracked(TrackingSymbols symbols, IInvocationOperation tracking, IParameterSymbol parameter, CancellationToken cancellationToken)
+        => EnclosingUses.Of(tracking, cancellationToken) is { Uses: { Count: > 0 } uses }
+            && uses.All(use => use is IInvocationOperation { Arguments: var arguments }
+                && arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter.OriginalDefinition)) is { } handed
+                && Origins.Of(handed.Value) is IInvocationOperation made && IsCallOnTracked(symbols, made));
 
     private static bool IsCallOnTracked(TrackingSymbols symbols, IInvocationOperation call)
         => call.Instance is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType) && Origins.IsTracked(symbols, receiver);

@@ -95,7 +95,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         {
             var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
             if (flow.IsUntracked(call))
-                Report(context, symbols, face, face, call.Syntax, Activator, flow.IsRegisteredTooLate);
+                Report(context, symbols, face, face, call.Syntax, Activator, flow.IsRegisteredTooLate, call.TargetMethod.Name);
         }
         else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
             && ServiceRegistration.Implementation(symbols, call) is { } registered
@@ -117,7 +117,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
 
     private static void Report(
         OperationAnalysisContext context, TrackingSymbols symbols, ITypeSymbol type, INamedTypeSymbol tracked, SyntaxNode syntax, string by,
-        bool isRegistered)
+        bool isRegistered, string? made = null)
     {
         var location = syntax.GetLocation();
         if (Excused.Is(symbols, type, context.Operation, context.ContainingSymbol)
@@ -128,7 +128,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             Rules.UntrackedConstruction,
             location,
             isRegistered ? properties.Add(Registered, "true") : properties,
-            type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+            made is null ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : "What " + made + " returns",
             tracked.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 }

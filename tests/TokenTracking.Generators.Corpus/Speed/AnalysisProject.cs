@@ -77,24 +77,6 @@ internal static class AnalysisProject
                 await orders.SaveAsync(order with { At = DateTimeOffset.UnixEpoch }, cancellationToken);
                 return await response.Content.ReadAsStringAsync(cancellationToken);
             }
-
-            public IReadOnlyList<(string Customer, decimal Total)> Best(int count)
-                => [.. _known.Values.GroupBy(static order => order.Customer).Select(static group => (group.Key, group.Sum(static order => order.Total))).OrderByDescending(static one => one.Item2).Take(count)];
-
-            public string Describe(Order order)
-            {
-                var lines = new List<string> { "Order " + order.Id, "of " + order.Customer };
-                for (var i = 0; i < 3; i++)
-                    lines.Add(string.Join(' ', Enumerable.Repeat(i.ToString(), i + 1)));
-                switch (order.Total)
-                {
-                    case < 0: lines.Add("a refund"); break;
-                    case > 1000: lines.Add("large: " + Math.Round(order.Total)); break;
-                    default: lines.Add(order.Total.ToString()); break;
-                }
-
-                return string.Join(Environment.NewLine, lines);
-            }
         }
         """;
 

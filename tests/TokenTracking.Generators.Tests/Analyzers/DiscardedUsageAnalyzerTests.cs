@@ -41,6 +41,9 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("p.StreamAsync(r)", "await foreach (var update in [|{0}|]) Console.Write(update.Text);")]
     [InlineData("p.StreamAsync(r)", "await foreach (var update in [|{0}|].WithCancellation(default)) Console.Write(update.Text);")]
     [InlineData("p.CompleteAsync(r)", "var tasks = new List<Task<LlmResult>>(); tasks.Add([|{0}|]); foreach (var one in await Task.WhenAll(tasks)) Console.WriteLine(one.Text);")]
+    [InlineData("p.CompleteAsync(r)", "await foreach (var done in Task.WhenEach(rs.Select(x => [|{0}|]))) Console.WriteLine((await done).Text);")]
+    [InlineData("p.CompleteAsync(r)", "LlmResult a, b; a = b = await [|{0}|]; Console.WriteLine(a.Text + b.Text);")]
+    [InlineData("p.CompleteAsync(r)", "var best = (await Task.WhenAll(from x in rs select [|{0}|])).MaxBy(one => one.Text.Length); Console.WriteLine(best!.Text);")]
     [InlineData("p.CompleteAsync(r)", "var (first, second) = ([|{0}|], [|{0}|]); Console.WriteLine((await first).Text + (await second).Text);")]
     [InlineData("p.StreamAsync(r)", "await using var e = [|{0}|].GetAsyncEnumerator(); while (await e.MoveNextAsync()) Console.Write(e.Current.Text);")]
     public Task Usage_that_nothing_reads_is_reported(string call, string statement) => Verify.VerifyAnalyzerAsync(
@@ -51,6 +54,7 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("var tokens = (await p.CompleteAsync(r)).Usage.TotalTokens;")]
     [InlineData("var result = await p.CompleteAsync(r); Console.WriteLine(result.Text); Keep(result);")]
     [InlineData("_last = await p.CompleteAsync(r);")]
+    [InlineData("LlmResult? own; _last = own = await p.CompleteAsync(r); Console.WriteLine(own.Text);")]
     [InlineData("var all = new List<LlmResult> { await p.CompleteAsync(r) };")]
     [InlineData("var result = (await p.CompleteAsync(r)) with { Text = \"\" }; Keep(result);")]
     [InlineData("if (await p.CompleteAsync(r) is { Usage: var usage }) Console.WriteLine(usage);")]

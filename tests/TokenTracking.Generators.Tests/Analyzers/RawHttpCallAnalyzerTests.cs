@@ -19,6 +19,10 @@ public class RawHttpCallAnalyzerTests
     [InlineData("await [|http.PostAsync(\"https://api.openai.com/v1/images/generations\", null)|];")]
     [InlineData("await [|http.PostAsync(\"https://api.openai.com/v1/audio/transcriptions\", null)|];")]
     [InlineData("await [|Post(\"v1/chat/completions\")|]; Task Post(string path) => http.PostAsync(path, null);")]
+    [InlineData("var request = [|new HttpRequestMessage()|]; request.Method = HttpMethod.Post; request.RequestUri = new Uri(host + \"/v1/chat/completions\"); await http.SendAsync(request);")]
+    [InlineData("await [|http.PostAsync(string.Format(\"{0}/v1/chat/completions\", host), null)|];")]
+    [InlineData("await [|http.PostAsync(System.IO.Path.Combine(host, \"v1/chat/completions\"), null)|];")]
+    [InlineData("await [|http.PostAsync(new UriBuilder(host) { Path = \"/v1/chat/completions\" }.Uri, null)|];")]
     [InlineData("await [|Post(\"v1/chat/completions\")|]; Task Post(string path) => http.SendAsync(new HttpRequestMessage(HttpMethod.Post, path));")]
     public Task A_request_to_an_LLM_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
@@ -33,6 +37,7 @@ public class RawHttpCallAnalyzerTests
     [InlineData("using var request = new HttpRequestMessage { Method = HttpMethod.Get, RequestUri = new Uri(\"https://api.openai.com/v1/chat/completions\") };")]
     [InlineData("var other = \"api.openai.com\"; Console.Write(other); await http.PostAsync(\"https://search.example.com/embeddings\", null);")]
     [InlineData("await Post(\"v1/files/chat/completions\"); Task Post(string path) => http.PostAsync(path, null);")]
+    [InlineData("var request = new HttpRequestMessage(); request.Method = HttpMethod.Get; request.RequestUri = new Uri(host + \"/v1/chat/completions\"); await http.SendAsync(request);")]
     [InlineData("Save(\"https://api.openai.com/v1/chat/completions\"); void Save(string address) => Console.Write(address);")]
     public Task A_request_elsewhere_or_tracked_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 

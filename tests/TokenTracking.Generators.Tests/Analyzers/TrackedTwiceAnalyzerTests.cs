@@ -16,6 +16,7 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var tracked = [|chat.AsBuilder().UseDistributedCache().UseLogging().Build().WithTokenTracking(t)|];")]
     [InlineData("var usage = (await p.WithTokenTracking(t).CompleteAsync(r)).Usage; [|t.Track(\"p\", usage, \"m\")|];")]
     [InlineData("var result = await _tracked.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("Save(await _tracked.CompleteAsync(r)); void Save(LlmResult result) => [|t.Track(\"p\", result.Usage, \"m\")|];")]
     [InlineData("var c = chat.AsBuilder().Use(inner => [|inner.WithTokenTracking(t)|]).UseFunctionInvocation().Build();")]
     public Task A_call_that_is_counted_twice_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
@@ -30,6 +31,7 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("using (TrackingScope.Begin(project: \"a\")) await p.WithTokenTracking(t).CompleteAsync(r);")]
     [InlineData("var c = chat.AsBuilder().UseFunctionInvocation().Use(inner => inner.WithTokenTracking(t)).Build();")]
     [InlineData("var c = Pipelines.Over(() => chat.WithTokenTracking(t)).UseFunctionInvocation().Build();")]
+    [InlineData("Save(await _tracked.CompleteAsync(r)); Save(await p.CompleteAsync(r)); void Save(LlmResult result) => t.Track(\"p\", result.Usage, \"m\");")]
     [InlineData("var result = await _given.CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\");")]
     public Task A_call_that_is_counted_once_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 

@@ -6,7 +6,12 @@ namespace TokenTracking.Generators.Analyzers.Construction;
 internal sealed partial class ConstructionFlow
 {
     private ConstructionFate JudgeAssignment(ISimpleAssignmentOperation assignment)
-        => assignment.Target is IDiscardOperation ? ConstructionFate.Unused : JudgeTarget(assignment.Target, assignment);
+    {
+        var fate = assignment.Target is IDiscardOperation ? ConstructionFate.Unused : JudgeTarget(assignment.Target, assignment);
+
+        // _wrapped = (bare = new AcmeProvider()).WithTokenTracking(tracker): the assignment is a value of its own.
+        return fate is ConstructionFate.Unused && assignment.Parent is not IExpressionStatementOperation ? Judge(assignment) : fate;
+    }
 
     private ConstructionFate JudgeTarget(IOperation target, IOperation from) => target switch
     {

@@ -23,7 +23,7 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
         return value.Parent switch
         {
             IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IArrayInitializerOperation or IArrayCreationOperation
-                or ICollectionExpressionOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation
+                or ICollectionExpressionOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation or ITranslatedQueryOperation
                 => Judge(value.Parent),
             IConditionalOperation conditional => conditional.Condition == value ? ConstructionFate.Unused : Judge(conditional),
             IArgumentOperation argument => JudgeArgument(argument),

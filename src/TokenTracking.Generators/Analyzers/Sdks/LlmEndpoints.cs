@@ -53,8 +53,9 @@ internal static class LlmEndpoints
         return null;
     }
 
-    /// <summary>True for a text that the code says and that has a path in it: worth asking where it goes.</summary>
-    public static bool MayBeAddress(IOperation value) => Text(value) is { Length: >= 8 } text && text.IndexOf('/') >= 0;
+    /// <summary>True for a text that stands in the call and has a path in it: worth asking where it goes.</summary>
+    public static bool MayBeAddress(IOperation value)
+        => value is { ConstantValue.HasValue: true } or IInterpolatedStringOperation or IBinaryOperation && Text(value) is { Length: >= 8 } text && text.IndexOf('/') >= 0;
 
     // https://search.example.com/embeddings says where it goes; /embeddings leaves that to what stands around it.
     private static bool HasHost(string text)
@@ -73,11 +74,26 @@ internal static class LlmEndpoints
         })),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => (Text(sum.LeftOperand) ?? "…") + (Text(sum.RightOperand) ?? "…"),
         IObjectCreationOperation { Type.Name: "Uri" } uri => string.Concat(uri.Arguments.Select(static argument => Text(argument.Value))),
+        IPropertyReferenceOperation { Property.Name: "Uri", Instance: IObjectCreationOperation { Type.Name: "UriBuilder" } builder }
+            => string.Concat(builder.Arguments.Select(static argument => Text(argument.Value)).Concat(Initialized(builder))),
+        IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join" or "Combine", IsStatic: true } } joined => Joined(joined),
+        IInvocationOperation { TargetMethod: { Name: "TrimEnd" or "TrimStart" or "Trim" or "Replace", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } trimmed } => Text(trimmed),
         ILocalReferenceOperation local => Text(Twice.Origins.Of(local) is { } origin and not ILocalReferenceOperation ? origin : null),
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member => Kept(member),
         ICoalesceOperation coalesce => Text(coalesce.Value) ?? Text(coalesce.WhenNull),
         _ => null,
     };
+
+    // string.Format("{0}/v1/chat/completions", host), Path.Combine(host, "v1/chat/completions"): the parts that are known, in their order.
+    private static string? Joined(IInvocationOperation call)
+    {
+        var parts = call.Arguments.SelectMany(static argument => argument.Value is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues : [argument.Value])
+            .Select(static value => Text(value)).OfType<string>().ToList();
+        return parts.Count == 0 ? null : string.Join("/", parts);
+    }
+
+    private static IEnumerable<string?> Initialized(IObjectCreationOperation creation)
+        => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static assignment => Text(assignment.Value)) ?? [];
 
     // A field that its type sets once, to an address: static readonly string Url = "https://..."
     private static string? Kept(IMemberReferenceOperation member)

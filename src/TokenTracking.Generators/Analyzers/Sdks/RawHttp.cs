@@ -26,7 +26,10 @@ internal static class RawHttp
             || creation.Arguments is [{ Value: IPropertyReferenceOperation { Property.Name: not "Post" } }, ..]
             || Initialized(creation, "Method") is IPropertyReferenceOperation { Property.Name: not "Post" })
             return null;
-        return creation.Arguments.Length > 1 ? creation.Arguments[1].Value : Initialized(creation, "RequestUri");
+        if (creation.Arguments.Length > 1)
+            return creation.Arguments[1].Value;
+        return Initialized(creation, "RequestUri")
+            ?? (AssignedLater(creation, "Method") is IPropertyReferenceOperation { Property.Name: not "Post" } ? null : AssignedLater(creation, "RequestUri"));
     }
 
     /// <summary>The address that is handed to a method of this compilation that posts to whatever address it is given; null for any other call.</summary>
@@ -56,6 +59,14 @@ internal static class RawHttp
             });
 
     private static bool Is(ExpressionSyntax expression, string name) => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
+
+    // var request = new HttpRequestMessage(); request.RequestUri = ...
+    private static IOperation? AssignedLater(IObjectCreationOperation creation, string property)
+        => creation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            ? OperationWalk.Root(creation).Descendants().OfType<ISimpleAssignmentOperation>()
+                .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name, Instance: ILocalReferenceOperation { Local: var target } }
+                    && name == property && SymbolEqualityComparer.Default.Equals(target, local))?.Value
+            : null;
 
     private static IOperation? Initialized(IObjectCreationOperation creation, string property)
         => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Twice;
 
@@ -15,7 +16,7 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
     {
         var path = "";
         var current = Bare(value);
-        if (current is ILocalReferenceOperation && Origins.OfUnchanged(current) is { } origin)
+        if (current is ILocalReferenceOperation { Local: var local } && IsOfTokens(local) && Origins.OfUnchanged(current) is { } origin)
             current = Bare(origin);
         while (current is IPropertyReferenceOperation { Instance: { Type: { } type } instance } property)
         {
@@ -25,6 +26,11 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
             current = holder;
         }
     }
+
+    // Asked for every sum of a program: most locals are seen at their declaration to hold something else. All counts have the word in their names.
+    private static bool IsOfTokens(ILocalSymbol local)
+        => local.DeclaringSyntaxReferences is [{ } reference] && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
+            && value.DescendantNodesAndSelf().Any(static node => node is SimpleNameSyntax { Identifier.ValueText: var name } && name.IndexOf("Token", StringComparison.Ordinal) >= 0);
 
     /// <summary>The value without what makes it a number: conversions, <c>?? 0</c>, <c>.Value</c>, <c>GetValueOrDefault()</c>.</summary>
     public static IOperation Bare(IOperation value) => value switch

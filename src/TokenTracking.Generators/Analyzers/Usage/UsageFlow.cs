@@ -22,14 +22,16 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IExpressionStatementOperation => true,
             IConversionOperation conversion => NarrowsTask(conversion) || Drops(conversion),
             IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation
-                or ISwitchExpressionArmOperation
+                or ISwitchExpressionArmOperation or ITranslatedQueryOperation
                 => Drops(value.Parent),
             ISwitchExpressionOperation choice => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Drops(choice),
             ICoalesceOperation coalesce => Drops(coalesce),
             IConditionalOperation conditional => conditional.Condition != value && Drops(conditional),
             IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Drops(access),
-            ISimpleAssignmentOperation assignment => assignment.Value == value && TargetDrops(assignment.Target, assignment),
-            ICoalesceAssignmentOperation assignment => assignment.Value == value && TargetDrops(assignment.Target, assignment),
+
+            // cache[key] = result = await ...: what an assignment is assigned to keeps the value too.
+            IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
+                => assignment.Value == value && TargetDrops(assignment.Target, assignment) && (assignment.Parent is IExpressionStatementOperation || Drops(assignment)),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalDrops(declarator.Symbol, declarator),
             IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property),
             IFieldReferenceOperation field => MemberDrops(field, field.Field),
@@ -82,7 +84,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         // A list that the results are put into: what is read from it decides.
         if (call.Instance is ILocalReferenceOperation { Local: var list } && OnlyStores(method))
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
-        if (method is { Name: "WhenAll" or "WhenAny" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
+        if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
             return Drops(call);
         if (!Sequences.PassesOn(method, argument.Parameter) && !(Sequences.TakesOne(method) && argument.Parameter?.Ordinal == 0))
             return false;
