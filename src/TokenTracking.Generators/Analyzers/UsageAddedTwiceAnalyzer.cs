@@ -45,20 +45,40 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Syntax.GetLocation());
     }
 
-    // input += usage.InputTokens; input += usage.CacheReadTokens;
+    // var input = usage.InputTokens; input += usage.CacheReadTokens;
     private static void AnalyzeCounter(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var counter = (ICompoundAssignmentOperation)context.Operation;
         if (counter is not { OperatorKind: BinaryOperatorKind.Add, Parent: IExpressionStatementOperation { Parent: IBlockOperation block } } || !Counts(counter.Value).Any())
             return;
         var target = counter.Target.Syntax.ToString();
-        var before = block.Operations.TakeWhile(statement => statement != counter.Parent)
-            .Select(static statement => (statement as IExpressionStatementOperation)?.Operation).OfType<ICompoundAssignmentOperation>()
-            .Where(other => other.OperatorKind == BinaryOperatorKind.Add && other.Target.Syntax.ToString() == target)
-            .SelectMany(static other => Counts(other.Value)).ToList();
+        var before = new List<(IOperation Term, UsagePath Path)>();
+        foreach (var statement in block.Operations.TakeWhile(statement => statement != counter.Parent))
+        {
+            if (Given(statement, target) is not { } given)
+                continue;
+            if (!given.IsAdded)
+                before.Clear();
+            before.AddRange(Counts(given.Value));
+        }
+
         if (before.Count > 0 && CountedTwice([.. before, .. Counts(counter.Value)]) is { } twice && CountedTwice(before) is null && CountedTwice([.. Counts(counter.Value)]) is null)
             Report(context, symbols, counter.Syntax, twice.Message);
     }
+
+    /// <summary>What a statement puts into a variable, or adds to it; null where it does neither.</summary>
+    private static (IOperation Value, bool IsAdded)? Given(IOperation statement, string target) => statement switch
+    {
+        // What is taken away may be what is added next.
+        IExpressionStatementOperation { Operation: ICompoundAssignmentOperation changed } when changed.Target.Syntax.ToString() == target
+            => (changed.OperatorKind == BinaryOperatorKind.Add ? changed.Value : changed.Target, changed.OperatorKind == BinaryOperatorKind.Add),
+        IExpressionStatementOperation { Operation: ISimpleAssignmentOperation set } when set.Target.Syntax.ToString() == target => (set.Value, false),
+        IVariableDeclarationGroupOperation group => group.Declarations.SelectMany(static declaration => declaration.Declarators)
+            .Where(declarator => declarator.Symbol.Name == target).Select(static declarator => declarator.Initializer?.Value).FirstOrDefault() is { } value
+            ? (value, false)
+            : null,
+        _ => null,
+    };
 
     private static IEnumerable<(IOperation Term, UsagePath Path)> Counts(IOperation sum)
         => Terms(sum).SelectMany(static term => UsagePath.Of(term).Select(path => (Term: term, Path: path)));

@@ -39,10 +39,13 @@ public class UsageAddedTwiceAnalyzerTests
     [InlineData("var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; return [|input + cached|];")]
     [InlineData("int input = open.InputTokenCount, cached = open.InputTokenDetails.CachedTokenCount; return [|input + cached|];")]
     [InlineData("long input = 0; input += u.InputTokens ?? 0; [|input += u.CacheReadTokens ?? 0|]; return input;")]
+    [InlineData("var all = u.OutputTokens ?? 0; [|all += u.ReasoningTokens ?? 0|]; return all;")]
     [InlineData("var input = claude.InputTokens; var read = claude.CacheReadInputTokens; return [|TokenUsage.FromInclusive(input, 1, read)|];")]
     [InlineData("var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; input -= cached; return input + cached;")]
     [InlineData("long input = 0, cached = 0; input += u.InputTokens ?? 0; cached += u.CacheReadTokens ?? 0; return input;")]
     [InlineData("long input = 0; input += u.InputTokens ?? 0; input += other.CacheReadTokens ?? 0; return input;")]
+    [InlineData("var input = u.InputTokens ?? 0; Console.Write(input); input = 0; input += u.CacheReadTokens ?? 0; return input;")]
+    [InlineData("var input = u.InputTokens ?? 0; input -= u.CacheReadTokens ?? 0; input += u.CacheReadTokens ?? 0; return input;")]
     public Task Counts_are_followed_through_locals(string body) => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
 
     private static string Source(string expression) => $$"""
