@@ -10,6 +10,7 @@ public class RawHttpCallAnalyzerTests
     [InlineData("await [|http.PostAsync(host + \"/v1/chat/completions\", null)|];")]
     [InlineData("await [|http.PostAsync(\"https://api.anthropic.com/v1/messages\", null)|];")]
     [InlineData("await [|http.PostAsync(new Uri(\"https://api.openai.com/v1/responses\"), null)|];")]
+    [InlineData("const int Port = 11434; await [|http.PostAsync($\"http://localhost:{Port}/api/generate\", null)|];")]
     [InlineData("var url = \"http://localhost:11434/api/generate\"; await [|http.PostAsync(url, null)|];")]
     [InlineData("const string Ollama = \"http://\" + \"ollama/api/chat\"; await [|http.PostAsync(Ollama, null)|];")]
     [InlineData("using var request = [|new HttpRequestMessage(HttpMethod.Post, \"https://generativelanguage.googleapis.com/v1/models/gemini:generateContent\")|]; await http.SendAsync(request);")]

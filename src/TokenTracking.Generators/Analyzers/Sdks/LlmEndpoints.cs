@@ -65,6 +65,7 @@ internal static class LlmEndpoints
     {
         null => null,
         { ConstantValue: { HasValue: true, Value: string text } } => text,
+        { ConstantValue: { HasValue: true, Value: int port } } => port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         IConversionOperation conversion => Text(conversion.Operand),
         IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(static part => part switch
         {
