@@ -26,6 +26,7 @@ public class BrokenCodeTests
         "async Task Read(LlmRequest r, AcmeProvider p) { await foreach (var u in p.StreamAsync(r).Select(u => u.Text)) { if (u == \"\") break; } }",
         "long Sum(TokenUsage u) { var input = u.InputTokens ?? 0; input += u.CacheReadTokens ?? 0; return input + (u.OutputTokens ?? 0) + u.ReasoningTokens!.Value; }",
         "Task Post(System.Net.Http.HttpClient http) => http.PostAsync($\"{Url}/v1/chat/completions\", null); static readonly string Url = \"https://api.openai.com\" + Environment.NewLine;",
+        "string A => B + \"/v1\"; string B => A + \"x\"; static string C = D + \"y\"; static string D = C + \"z\"; Task Loop(System.Net.Http.HttpClient http) { var url = url + \"/v1/chat/completions\"; var own = own; http.PostAsync(url, null); http.PostAsync(own, null); http.PostAsync(A + A, null); return http.PostAsync(C, null); }",
         "async Task Twice(LlmRequest r) { var llm = LlmFactory.Create(tracker: t); var result = await t.TrackAsync(\"ask\", () => llm.CompleteAsync(r), x => x.Usage); t.Track(\"p\", result.Usage, result.Model ?? \"gpt-99\"); }");
 
     [Theory]

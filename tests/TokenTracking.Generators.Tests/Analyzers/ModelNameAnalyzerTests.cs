@@ -40,6 +40,7 @@ public class ModelNameAnalyzerTests
     [InlineData("new LlmRequest { Prompt = \"gpt-99\", Model = null }")]
     [InlineData("new Car { Model = \"Golf\" }")]
     [InlineData("new MyLocalServer(\"whatever\")")]
+    [InlineData("new AudioClient(\"gpt-99\")")]
     [InlineData("r with { Model = r.Prompt }")]
     public Task A_model_that_is_in_order_or_no_model_is_left_alone(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
 
@@ -81,6 +82,8 @@ public class ModelNameAnalyzerTests
         class Mine(string model) : AcmeProvider { public string Asked => model; }
 
         class MyLocalServer(string model) : AcmeProvider { public string Asked => model; }
+
+        class AudioClient(string model) : AcmeProvider { public string Asked => model; }
 
         class Car { public string? Model { get; set; } }
 

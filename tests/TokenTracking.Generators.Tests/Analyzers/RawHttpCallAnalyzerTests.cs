@@ -43,6 +43,22 @@ public class RawHttpCallAnalyzerTests
     public Task A_request_elsewhere_or_tracked_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Fact]
+    public Task An_address_that_a_property_puts_together_is_read() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+
+        class Azure(HttpClient http, string resource, string deployment)
+        {
+            private string Url => $"https://{resource}.openai.azure.com/openai/deployments/{deployment}/chat/completions";
+
+            private string Search => $"https://{resource}.search.windows.net/indexes/x/docs/search";
+
+            public Task Ask() => [|http.PostAsync(Url, null)|];
+
+            public Task Find() => http.PostAsync(Search, null);
+        }
+        """);
+
+    [Fact]
     public Task A_shared_path_counts_where_the_type_names_the_provider() => Verify.VerifyAnalyzerAsync("""
         using System.Net.Http;
 

@@ -26,10 +26,12 @@ internal static class ModelSites
     private static readonly string[] Assemblies =
         ["TokenTracking", "OpenAI", "Anthropic", "Microsoft.Extensions.AI", "Google.GenAI", "Mistral.SDK", "Microsoft.SemanticKernel"];
 
+    private static readonly string[] OtherKinds = ["Audio", "Speech", "Transcription", "Video", "Moderation"];
+
     /// <summary>What a parameter or property takes.</summary>
     public static ModelSite Of(TrackingSymbols symbols, ISymbol taking)
     {
-        if (!IsCalledModel(taking.Name) || taking.ContainingType is not { } type || IsLocal(type))
+        if (!IsCalledModel(taking.Name) || taking.ContainingType is not { } type || IsLocal(type) || IsPricedOtherwise(taking))
             return ModelSite.None;
         return Names.Contains(taking.Name) && (Assemblies.Any(name => IsOf(type.ContainingAssembly, name)) || symbols.Types.ImplementedBy(type) is not null)
             ? ModelSite.Certain
@@ -59,6 +61,10 @@ internal static class ModelSites
     private static bool IsCalledModel(string name)
         => name.EndsWith("Model", StringComparison.Ordinal) || name.EndsWith("ModelId", StringComparison.Ordinal) || name.EndsWith("ModelName", StringComparison.Ordinal)
             || name is "model" or "modelId" or "modelName";
+
+    // Speech, video and moderation are billed by the second, the letter or not at all: the table of token prices does not have their models.
+    private static bool IsPricedOtherwise(ISymbol taking)
+        => OtherKinds.Any(kind => taking.ContainingType.Name.Contains(kind) || taking.ContainingSymbol.Name.Contains(kind));
 
     // Ollama, LM Studio and their like: no table knows what somebody has on a disk.
     private static bool IsLocal(INamedTypeSymbol type)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Sdks;
@@ -31,6 +32,9 @@ internal static class LlmEndpoints
     ];
 
     // Under the same paths, without a bill.
+    // Locals, fields and properties of half-written code may be made of themselves.
+    private const int DeepestText = 4;
+
     private static readonly string[] Free = ["count_tokens", "countTokens", "/files", "/batches"];
 
     /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
@@ -61,45 +65,54 @@ internal static class LlmEndpoints
     private static bool HasHost(string text)
         => text.IndexOf("://", StringComparison.Ordinal) is var at and > 0 && at + 3 < text.Length && (char.IsLetterOrDigit(text[at + 3]) || text[at + 3] == '[');
 
-    private static string? Text(IOperation? value) => value switch
+    private static string? Text(IOperation? value, int depth = 0) => value switch
     {
         null => null,
+        _ when depth > DeepestText => null,
         { ConstantValue: { HasValue: true, Value: string text } } => text,
         { ConstantValue: { HasValue: true, Value: int port } } => port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        IConversionOperation conversion => Text(conversion.Operand),
-        IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(static part => part switch
+        IConversionOperation conversion => Text(conversion.Operand, depth),
+        IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(part => part switch
         {
-            IInterpolatedStringTextOperation { Text: { } text } => Text(text),
-            IInterpolationOperation { Expression: { } expression } => Text(expression) ?? "…",
+            IInterpolatedStringTextOperation { Text: { } text } => Text(text, depth),
+            IInterpolationOperation { Expression: { } expression } => Text(expression, depth) ?? "…",
             _ => "",
         })),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => (Text(sum.LeftOperand) ?? "…") + (Text(sum.RightOperand) ?? "…"),
-        IObjectCreationOperation { Type.Name: "Uri" } uri => string.Concat(uri.Arguments.Select(static argument => Text(argument.Value))),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => (Text(sum.LeftOperand, depth) ?? "…") + (Text(sum.RightOperand, depth) ?? "…"),
+        IObjectCreationOperation { Type.Name: "Uri" } uri => string.Concat(uri.Arguments.Select(argument => Text(argument.Value, depth))),
         IPropertyReferenceOperation { Property.Name: "Uri", Instance: IObjectCreationOperation { Type.Name: "UriBuilder" } builder }
-            => string.Concat(builder.Arguments.Select(static argument => Text(argument.Value)).Concat(Initialized(builder))),
-        IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join" or "Combine", IsStatic: true } } joined => Joined(joined),
-        IInvocationOperation { TargetMethod: { Name: "TrimEnd" or "TrimStart" or "Trim" or "Replace", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } trimmed } => Text(trimmed),
-        ILocalReferenceOperation local => Text(Twice.Origins.Of(local) is { } origin and not ILocalReferenceOperation ? origin : null),
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member => Kept(member),
-        ICoalesceOperation coalesce => Text(coalesce.Value) ?? Text(coalesce.WhenNull),
+            => string.Concat(builder.Arguments.Select(argument => Text(argument.Value, depth)).Concat(Initialized(builder, depth))),
+        IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join" or "Combine", IsStatic: true } } joined => Joined(joined, depth),
+        IInvocationOperation { TargetMethod: { Name: "TrimEnd" or "TrimStart" or "Trim" or "Replace", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } trimmed } => Text(trimmed, depth),
+        ILocalReferenceOperation local => Text(Twice.Origins.Of(local) is { } origin and not ILocalReferenceOperation ? origin : null, depth + 1),
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member => Kept(member, depth),
+        ICoalesceOperation coalesce => Text(coalesce.Value, depth) ?? Text(coalesce.WhenNull, depth),
         _ => null,
     };
 
     // string.Format("{0}/v1/chat/completions", host), Path.Combine(host, "v1/chat/completions"): the parts that are known, in their order.
-    private static string? Joined(IInvocationOperation call)
+    private static string? Joined(IInvocationOperation call, int depth)
     {
         var parts = call.Arguments.SelectMany(static argument => argument.Value is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues : [argument.Value])
-            .Select(static value => Text(value)).OfType<string>().ToList();
+            .Select(value => Text(value, depth)).OfType<string>().ToList();
         return parts.Count == 0 ? null : string.Join("/", parts);
     }
 
-    private static IEnumerable<string?> Initialized(IObjectCreationOperation creation)
-        => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static assignment => Text(assignment.Value)) ?? [];
+    private static IEnumerable<string?> Initialized(IObjectCreationOperation creation, int depth)
+        => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(assignment => Text(assignment.Value, depth)) ?? [];
 
-    // A field that its type sets once, to an address: static readonly string Url = "https://..."
-    private static string? Kept(IMemberReferenceOperation member)
-        => member.Member is { IsImplicitlyDeclared: false } && IsAboutText(member.Type) && PrivateUses.ValuesAtHome(member.Member, member) is [{ } value]
-            && value is not IMemberReferenceOperation ? Text(value) : null;
+    // A field that its type sets once, to an address: static readonly string Url = "https://...". Or a property that puts one together.
+    private static string? Kept(IMemberReferenceOperation member, int depth)
+        => Computed(member) is { } computed ? Text(computed, depth + 1)
+            : member.Member is { IsImplicitlyDeclared: false } && IsAboutText(member.Type) && PrivateUses.ValuesAtHome(member.Member, member) is [{ } value]
+            && value is not IMemberReferenceOperation ? Text(value, depth + 1) : null;
+
+    private static IOperation? Computed(IMemberReferenceOperation member)
+        => IsAboutText(member.Type) && member is { Member: IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] }, SemanticModel: { } model }
+            && reference.SyntaxTree == model.SyntaxTree
+            && reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: not IdentifierNameSyntax and { } body }
+            ? model.GetOperation(body)
+            : null;
 
     private static bool IsAboutText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { Name: "Uri" };
 
