@@ -9,7 +9,6 @@ namespace TokenTracking.CodeFixes.Tests;
 public class UntrackedConstructionCodeFixProviderTests
 {
     private const string UseFactory = UntrackedConstructionCodeFixProvider.UseFactoryKey;
-    private const string TrackRegistrations = UntrackedConstructionCodeFixProvider.TrackRegistrationsKey;
     private const string Wrap = UntrackedConstructionCodeFixProvider.WrapKey;
 
     [Fact]
@@ -240,67 +239,6 @@ public class UntrackedConstructionCodeFixProviderTests
         => Verify.VerifyNoFixAsync($"using Acme;\nusing TokenTracking;\nusing TokenTracking.Providers;\n\nclass C\n{{\n    {member}\n}}\n", Wrap);
 
     [Fact]
-    public Task TrackRegistrations_decorates_behind_the_last_registration() => Verify.VerifyCodeFixAsync(
-        """
-        using Acme;
-        using Microsoft.Extensions.DependencyInjection;
-        using TokenTracking.Providers;
-
-        static class Startup
-        {
-            public static void Configure(IServiceCollection services)
-            {
-                services.AddSingleton<ILlmProvider, [|AcmeProvider|]>();
-                services.AddKeyedSingleton<ILlmProvider>("b", (provider, key) => [|new AcmeProvider("b")|]); // for later
-                services.AddSingleton("a name");
-                var count = services.Count;
-            }
-        }
-        """,
-        TrackRegistrations,
-        """
-        using Acme;
-        using Microsoft.Extensions.DependencyInjection;
-        using TokenTracking.Providers;
-
-        static class Startup
-        {
-            public static void Configure(IServiceCollection services)
-            {
-                services.AddSingleton<ILlmProvider, AcmeProvider>();
-                services.AddKeyedSingleton<ILlmProvider>("b", (provider, key) => new AcmeProvider("b")); // for later
-                services.AddSingleton("a name");
-                services.TrackAiProviders();
-                var count = services.Count;
-            }
-        }
-        """);
-
-    [Fact]
-    public Task TrackRegistrations_works_in_top_level_statements() => Verify.VerifyCodeFixAsync(
-        """
-        using Acme;
-        using Microsoft.Extensions.DependencyInjection;
-        using TokenTracking.Providers;
-
-        var services = new ServiceCollection();
-        services.AddSingleton<ILlmProvider, [|AcmeProvider|]>();
-        using var provider = services.BuildServiceProvider();
-        """,
-        TrackRegistrations,
-        """
-        using Acme;
-        using Microsoft.Extensions.DependencyInjection;
-        using TokenTracking.Providers;
-
-        var services = new ServiceCollection();
-        services.AddSingleton<ILlmProvider, AcmeProvider>();
-        services.TrackAiProviders();
-        using var provider = services.BuildServiceProvider();
-        """,
-        OutputKind.ConsoleApplication);
-
-    [Fact]
     public Task Wrap_asks_the_container_for_the_tracker_in_a_registration() => Verify.VerifyCodeFixAsync(
         """
         using Acme;
@@ -386,37 +324,6 @@ public class UntrackedConstructionCodeFixProviderTests
             public interface IChatClient { Task<LlmResult> AskAsync(string text); }
 
             public class Client { public IChatClient AsIChatClient() => throw new System.NotSupportedException(); }
-        }
-        """);
-
-    [Fact]
-    public Task TrackRegistrations_decorates_behind_a_descriptor() => Verify.VerifyCodeFixAsync(
-        """
-        using Acme;
-        using Microsoft.Extensions.DependencyInjection;
-        using TokenTracking.Providers;
-
-        class C
-        {
-            void Configure(IServiceCollection services)
-            {
-                services.Add(new ServiceDescriptor(typeof(ILlmProvider), [|typeof(AcmeProvider)|], ServiceLifetime.Singleton));
-            }
-        }
-        """,
-        TrackRegistrations,
-        """
-        using Acme;
-        using Microsoft.Extensions.DependencyInjection;
-        using TokenTracking.Providers;
-
-        class C
-        {
-            void Configure(IServiceCollection services)
-            {
-                services.Add(new ServiceDescriptor(typeof(ILlmProvider), typeof(AcmeProvider), ServiceLifetime.Singleton));
-                services.TrackAiProviders();
-            }
         }
         """);
 

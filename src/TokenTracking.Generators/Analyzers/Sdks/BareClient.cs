@@ -13,13 +13,13 @@ internal static class BareClient
     /// <summary>True where the receiver of a call was made on the spot, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
     public static bool IsReceiverOf(IOperation call)
     {
-        var current = SdkTracking.ReceiverOf(call) ?? Sender(call);
+        var current = ClientOf(call);
         for (var step = 0; step < LongestChain && current is not null; step++)
         {
             switch (Origins.Of(current))
             {
                 case IObjectCreationOperation creation:
-                    return creation.Arguments.All(static argument => IsPlain(argument)) && HasNoInitializedTransport(creation);
+                    return creation.Arguments.All(IsPlain) && HasNoInitializedTransport(creation);
                 case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
                     return IsBareField(field);
                 case { } origin when SdkTracking.ReceiverOf(origin) is { } inner:
