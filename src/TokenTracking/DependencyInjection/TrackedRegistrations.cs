@@ -108,8 +108,12 @@ public static class TrackedRegistrations
     private static bool IsDecorated(ServiceDescriptor descriptor)
         => (descriptor.IsKeyedService ? descriptor.KeyedImplementationFactory?.Target : descriptor.ImplementationFactory?.Target)
             is TrackedRegistration
-            || (!descriptor.IsKeyedService && descriptor.ImplementationType is { } implementation && typeof(IUsageTracked).IsAssignableFrom(implementation))
+            || (descriptor is { IsKeyedService: false, ServiceType.IsGenericTypeDefinition: true, ImplementationType: { } implementation } && IsOpenDecorator(implementation))
             || Equals(descriptor.ServiceKey, Undecorated);
+
+    // What can be handed a tracker tells that it may track, and does so only then: it is decorated like any other.
+    private static bool IsOpenDecorator(Type implementation)
+        => typeof(IUsageTracked).IsAssignableFrom(implementation) && !typeof(ITrackingTarget).IsAssignableFrom(implementation);
 
     /// <summary>The registration that stands where the decorated one stood.</summary>
     private sealed class TrackedRegistration(InnerRegistration inner, Func<object, ITokenTracker, object> decorate)

@@ -93,6 +93,17 @@ public sealed class TrackAiProvidersTests
         Assert.IsType<DisposableOracle>(Resolve(provider, "type"));
     }
 
+    [Fact]
+    public void A_registered_type_that_hands_the_tracker_down_is_given_it()
+    {
+        var services = new ServiceCollection().AddSingleton<ITokenTracker>(_tracker).AddSingleton<IDisposableOracle, HandingDownOracle>();
+        using var provider = services.TrackAiProviders().BuildServiceProvider();
+
+        Resolve(provider, "type");
+
+        Assert.Same(_tracker, Assert.IsType<HandingDownOracle>(DisposableOracle.Last).Tracker);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -208,4 +219,13 @@ internal class DisposableOracle : IDisposableOracle
 internal sealed class OtherOracle : DisposableOracle
 {
     public override string Name => "other";
+}
+
+internal sealed class HandingDownOracle : DisposableOracle, ITrackingTarget
+{
+    public ITokenTracker? Tracker { get; private set; }
+
+    public bool TracksUsage => Tracker is not null;
+
+    public void UseTracker(ITokenTracker tracker) => Tracker = tracker;
 }
