@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Construction;
+using TokenTracking.Generators.Analyzers.Coverage;
 using TokenTracking.Generators.Analyzers.Sdks;
 using TokenTracking.Generators.Analyzers.Twice;
 using TokenTracking.Generators.Analyzers.Usage;
@@ -17,9 +18,6 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The property of a finding that names the operation, as a record would.</summary>
     internal const string Operation = nameof(Operation);
-
-    /// <summary>The property of a finding that names the member with the usage.</summary>
-    internal const string UsageMember = nameof(UsageMember);
 
     /// <summary>The property of a finding that names the member with the answering model; absent where there is none.</summary>
     internal const string ModelMember = nameof(ModelMember);
@@ -42,12 +40,15 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.Instance?.Type is not { } receiver || symbols.Types.ImplementedBy(receiver) is null
+        // A class that an assembly names is judged like an interface: its decorator derives from it.
+        if (call.Instance?.Type is not { } receiver || symbols.Types.ImplementedBy(receiver) is null || symbols.Types.IsTracked(receiver)
             || UsageShape.ResultOf(symbols, call.TargetMethod.ReturnType) is not { } result)
             return;
 
-        // Whatever tracks below itself records the call, whatever its caller keeps.
+        // Whatever tracks below itself records the call, whatever its caller keeps. A provider that calls itself answers with the usage, or has no place for it.
         if (TrackingSymbols.Is(receiver, symbols.UsageTracked)
+            || Origins.IsTracked(symbols, call.Instance)
+            || (call.Instance is IInstanceReferenceOperation && new ProviderMembers(symbols).Answers(context.ContainingSymbol))
             || TestDoubles.IsTestDouble(symbols, receiver)
             || MockedCalls.Is(symbols, call, call.Instance)
             || IsAboveAHandler(symbols, call, context.CancellationToken)
@@ -59,7 +60,6 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
 
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties.Add(Operation, OperationName.Of(call.TargetMethod, symbols.AiOperation));
-        properties.Add(UsageMember, UsageShape.UsageOf(symbols, result)!.Name);
         if (UsageShape.ModelOf(result) is { } model)
             properties.Add(ModelMember, model.Name);
         context.ReportDiagnostic(Diagnostic.Create(

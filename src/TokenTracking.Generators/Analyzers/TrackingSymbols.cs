@@ -30,6 +30,7 @@ internal sealed class TrackingSymbols
         HttpClient = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpClient");
         HttpRequestMessage = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpRequestMessage");
         Types = new TrackedTypes(this);
+        Shapes = new UsageShape(compilation);
         Registrations = new RegistrationOrder(this);
     }
 
@@ -68,6 +69,9 @@ internal sealed class TrackingSymbols
 
     /// <summary>Which types are tracked, and what implements them.</summary>
     public TrackedTypes Types { get; }
+
+    /// <summary>Which types carry usage.</summary>
+    public UsageShape Shapes { get; }
 
     /// <summary>Which registrations a later <c>TrackAiProviders()</c> covers; read once, when the first analyzer asks.</summary>
     public RegistrationOrder Registrations { get; }

@@ -7,13 +7,14 @@ using TokenTracking.Generators.Decorators.Model;
 namespace TokenTracking.Generators.Binding;
 
 /// <summary>Finds how a result, or an item of a stream, carries usage: on itself, in an envelope, in a union, in a derived type.</summary>
-internal sealed class ResultBinding(Members members, TypeNames types, Compilation compilation)
+internal sealed class ResultBinding(Members members, ResultDetails details, TypeNames types, Compilation compilation)
 {
     // A start event holds a message that holds usage: nothing real lies deeper.
     private const int Deepest = 3;
 
+    private static readonly Members Silent = new(static _ => { });
+
     private readonly UsageCounts _counts = new(members);
-    private readonly ResultDetails _details = new(members);
     private readonly UsageExtractors _extractors = UsageExtractors.In(compilation);
     private UniqueNames _locals = new([]);
 
@@ -22,7 +23,18 @@ internal sealed class ResultBinding(Members members, TypeNames types, Compilatio
     /// <param name="compilation">Where the user's own words count: <c>[UsageShape]</c> and <c>[UsageExtractor]</c>.</param>
     /// <returns>As <see cref="Bind"/>.</returns>
     public static ReadScope? TryBind(ITypeSymbol type, Compilation compilation)
-        => new ResultBinding(new Members(static _ => { }), new TypeNames(), compilation).Bind(type);
+        => new ResultBinding(Silent, new ResultDetails(Silent), new TypeNames(), compilation).Bind(type);
+
+    /// <summary>The members that a type's usage is read from, the user's own method among them where that reads it.</summary>
+    /// <param name="type">The result or item.</param>
+    /// <param name="compilation">As of <see cref="TryBind(ITypeSymbol, Compilation)"/>.</param>
+    /// <returns>Null where the type carries no usage that can be told.</returns>
+    public static IReadOnlyCollection<ISymbol>? FindUsage(ITypeSymbol type, Compilation compilation)
+    {
+        var read = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var binding = new ResultBinding(new Members(member => read.Add(member)), new ResultDetails(Silent), new TypeNames(), compilation);
+        return binding.Bind(type) is null ? null : read;
+    }
 
     /// <summary>The body of the reading method.</summary>
     /// <param name="type">The result or item.</param>
@@ -51,7 +63,7 @@ internal sealed class ResultBinding(Members members, TypeNames types, Compilatio
         if (named.IsTupleType)
             return Tuple(expression, local, named, depth);
         if (FindUsage(local, named, isItem) is { } usage)
-            return Value(expression, local, [.. usage.Statements, .. _details.Read(local, named)], usage.Children);
+            return Value(expression, local, [.. usage.Statements, .. details.Read(local, named)], usage.Children);
         return Inside(expression, local, named, depth, isItem);
     }
 
@@ -60,13 +72,13 @@ internal sealed class ResultBinding(Members members, TypeNames types, Compilatio
     {
         members.Note(extractor.Method);
         var call = $"{types.NotNull(extractor.Method.ContainingType)}.{Identifiers.Escape(extractor.Method.Name)}({local}";
-        var details = _details.Read(local, type);
+        var told = details.Read(local, type);
         if (extractor.FillsReading)
-            return Value(expression, local, [.. details, $"{call}, ref reading);"], []);
+            return Value(expression, local, [.. told, $"{call}, ref reading);"], []);
         if (extractor.Method.ReturnType is { OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T })
-            return Value(expression, local, [.. details, $"reading.{Verb(isItem)}({call}));"], []);
+            return Value(expression, local, [.. told, $"reading.{Verb(isItem)}({call}));"], []);
         var usage = _locals.Take("usage");
-        return Value(expression, local, [.. details], [Value($"{call})", usage, [$"reading.{Verb(isItem)}({usage});"], [])]);
+        return Value(expression, local, [.. told], [Value($"{call})", usage, [$"reading.{Verb(isItem)}({usage});"], [])]);
     }
 
     /// <summary>What carries no usage itself, but holds or may be something that does.</summary>
@@ -75,7 +87,7 @@ internal sealed class ResultBinding(Members members, TypeNames types, Compilatio
         if (UsageShapes.Contents(type) is { } contents && Members.FindProperty(type, contents) is { } list
             && ElementOf(list.Type) is { } content && Each($"{local}.{contents}", _locals.Take("list"), content, depth) is { } each)
         {
-            return Value(expression, local, [.. _details.Read(local, type)], [each]);
+            return Value(expression, local, [.. details.Read(local, type)], [each]);
         }
 
         if (ElementOf(type) is { } element)
@@ -162,7 +174,7 @@ internal sealed class ResultBinding(Members members, TypeNames types, Compilatio
         if (_counts.TryRead(usage, type, needsBoth: false) is { } counts)
         {
             members.Note(property);
-            var tier = _details.FindText(usage, type, ["ServiceTier"]);
+            var tier = details.FindText(usage, type, ["ServiceTier"]);
             return Value(expression, usage, tier is null ? [$"reading.{verb}({counts});"] : [$"reading.{verb}({counts});", $"reading.ServiceTier = {tier};"], []);
         }
 

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Usage;
@@ -29,28 +31,57 @@ internal sealed partial class UsageFlow
 
     private bool DeconstructionDrops(IDeconstructionAssignmentOperation deconstruction)
     {
-        var target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        if (target is not ITupleOperation tuple)
-            return false;
-        foreach (var element in tuple.Elements)
-        {
-            var variable = element is IDeclarationExpressionOperation declared ? declared.Expression : element;
-            if (variable.Type is not { } type || !(UsageShape.IsUsage(symbols, type) || UsageShape.Carries(symbols, type)))
-                continue;
-            var isDropped = variable switch
-            {
-                IDiscardOperation => true,
-                ILocalReferenceOperation local => UsageShape.IsUsage(symbols, type)
-                    ? !OperationWalk.ReadsOf(local.Local, OperationWalk.Root(deconstruction)).Any()
-                    : LocalDrops(local.Local, deconstruction),
-                _ => false,
-            };
-            if (!isDropped)
-                return false;
-        }
-
-        return true;
+        var model = deconstruction.SemanticModel;
+        var method = deconstruction.Syntax is AssignmentExpressionSyntax assignment ? model?.GetDeconstructionInfo(assignment).Method : null;
+        return PartsDrop(deconstruction.Target, Parts(method, deconstruction.Value.Type), deconstruction);
     }
+
+    private bool LoopDrops(IForEachLoopOperation loop)
+    {
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var local })
+            return LocalDrops(local, loop);
+        if (loop.Syntax is not ForEachVariableStatementSyntax { Expression: var collection } syntax || loop.SemanticModel is not { } model)
+            return false;
+        var element = model.GetForEachStatementInfo(syntax).ElementType ?? model.GetTypeInfo(collection, cancellationToken).Type;
+        return PartsDrop(loop.LoopControlVariable, Parts(model.GetDeconstructionInfo(syntax).Method, element), loop);
+    }
+
+    // (var text, var usage): only the parts that hold usage, or a result with it, decide.
+    private bool PartsDrop(IOperation target, IReadOnlyList<ISymbol> parts, IOperation from)
+    {
+        var variables = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        return variables is ITupleOperation tuple
+            && tuple.Elements.Select((element, i) => PartDrops(element, i < parts.Count ? parts[i] : null, from)).All(static drops => drops);
+    }
+
+    private bool PartDrops(IOperation element, ISymbol? part, IOperation from)
+    {
+        var variable = element is IDeclarationExpressionOperation declared ? declared.Expression : element;
+        if (variable.Type is not { } type)
+            return true;
+        var isUsage = UsageShape.IsUsage(symbols, type) || (part is not null && SpeaksOfUsage(part));
+        if (!isUsage && !UsageShape.Carries(symbols, type))
+            return true;
+        return variable switch
+        {
+            IDiscardOperation => true,
+            ILocalReferenceOperation local => isUsage ? !OperationWalk.ReadsOf(local.Local, OperationWalk.Root(from)).Any() : LocalDrops(local.Local, from),
+            _ => false,
+        };
+    }
+
+    // What the positions are, the type's Deconstruct method says, or the tuple's names.
+    private static IReadOnlyList<ISymbol> Parts(IMethodSymbol? deconstruct, ITypeSymbol? type) => deconstruct is not null
+        ? OutParameters(deconstruct)
+        : type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } ? elements : [];
+
+    private static List<IParameterSymbol> OutParameters(IMethodSymbol deconstruct)
+        => deconstruct.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out).ToList();
+
+    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is.
+    private bool SpeaksOfUsage(ISymbol part) => UsageShape.SpeaksOfUsage(part.Name)
+        || (part is IParameterSymbol { ContainingSymbol: IMethodSymbol deconstruct } parameter && UsageShape.IsCount(parameter.Type)
+            && UsageShape.HasCountsOfItsOwn(symbols, deconstruct is { IsExtensionMethod: true, Parameters: [{ } first, ..] } ? first.Type : deconstruct.ContainingType));
 
     /// <summary>True where a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
     private bool PatternDrops(IPatternOperation pattern, IOperation from) => pattern switch
@@ -70,7 +101,7 @@ internal sealed partial class UsageFlow
     {
         if (subpattern.Member is not IMemberReferenceOperation { Member: { } member, Type: { } type })
             return false;
-        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name)
+        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) || UsageShape.Holds(symbols, member.ContainingType, member)
             ? IsUnread(subpattern.Pattern, from)
             : !UsageShape.Carries(symbols, type) || PatternDrops(subpattern.Pattern, from);
     }
@@ -80,12 +111,17 @@ internal sealed partial class UsageFlow
     {
         if (pattern.DeconstructionSubpatterns.IsEmpty)
             return true;
-        if (pattern.DeconstructSymbol is not IMethodSymbol { Parameters: var parameters })
-            return false;
-        var outs = parameters.Where(static parameter => parameter.RefKind == RefKind.Out).ToList();
-        return outs.Zip(pattern.DeconstructionSubpatterns, (parameter, subpattern) => UsageShape.IsUsage(symbols, parameter.Type)
-            ? IsUnread(subpattern, from)
-            : !UsageShape.Carries(symbols, parameter.Type) || PatternDrops(subpattern, from)).All(static drops => drops);
+        var parts = Parts(pattern.DeconstructSymbol as IMethodSymbol, pattern.MatchedType);
+        return parts.Count == pattern.DeconstructionSubpatterns.Length && parts.Zip(pattern.DeconstructionSubpatterns, (part, subpattern) => (Part: part, Pattern: subpattern))
+            .All(position => PositionDrops(position.Part, position.Pattern, from));
+    }
+
+    private bool PositionDrops(ISymbol part, IPatternOperation pattern, IOperation from)
+    {
+        var type = part is IParameterSymbol parameter ? parameter.Type : ((IFieldSymbol)part).Type;
+        return UsageShape.IsUsage(symbols, type) || SpeaksOfUsage(part)
+            ? IsUnread(pattern, from)
+            : !UsageShape.Carries(symbols, type) || PatternDrops(pattern, from);
     }
 
     private static bool IsUnread(IPatternOperation usage, IOperation from) => usage switch

@@ -33,14 +33,14 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
                 => assignment.Value == value && TargetDrops(assignment.Target, assignment) && (assignment.Parent is IExpressionStatementOperation || Drops(assignment)),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalDrops(declarator.Symbol, declarator),
-            IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property),
-            IFieldReferenceOperation field => MemberDrops(field, field.Field),
+            IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property, value.Type),
+            IFieldReferenceOperation field => MemberDrops(field, field.Field, value.Type),
             IInvocationOperation call => call.Instance == value && CallOnDrops(call),
             IArgumentOperation argument => ArgumentDrops(argument),
             IIsPatternOperation test => PatternDrops(test.Pattern, test),
             IBinaryOperation or IIsTypeOperation => true,
             IDeconstructionAssignmentOperation deconstruction => deconstruction.Value == value && DeconstructionDrops(deconstruction),
-            IForEachLoopOperation loop => loop.Collection == value && loop.Locals.All(local => LocalDrops(local, loop)),
+            IForEachLoopOperation loop => loop.Collection == value && LoopDrops(loop),
             ITupleOperation tuple => TupleDrops(tuple, value),
             IReturnOperation result => ReturnDrops(result),
             _ => false,
@@ -56,10 +56,10 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance && Drops(instance);
 
     // What is neither the usage nor a container of the result is the text, the model, the stop reason: the rest is lost with it.
-    private bool MemberDrops(IOperation reference, ISymbol member)
+    private bool MemberDrops(IOperation reference, ISymbol member, ITypeSymbol? result)
     {
         var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
-        if (UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name))
+        if (UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) || UsageShape.Holds(symbols, result, member))
             return false;
         return !UsageShape.Carries(symbols, type) || Drops(reference);
     }
@@ -103,7 +103,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         while (whole.Parent is IConversionOperation)
             whole = whole.Parent;
         if (whole.Parent is not IDeconstructionAssignmentOperation { Target: var target } deconstruction)
-            return false;
+            return Drops(whole);
         var names = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
         var at = tuple.Elements.IndexOf(value);
         return names is ITupleOperation { Elements: var elements } && at >= 0 && at < elements.Length
@@ -116,7 +116,8 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return false;
         var method = call.TargetMethod;
         var passesOn = Sequences.IsSequenceMethod(method)
-            || (method is { Name: "Run" or "StartNew" or "ContinueWith" } && UsageShape.Carries(symbols, method.ReturnType));
+            || (method is { Name: "Run" or "StartNew" or "ContinueWith" } && UsageShape.Carries(symbols, method.ReturnType))
+            || HandBacks.Is(symbols, call, lambda, cancellationToken);
         return passesOn && Drops(call);
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class InterfaceParser
         _cancellationToken = cancellationToken;
         _types = new TypeNames(AllTypeParameters(type).Select(static parameter => parameter.Name), compilation);
         var members = new Members(member => _warnings.Note(member));
-        _results = new ResultBinding(members, _types, compilation);
+        _results = new ResultBinding(members, new ResultDetails(members), _types, compilation);
         _requests = new RequestBinding(members);
     }
 

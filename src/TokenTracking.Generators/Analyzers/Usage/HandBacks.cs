@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Construction;
+
+namespace TokenTracking.Generators.Analyzers.Usage;
+
+/// <summary>Methods that run what they are handed and give back what it returned, without a look at it: a retry, a timeout, a circuit breaker.</summary>
+internal static class HandBacks
+{
+    /// <summary>True for <c>pipeline.ExecuteAsync(async token => await provider.CompleteAsync(request, token), token)</c>: the result is the lambda's, of a type
+    /// that the method knows nothing of, and no other delegate is handed it.</summary>
+    public static bool Is(TrackingSymbols symbols, IInvocationOperation call, IAnonymousFunctionOperation lambda, CancellationToken cancellationToken)
+    {
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (Wrapping.IsTrackedByHand(symbols, call) || TrackingSymbols.Is(method.ContainingType, symbols.Tracker))
+            return false;
+        var taking = call.Arguments.FirstOrDefault(argument => Sequences.Lambda(argument.Value) == lambda)?.Parameter?.OriginalDefinition;
+        if (taking?.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned }
+            || method.TypeParameters.FirstOrDefault(parameter => IsWhatIsReturned(returned, parameter) && IsWhatIsReturned(method.ReturnType, parameter)) is not { } result
+            || !result.ConstraintTypes.IsEmpty)
+            return false;
+        return method.Parameters.All(parameter => SymbolEqualityComparer.Default.Equals(parameter, method.Parameters[taking.Ordinal]) || !Mentions(parameter.Type, result))
+            && !LooksAtIt(method, cancellationToken);
+    }
+
+    // T, Task<T>, ValueTask<T>
+    private static bool IsWhatIsReturned(ITypeSymbol type, ITypeParameterSymbol result)
+        => SymbolEqualityComparer.Default.Equals(type, result)
+            || (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ } inner] } && SymbolEqualityComparer.Default.Equals(inner, result));
+
+    private static bool Mentions(ITypeSymbol type, ITypeParameterSymbol result)
+        => SymbolEqualityComparer.Default.Equals(type, result)
+            || (type is INamedTypeSymbol named && named.TypeArguments.Any(argument => Mentions(argument, result)))
+            || (type is IArrayTypeSymbol array && Mentions(array.ElementType, result));
+
+    // A team's own: whoever asks what the result is, or names a tracker or a usage, may record it.
+    private static bool LooksAtIt(IMethodSymbol method, CancellationToken cancellationToken)
+        => method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node
+            is IsPatternExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax
+            || (node is BinaryExpressionSyntax { RawKind: var kind } && kind is (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.IsExpression or (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.AsExpression)
+            || (node is IdentifierNameSyntax name && (name.Identifier.ValueText.IndexOf("track", StringComparison.OrdinalIgnoreCase) >= 0
+                || name.Identifier.ValueText.IndexOf("usage", StringComparison.OrdinalIgnoreCase) >= 0
+                || name.Identifier.ValueText.IndexOf("record", StringComparison.OrdinalIgnoreCase) >= 0))));
+}
