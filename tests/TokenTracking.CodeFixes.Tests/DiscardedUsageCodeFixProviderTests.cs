@@ -45,6 +45,26 @@ public class DiscardedUsageCodeFixProviderTests
         """);
 
     [Fact]
+    public async Task Counts_of_the_users_own_are_read_by_the_decorator()
+    {
+        const string Shape = """
+            using TokenTracking;
+
+            [TrackAiUsage] public interface IClassifier { Reply Classify(string text); }
+            public readonly record struct Reply(string Class, int PromptTokens, int CompletionTokens);
+            public sealed class Classifier : IClassifier { public Reply Classify(string text) => new("", 1, 1); }
+
+            """;
+        const string Found = Shape + """
+            class C { string M(Classifier model, ITokenTracker tracker, string text) => [|model.Classify(text)|].Class; }
+            """;
+        await Verify.VerifyNoFixAsync(Found, Record);
+        await Verify.VerifyCodeFixAsync(Found, Wrap, Shape + """
+            class C { string M(Classifier model, ITokenTracker tracker, string text) => model.WithTokenTracking(tracker).Classify(text).Class; }
+            """);
+    }
+
+    [Fact]
     public Task Record_fixes_a_call_inside_of_a_call() => Verify.VerifyCodeFixAsync(
         Head + """
         class C
