@@ -8,19 +8,16 @@ internal static class Sequences
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal) { "Enumerable", "AsyncEnumerable", "ImmutableArray", "ParallelEnumerable" };
 
+    /// <summary>True for a method of LINQ, whatever it returns.</summary>
+    public static bool IsLinq(IMethodSymbol method)
+        => Types.Contains(method.ContainingType.Name) && method.ContainingNamespace is { } space && space.ToDisplayString() is "System.Linq" or "System.Collections.Immutable";
+
     /// <summary>True for a method of LINQ that returns what its lambda returns, or its source's elements.</summary>
     public static bool IsSequenceMethod(IMethodSymbol method)
-        => Types.Contains(method.ContainingType.Name)
-            && method.ContainingNamespace is { } space && space.ToDisplayString() is "System.Linq" or "System.Collections.Immutable"
-            && method.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true };
+        => IsLinq(method) && method.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true };
 
     /// <summary>True where the elements of that argument are what the method returns.</summary>
     public static bool PassesOn(IMethodSymbol method, IParameterSymbol? parameter) => IsSequenceMethod(method) && parameter?.Ordinal == 0;
-
-    /// <summary>True for a method of LINQ that returns one of its source's elements.</summary>
-    public static bool TakesOne(IMethodSymbol method)
-        => Types.Contains(method.ContainingType.Name)
-            && method.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" or "MaxBy" or "MinBy";
 
     /// <summary>The lambda that each element goes through, where the method projects; null where it only filters, orders or collects.</summary>
     public static IAnonymousFunctionOperation? Projection(IInvocationOperation call)

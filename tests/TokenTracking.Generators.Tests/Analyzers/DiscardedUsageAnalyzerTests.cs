@@ -46,6 +46,11 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("p.CompleteAsync(r)", "var best = (await Task.WhenAll(from x in rs select [|{0}|])).MaxBy(one => one.Text.Length); Console.WriteLine(best!.Text);")]
     [InlineData("p.CompleteAsync(r)", "var (first, second) = ([|{0}|], [|{0}|]); Console.WriteLine((await first).Text + (await second).Text);")]
     [InlineData("p.StreamAsync(r)", "await using var e = [|{0}|].GetAsyncEnumerator(); while (await e.MoveNextAsync()) Console.Write(e.Current.Text);")]
+    [InlineData("p.CompleteAsync(r)", "var texts = (await Task.WhenAll(rs.Select(r => [|{0}|]))).ToDictionary(one => one.Model!, one => one.Text);")]
+    [InlineData("p.CompleteAsync(r)", "var text = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Aggregate(\"\", (all, one) => all + one.Text);")]
+    [InlineData("p.CompleteAsync(r)", "var isEmpty = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Any(one => one.Text == \"\");")]
+    [InlineData("p.CompleteAsync(r)", "var long1 = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Where(one => one.Text.Length > 9).Count();")]
+    [InlineData("p.StreamAsync(r)", "var text = await [|{0}|].AggregateAsync(\"\", (all, update) => all + update.Text);")]
     public Task Usage_that_nothing_reads_is_reported(string call, string statement) => Verify.VerifyAnalyzerAsync(
         $"{Usings}class C {{ async Task M(AcmeProvider p, LlmRequest r, LlmRequest[] rs) {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, call)} await Task.Yield(); }} }}");
 
@@ -54,6 +59,9 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("var tokens = (await p.CompleteAsync(r)).Usage.TotalTokens;")]
     [InlineData("var result = await p.CompleteAsync(r); Console.WriteLine(result.Text); Keep(result);")]
     [InlineData("_last = await p.CompleteAsync(r);")]
+    [InlineData("var texts = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Where(one => one.Usage.TotalTokens > 9).Select(one => one.Text).ToList();")]
+    [InlineData("var sum = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Sum(one => one.Usage.OutputTokens ?? 0);")]
+    [InlineData("var all = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Select(Convert.ToString).ToList();")]
     [InlineData("LlmResult? own; _last = own = await p.CompleteAsync(r); Console.WriteLine(own.Text);")]
     [InlineData("var all = new List<LlmResult> { await p.CompleteAsync(r) };")]
     [InlineData("var result = (await p.CompleteAsync(r)) with { Text = \"\" }; Keep(result);")]

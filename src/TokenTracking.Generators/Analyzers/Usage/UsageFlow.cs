@@ -86,12 +86,14 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
         if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
             return Drops(call);
-        if (!Sequences.PassesOn(method, argument.Parameter) && !(Sequences.TakesOne(method) && argument.Parameter?.Ordinal == 0))
-            return false;
-        return Sequences.Projection(call) is { Symbol.Parameters: [{ } item, ..] } projection && !UsageShape.Carries(symbols, method.ReturnType)
-            ? ParameterDrops(item, projection)
-            : UsageShape.Carries(symbols, method.ReturnType) && Drops(call);
+        return Sequences.IsLinq(method) && argument.Parameter?.Ordinal == 0 && SequenceDrops(call);
     }
+
+    // Whatever LINQ makes of a sequence, its lambdas see the items, and what comes out may hold them still.
+    private bool SequenceDrops(IInvocationOperation call)
+        => call.Arguments.Where(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate).All(argument => Sequences.Lambda(argument.Value) is { } lambda
+                && lambda.Symbol.Parameters.Where(parameter => UsageShape.Carries(symbols, parameter.Type)).All(item => ParameterDrops(item, lambda)))
+            && (!UsageShape.Carries(symbols, call.TargetMethod.ReturnType) || Drops(call));
 
     private static bool OnlyStores(IMethodSymbol method)
         => Stores.Contains(method.Name) && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
