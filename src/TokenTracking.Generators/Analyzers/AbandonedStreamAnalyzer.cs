@@ -57,7 +57,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeRequest(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (WireRequests.StreamsWithoutUsage(context.Operation) && WireRequests.GoesToChatCompletions(OperationWalk.Root(context.Operation)))
+        if (WireRequests.StreamsWithoutUsage(context.Operation) && WireDestinations.IsChatCompletions(symbols, context.Operation, context.CancellationToken))
             Report(context, symbols, context.Operation.Syntax, "The request does not ask for usage (stream_options.include_usage)");
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Sdks;
 using TokenTracking.Generators.Diagnostics;
 
@@ -23,22 +22,13 @@ public sealed class RawHttpCallAnalyzer : DiagnosticAnalyzer
         {
             if (TrackingSymbols.For(start.Compilation, start.Options) is not { HttpClient: not null } symbols)
                 return;
-            start.RegisterOperationAction(
-                operation =>
-                {
-                    var call = (IInvocationOperation)operation.Operation;
-                    Judge(operation, symbols, RawHttp.AddressOf(symbols, call) ?? RawHttp.AddressHandedOn(symbols, call, operation.CancellationToken));
-                },
-                OperationKind.Invocation);
-            start.RegisterOperationAction(
-                operation => Judge(operation, symbols, RawHttp.AddressOf(symbols, (IObjectCreationOperation)operation.Operation)), OperationKind.ObjectCreation);
+            start.RegisterOperationAction(operation => Judge(operation, symbols), OperationKind.Invocation, OperationKind.ObjectCreation);
         });
     }
 
-    private static void Judge(OperationAnalysisContext context, TrackingSymbols symbols, IOperation? address)
+    private static void Judge(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (address is null
-            || RawHttp.Endpoint(symbols, address, context.Operation.Syntax) is not { } endpoint
+        if (RawHttp.Endpoint(symbols, context.Operation, context.CancellationToken) is not { } endpoint
             || RawHttp.IsAnsweredByADouble(symbols, context.Operation)
             || !GeneratedSites.CanReport(in context, context.Operation.Syntax.GetLocation())
             || SdkTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))

@@ -57,6 +57,67 @@ public class AbandonedStreamAnalyzerTests
         }
         """);
 
+    [Fact]
+    public Task A_body_that_is_made_apart_from_its_request_is_reported_where_the_code_shows_that_it_goes_to_OpenAI() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+        using System.Net.Http.Json;
+        using System.Text.Json.Nodes;
+
+        class Sent(HttpClient http)
+        {
+            private string Url => "https://llm.example/v1/" + "chat/completions";
+
+            Task Ask(object[] messages) => http.PostAsJsonAsync(Url, Body(messages));
+
+            Task AskLater(object[] messages) => http.PostAsJsonAsync(Url, Later(messages));
+
+            Task AskAnthropic(object[] messages) => http.PostAsJsonAsync("https://api.anthropic.com/v1/messages", ForAnthropic(messages));
+
+            private static object Body(object[] messages) => [|new Dictionary<string, object> { ["messages"] = messages, ["stream"] = true }|];
+
+            private static object Later(object[] messages)
+            {
+                var body = [|new Dictionary<string, object> { ["messages"] = messages }|];
+                body["stream"] = true;
+                return body;
+            }
+
+            private static object ForAnthropic(object[] messages) => new { messages, stream = true };
+        }
+
+        class Drafts
+        {
+            public JsonContent Draft(object[] messages) => JsonContent.Create([|new { stream = true, messages }|]);
+
+            public JsonObject Json(JsonArray messages) => [|new JsonObject { ["stream"] = true, ["messages"] = messages }|];
+
+            public object Whole(object[] messages) => new { stream = true, messages, stream_options = new { include_usage = true } };
+
+            public object Later(object[] messages)
+            {
+                var body = new Dictionary<string, object> { ["messages"] = messages, ["stream"] = true };
+                body.Add("stream_options", new { include_usage = true });
+                return body;
+            }
+
+            public object Camera(string id) => new { id, stream = true };
+        }
+
+        class Elsewhere
+        {
+            public object Unknown(object[] messages) => new { stream = true, messages };
+        }
+
+        class Local(HttpClient http)
+        {
+            public object Body(object[] messages) => new { stream = true, messages };
+
+            public Task Ask(object[] messages) => http.PostAsJsonAsync("http://localhost:11434/api/chat", Body(messages));
+
+            private const string Other = "/v1/chat/completions";
+        }
+        """);
+
     private static string Source(string statement) => $$"""
         using TokenTracking;
         using TokenTracking.Providers;

@@ -17,7 +17,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     {
         if (Read(call, call.TargetMethod, Receivers.Of(call), containingSymbol, cancellationToken) is { } site)
             return site;
-        return (RawHttp.AddressOf(symbols, call) ?? RawHttp.AddressHandedOn(symbols, call, cancellationToken)) is { } address ? OfRequest(call, address, containingSymbol, cancellationToken) : null;
+        return OfRequest(call, containingSymbol, cancellationToken);
     }
 
     /// <summary>The call site that a delegate for a method is; null for any other method.</summary>
@@ -26,7 +26,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
 
     /// <summary>The call site that a request message is; null for any other construction.</summary>
     public CallSite? Read(IObjectCreationOperation creation, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => RawHttp.AddressOf(symbols, creation) is { } address ? OfRequest(creation, address, containingSymbol, cancellationToken) : null;
+        => OfRequest(creation, containingSymbol, cancellationToken);
 
     // Nearly every call of a program is on something else: that is found out before the call's result is looked at.
     private CallSite? Read(IOperation call, IMethodSymbol method, IOperation? receiver, ISymbol containingSymbol, CancellationToken cancellationToken)
@@ -58,9 +58,9 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         return PastInterfaces(site, call, containingSymbol, cancellationToken);
     }
 
-    private CallSite? OfRequest(IOperation request, IOperation address, ISymbol containingSymbol, CancellationToken cancellationToken)
+    private CallSite? OfRequest(IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (RawHttp.Endpoint(symbols, address, request.Syntax) is not { } endpoint || RawHttp.IsAnsweredByADouble(symbols, request))
+        if (RawHttp.Endpoint(symbols, request, cancellationToken) is not { } endpoint || RawHttp.IsAnsweredByADouble(symbols, request))
             return null;
         var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
         if (Declined.Reason(symbols, request, containingSymbol) is { } reason)

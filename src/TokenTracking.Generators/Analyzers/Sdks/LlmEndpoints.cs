@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Addresses;
 
 namespace TokenTracking.Generators.Analyzers.Sdks;
 
@@ -10,111 +8,110 @@ internal static class LlmEndpoints
 {
     // Paths that nothing but an LLM has.
     private static readonly string[] Distinct =
-        ["chat/completions", ":generateContent", ":streamGenerateContent", "/v1/complete", "openai/deployments", "/converse-stream"];
+    [
+        "chat/completions", "text/chatcompletion", "openai/deployments/", "/converse-stream", "/invoke-with-response-stream",
+        ":generateContent", ":streamGenerateContent", ":generateAnswer", ":embedContent", ":batchEmbedContents", ":rawPredict", ":streamRawPredict",
+        "ml/v1/text/generation", "ml/v1/text/chat", "ml/v1/text/embeddings", "services/aigc/text-generation", "services/aigc/multimodal-generation",
+        "wenxinworkshop/chat/", "serving-endpoints/databricks-", "fim/completions",
+    ];
+
+    // Hosts whose services follow OpenAI's paths. What stands in front of "/openai/" is a gateway to one.
+    private static readonly string[] LikeOpenAI =
+    [
+        "api.openai.com", "/openai/", "openai.azure.com", "services.ai.azure.com", "models.ai.azure.com", "inference.ai.azure.com", "models.github.ai",
+        "mistral.ai", "api.deepseek.com", "api.groq.com", "api.x.ai", "api.perplexity.ai", "openrouter.ai", "api.cerebras.ai", "api.sambanova.ai",
+        "api.together.xyz", "api.together.ai", "api.fireworks.ai", "api.nvidia.com", "api.ai21.com", "api.moonshot.", "bigmodel.cn", "api.z.ai",
+        "dashscope", ".volces.com", "api.minimax", "api.siliconflow.", "router.huggingface.co", "api.deepinfra.com", "api.hyperbolic.xyz", "api.novita.ai",
+        "api.studio.nebius", "api.upstage.ai", "api.stepfun.", "api.lingyiwanwu.com", "api.baichuan-ai.com", "qianfan.baidubce.com", "ai-gateway.vercel.sh",
+        "gateway.ai.cloudflare.com", "api.cloudflare.com", "generativelanguage.googleapis.com", "aiplatform.googleapis.com", "cloud.databricks.com", "azuredatabricks.net",
+        "ollama", "11434", "localhost:1234", "127.0.0.1:1234",
+    ];
+
+    private static readonly string[] Pictures = ["api.openai.com", "openai.azure.com", "services.ai.azure.com", "/openai/v1"];
+    private static readonly string[] Speech = ["api.openai.com", "openai.azure.com", "services.ai.azure.com", "/openai/v1", "api.groq.com"];
+    private static readonly string[] Cohere = ["api.cohere."];
+    private static readonly string[] Ollama = ["ollama", "11434"];
 
     // Paths that others have too, and what has to stand in the address or beside it.
     private static readonly (string Path, string[] Beside)[] Shared =
     [
-        ("v1/messages", ["anthropic"]),
+        ("v1/messages", ["anthropic", "claude-"]),
         ("/messages", ["api.anthropic.com", "anthropic-version"]),
-        ("/responses", ["api.openai.com"]),
-        ("/completions", ["api.openai.com", "api.mistral.ai", "api.deepseek.com", "api.groq.com", "api.x.ai"]),
-        ("/embeddings", ["api.openai.com", "api.mistral.ai", "openai.azure.com", "api.voyageai.com"]),
-        ("images/generations", ["api.openai.com", "openai.azure.com"]),
-        ("images/edits", ["api.openai.com", "openai.azure.com"]),
-        ("audio/speech", ["api.openai.com", "openai.azure.com"]),
-        ("audio/transcriptions", ["api.openai.com", "openai.azure.com", "api.groq.com"]),
-        ("audio/translations", ["api.openai.com", "openai.azure.com", "api.groq.com"]),
-        ("api/generate", ["ollama", "11434"]),
-        ("api/chat", ["ollama", "11434", "api.cohere.com"]),
-        ("api/embed", ["ollama", "11434"]),
+        ("v1/complete", ["anthropic", "claude-"]),
+        ("/responses", LikeOpenAI),
+        ("/completions", LikeOpenAI),
+        ("/embeddings", [.. LikeOpenAI, "api.voyageai.com", "api.jina.ai"]),
+        ("/multimodalembeddings", ["api.voyageai.com"]),
+        ("/rerank", ["api.voyageai.com", "api.jina.ai"]),
+        ("images/generations", Pictures),
+        ("images/edits", Pictures),
+        ("audio/speech", Speech),
+        ("audio/transcriptions", Speech),
+        ("audio/translations", Speech),
+        ("api/generate", Ollama),
+        ("api/chat", Ollama),
+        ("api/embed", Ollama),
+        ("v1/chat", Cohere),
+        ("v2/chat", Cohere),
+        ("v1/generate", Cohere),
+        ("v1/summarize", Cohere),
+        ("v1/embed", Cohere),
+        ("v2/embed", Cohere),
+        ("/completion", ["llama.cpp", "llamacpp", "llama-server", "llama_cpp"]),
         ("/model/", ["bedrock-runtime"]),
+        (":predict", ["/publishers/"]),
+        ("text/generation", ["ml.cloud.ibm.com"]),
+        ("/ai/run/", ["api.cloudflare.com"]),
+        ("/workers-ai/", ["gateway.ai.cloudflare.com"]),
+        ("/studio/v1/", ["api.ai21.com"]),
     ];
 
+    // What runs on a machine of one's own, says the code beside the address.
+    private static readonly string[] OwnPaths = ["v1/completions", "v1/embeddings", "v1/responses"];
+    private static readonly string[] OwnServers = ["ollama", "llama.cpp", "llamacpp", "llama-server", "vllm", "localai", "lmstudio", "lm-studio", "lm studio"];
+
     // Under the same paths, without a bill.
-    // Locals, fields and properties of half-written code may be made of themselves.
-    private const int DeepestText = 4;
+    private static readonly string[] Free =
+        ["count_tokens", "countTokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictLongRunning", "/cancel"];
 
-    private static readonly string[] Free = ["count_tokens", "countTokens", "/files", "/batches"];
+    // What a base address may leave to the path.
+    private static readonly string[] Ends =
+    [
+        "complet", "message", "response", "embed", "generat", "chat", "converse", "invo", "predict", "model/", "models/", "rerank", "images/", "audio/", "speech",
+        "transcriptions", "translations", "edits", "run/", "studio/", "summarize", "deployments/", "text/", "Content",
+    ];
 
-    /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
-    /// <param name="address">The expression that is the address.</param>
+    /// <summary>True for the address of an LLM.</summary>
+    /// <param name="text">The address, or what is known of it.</param>
     /// <param name="further">What a team's own addresses have in them.</param>
     /// <param name="surroundings">The source of the type around it, for paths that are not telling by themselves.</param>
-    public static string? Find(IOperation address, ImmutableArray<string> further, Func<string> surroundings)
+    public static bool Has(string text, ImmutableArray<string> further, Func<string> surroundings)
     {
-        var text = Text(address);
-        if (text is null || text.Length < 8 || Free.Any(part => Has(text, part)))
-            return null;
-        if (Distinct.Any(path => Has(text, path)) || further.Any(part => Has(text, part)))
-            return text;
+        if (text.Length < 8 || Free.Any(part => Contains(text, part)))
+            return false;
+        if (Distinct.Any(path => Contains(text, path)) || further.Any(part => Contains(text, part)))
+            return true;
         foreach (var (path, beside) in Shared)
         {
-            if (Has(text, path) && (beside.Any(word => Has(text, word)) || (!HasHost(text) && beside.Any(word => Has(surroundings(), word)))))
-                return text;
+            if (Contains(text, path) && (beside.Any(word => Contains(text, word)) || (!NamesHost(text) && beside.Any(word => word[0] != '/' && Contains(surroundings(), word)))))
+                return true;
         }
 
-        return null;
+        return IsOnOwnMachine(text) && OwnPaths.Any(path => Contains(text, path)) && OwnServers.Any(word => Contains(surroundings(), word));
     }
 
-    /// <summary>True for a text that stands in the call and has a path in it: worth asking where it goes.</summary>
-    public static bool MayBeAddress(IOperation value)
-        => value is { ConstantValue.HasValue: true } or IInterpolatedStringOperation or IBinaryOperation && Text(value) is { Length: >= 8 } text && text.IndexOf('/') >= 0;
+    /// <summary>True for a text that may be the path, or the end of one, of an LLM under some base address.</summary>
+    public static bool MayEnd(string text) => Ends.Any(end => Contains(text, end));
 
-    // https://search.example.com/embeddings says where it goes; /embeddings leaves that to what stands around it.
-    private static bool HasHost(string text)
+    /// <summary>True for an address that says where it goes: https://search.example.com/embeddings; /embeddings leaves that to what stands around it.</summary>
+    public static bool NamesHost(string text)
         => text.IndexOf("://", StringComparison.Ordinal) is var at and > 0 && at + 3 < text.Length && (char.IsLetterOrDigit(text[at + 3]) || text[at + 3] == '[');
 
-    private static string? Text(IOperation? value, int depth = 0) => value switch
-    {
-        null => null,
-        _ when depth > DeepestText => null,
-        { ConstantValue: { HasValue: true, Value: string text } } => text,
-        { ConstantValue: { HasValue: true, Value: int port } } => port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        IConversionOperation conversion => Text(conversion.Operand, depth),
-        IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(part => part switch
-        {
-            IInterpolatedStringTextOperation { Text: { } text } => Text(text, depth),
-            IInterpolationOperation { Expression: { } expression } => Text(expression, depth) ?? "…",
-            _ => "",
-        })),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => (Text(sum.LeftOperand, depth) ?? "…") + (Text(sum.RightOperand, depth) ?? "…"),
-        IObjectCreationOperation { Type.Name: "Uri" } uri => string.Concat(uri.Arguments.Select(argument => Text(argument.Value, depth))),
-        IPropertyReferenceOperation { Property.Name: "Uri", Instance: IObjectCreationOperation { Type.Name: "UriBuilder" } builder }
-            => string.Concat(builder.Arguments.Select(argument => Text(argument.Value, depth)).Concat(Initialized(builder, depth))),
-        IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join" or "Combine", IsStatic: true } } joined => Joined(joined, depth),
-        IInvocationOperation { TargetMethod: { Name: "TrimEnd" or "TrimStart" or "Trim" or "Replace", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } trimmed } => Text(trimmed, depth),
-        ILocalReferenceOperation local => Text(Twice.Origins.Of(local) is { } origin and not ILocalReferenceOperation ? origin : null, depth + 1),
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member => Kept(member, depth),
-        ICoalesceOperation coalesce => Text(coalesce.Value, depth) ?? Text(coalesce.WhenNull, depth),
-        _ => null,
-    };
+    /// <summary>True for an address that begins with what only a run knows.</summary>
+    public static bool BeginsOpen(string text) => text.StartsWith(Texts.Open, StringComparison.Ordinal);
 
-    // string.Format("{0}/v1/chat/completions", host), Path.Combine(host, "v1/chat/completions"): the parts that are known, in their order.
-    private static string? Joined(IInvocationOperation call, int depth)
-    {
-        var parts = call.Arguments.SelectMany(static argument => argument.Value is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues : [argument.Value])
-            .Select(value => Text(value, depth)).OfType<string>().ToList();
-        return parts.Count == 0 ? null : string.Join("/", parts);
-    }
+    private static bool IsOnOwnMachine(string text)
+        => Contains(text, "://localhost") || Contains(text, "://127.") || Contains(text, "://0.0.0.0") || Contains(text, "://[::1]") || Contains(text, "://host.docker.internal");
 
-    private static IEnumerable<string?> Initialized(IObjectCreationOperation creation, int depth)
-        => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(assignment => Text(assignment.Value, depth)) ?? [];
-
-    // A field that its type sets once, to an address: static readonly string Url = "https://...". Or a property that puts one together.
-    private static string? Kept(IMemberReferenceOperation member, int depth)
-        => Computed(member) is { } computed ? Text(computed, depth + 1)
-            : member.Member is { IsImplicitlyDeclared: false } && IsAboutText(member.Type) && PrivateUses.ValuesAtHome(member.Member, member) is [{ } value]
-            && value is not IMemberReferenceOperation ? Text(value, depth + 1) : null;
-
-    private static IOperation? Computed(IMemberReferenceOperation member)
-        => IsAboutText(member.Type) && member is { Member: IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] }, SemanticModel: { } model }
-            && reference.SyntaxTree == model.SyntaxTree
-            && reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: not IdentifierNameSyntax and { } body }
-            ? model.GetOperation(body)
-            : null;
-
-    private static bool IsAboutText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or { Name: "Uri" };
-
-    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

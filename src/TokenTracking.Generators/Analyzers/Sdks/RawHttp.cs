@@ -1,26 +1,56 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Addresses;
 
 namespace TokenTracking.Generators.Analyzers.Sdks;
 
 /// <summary>Requests that code makes with HttpClient itself.</summary>
 internal static class RawHttp
 {
-    /// <summary>The address that a <c>Post…</c> of a client goes to; null for any other call.</summary>
-    public static IOperation? AddressOf(TrackingSymbols symbols, IInvocationOperation call)
+    /// <summary>The address of an LLM to which this call or construction of a message sends a request, as far as the code says it; null for any other.</summary>
+    public static string? Endpoint(TrackingSymbols symbols, IOperation request, CancellationToken cancellationToken)
+        => AddressOf(symbols, request) is { } address
+            ? Endpoint(symbols, Texts.Of(address, cancellationToken), request, request.Syntax, cancellationToken)
+            : request is IInvocationOperation call ? HandedAddresses.Endpoint(symbols, call, cancellationToken) : null;
+
+    /// <summary>The first of these texts that is the address of an LLM, by itself or under the client's base address.</summary>
+    public static string? Endpoint(TrackingSymbols symbols, IReadOnlyList<string> texts, IOperation request, SyntaxNode site, CancellationToken cancellationToken)
+    {
+        var hosts = symbols.Settings.Hosts;
+        string Beside() => Surroundings(request.Syntax) + (site == request.Syntax ? "" : Surroundings(site));
+        if (texts.FirstOrDefault(text => LlmEndpoints.Has(text, hosts, Beside)) is { } endpoint)
+            return endpoint;
+        return texts.Where(static text => !LlmEndpoints.NamesHost(text) && !LlmEndpoints.BeginsOpen(text) && LlmEndpoints.MayEnd(text))
+            .SelectMany(text => BaseAddresses.Of(request, cancellationToken).Select(above => above.TrimEnd('/') + "/" + text.TrimStart('/')))
+            .FirstOrDefault(text => LlmEndpoints.Has(text, hosts, static () => ""));
+    }
+
+    /// <summary>The address that a <c>Post…</c> of a client, or a request message that is not known to be other than a POST, goes to; null for anything else.</summary>
+    public static IOperation? AddressOf(TrackingSymbols symbols, IOperation request) => request switch
+    {
+        IInvocationOperation call => AddressOf(symbols, call),
+        IObjectCreationOperation creation => AddressOf(symbols, creation),
+        _ => null,
+    };
+
+    /// <summary>True in a test, where the client was made above a handler that the test declares: nothing is sent.</summary>
+    public static bool IsAnsweredByADouble(TrackingSymbols symbols, IOperation request)
+        => symbols.IsTestProject && ClientBelow.IsADouble(symbols, BareClient.ClientOf(request));
+
+    private static IOperation? AddressOf(TrackingSymbols symbols, IInvocationOperation call)
     {
         if (symbols.HttpClient is not { } client || !call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal))
             return null;
         if (call.Instance?.Type is { } type && Derives(type, client))
-            return call.Arguments.FirstOrDefault()?.Value;
-        return call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value.Type: { } first }, { } address, ..] } && Derives(first, client)
-            ? address.Value
+            return call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
+        return call is { TargetMethod: { IsExtensionMethod: true, Parameters: [_, { Type: { SpecialType: SpecialType.System_String } or { Name: "Uri" } }, ..] } }
+            && call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value.Type is { } first && Derives(first, client)
+            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 1)?.Value
             : null;
     }
 
-    /// <summary>The address of a request message that is not known to be other than a POST; null for any other construction.</summary>
-    public static IOperation? AddressOf(TrackingSymbols symbols, IObjectCreationOperation creation)
+    private static IOperation? AddressOf(TrackingSymbols symbols, IObjectCreationOperation creation)
     {
         if (symbols.HttpRequestMessage is null || !SymbolEqualityComparer.Default.Equals(creation.Type, symbols.HttpRequestMessage)
             || creation.Arguments is [{ Value: IPropertyReferenceOperation { Property.Name: not "Post" } }, ..]
@@ -31,34 +61,6 @@ internal static class RawHttp
         return Initialized(creation, "RequestUri")
             ?? (AssignedLater(creation, "Method") is IPropertyReferenceOperation { Property.Name: not "Post" } ? null : AssignedLater(creation, "RequestUri"));
     }
-
-    /// <summary>The address that is handed to a method of this compilation that posts to whatever address it is given; null for any other call.</summary>
-    public static IOperation? AddressHandedOn(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
-    {
-        if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, symbols.Compilation.Assembly))
-            return null;
-        foreach (var argument in call.Arguments)
-        {
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Type.SpecialType: SpecialType.System_String } parameter }
-                && LlmEndpoints.MayBeAddress(argument.Value) && Posts(call.TargetMethod, parameter.Name, cancellationToken))
-                return argument.Value;
-        }
-
-        return null;
-    }
-
-    private static bool Posts(IMethodSymbol method, string parameter, CancellationToken cancellationToken)
-        => method.OriginalDefinition.DeclaringSyntaxReferences is [{ } reference]
-            && reference.GetSyntax(cancellationToken).DescendantNodes().Any(node => node switch
-            {
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.Arguments: [{ } address, ..] }
-                    => name.StartsWith("Post", StringComparison.Ordinal) && Is(address.Expression, parameter),
-                BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ } verb, { } address] }
-                    => verb.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post" } && Is(address.Expression, parameter),
-                _ => false,
-            });
-
-    private static bool Is(ExpressionSyntax expression, string name) => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
 
     // var request = new HttpRequestMessage(); request.RequestUri = ...
     private static IOperation? AssignedLater(IObjectCreationOperation creation, string property)
@@ -71,14 +73,6 @@ internal static class RawHttp
     private static IOperation? Initialized(IObjectCreationOperation creation, string property)
         => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)?.Value;
-
-    /// <summary>The address as far as the code says it, where it is that of an LLM; null otherwise.</summary>
-    public static string? Endpoint(TrackingSymbols symbols, IOperation address, SyntaxNode site)
-        => LlmEndpoints.Find(address, symbols.Settings.Hosts, () => Surroundings(site));
-
-    /// <summary>True in a test, where the client was made above a handler that the test declares: nothing is sent.</summary>
-    public static bool IsAnsweredByADouble(TrackingSymbols symbols, IOperation request)
-        => symbols.IsTestProject && ClientBelow.IsADouble(symbols, BareClient.ClientOf(request));
 
     private static string Surroundings(SyntaxNode node)
         => (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).ToString();
