@@ -66,14 +66,32 @@ public class UnknownModelCodeFixProviderTests
         """);
 
     [Fact]
-    public Task A_constant_is_not_rewritten_where_it_is_used() => Verify.VerifyNoFixAsync(
+    public Task A_constant_is_rewritten_where_it_is_declared() => Verify.VerifyCodeFixAsync(
         """
         class C
         {
-            private const string Name = "gpt-4oo";
+            private const string Name = [|"gpt-4oo"|];
 
-            object M() => new TokenTracking.Providers.LlmRequest { Prompt = "", Model = [|Name|] };
+            object M() => new TokenTracking.Providers.LlmRequest { Prompt = "", Model = Name };
         }
         """,
+        UnknownModelCodeFixProvider.UseNearestKey,
+        """
+        class C
+        {
+            private const string Name = "gpt-4o";
+
+            object M() => new TokenTracking.Providers.LlmRequest { Prompt = "", Model = Name };
+        }
+        """);
+
+    [Fact]
+    public Task The_text_of_a_request_is_not_replaced_by_the_name_of_its_model() => Verify.VerifyNoFixAsync(
+        """"
+        class C
+        {
+            string M() => """{ "model": "[|gpt-4oo|]", "messages": [] }""";
+        }
+        """",
         UnknownModelCodeFixProvider.UseNearestKey);
 }

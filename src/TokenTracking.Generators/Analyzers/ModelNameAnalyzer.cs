@@ -14,8 +14,10 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a finding that names the nearest known model.</summary>
     internal const string Nearest = nameof(Nearest);
 
-    private static readonly OperationKind[] Kinds =
-        [OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer];
+    private static readonly OperationKind[] Giving =
+    [
+        OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer, OperationKind.Return,
+    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -31,29 +33,80 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
             if (TrackingSymbols.For(start.Compilation) is not { } symbols)
                 return;
             var prices = new OwnPrices(start.Options.AdditionalFiles);
-            start.RegisterOperationAction(operation => Analyze(operation, symbols, prices), Kinds);
+            start.RegisterOperationAction(operation => AnalyzeGiving(operation, symbols, prices), Giving);
+            start.RegisterOperationAction(operation => AnalyzeField(operation, symbols, prices), OperationKind.FieldInitializer);
+            start.RegisterOperationAction(operation => AnalyzeLocal(operation, symbols, prices), OperationKind.VariableDeclarator);
+            start.RegisterOperationAction(operation => AnalyzeBody(operation, symbols, prices), OperationKind.Literal);
             start.RegisterAdditionalFileAction(file => AnalyzeSettings(file, prices));
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    private static void AnalyzeGiving(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
-        var (taking, value) = context.Operation switch
+        var value = context.Operation switch
         {
-            IArgumentOperation { ArgumentKind: ArgumentKind.Explicit } argument => ((ISymbol?)argument.Parameter, argument.Value),
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment => (property, assignment.Value),
-            IPropertyInitializerOperation initializer => (initializer.InitializedProperties[0], initializer.Value),
-            IParameterInitializerOperation initializer => (initializer.Parameter, initializer.Value),
-            _ => (null, context.Operation),
+            IArgumentOperation argument => argument.Value,
+            ISimpleAssignmentOperation assignment => assignment.Value,
+            ISymbolInitializerOperation initializer => initializer.Value,
+            IReturnOperation { ReturnedValue: { } returned } => returned,
+            _ => null,
         };
-        if (taking is null || ModelSites.Of(symbols, taking) is var site && site == ModelSite.None)
+        if (value is not { Type.SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.None }
+            || ModelSites.Of(symbols, context.Operation, context.ContainingSymbol) is var site && site is ModelSite.None or ModelSite.Own)
             return;
-        var texts = ModelTexts.Of(value).ToList();
-        if (texts.Count == 0 || Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
+        foreach (var text in ModelTexts.Of(value))
+        {
+            if (!IsSaidElsewhere(text, symbols, context))
+                Report(text, site, symbols, prices, context);
+        }
+    }
+
+    // What a field holds is judged at the field, and what a local holds at the first of its uses.
+    private static bool IsSaidElsewhere(ModelText text, TrackingSymbols symbols, OperationAnalysisContext context) => text.Via switch
+    {
+        IFieldReferenceOperation field => ModelUses.IsJudgedAtHome(field.Field, text.Text),
+        ILocalReferenceOperation local => ModelUses.Of(symbols, local.Local, local, context.ContainingSymbol).FirstOrDefault().Use != local,
+        _ => false,
+    };
+
+    private static void AnalyzeField(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    {
+        if (context.Operation is not IFieldInitializerOperation { InitializedFields: [{ Type.SpecialType: SpecialType.System_String } field, ..] } initializer)
             return;
-        var isCertain = site == ModelSite.Certain && !ModelSites.HasOwnEndpoint(context.Operation);
-        foreach (var (model, syntax) in texts)
-            Judge(model, syntax.GetLocation(), prices, isCertain, context.ReportDiagnostic, context.CancellationToken);
+        var isCalled = ModelSites.IsCalledModel(field.Name);
+        if (!isCalled && field is { IsConst: false, IsReadOnly: false })
+            return;
+        foreach (var text in ModelTexts.Of(initializer.Value))
+        {
+            if (text.Via is not null || !ModelUses.IsJudgedAtHome(field, text.Text)
+                || !ModelFindings.Of(text.Text, text.Syntax.GetLocation(), isCertain: true, prices, context.CancellationToken).Any())
+                continue;
+            var named = ModelSites.Of(symbols, field);
+            var site = named == ModelSite.Own ? named : ModelUses.Of(symbols, field, initializer, context.CancellationToken);
+            if (site != ModelSite.Own)
+                Report(text, site > named ? site : named, symbols, prices, context);
+        }
+    }
+
+    // Of a local that no call takes for the model, its name may say it: it goes into an address, or into a text.
+    private static void AnalyzeLocal(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    {
+        if (context.Operation is not IVariableDeclaratorOperation { Symbol: { Type.SpecialType: SpecialType.System_String } local, Initializer.Value: { } value } || !ModelSites.IsCalledModel(local.Name))
+            return;
+        foreach (var text in ModelTexts.Of(value))
+        {
+            if (text.Via is null && ModelFindings.Of(text.Text, text.Syntax.GetLocation(), isCertain: false, prices, context.CancellationToken).Any()
+                && !ModelUses.Of(symbols, local, value, context.ContainingSymbol).Any())
+                Report(text, ModelOwners.IsOwn(local.Name) ? ModelSite.None : ModelSite.Named, symbols, prices, context);
+        }
+    }
+
+    private static void AnalyzeBody(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    {
+        if (ModelBodies.In(context.Operation) is not var (model, location) || Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
+            return;
+        foreach (var finding in ModelFindings.Of(model, location, isCertain: false, prices, context.CancellationToken, isPart: true))
+            context.ReportDiagnostic(finding);
     }
 
     private static void AnalyzeSettings(AdditionalFileAnalysisContext context, OwnPrices prices)
@@ -63,37 +116,16 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         foreach (var (model, span) in ModelSettings.In(text))
         {
             var location = Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span));
-            Judge(model, location, prices, isCertain: false, context.ReportDiagnostic, context.CancellationToken);
+            foreach (var finding in ModelFindings.Of(model, location, isCertain: false, prices, context.CancellationToken))
+                context.ReportDiagnostic(finding);
         }
     }
 
-    private static void Judge(
-        string model, Location location, OwnPrices prices, bool isCertain, Action<Diagnostic> report, CancellationToken cancellationToken)
+    private static void Report(ModelText text, ModelSite site, TrackingSymbols symbols, OwnPrices prices, OperationAnalysisContext context)
     {
-        // A colon is a tag of a local model ("llama3:8b"), or a fine-tuned one's.
-        var isTagged = model.Contains(':') && !model.StartsWith("ft:", StringComparison.Ordinal);
-        if (model.Length == 0 || isTagged || (!isCertain && !ModelSettings.LooksLikeAModel(model)) || prices.Contains(model, cancellationToken))
+        if (site is ModelSite.None or ModelSite.Own || Declined.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
             return;
-
-        var table = ModelTable.Instance;
-        if (table.Find(model) is not { } entry)
-        {
-            var near = table.Near(model, 3);
-            report(Diagnostic.Create(
-                Rules.UnknownModel, location, near.Count > 0 ? ImmutableDictionary<string, string?>.Empty.Add(Nearest, near[0]) : null,
-                model, table.Date, near.Count > 0 ? "; near it are " + string.Join(", ", near) : ""));
-            return;
-        }
-
-        if (entry.RetiredOn is { } day)
-        {
-            var isOver = string.CompareOrdinal(day, table.Date) <= 0;
-            report(Diagnostic.Create(Rules.RetiredModel, location, model, isOver ? "was retired on" : "is deprecated and will be retired on", day));
-        }
-
-        if (!entry.HasPrice)
-            report(Diagnostic.Create(Rules.UnpricedModel, location, model, table.Date));
-        if (model.EndsWith("-latest", StringComparison.OrdinalIgnoreCase))
-            report(Diagnostic.Create(Rules.MovingAlias, location, model));
+        foreach (var finding in ModelFindings.Of(text.Text, text.Syntax.GetLocation(), site == ModelSite.Certain, prices, context.CancellationToken))
+            context.ReportDiagnostic(finding);
     }
 }

@@ -24,11 +24,18 @@ public class ModelNameAnalyzerTests
     [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3002:\"claude-3-opus-20240229\"|} }")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3003:\"search_api\"|} }")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3004:\"claude-3-7-sonnet-latest\"|} }")]
-    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3004:Latest|} }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3001:{|TT3004:\"gpt-5-mini-latest\"|}|} }")]
+    [InlineData("t.Track(\"p\", default, {|TT3001:\"sonarr\"|})")]
+    [InlineData("t.Track(\"p\", default, {|TT3001:\"house-3\"|})")]
+    [InlineData("new Settings { ChatModel = {|TT3001:\"cluade-opus-4-5\"|} }")]
+    [InlineData("new { model = {|TT3004:\"grok-4-latest\"|}, temperature = 0 }")]
+    [InlineData("new Dictionary<string, object> { [\"model\"] = {|TT3001:\"gpt-99\"|} }")]
+    [InlineData("new Dictionary<string, string> { { \"model\", {|TT3001:\"gpt-99\"|} } }")]
+    [InlineData("new KeyValuePair<string, string>(\"model\", {|TT3002:\"claude-3-opus-20240229\"|})")]
+    [InlineData("\"{ \\\"model\\\": \\\"{|TT3001:gpt-99|}\\\", \\\"messages\\\": [] }\"")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = r.Model ?? {|TT3001:\"gpt-99\"|} }")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = r.Model is null ? {|TT3001:\"gpt-99\"|} : \"gpt-4o\" }")]
     [InlineData("new LlmRequest { Prompt = \"a\", Model = r.Prompt switch { \"a\" => \"gpt-4o\", _ => {|TT3001:\"gpt-99\"|} } }")]
-    [InlineData("new LlmRequest { Prompt = \"a\", Model = {|TT3001:Kept|} }")]
     [InlineData("new Settings { ChatModel = {|TT3001:\"gpt-99\"|} }")]
     public Task A_model_to_look_at_is_reported(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
 
@@ -42,6 +49,20 @@ public class ModelNameAnalyzerTests
     [InlineData("new MyLocalServer(\"whatever\")")]
     [InlineData("new AudioClient(\"gpt-99\")")]
     [InlineData("r with { Model = r.Prompt }")]
+    [InlineData("r with { Model = Known }")]
+    [InlineData("t.Track(\"p\", default, \"m\")")]
+    [InlineData("t.Track(\"p\", default, \"judge\")")]
+    [InlineData("t.Track(\"p\", default, \"test-model\")")]
+    [InlineData("t.Track(\"p\", default, \"fake\")")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = \"llama3.2\" }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = \"Qwen/Qwen2.5-7B-Instruct\" }")]
+    [InlineData("new LlmRequest { Prompt = \"a\", Model = \"arn:aws:bedrock:us-east-1:1:application-inference-profile/x1\" }")]
+    [InlineData("new Car { Model = \"a1-mini\" }")]
+    [InlineData("new AzureSettings { ChatModel = \"gpt-4o-prod\" }")]
+    [InlineData("new OwnPrice { Model = \"claude-3-opus-20240229\" }")]
+    [InlineData("new Dictionary<string, decimal> { [\"gpt-4-0613\"] = 30m }")]
+    [InlineData("new Dictionary<string, string> { [\"title\"] = \"gpt-99\" }")]
+    [InlineData("\"{ \\\"model\\\": \\\"gpt-99\\\", \\\"choices\\\": [], \\\"usage\\\": { \\\"input\\\": 1 } }\"")]
     public Task A_model_that_is_in_order_or_no_model_is_left_alone(string expression) => Verify.VerifyAnalyzerAsync(Source(expression));
 
     [Fact]
@@ -73,8 +94,7 @@ public class ModelNameAnalyzerTests
         {{Usings}}
         class C
         {
-            private const string Latest = "claude-3-7-sonnet-" + "latest";
-            private static readonly string Kept = "gpt-99";
+            private const string Known = "gpt-4o";
 
             object? M(LlmRequest r, ITokenTracker t) => {{expression}};
         }
@@ -86,6 +106,10 @@ public class ModelNameAnalyzerTests
         class AudioClient(string model) : AcmeProvider { public string Asked => model; }
 
         class Car { public string? Model { get; set; } }
+
+        class AzureSettings { public string? ChatModel { get; set; } }
+
+        class OwnPrice { public string? Model { get; set; } }
 
         class Settings { public string? ChatModel { get; set; } = "gpt-4o"; }
         """;

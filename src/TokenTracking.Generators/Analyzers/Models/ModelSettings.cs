@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
 
 namespace TokenTracking.Generators.Analyzers.Models;
@@ -6,13 +5,6 @@ namespace TokenTracking.Generators.Analyzers.Models;
 /// <summary>Finds model names in settings files (<c>appsettings*.json</c>).</summary>
 internal static class ModelSettings
 {
-    private static readonly Regex Setting = new(
-        "\"(?<key>model|modelId|modelName)\"\\s*:\\s*\"(?<value>[^\"\\\\]+)\"", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
-    // In a settings file a "Model" may be a car's: only what begins like a provider's name counts as unknown.
-    private static readonly Regex Family = new(
-        "^(?:gpt-|chatgpt-|o[134](?:-|$)|claude-|gemini-|mistral-|codestral-|deepseek-|grok-|command-)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
     /// <summary>True for a file that holds settings.</summary>
     public static bool IsSettings(string path)
     {
@@ -20,16 +12,15 @@ internal static class ModelSettings
         return name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>True for a name that begins like a provider's.</summary>
-    public static bool LooksLikeAModel(string name) => Family.IsMatch(name);
-
-    /// <summary>Each model that the file sets, and where.</summary>
+    /// <summary>Each model that the file sets, and where. Sections of Azure and of local servers name what is the user's own.</summary>
     public static IEnumerable<(string Model, TextSpan Span)> In(SourceText text)
-    {
-        foreach (Match match in Setting.Matches(text.ToString()))
-        {
-            var value = match.Groups["value"];
-            yield return (value.Value, new TextSpan(value.Index, value.Length));
-        }
-    }
+        => SettingsText.In(text.ToString())
+            .Where(static value => IsModel(value.Keys[value.Keys.Count - 1]) && !value.Keys.Any(IsOwn))
+            .Select(static value => (value.Text, value.Span));
+
+    private static bool IsModel(string key)
+        => key.Equals("modelid", StringComparison.OrdinalIgnoreCase) || key.Equals("modelname", StringComparison.OrdinalIgnoreCase)
+            || ModelSites.IsCalledModel(key) || (key.EndsWith("s", StringComparison.OrdinalIgnoreCase) && ModelSites.IsCalledModel(key.Substring(0, key.Length - 1)));
+
+    private static bool IsOwn(string key) => ModelOwners.IsOwn(key) || (key.Length > 0 && ModelOwners.IsOwn(char.ToUpperInvariant(key[0]) + key.Substring(1)));
 }

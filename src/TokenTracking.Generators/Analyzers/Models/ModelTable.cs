@@ -8,6 +8,8 @@ internal sealed class ModelTable
 {
     private static readonly Lazy<ModelTable> Shared = new(static () => new ModelTable());
 
+    private static readonly string[] Paths = [":foundation-model/", ":inference-profile/", "models/"];
+
     private readonly Dictionary<string, ModelEntry> _models = new(StringComparer.OrdinalIgnoreCase);
 
     private ModelTable()
@@ -61,12 +63,18 @@ internal sealed class ModelTable
         return entry;
     }
 
-    // models/gemini-2.5-pro; ft:gpt-4o-2024-08-06:organisation::id
+    // models/gemini-2.5-pro; arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0; ft:gpt-4o-2024-08-06:organisation::id
     private static string Bare(string name)
     {
         if (name.StartsWith("ft:", StringComparison.Ordinal) && name.IndexOf(':', 3) is var colon and > 0)
             return name.Substring(0, colon);
-        return name.LastIndexOf("models/", StringComparison.Ordinal) is var at and >= 0 ? name.Substring(at + "models/".Length) : name;
+        foreach (var path in Paths)
+        {
+            if (name.LastIndexOf(path, StringComparison.Ordinal) is var at and >= 0)
+                return name.Substring(at + path.Length);
+        }
+
+        return name;
     }
 
     // A snapshot of a listed model: -20260205, -2026-02-05.
