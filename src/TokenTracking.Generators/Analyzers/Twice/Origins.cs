@@ -32,14 +32,6 @@ internal static class Origins
         }
     }
 
-    /// <summary>The expression that a local holds for good: it is neither counted up nor handed out by reference.</summary>
-    public static IOperation? OfUnchanged(IOperation value)
-        => value is ILocalReferenceOperation { Local: var local } reference
-            && !OperationWalk.Root(reference).Descendants().OfType<ILocalReferenceOperation>().Any(other => SymbolEqualityComparer.Default.Equals(other.Local, local)
-                && other.Parent is ICompoundAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
-            ? Of(value)
-            : null;
-
     /// <summary>True for a receiver that this method got tracked: from the wrapper or the factory.</summary>
     public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver)
         => Of(receiver) switch
