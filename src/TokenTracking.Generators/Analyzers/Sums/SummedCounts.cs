@@ -132,7 +132,7 @@ internal static class SummedCounts
     private static IOperation? Body(IMemberReferenceOperation reference, Compilation compilation)
     {
         if (reference.Member is not IPropertySymbol { SetMethod: null, DeclaringSyntaxReferences: [{ } declared] }
-            || !TokenFiles.Speaks(declared.SyntaxTree) || declared.GetSyntax() is not PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
+            || !compilation.ContainsSyntaxTree(declared.SyntaxTree) || !TokenFiles.Speaks(declared.SyntaxTree) || declared.GetSyntax() is not PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
             return null;
         var model = reference.SemanticModel!.SyntaxTree == declared.SyntaxTree ? reference.SemanticModel : compilation.GetSemanticModel(declared.SyntaxTree);
         return model.GetOperation(body);
