@@ -32,7 +32,7 @@ public sealed class UsageAddedTwiceCodeFixProvider : DocumentCodeFixProvider
         => (target.Node, kind.Key) switch
         {
             (BinaryExpressionSyntax sum, LeaveOutKey) => Shortened(sum, target.Diagnostic),
-            (InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }, OtherFactoryKey)
+            (InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: UsageAddedTwiceAnalyzer.Inclusive or UsageAddedTwiceAnalyzer.Exclusive } name } }, OtherFactoryKey)
                 => [edit => edit.Replace(name, static current => Other(current).WithTriviaFrom(current))],
             _ => [],
         };

@@ -55,7 +55,7 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
         foreach (var finding in parsed.Findings)
         {
             // A handler under the client reads what no decorator can.
-            if (finding.Id == RefusalIds.HiddenUsage && SdkTracking.UsesHandler(compilation, cancellationToken))
+            if (finding.Id == RefusalIds.HiddenUsage && (SdkTracking.UsesHandler(compilation, cancellationToken) || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
                 continue;
             report(Diagnostic.Create(TrackingDiagnostics.Of(finding.Id), LocationOf(finding.Symbol, type, attribute, cancellationToken), finding.Arguments));
         }

@@ -30,7 +30,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             if (TrackingSymbols.For(start.Compilation) is not { } symbols)
                 return;
             start.RegisterOperationAction(operation => AnalyzeSum(operation, symbols), OperationKind.Binary);
-            start.RegisterOperationAction(operation => AnalyzeCounter(operation, symbols), OperationKind.CompoundAssignment);
+            start.RegisterOperationAction(operation => AnalyzeCounter(operation, symbols), OperationKind.CompoundAssignment, OperationKind.SimpleAssignment, OperationKind.Invocation);
             start.RegisterOperationAction(operation => AnalyzeFactory(operation, symbols), OperationKind.Invocation);
         });
     }
@@ -41,60 +41,23 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
             return;
 
-        if (CountedTwice([.. Counts(sum)]) is { } twice)
-            Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Syntax.GetLocation());
+        if (DoubleCount.Find([.. DoubleCount.Counts(sum).Where(count => !Counters.IsOf(sum, count.Term))]) is { } twice && !IsTakenAway(sum, twice.Part.Count))
+        {
+            // A formula of costs is not mended by leaving the part out: the total needs it taken away.
+            Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Count.Weight is null ? [twice.Part.Term.Syntax.GetLocation()] : []);
+        }
     }
 
     // var input = usage.InputTokens; input += usage.CacheReadTokens;
     private static void AnalyzeCounter(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        var counter = (ICompoundAssignmentOperation)context.Operation;
-        if (counter is not { OperatorKind: BinaryOperatorKind.Add, Parent: IExpressionStatementOperation { Parent: IBlockOperation block } } || !Counts(counter.Value).Any())
+        var step = context.Operation;
+        if (step.Parent is not IExpressionStatementOperation || Counters.Added(step) is not { } added || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
             return;
-        var target = counter.Target.Syntax.ToString();
-        var before = new List<(IOperation Term, UsagePath Path)>();
-        foreach (var statement in block.Operations.TakeWhile(statement => statement != counter.Parent))
-        {
-            if (Given(statement, target) is not { } given)
-                continue;
-            if (!given.IsAdded)
-                before.Clear();
-            before.AddRange(Counts(given.Value));
-        }
-
-        if (before.Count > 0 && CountedTwice([.. before, .. Counts(counter.Value)]) is { } twice && CountedTwice(before) is null && CountedTwice([.. Counts(counter.Value)]) is null)
-            Report(context, symbols, counter.Syntax, twice.Message);
-    }
-
-    /// <summary>What a statement puts into a variable, or adds to it; null where it does neither.</summary>
-    private static (IOperation Value, bool IsAdded)? Given(IOperation statement, string target) => statement switch
-    {
-        // What is taken away may be what is added next.
-        IExpressionStatementOperation { Operation: ICompoundAssignmentOperation changed } when changed.Target.Syntax.ToString() == target
-            => (changed.OperatorKind == BinaryOperatorKind.Add ? changed.Value : changed.Target, changed.OperatorKind == BinaryOperatorKind.Add),
-        IExpressionStatementOperation { Operation: ISimpleAssignmentOperation set } when set.Target.Syntax.ToString() == target => (set.Value, false),
-        IVariableDeclarationGroupOperation group => group.Declarations.SelectMany(static declaration => declaration.Declarators)
-            .Where(declarator => declarator.Symbol.Name == target).Select(static declarator => declarator.Initializer?.Value).FirstOrDefault() is { } value
-            ? (value, false)
-            : null,
-        _ => null,
-    };
-
-    private static IEnumerable<(IOperation Term, UsagePath Path)> Counts(IOperation sum)
-        => Terms(sum).SelectMany(static term => UsagePath.Of(term).Select(path => (Term: term, Path: path)));
-
-    private static (string Message, IOperation Part)? CountedTwice(IReadOnlyList<(IOperation Term, UsagePath Path)> counts)
-    {
-        foreach (var (_, total) in counts)
-        {
-            foreach (var (term, part) in counts)
-            {
-                if (total.Holder == part.Holder && total.Path != part.Path && UsageParts.Contains(total.HolderType, total.Path, part.Path))
-                    return ($"'{total.Path}' of '{total.HolderType.Name}' contains '{part.Path}' already: the sum counts it twice", term);
-            }
-        }
-
-        return null;
+        var counts = DoubleCount.Counts(added.Value).ToList();
+        if (counts.Count > 0 && Counters.Before(step, added.Counter) is { Count: > 0 } before
+            && DoubleCount.Find([.. before, .. counts]) is { } twice && DoubleCount.Find(before) is null && DoubleCount.Find(counts) is null)
+            Report(context, symbols, step.Syntax, twice.Message);
     }
 
     private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)
@@ -107,7 +70,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             return;
 
         var isInclusive = call.TargetMethod.Name == Inclusive;
-        var wrong = UsagePath.Of(input.Value).FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
+        var wrong = SummedCounts.Single(input.Value).FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
         if (wrong is not null)
         {
             Report(context, symbols, call.Syntax, isInclusive
@@ -130,11 +93,16 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
     }
 
-    private static IEnumerable<IOperation> Terms(IOperation operation) => operation switch
+    // input + cached * 0.1 - cached: what a later step takes away again is counted once.
+    private static bool IsTakenAway(IOperation sum, UsagePath part)
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Terms(sum.LeftOperand).Concat(Terms(sum.RightOperand)),
-        IConversionOperation conversion => Terms(conversion.Operand),
-        IParenthesizedOperation parenthesized => Terms(parenthesized.Operand),
-        _ => [operation],
-    };
+        for (var current = sum.Parent; current is IBinaryOperation or IConversionOperation or IParenthesizedOperation; current = current.Parent)
+        {
+            if (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand: { } taken }
+                && DoubleCount.Counts(taken).Any(count => count.Count.Holder == part.Holder && count.Count.Path == part.Path))
+                return true;
+        }
+
+        return false;
+    }
 }

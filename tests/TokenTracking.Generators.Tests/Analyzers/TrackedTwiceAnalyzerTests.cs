@@ -18,6 +18,12 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var result = await _tracked.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
     [InlineData("Save(await _tracked.CompleteAsync(r)); void Save(LlmResult result) => [|t.Track(\"p\", result.Usage, \"m\")|];")]
     [InlineData("var c = chat.AsBuilder().Use(inner => [|inner.WithTokenTracking(t)|]).UseFunctionInvocation().Build();")]
+    [InlineData("var tracked = chat.WithTokenTracking(t); var logged = tracked.AsBuilder().UseLogging().Build(); var twice = [|logged.WithTokenTracking(t)|];")]
+    [InlineData("var built = chat.AsBuilder().UseLogging().Use(inner => inner.WithTokenTracking(t)).Build(); var twice = [|built.WithTokenTracking(t)|];")]
+    [InlineData("var twice = [|new LoggingProvider(p.WithTokenTracking(t)).WithTokenTracking(t)|];")]
+    [InlineData("var twice = [|Make(p, t).WithTokenTracking(t)|];")]
+    [InlineData("var result = await Tracked.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("var llm = new LoggingProvider(_tracked); var result = await llm.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
     public Task A_call_that_is_counted_twice_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -33,6 +39,11 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var c = Pipelines.Over(() => chat.WithTokenTracking(t)).UseFunctionInvocation().Build();")]
     [InlineData("Save(await _tracked.CompleteAsync(r)); Save(await p.CompleteAsync(r)); void Save(LlmResult result) => t.Track(\"p\", result.Usage, \"m\");")]
     [InlineData("var result = await _given.CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\");")]
+    [InlineData("var once = new LoggingProvider(p).WithTokenTracking(t);")]
+    [InlineData("var once = Either(p, t).WithTokenTracking(t);")]
+    [InlineData("var once = Loop(p).WithTokenTracking(t);")]
+    [InlineData("var logged = chat.AsBuilder().UseLogging().Build(); var once = logged.WithTokenTracking(t);")]
+    [InlineData("var once = new Analyst(p.WithTokenTracking(t)).WithTokenTracking(t);")]
     public Task A_call_that_is_counted_once_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     private static string Source(string statement) => $$"""
@@ -46,7 +57,29 @@ public class TrackedTwiceAnalyzerTests
             private readonly ILlmProvider _tracked = LlmFactory.Create(tracker: tracker);
             private readonly ILlmProvider _given = given;
 
+            ILlmProvider Tracked => _tracked;
+
+            static ILlmProvider Make(AcmeProvider p, ITokenTracker t) { var made = p.WithTokenTracking(t); return new LoggingProvider(made); }
+
+            static ILlmProvider Either(AcmeProvider p, ITokenTracker t) => p.Key == "" ? p : p.WithTokenTracking(t);
+
+            static ILlmProvider Loop(AcmeProvider p) => Loop(p);
+
             async Task M(AcmeProvider p, LlmRequest r, ITokenTracker t, IChatClient chat) { {{statement}} await Task.Yield(); }
+        }
+
+        class LoggingProvider(ILlmProvider inner) : ILlmProvider
+        {
+            public Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default) => inner.CompleteAsync(request, cancellationToken);
+            public IAsyncEnumerable<LlmStreamUpdate> StreamAsync(LlmRequest request, CancellationToken cancellationToken = default) => inner.StreamAsync(request, cancellationToken);
+        }
+
+        [TrackAiUsage]
+        public interface IAnalyst { Task<LlmResult> AnalyzeAsync(string text); }
+
+        class Analyst(ILlmProvider inner) : IAnalyst
+        {
+            public Task<LlmResult> AnalyzeAsync(string text) => inner.CompleteAsync(new LlmRequest { Prompt = text });
         }
 
         namespace Microsoft.Extensions.AI

@@ -38,8 +38,18 @@ public sealed class HiddenUsageTests
         => Assert.Empty(await Members(Source + "public static class Clients { public static object Make() => new System.Net.Http.HttpClient(new TokenTracking.TokenTrackingHandler(null!)); }", new GeneratorRunOptions()));
 
     [Fact]
-    public async Task The_raw_responses_of_Anthropic_are_named()
-        => Assert.Contains("Anthropic.IAnthropicClient.WithRawResponse", await Members("[assembly: TokenTracking.TrackAiUsage(typeof(Anthropic.IAnthropicClient))]", Sdks));
+    public async Task The_raw_responses_of_Anthropic_are_named_where_they_are_used()
+        => Assert.Contains("Anthropic.IAnthropicClient.WithRawResponse", await Members("""
+            [assembly: TokenTracking.TrackAiUsage(typeof(Anthropic.IAnthropicClient))]
+            public static class Uses { public static object Raw(Anthropic.IAnthropicClient client) => client.WithRawResponse; }
+            """, Sdks));
+
+    [Fact]
+    public async Task A_member_of_an_SDK_that_nobody_uses_is_left_alone()
+        => Assert.Empty(await Members("""
+            [assembly: TokenTracking.TrackAiUsage(typeof(Anthropic.IAnthropicClient))]
+            public sealed class Other { public Other WithRawResponse => this; public object Raw(Other other) => other.WithRawResponse; }
+            """, Sdks));
 
     [Fact]
     public async Task The_sealed_streams_of_OpenAI_are_named()
@@ -47,6 +57,7 @@ public sealed class HiddenUsageTests
         var members = await Members("""
             #pragma warning disable OPENAI001
             [assembly: TokenTracking.TrackAiUsage(typeof(OpenAI.Responses.ResponsesClient))]
+            public static class Uses { public static object Stream(OpenAI.Responses.ResponsesClient client) => client.CreateResponseStreamingAsync("m", "text"); }
             """, Sdks);
 
         Assert.NotEmpty(members);

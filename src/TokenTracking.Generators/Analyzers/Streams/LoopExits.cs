@@ -30,6 +30,8 @@ internal static class LoopExits
             };
             if (condition is not null && ReadsUsage(symbols, condition))
                 return true;
+            if (current is IBlockOperation block && IsGuarded(symbols, block, exit))
+                return true;
             if (current is ISwitchCaseOperation section && section.Clauses.Any(clause => ReadsUsage(symbols, clause)))
                 return true;
         }
@@ -37,16 +39,28 @@ internal static class LoopExits
         return false;
     }
 
+    // if (update.Usage is null) continue;
+    private static bool IsGuarded(TrackingSymbols symbols, IBlockOperation block, IOperation exit)
+        => block.Operations.TakeWhile(statement => statement.Syntax.SpanStart < exit.Syntax.SpanStart)
+            .Any(statement => statement is IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: { } taken }
+                && Unblocked(taken) is IBranchOperation { BranchKind: BranchKind.Continue } && ReadsUsage(symbols, condition));
+
+    private static IOperation Unblocked(IOperation statement) => statement is IBlockOperation { Operations: [.., { } last] } ? last : statement;
+
     private static bool ReadsUsage(TrackingSymbols symbols, IOperation operation)
         => operation.DescendantsAndSelf().Any(inner => inner switch
         {
-            IPropertyReferenceOperation property => UsageShape.SpeaksOfUsage(property.Property.Name) || UsageShape.IsUsage(symbols, property.Property.Type),
+            IPropertyReferenceOperation { Type.Name: "CancellationToken" } => false,
+            IPropertyReferenceOperation property => UsageShape.SpeaksOfUsage(property.Property.Name) || IsAboutUsage(property.Type) || UsageShape.IsUsage(symbols, property.Property.Type),
+            ILocalReferenceOperation local => IsAboutUsage(local.Type),
             IInvocationOperation { TargetMethod.TypeArguments: var types } => types.Any(static type => UsageShape.SpeaksOfUsage(type.Name)),
             IIsTypeOperation { TypeOperand: var type } => UsageShape.SpeaksOfUsage(type.Name),
             IDeclarationPatternOperation { MatchedType: { } type } => UsageShape.SpeaksOfUsage(type.Name),
             ITypePatternOperation { MatchedType: { } type } => UsageShape.SpeaksOfUsage(type.Name),
             _ => false,
         });
+
+    private static bool IsAboutUsage(ITypeSymbol? type) => type is not null && type.Name.IndexOf("Usage", StringComparison.Ordinal) >= 0;
 
     // A lambda or local function that returns does not leave the loop around it.
     private static IEnumerable<IOperation> Descend(IOperation operation)

@@ -15,6 +15,15 @@ internal static class UsageParts
 
     private static readonly string[] Totals = ["TotalTokenCount", "TotalTokens"];
 
+    // By kind of content, and by what became of a prediction: OpenAI and Microsoft.Extensions.AI.
+    private static readonly string[] ForeignInputParts = [.. UsageRoles.AudioInput, .. UsageRoles.ImageInput, "InputTextTokenCount"];
+
+    private static readonly string[] ForeignOutputParts =
+    [
+        .. UsageRoles.ReasoningInside, .. UsageRoles.AudioOutput, .. UsageRoles.ImageOutput, "OutputTextTokenCount",
+        "OutputTokenDetails.AcceptedPredictionTokenCount", "OutputTokenDetails.RejectedPredictionTokenCount",
+    ];
+
     /// <summary>True where one count of an object contains another of the same object.</summary>
     public static bool Contains(ITypeSymbol holder, string total, string part)
         => UsageCounts.IsTokenUsage(holder) ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
@@ -27,6 +36,9 @@ internal static class UsageParts
     public static bool IsInclusive(ITypeSymbol type)
         => !IsExclusive(type) && (HasAny(type, UsageRoles.CacheReadInside) || HasAny(type, UsageRoles.CacheWriteInside));
 
+    /// <summary>True for tokens that were written to a cache: on top of the input's price they cost a surcharge.</summary>
+    public static bool IsCacheWrite(string part) => part.IndexOf("Write", StringComparison.Ordinal) >= 0;
+
     private static bool ContainsOwn(string total, string part) => total switch
     {
         "TotalTokens" => part is "InputTokens" or "OutputTokens" || IsIn(InputParts, part) || IsIn(OutputParts, part),
@@ -38,15 +50,14 @@ internal static class UsageParts
 
     private static bool ContainsForeign(ITypeSymbol holder, string total, string part)
     {
-        var isInput = IsIn(UsageRoles.Input, part);
-        var isOutput = IsIn(UsageRoles.Output, part);
-        var isCache = IsIn(UsageRoles.CacheReadInside, part) || IsIn(UsageRoles.CacheWriteInside, part);
-        var isReasoning = IsIn(UsageRoles.ReasoningInside, part);
         if (!LooksLikeUsage(holder))
             return false;
-        return (IsIn(UsageRoles.Input, total) && isCache && !IsExclusive(holder))
-            || (IsIn(UsageRoles.Output, total) && isReasoning)
-            || (IsIn(Totals, total) && (isInput || isOutput || isReasoning || (isCache && !IsExclusive(holder))));
+        var isOfInput = IsIn(ForeignInputParts, part) || ((IsIn(UsageRoles.CacheReadInside, part) || IsIn(UsageRoles.CacheWriteInside, part)) && !IsExclusive(holder));
+        var isOfOutput = IsIn(ForeignOutputParts, part);
+        return (IsIn(UsageRoles.Input, total) && isOfInput)
+            || (IsIn(UsageRoles.Output, total) && isOfOutput)
+            || (IsIn(UsageRoles.CacheWriteBeside, total) && (IsIn(UsageRoles.CacheWrite5m, part) || IsIn(UsageRoles.CacheWrite1h, part)))
+            || (IsIn(Totals, total) && (isOfInput || isOfOutput || IsIn(UsageRoles.Input, part) || IsIn(UsageRoles.Output, part)));
     }
 
     private static bool LooksLikeUsage(ITypeSymbol type) => HasAny(type, UsageRoles.Input) && HasAny(type, UsageRoles.Output);

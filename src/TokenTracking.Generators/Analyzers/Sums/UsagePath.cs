@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Twice;
+using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Sums;
 
@@ -11,13 +10,18 @@ namespace TokenTracking.Generators.Analyzers.Sums;
 /// <param name="Path">The properties, joined by dots: <c>InputTokenDetails.CachedTokenCount</c>.</param>
 internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string Path)
 {
-    /// <summary>Every reading of the value: with the holder directly before the last property, one before that, and so on.</summary>
-    public static IEnumerable<UsagePath> Of(IOperation value)
+    /// <summary>Where the count is put aside for a sum that is made later; null where the sum itself reads it.</summary>
+    public SyntaxNode? Place { get; init; }
+
+    /// <summary>What the count is multiplied with; null for the count as it is.</summary>
+    public IOperation? Weight { get; init; }
+
+    /// <summary>Every reading of a chain of properties: with the holder directly before the last property, one before that, and so on.</summary>
+    public static IEnumerable<UsagePath> Of(IOperation value, string path = "")
     {
-        var path = "";
         var current = Bare(value);
-        if (current is ILocalReferenceOperation { Local: var local } && IsOfTokens(local) && Origins.OfUnchanged(current) is { } origin)
-            current = Bare(origin);
+        foreach (var inner in Within(current, path))
+            yield return inner;
         while (current is IPropertyReferenceOperation { Instance: { Type: { } type } instance } property)
         {
             path = path.Length == 0 ? property.Property.Name : property.Property.Name + "." + path;
@@ -27,10 +31,23 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
         }
     }
 
-    // Asked for every sum of a program: most locals are seen at their declaration to hold something else. All counts have the word in their names.
-    private static bool IsOfTokens(ILocalSymbol local)
-        => local.DeclaringSyntaxReferences is [{ } reference] && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
-            && value.DescendantNodesAndSelf().Any(static node => node is SimpleNameSyntax { Identifier.ValueText: var name } && name.IndexOf("Token", StringComparison.Ordinal) >= 0);
+    // r is { Usage.InputTokens: { } input }: of r, and of its usage.
+    private static IEnumerable<UsagePath> Within(IOperation value, string path)
+    {
+        var type = value.Type;
+        var holder = value.Syntax.ToString();
+        while (path.Length > 0 && type is not null)
+        {
+            yield return new UsagePath(holder, type, path);
+            var end = path.IndexOf('.');
+            if (end < 0)
+                yield break;
+            var name = path.Substring(0, end);
+            type = Members.FindProperty(Members.Underlying(type), name)?.Type;
+            holder += "." + name;
+            path = path.Substring(end + 1);
+        }
+    }
 
     /// <summary>The value without what makes it a number: conversions, <c>?? 0</c>, <c>.Value</c>, <c>GetValueOrDefault()</c>.</summary>
     public static IOperation Bare(IOperation value) => value switch

@@ -7,6 +7,9 @@ namespace TokenTracking.Generators.Analyzers.Twice;
 /// <summary>Values of which the same method shows where they come from.</summary>
 internal static class Origins
 {
+    // Providers that stand before providers that stand before others: while it is being typed, a member may return itself.
+    private const int LongestChain = 12;
+
     /// <summary>The expression that a local was declared or once assigned with, else the expression itself; null where it is assigned in several ways.</summary>
     public static IOperation? Of(IOperation? value)
     {
@@ -32,25 +35,58 @@ internal static class Origins
         }
     }
 
-    /// <summary>The expression that a local holds for good: it is neither counted up nor handed out by reference.</summary>
-    public static IOperation? OfUnchanged(IOperation value)
-        => value is ILocalReferenceOperation { Local: var local } reference
-            && !OperationWalk.Root(reference).Descendants().OfType<ILocalReferenceOperation>().Any(other => SymbolEqualityComparer.Default.Equals(other.Local, local)
-                && other.Parent is ICompoundAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
-            ? Of(value)
-            : null;
+    /// <summary>True for a receiver that is seen to be tracked: it comes from the wrapper or the factory, or stands before one that does.</summary>
+    public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver) => IsTracked(symbols, receiver, LongestChain);
 
-    /// <summary>True for a receiver that this method got tracked: from the wrapper or the factory.</summary>
-    public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver)
-        => Of(receiver) switch
+    private static bool IsTracked(TrackingSymbols symbols, IOperation? receiver, int depth)
+        => depth > 0 && Of(receiver) switch
         {
-            IInvocationOperation call => Wrapping.IsWrapper(symbols, call.TargetMethod) && !IsUntrackedFactory(call),
+            IInvocationOperation call => Wrapping.IsWrapper(symbols, call.TargetMethod)
+                ? !IsUntrackedFactory(call)
+                : IsBuiltOverTracked(symbols, call, depth) || (symbols.Types.IsOrInheritsTracked(call.Type) && Returned.By(call.TargetMethod, call) is { Count: > 0 } returned
+                    && returned.All(value => IsTracked(symbols, value, depth - 1))),
 
             // A field that its type gives nothing but tracked providers.
-            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field when symbols.Types.IsOrInheritsTracked(field.Type)
-                => PrivateUses.ValuesOf(field.Field, field) is { Count: > 0 } values && values.All(value => value is not IFieldReferenceOperation && IsTracked(symbols, value)),
+            IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member when symbols.Types.IsOrInheritsTracked(member.Type)
+                => (PrivateUses.ValuesOf(member.Member, member) is { Count: > 0 } values && values.All(value => value is not IMemberReferenceOperation && IsTracked(symbols, value, depth - 1)))
+                    || (member.Member is IPropertySymbol property && Returned.By(property.GetMethod, member) is { Count: > 0 } got && got.All(value => IsTracked(symbols, value, depth - 1))),
+            IObjectCreationOperation creation => StandsBeforeTracked(symbols, creation, depth),
             _ => false,
         };
+
+    // tracked.AsBuilder().UseLogging().Build(), and a builder of which a step wraps.
+    private static bool IsBuiltOverTracked(TrackingSymbols symbols, IInvocationOperation build, int depth)
+    {
+        if (build.TargetMethod.Name != "Build" || !Builders.IsBuilder(build.Instance?.Type))
+            return false;
+        for (var step = Of(build.Instance); step is not null && depth-- > 0;)
+        {
+            if (step is IInvocationOperation call && Builders.WrapsInALambda(symbols, call))
+                return true;
+            var before = step switch
+            {
+                IInvocationOperation { Instance: { } instance } => instance,
+                IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } => first.Value,
+                IObjectCreationOperation { Arguments: [{ } first, ..] } => first.Value,
+                _ => null,
+            };
+            if (before is not null && symbols.Types.TrackedFaces(before.Type).Any())
+                return IsTracked(symbols, before, depth);
+            step = Of(before);
+        }
+
+        return false;
+    }
+
+    // new LoggingProvider(tracked): every provider of the same kind that it is handed is tracked.
+    private static bool StandsBeforeTracked(TrackingSymbols symbols, IObjectCreationOperation creation, int depth)
+    {
+        var faces = symbols.Types.TrackedFaces(creation.Type).ToList();
+        if (faces.Count == 0)
+            return false;
+        var inner = creation.Arguments.Where(argument => symbols.Types.TrackedFaces(argument.Parameter?.Type).Intersect(faces, SymbolEqualityComparer.Default).Any()).ToList();
+        return inner.Count > 0 && inner.All(argument => IsTracked(symbols, argument.Value, depth - 1));
+    }
 
     /// <summary>True for <c>LlmFactory.Create(trackTokens: false)</c>.</summary>
     public static bool IsUntrackedFactory(IInvocationOperation call)
