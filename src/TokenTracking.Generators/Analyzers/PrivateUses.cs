@@ -18,7 +18,7 @@ internal static class PrivateUses
             var own = reference.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(reference.SyntaxTree);
             foreach (var name in reference.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (name.Identifier.ValueText == member.Name && own.GetOperation(Expression(name)) is { } use && Names(use, member) && !IsWritten(use))
+                if (name.Identifier.ValueText == member.Name && Named(own.GetOperation(Expression(name))) is { } use && Names(use, member) && !IsWritten(use))
                     uses.Add(use);
             }
         }
@@ -68,6 +68,10 @@ internal static class PrivateUses
         ExpressionSyntax expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
         return expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
     }
+
+    // _make(): a delegate that is called, rather than a method.
+    private static IOperation? Named(IOperation? use)
+        => use is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IMemberReferenceOperation called } ? called : use;
 
     private static string? NameOf(ExpressionSyntax target) => target switch
     {

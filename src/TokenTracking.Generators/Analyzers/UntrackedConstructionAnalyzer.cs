@@ -108,7 +108,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
 
     private static ITypeSymbol? ConstructedByName(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "CreateInstance", ContainingType: { Name: "Activator" or "ActivatorUtilities" } } method
+        { Name: "CreateInstance" or "GetServiceOrCreateInstance", ContainingType: { Name: "Activator" or "ActivatorUtilities" } } method
             => method.TypeArguments is [{ } type]
                 ? type
                 : call.Arguments.Select(static argument => argument.Value).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand,

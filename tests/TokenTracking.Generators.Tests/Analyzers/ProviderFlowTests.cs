@@ -22,6 +22,14 @@ public class ProviderFlowTests
     [InlineData("public static ILlmProvider Create(ITokenTracker t) { return Bare().WithTokenTracking(t); static ILlmProvider Bare() => new AcmeProvider(); }")]
     [InlineData("public static ILlmProvider Create(ITokenTracker t) { Func<ILlmProvider> make = () => new AcmeProvider(); return make().WithTokenTracking(t); }")]
     [InlineData("static ILlmProvider Make(IServiceProvider services) => new AcmeProvider(); public static void Add(IServiceCollection services) { services.AddSingleton<ILlmProvider>(Make); services.TrackAiProviders(); }")]
+    [InlineData("static bool Try(out AcmeProvider llm) { llm = new AcmeProvider(); return true; } public static ILlmProvider? Create(ITokenTracker t) => Try(out var llm) ? llm.WithTokenTracking(t) : null;")]
+    [InlineData("static (ILlmProvider A, ILlmProvider B) Pair() => (new AcmeProvider(), new LlmAbstraction()); public static ILlmProvider Create(ITokenTracker t, bool a) { var pair = Pair(); return (a ? pair.A : pair.B).WithTokenTracking(t); }")]
+    [InlineData("readonly Func<string, ILlmProvider> _make = key => new AcmeProvider(key); public ILlmProvider Create(ITokenTracker t) => _make(\"a\").WithTokenTracking(t);")]
+    [InlineData("readonly Dictionary<string, Func<ILlmProvider>> _make = new() { [\"a\"] = () => new AcmeProvider() }; public ILlmProvider Create(ITokenTracker t) => _make[\"a\"]().WithTokenTracking(t);")]
+    [InlineData("public C(ITokenTracker t, ILlmProvider? llm = null) { llm ??= new AcmeProvider(); Llm = llm.WithTokenTracking(t); } public ILlmProvider Llm { get; }")]
+    [InlineData("private AcmeProvider? _bare; public ILlmProvider Create(ITokenTracker t) => (_bare ??= new AcmeProvider()).WithTokenTracking(t);")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, ILlmProvider> _all = new(); public ILlmProvider For(ITokenTracker t, string k) => _all.GetOrAdd(k, key => new AcmeProvider(key)).WithTokenTracking(t);")]
+    [InlineData("public static async Task<ILlmProvider> Create(ITokenTracker t) => (await Task.Run(() => new AcmeProvider())).WithTokenTracking(t);")]
     public Task A_private_maker_is_judged_by_its_callers(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
@@ -33,6 +41,18 @@ public class ProviderFlowTests
     [InlineData("static T Make<T>() where T : ILlmProvider, new() => [|new T()|];")]
     [InlineData("public static ILlmProvider Create() => LlmFactory.Create([[|new AcmeProvider()|]], trackTokens: false);")]
     [InlineData("public static void Make(out ILlmProvider llm) => llm = [|new AcmeProvider()|];")]
+    [InlineData("public static List<ILlmProvider> Make() { var bare = new List<ILlmProvider> { [|new AcmeProvider()|] }; return bare.ConvertAll(p => p); }")]
+    [InlineData("public static Dictionary<string, ILlmProvider> Make() { var bare = new Dictionary<string, ILlmProvider> { [\"a\"] = [|new AcmeProvider()|] }; return bare.ToDictionary(p => p.Key, p => p.Value); }")]
+    [InlineData("public static void Each(Action<ILlmProvider> use) { var bare = new List<ILlmProvider> { [|new AcmeProvider()|] }; bare.ForEach(use); }")]
+    [InlineData("public static Task Each(LlmRequest r) { var bare = new List<ILlmProvider> { [|new AcmeProvider()|] }; return Task.WhenAll(bare.Select(p => p.CompleteAsync(r))); }")]
+    [InlineData("readonly Func<ILlmProvider> _make = () => [|new AcmeProvider()|]; public Task<LlmResult> Run(LlmRequest r) => _make().CompleteAsync(r);")]
+    [InlineData("public static ILlmProvider Create(IServiceProvider services) => [|ActivatorUtilities.GetServiceOrCreateInstance<AcmeProvider>(services)|];")]
+    [InlineData("static bool Try(out AcmeProvider llm) { llm = [|new AcmeProvider()|]; return true; } public static ILlmProvider? Create() => Try(out var llm) ? llm : null;")]
+    [InlineData("static (ILlmProvider A, ILlmProvider B) Pair() => ([|new AcmeProvider()|], [|new LlmAbstraction()|]); public static ILlmProvider Create() { var (a, _) = Pair(); return a; }")]
+    [InlineData("private ILlmProvider? _llm; public ILlmProvider Llm => _llm ??= [|new AcmeProvider()|];")]
+    [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, ILlmProvider> _all = new(); public ILlmProvider For(string k) => _all.GetOrAdd(k, key => [|new AcmeProvider(key)|]);")]
+    [InlineData("public static async Task<LlmResult> Run(ITokenTracker t, LlmRequest r) { var llm = [|new AcmeProvider()|]; var first = await llm.CompleteAsync(r); t.Track(\"a\", first.Usage, \"m\"); return await llm.CompleteAsync(r); }")]
+    [InlineData("public static async Task<TokenUsage> Run(LlmRequest r, TokenUsage sum) { var llm = [|new AcmeProvider()|]; var result = await llm.CompleteAsync(r); return TokenUsage.Add(sum, result.Usage); }")]
     public Task A_maker_whose_provider_somebody_gets_bare_is_reported(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
@@ -45,8 +65,27 @@ public class ProviderFlowTests
     [InlineData("var (llm, number) = (new AcmeProvider(), 1); Console.Write(number); return llm.WithTokenTracking(t);")]
     [InlineData("return new AcmeProvider() is { } llm ? llm.WithTokenTracking(t) : throw new InvalidOperationException();")]
     [InlineData("ILlmProvider llm; if (t.IsEnabled) llm = new AcmeProvider(); else llm = new LlmAbstraction(); return llm.WithTokenTracking(t);")]
+    [InlineData("var bare = new List<ILlmProvider> { new AcmeProvider() }; bare.Add(new LlmAbstraction()); return bare.ConvertAll(p => p.WithTokenTracking(t))[0];")]
+    [InlineData("var bare = new Dictionary<string, ILlmProvider> { [\"a\"] = new AcmeProvider() }; bare.TryAdd(\"b\", new AcmeProvider()); return bare.ToDictionary(p => p.Key, p => p.Value.WithTokenTracking(t))[\"a\"];")]
+    [InlineData("(string Name, ILlmProvider Llm)[] all = [(\"a\", new AcmeProvider())]; foreach (var (name, llm) in all) { Console.Write(name); return llm.WithTokenTracking(t); } throw new InvalidOperationException();")]
+    [InlineData("return Array.ConvertAll(new ILlmProvider[] { new AcmeProvider() }, p => p.WithTokenTracking(t))[0];")]
+    [InlineData("return (from key in new[] { \"a\", \"b\" } let llm = new AcmeProvider(key) where key.Length > 0 orderby key select llm.WithTokenTracking(t)).First();")]
+    [InlineData("List<ILlmProvider> first = [new AcmeProvider()]; ILlmProvider[] second = [new AcmeProvider()]; return LlmFactory.Create([.. first, .. second], tracker: t);")]
+    [InlineData("var bare = new List<ILlmProvider> { new AcmeProvider() }; var all = new List<ILlmProvider>(); bare.ForEach(p => all.Add(p.WithTokenTracking(t))); return all[0];")]
+    [InlineData("var bare = new Dictionary<string, ILlmProvider> { [\"a\"] = new AcmeProvider() }; return bare.TryGetValue(\"a\", out var llm) ? llm.WithTokenTracking(t) : LlmFactory.Create();")]
+    [InlineData("var bare = new[] { new AcmeProvider() }; return bare.Select(Wrap).First(); ILlmProvider Wrap(AcmeProvider p) => p.WithTokenTracking(t);")]
+    [InlineData("var bare = new[] { new AcmeProvider() }; return bare.First().WithTokenTracking(t);")]
+    [InlineData("var made = new { Name = \"a\", Llm = new AcmeProvider() }; return made.Llm.WithTokenTracking(t);")]
+    [InlineData("return System.Collections.Immutable.ImmutableArray.Create<ILlmProvider>(new AcmeProvider()).Select(p => p.WithTokenTracking(t)).First();")]
     public Task A_provider_is_followed_through_collections_and_patterns(string body)
         => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ ILlmProvider Make(ITokenTracker t) {{ {body} }} }}");
+
+    [Theory]
+    [InlineData("public async Task<LlmResult> Run(ITokenTracker t, LlmRequest r) { var llm = new AcmeProvider(); var result = await llm.CompleteAsync(r); t.Track(\"a\", result.Usage, result.Model ?? \"m\"); return result; }")]
+    [InlineData("private readonly AcmeProvider _llm = new(); public Task<LlmResult> Run(ITokenTracker t, LlmRequest r) => t.TrackAsync(\"a\", () => _llm.CompleteAsync(r), x => x.Usage);")]
+    [InlineData("private readonly AcmeProvider _llm = new(); public async Task Run(ITokenTracker t, LlmRequest r) { TokenUsage? usage = null; await foreach (var u in _llm.StreamAsync(r)) usage = u.Usage; t.Track(\"a\", usage ?? default, \"m\"); }")]
+    [InlineData("private readonly Queue<AcmeProvider> _pool = new(); public void Fill() => _pool.Enqueue(new AcmeProvider()); public async Task Run(ITokenTracker t, LlmRequest r) { if (_pool.TryDequeue(out var llm)) { await t.TrackAsync(\"a\", () => llm.CompleteAsync(r), x => x.Usage); _pool.Enqueue(llm); } }")]
+    public Task A_provider_whose_every_call_is_recorded_by_hand_is_left_alone(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
     [InlineData("private readonly AcmeProvider _bare = new(); public ILlmProvider Llm => _bare.WithTokenTracking(t);")]

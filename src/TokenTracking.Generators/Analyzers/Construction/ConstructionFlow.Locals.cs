@@ -5,12 +5,23 @@ namespace TokenTracking.Generators.Analyzers.Construction;
 
 internal sealed partial class ConstructionFlow
 {
-    private ConstructionFate JudgeAssignment(ISimpleAssignmentOperation assignment)
+    // _wrapped = (bare = new AcmeProvider()).WithTokenTracking(tracker), (_bare ??= new AcmeProvider()).WithTokenTracking(tracker):
+    // the assignment is a value of its own.
+    private ConstructionFate JudgeAssignment(IAssignmentOperation assignment, IOperation value)
     {
-        var fate = assignment.Target is IDiscardOperation ? ConstructionFate.Unused : JudgeTarget(assignment.Target, assignment);
+        var isValue = assignment.Parent is not IExpressionStatementOperation;
+        if (assignment.Target == value)
+            return isValue && assignment is ICoalesceAssignmentOperation ? Judge(assignment) : ConstructionFate.Unused;
+        var fate = JudgeTarget(assignment.Target, assignment);
+        return fate is ConstructionFate.Unused && isValue ? Judge(assignment) : fate;
+    }
 
-        // _wrapped = (bare = new AcmeProvider()).WithTokenTracking(tracker): the assignment is a value of its own.
-        return fate is ConstructionFate.Unused && assignment.Parent is not IExpressionStatementOperation ? Judge(assignment) : fate;
+    // var (fast, careful) = Pair(): whichever of them a provider is, all that are providers have to be tracked.
+    private ConstructionFate JudgeParts(IOperation target, IOperation from)
+    {
+        var fates = target.DescendantsAndSelf().Where(part => part is ILocalReferenceOperation or IMemberReferenceOperation && IsOfProviders(part.Type))
+            .Select(part => JudgeTarget(part, from)).ToList();
+        return Worst(fates);
     }
 
     private ConstructionFate JudgeTarget(IOperation target, IOperation from) => target switch
@@ -25,7 +36,7 @@ internal sealed partial class ConstructionFlow
         IParameterReferenceOperation { Parameter: { } handedOut }
             => OperationWalk.ReadsOf(handedOut, OperationWalk.Root(from)).Any(read => IsReplacedByItsWrapper(read, handedOut))
                 ? ConstructionFate.Tracked
-                : ConstructionFate.Escapes,
+                : JudgeHandedOut(handedOut, from),
 
         // { ["local"] = new LocalLlmProvider() }, and providers["local"] = new LocalLlmProvider()
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } element
@@ -54,9 +65,10 @@ internal sealed partial class ConstructionFlow
     /// Wrapped once is enough where the bare provider is otherwise only returned (<c>track ? p.WithTokenTracking(t) : p</c> is a decision);
     /// a call on the bare one, or keeping it, is not covered by a wrapper beside it.
     /// </summary>
-    private ConstructionFate WorstOf(IEnumerable<IOperation> reads)
+    private ConstructionFate WorstOf(IEnumerable<IOperation> reads) => Worst([.. reads.Select(Judge)]);
+
+    private static ConstructionFate Worst(IReadOnlyCollection<ConstructionFate> fates)
     {
-        var fates = reads.Select(Judge).ToList();
         if (fates.Contains(ConstructionFate.Escapes))
             return ConstructionFate.Escapes;
         if (fates.Contains(ConstructionFate.Tracked))

@@ -5,8 +5,6 @@ namespace TokenTracking.Generators.Analyzers.Construction;
 
 internal sealed partial class ConstructionFlow
 {
-    private const int DeepestNesting = 3;
-
     /// <summary>
     /// A provider that keeps another in a field is called through its own interface: whoever constructs the outer one is judged for both.
     /// In any other class a private member is followed to all of its uses.
@@ -15,7 +13,14 @@ internal sealed partial class ConstructionFlow
     {
         if (!member.IsStatic && symbols.Types.ImplementedBy(member.ContainingType) is not null)
             return ConstructionFate.Tracked;
-        return PrivateUses.Of(member, from) is { Count: > 0 } uses && JudgeReads(member, uses) == ConstructionFate.Tracked
+
+        // A pool that gets back what it handed out: its other uses decide.
+        if (_followed.Contains(member))
+            return ConstructionFate.Unused;
+        if (PrivateUses.Of(member, from) is not { } uses)
+            return ConstructionFate.Escapes;
+        IEnumerable<IOperation> all = from is IAssignmentOperation { Parent: not IExpressionStatementOperation } ? [.. uses, from] : uses;
+        return JudgeReads(member, all) == ConstructionFate.Tracked
             ? ConstructionFate.Tracked
             : ConstructionFate.Escapes;
     }
@@ -35,12 +40,24 @@ internal sealed partial class ConstructionFlow
         return current.Parent switch
         {
             IArgumentOperation { Parent: IInvocationOperation call } when ServiceRegistration.IsRegistration(symbols, call.TargetMethod) => JudgeRegistration(call),
-            IArgumentOperation { Parent: IInvocationOperation call } when Sequences.IsSequenceMethod(call.TargetMethod) => Judge(call),
-            IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" } lazy } => Judge(lazy),
-            IVariableInitializerOperation or ISimpleAssignmentOperation => Judge(current),
-            _ => ConstructionFate.Escapes,
+            IArgumentOperation { Parent: IInvocationOperation call } argument when Sequences.IsSequenceMethod(call.TargetMethod) || Elements.IsReturnedBy(call.TargetMethod, argument.Parameter)
+                => Judge(call),
+
+            // cache.GetOrAdd(key, _ => new AcmeProvider()): what it returns is kept as well.
+            IArgumentOperation { Parent: IInvocationOperation { Instance: { } kept } call } when Elements.IsOfCollections(call.TargetMethod) => JudgeTarget(kept, call),
+            _ => current is IMethodReferenceOperation ? ConstructionFate.Escapes : Judge(current),
         };
     }
+
+    // A private method that hands a provider out by a parameter: its callers decide.
+    private ConstructionFate JudgeHandedOut(IParameterSymbol parameter, IOperation from)
+        => EnclosingUses.Of(from, cancellationToken) is var (_, uses) && _followed.Add(parameter)
+            && Worst([.. uses.Select(use => use is IInvocationOperation call
+                && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given
+                ? JudgeTarget(given.Value, call)
+                : ConstructionFate.Escapes)]) == ConstructionFate.Tracked
+            ? ConstructionFate.Tracked
+            : ConstructionFate.Escapes;
 
     private ConstructionFate JudgeTuple(ITupleOperation tuple, IOperation value)
     {
@@ -48,7 +65,7 @@ internal sealed partial class ConstructionFlow
         while (whole.Parent is IConversionOperation)
             whole = whole.Parent;
         if (whole.Parent is not IDeconstructionAssignmentOperation { Target: var target })
-            return ConstructionFate.Escapes;
+            return Judge(whole);
         var names = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
         var at = tuple.Elements.IndexOf(value);
         return names is ITupleOperation { Elements: var elements } && at >= 0 && at < elements.Length
@@ -66,16 +83,4 @@ internal sealed partial class ConstructionFlow
         }).OfType<ILocalSymbol>().SelectMany(local => OperationWalk.ReadsOf(local, OperationWalk.Root(value)));
         return WorstOf(reads);
     }
-
-    private bool IsOfProviders(ITypeSymbol? type) => IsOfProviders(type, DeepestNesting);
-
-    // A provider, and what holds or hands out providers: a list, a task, a Lazy, a delegate.
-    private bool IsOfProviders(ITypeSymbol? type, int depth)
-        => depth > 0 && (type switch
-        {
-            IArrayTypeSymbol array => IsOfProviders(array.ElementType, depth - 1),
-            INamedTypeSymbol named => symbols.Types.ImplementedBy(named) is not null || symbols.Types.IsOrInheritsTracked(named)
-                || named.TypeArguments.Any(argument => IsOfProviders(argument, depth - 1)),
-            _ => false,
-        });
 }

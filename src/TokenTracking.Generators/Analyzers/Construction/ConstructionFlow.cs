@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Sdks;
 using TokenTracking.Generators.Analyzers.Twice;
 
 namespace TokenTracking.Generators.Analyzers.Construction;
@@ -23,21 +24,23 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
         return value.Parent switch
         {
             IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IArrayInitializerOperation or IArrayCreationOperation
-                or ICollectionExpressionOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation or ITranslatedQueryOperation
+                or ICollectionExpressionOperation or ISpreadOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation
+                or ITranslatedQueryOperation
                 => Judge(value.Parent),
             IConditionalOperation conditional => conditional.Condition == value ? ConstructionFate.Unused : Judge(conditional),
             IArgumentOperation argument => JudgeArgument(argument),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => JudgeLocal(declarator.Symbol, value),
-            ISimpleAssignmentOperation assignment when assignment.Value == value => JudgeAssignment(assignment),
-            ICoalesceAssignmentOperation assignment when assignment.Value == value => JudgeTarget(assignment.Target, value),
-            ISimpleAssignmentOperation assignment when assignment.Target == value => ConstructionFate.Unused,
+            ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation anonymous } => Judge(anonymous),
+            ISimpleAssignmentOperation or ICoalesceAssignmentOperation => JudgeAssignment((IAssignmentOperation)value.Parent, value),
+            IDeconstructionAssignmentOperation deconstruction => deconstruction.Value == value ? JudgeParts(deconstruction.Target, value) : ConstructionFate.Unused,
             IFieldInitializerOperation field => JudgeMember(field.InitializedFields[0], value),
             IPropertyInitializerOperation property => JudgeMember(property.InitializedProperties[0], value),
             IReturnOperation result => JudgeReturn(result),
             ITupleOperation tuple => JudgeTuple(tuple, value),
             IIsPatternOperation test when test.Value == value => JudgePattern(test.Pattern, value),
-            IForEachLoopOperation loop when loop.Collection == value => WorstOf(loop.Locals.SelectMany(local => OperationWalk.ReadsOf(local, loop))),
-            IPropertyReferenceOperation property when property.Instance == value && IsOfProviders(property.Type) => Judge(property),
+            IForEachLoopOperation loop when loop.Collection == value
+                => WorstOf(loop.Locals.Where(local => IsOfProviders(local.Type)).SelectMany(local => OperationWalk.ReadsOf(local, loop))),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part when part.Instance == value && IsOfProviders(part.Type) => Judge(part),
             IArrayElementReferenceOperation element when element.ArrayReference == value => Judge(element),
             IInvocationOperation call when call.Instance == value => JudgeCallOn(call),
             IConditionalAccessOperation access when access.Operation == value => JudgeConditionalAccess(access),
@@ -51,6 +54,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
 
     private ConstructionFate JudgeArgument(IArgumentOperation argument) => argument.Parent switch
     {
+        // TryTake(out provider): what the variable held before is lost.
+        _ when argument.Parameter?.RefKind == RefKind.Out => ConstructionFate.Unused,
         IInvocationOperation call => JudgeArgumentOf(call, argument),
 
         // A provider inside of a provider: the outer one is a construction of its own, and is judged there.
@@ -78,25 +83,18 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
             return Builders.WrapsInALambda(symbols, call) ? ConstructionFate.Tracked : Judge(call);
         if (method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" })
             return Judge(call);
-        if (Sequences.PassesOn(method, argument.Parameter))
-            return Sequences.Projection(call) is { } projection ? JudgeProjection(projection, call) : Judge(call);
+        if (Elements.AreHandedTo(method, argument.Parameter) || (Elements.IsMaker(method) && IsOfProviders(call.Type)))
+            return JudgeElements(call);
         if (call.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             && call.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection })
             return Judge(collection);
         if (call.Instance is { } kept && IsOfProviders(kept.Type) && kept.Type is { SpecialType: SpecialType.None } && symbols.Types.ImplementedBy(kept.Type) is null
-            && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true)
-            return JudgeTarget(kept, call);
+            && Elements.IsOfCollections(method))
+            return method.ContainingNamespace.Name == "Immutable" && IsOfProviders(call.Type) ? Judge(call) : JudgeTarget(kept, call);
         return argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, cancellationToken)
             ? ConstructionFate.Tracked
             : ConstructionFate.Escapes;
     }
-
-    // A sequence of providers, each wrapped by the lambda of a Select.
-    private ConstructionFate JudgeProjection(IAnonymousFunctionOperation projection, IInvocationOperation call)
-        => projection.Symbol.Parameters is [{ } item, ..] && WorstOf(OperationWalk.ReadsOf(item, projection)) is var fate
-            && fate is ConstructionFate.Tracked or ConstructionFate.Escapes
-            ? fate
-            : Judge(call);
 
     private ConstructionFate JudgeCallOn(IInvocationOperation call)
     {
@@ -105,13 +103,15 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
             return ConstructionFate.Tracked;
         if (Builders.IsBuilder(method.ReturnType))
             return Builders.WrapsInALambda(symbols, call) ? ConstructionFate.Tracked : Judge(call);
+        if (Elements.IsOfCollections(method))
+            return JudgeElements(call);
 
         // A fluent setter hands the provider on; what else returns no usage is configuration.
         if (IsOfProviders(method.ReturnType))
             return Judge(call);
         if (!UsageShape.Carries(symbols, method.ReturnType) && !symbols.Types.IsOrInheritsTracked(method.ContainingType))
             return ConstructionFate.Unused;
-        return Wrapping.IsTrackedByHand(symbols, call) ? ConstructionFate.Tracked : ConstructionFate.Escapes;
+        return SdkTracking.IsRecorded(symbols, call, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes;
     }
 
     private ConstructionFate JudgeConditionalAccess(IConditionalAccessOperation access)

@@ -21,5 +21,5 @@ internal static class Excused
     public static bool IsAboveAHandler(TrackingSymbols symbols, IObjectCreationOperation creation)
         => creation.Arguments.FirstOrDefault(static argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.Name: "HttpClient" or "HttpMessageHandler" }) is { } client
             && (ClientBelow.IsADouble(symbols, client.Value) || ClientBelow.Tracks(client.Value)
-                || (SdkTracking.UsesHandler(symbols.Compilation, CancellationToken.None) && !ClientBelow.IsBare(client.Value)));
+                || (SdkTracking.UsesHandler(symbols.Compilation, CancellationToken.None) && !BareHandlers.LieUnder(client.Value, CancellationToken.None)));
 }

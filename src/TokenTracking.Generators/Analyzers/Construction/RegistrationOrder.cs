@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Construction;
 
@@ -14,12 +15,13 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
 
     private readonly object _lock = new();
     private IReadOnlyList<Body>? _bodies;
+    private HashSet<string>? _trackers;
 
     /// <summary>True for a registration of the tracked interface that a later <c>TrackAiProviders()</c> covers, or that such a
     /// registration resolves.</summary>
     public bool IsCovered(IOperation registration, CancellationToken cancellationToken)
         => ServiceRegistration.ServesTrackedInterface(symbols, registration)
-            ? IsFollowedByTracking(registration.Syntax, cancellationToken)
+            ? IsFollowedByTracking(registration, cancellationToken)
             : IsForwarded(registration, cancellationToken);
 
     // services.AddSingleton<X>(); services.AddSingleton<I>(provider => provider.GetRequiredService<X>());
@@ -34,8 +36,9 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         return resolvings.Count > 0 && resolvings.All(resolved => new ConstructionFlow(symbols, this, cancellationToken) is var flow && !flow.IsUntracked(resolved));
     }
 
-    private bool IsFollowedByTracking(SyntaxNode registration, CancellationToken cancellationToken)
+    private bool IsFollowedByTracking(IOperation registered, CancellationToken cancellationToken)
     {
+        var registration = registered.Syntax;
         var bodies = Bodies(cancellationToken);
         if (bodies.Count == 0)
             return false;
@@ -43,6 +46,9 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         var container = Container(registration);
         if (bodies.FirstOrDefault(body => body.Node == container) is { Node: not null } own)
             return own.LastTracking > PositionOf(registration);
+
+        if (new OwnContainers(symbols, method => MayTrack(method, cancellationToken)).StaysUntracked(registered))
+            return false;
 
         // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
         return NameOf(container) is not { } name || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
@@ -71,6 +77,37 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         => symbols.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Where(call => Body.CalledName(call) == name)
             .Select(static call => NameOf(Container(call))).OfType<string>();
+
+    // A method of this compilation that tracks, or calls one that does; one from a library that knows how to.
+    private bool MayTrack(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (method.Name == ServiceRegistration.TrackAiProviders)
+            return true;
+        if (method.DeclaringSyntaxReferences.IsEmpty)
+            return method.ContainingAssembly?.Name != WellKnown.RuntimeAssembly
+                && method.ContainingModule?.ReferencedAssemblies.Any(static assembly => assembly.Name == WellKnown.RuntimeAssembly) == true;
+        return Trackers(cancellationToken).Contains(method.Name);
+    }
+
+    private HashSet<string> Trackers(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_trackers is not null)
+                return _trackers;
+        }
+
+        var trackers = new HashSet<string>(Bodies(cancellationToken).Select(static body => NameOf(body.Node)).OfType<string>(), StringComparer.Ordinal);
+        var open = new Queue<string>(trackers);
+        while (open.Count > 0)
+        {
+            foreach (var caller in Callers(open.Dequeue(), cancellationToken).Where(trackers.Add))
+                open.Enqueue(caller);
+        }
+
+        lock (_lock)
+            return _trackers ??= trackers;
+    }
 
     private IReadOnlyList<Body> Bodies(CancellationToken cancellationToken)
     {

@@ -50,11 +50,11 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         if (SdkTracking.IsInProvider(symbols, containingSymbol) && (isBilled || _providers.Answers(containingSymbol)))
             return null;
         if (face is not null)
-            return OnInterface(site, call, face, receiver);
+            return OnInterface(site, call, face, receiver, cancellationToken);
         if (implemented is not null && TrackingSymbols.Is(type, symbols.UsageTracked))
-            return OnInterface(site, call, implemented, receiver);
+            return OnInterface(site, call, implemented, receiver, cancellationToken);
         if (HandedOut.TrackedSource(symbols, receiver) is { Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } source } owner)
-            return OnInterface(site, call, symbols.Types.IsTracked(source) ? source : source.AllInterfaces.First(symbols.Types.IsTracked), owner);
+            return OnInterface(site, call, symbols.Types.IsTracked(source) ? source : source.AllInterfaces.First(symbols.Types.IsTracked), owner, cancellationToken);
         return PastInterfaces(site, call, containingSymbol, cancellationToken);
     }
 
@@ -68,8 +68,8 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         return SdkTracking.IsInProvider(symbols, containingSymbol) ? null : PastInterfaces(site, request, containingSymbol, cancellationToken);
     }
 
-    private CallSite OnInterface(CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver)
-        => Wrapping.IsTrackedByHand(symbols, call) || Origins.IsTracked(symbols, receiver)
+    private CallSite OnInterface(CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
+        => SdkTracking.IsRecorded(symbols, call, cancellationToken) || Origins.IsTracked(symbols, receiver)
             ? site with { State = CallSiteState.Tracked }
             : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = Receivers.Holder(receiver) };
 

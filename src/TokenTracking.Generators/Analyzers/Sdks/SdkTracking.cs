@@ -47,6 +47,9 @@ internal static class SdkTracking
         _ => null,
     };
 
+    /// <summary>True where the tracker runs the call, or gets what it returned.</summary>
+    public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken) => IsRecorded(symbols, call, LongestChain, cancellationToken);
+
     // A private method that hands the result back whole: its callers decide.
     private static bool IsRecorded(TrackingSymbols symbols, IOperation call, int depth, CancellationToken cancellationToken)
         => Wrapping.IsTrackedByHand(symbols, call)
@@ -98,7 +101,7 @@ internal static class SdkTracking
 
     private static bool Records(TrackingSymbols symbols, IInvocationOperation call)
         => call.TargetMethod is { Name: "Track" or "Record" } method && TrackingSymbols.Is(method.ContainingType, symbols.Tracker)
-            || SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage);
+            || (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage) && call.TargetMethod.Name != "Add");
 
     // Where a program puts the handler under its clients, which client lies above it is decided when it runs.
     public static bool UsesHandler(Compilation compilation, CancellationToken cancellationToken)
