@@ -48,6 +48,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
         // Whatever tracks below itself records the call, whatever its caller keeps. A provider that calls itself answers with the usage, or has no place for it.
         if (TrackingSymbols.Is(receiver, symbols.UsageTracked)
             || Origins.IsTracked(symbols, call.Instance)
+            || (Origins.Of(call.Instance) is IObjectCreationOperation middleman && Middlemen.StandsBeforeOthers(symbols, middleman))
             || (call.Instance is IInstanceReferenceOperation && new ProviderMembers(symbols).Answers(context.ContainingSymbol))
             || TestDoubles.IsTestDouble(symbols, receiver)
             || MockedCalls.Is(symbols, call, call.Instance)

@@ -51,6 +51,10 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("p.CompleteAsync(r)", "var isEmpty = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Any(one => one.Text == \"\");")]
     [InlineData("p.CompleteAsync(r)", "var long1 = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Where(one => one.Text.Length > 9).Count();")]
     [InlineData("p.StreamAsync(r)", "var text = await [|{0}|].AggregateAsync(\"\", (all, update) => all + update.Text);")]
+    [InlineData("p.CompleteAsync(r)", "var all = await Task.WhenAll(rs.Select(r => [|{0}|])); for (var i = 0; i < rs.Length; i++) Console.WriteLine(rs[i].Prompt + all[i].Text);")]
+    [InlineData("p.CompleteAsync(r)", "var all = new LlmResult[rs.Length]; for (var i = 0; i < rs.Length; i++) all[i] = await [|{0}|]; foreach (var one in all) Console.WriteLine(one.Text);")]
+    [InlineData("p.CompleteAsync(r)", "var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await [|{0}|]; Console.WriteLine(all[\"a\"].Text);")]
+    [InlineData("p.CompleteAsync(r)", "var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => [|{0}|])), (asked, one) => asked.Prompt + one.Text).ToList();")]
     public Task Usage_that_nothing_reads_is_reported(string call, string statement) => Verify.VerifyAnalyzerAsync(
         $"{Usings}class C {{ async Task M(AcmeProvider p, LlmRequest r, LlmRequest[] rs) {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, call)} await Task.Yield(); }} }}");
 
@@ -59,6 +63,9 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("var tokens = (await p.CompleteAsync(r)).Usage.TotalTokens;")]
     [InlineData("var result = await p.CompleteAsync(r); Console.WriteLine(result.Text); Keep(result);")]
     [InlineData("_last = await p.CompleteAsync(r);")]
+    [InlineData("var all = new LlmResult[1]; all[0] = await p.CompleteAsync(r); Console.WriteLine(all[0].Usage.TotalTokens);")]
+    [InlineData("var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await p.CompleteAsync(r); Keep(all.Values.First());")]
+    [InlineData("var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => p.CompleteAsync(r))), (asked, one) => one.Usage).ToList();")]
     [InlineData("var texts = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Where(one => one.Usage.TotalTokens > 9).Select(one => one.Text).ToList();")]
     [InlineData("var sum = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Sum(one => one.Usage.OutputTokens ?? 0);")]
     [InlineData("var all = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Select(Convert.ToString).ToList();")]
@@ -97,6 +104,8 @@ public class DiscardedUsageAnalyzerTests
 
     [Theory]
     [InlineData("var x = await [|p.CompleteAsync(r)|]; x = await p.CompleteAsync(r); Keep(x);")]
+    [InlineData("var yy = await [|p.CompleteAsync(r)|]; yy = await p.CompleteAsync(r with { Prompt = yy.Text }); Keep(yy);")]
+    [InlineData("var x = await [|p.CompleteAsync(r)|]; x = r.Model is null ? Last() : await p.CompleteAsync(r); Keep(x);")]
     [InlineData("LlmResult x; if (r.Model is null) x = await p.CompleteAsync(r); else { x = await [|p.CompleteAsync(r)|]; Console.Write(x.Text); return; } Keep(x);")]
     [InlineData("LlmResult? x = null; while (x is not { Text: \"ok\" }) x = await [|p.CompleteAsync(r)|]; x = Last(); Keep(x);")]
     public Task Usage_that_is_overwritten_before_it_is_read_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Overwriting(statement));

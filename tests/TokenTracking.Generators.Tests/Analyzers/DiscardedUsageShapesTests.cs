@@ -72,6 +72,7 @@ public class DiscardedUsageShapesTests
     [InlineData("foreach (var (text, usage) in await Task.WhenAll(qs.Select(x => [|m.NestedAsync(x)|]))) Console.WriteLine(text);")]
     [InlineData("var answer = await Retry.RunAsync(async () => await [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     [InlineData("var answer = await Retry.RunAsync(() => [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
+    [InlineData("var answer = await Retry.AgainAsync(() => [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     public Task Usage_in_a_shape_of_the_users_own_that_nothing_reads_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Around(statement));
 
     [Theory]
@@ -113,6 +114,23 @@ public class DiscardedUsageShapesTests
         """);
 
     [Fact]
+    public Task A_provider_that_stands_before_another_is_left_alone() => Verify.VerifyAnalyzerAsync(
+        """
+        using TokenTracking;
+
+        public sealed record Summary(string Text, TokenUsage Usage);
+        [TrackAiUsage] public interface ISummarizer { Task<Summary> SummarizeAsync(string text); }
+        public sealed class Shortening(ISummarizer inner) : ISummarizer { public Task<Summary> SummarizeAsync(string text) => inner.SummarizeAsync(text); }
+        public sealed class Bare : ISummarizer { public Task<Summary> SummarizeAsync(string text) => null!; }
+
+        class C(ISummarizer summarizer)
+        {
+            async Task<string> M(string q) => (await new Shortening(summarizer).SummarizeAsync(q)).Text;
+            async Task<string> N(string q) => (await [|new Shortening(new Bare()).SummarizeAsync(q)|]).Text;
+        }
+        """);
+
+    [Fact]
     public Task A_class_that_an_assembly_names_is_judged_where_it_is_made() => Verify.VerifyAnalyzerAsync(
         """
         using TokenTracking;
@@ -134,6 +152,10 @@ public class DiscardedUsageShapesTests
             public static async Task<T> RunAsync<T>(Func<Task<T>> action)
             {
                 try { return await action(); } catch (TimeoutException) { return await action(); }
+            }
+            public static async Task<T> AgainAsync<T>(Func<Task<T>> action)
+            {
+                try { return await action(); } catch (Exception e) when (e.HResult is 1 or 2) { return await action(); }
             }
             public static async Task<T> RunAsync<T>(Func<Task<T>> action, Action<T> seen) { var result = await action(); seen(result); return result; }
             public static async Task<T> CountAsync<T>(Func<Task<T>> action)

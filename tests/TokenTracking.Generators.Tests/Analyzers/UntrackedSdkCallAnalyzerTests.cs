@@ -21,12 +21,16 @@ public class UntrackedSdkCallAnalyzerTests
     [InlineData("var answer = await [|Anthropic.Services.MessageServiceExtensions.Create<object>(claude.Messages, parameters)|];")]
     [InlineData("Func<string, Task> ask = text => [|client.GetResponseAsync(text)|];")]
     [InlineData("Func<IEnumerable<OpenAI.Chat.ChatMessage>, ChatCompletionOptions, CancellationToken, Task<System.ClientModel.ClientResult<ChatCompletion>>> ask = [|chat.CompleteChatAsync|];")]
+    [InlineData("ChatCompletion first = await [|chat.CompleteChatAsync(\"hi\")|]; ChatCompletion second = await chat.CompleteChatAsync([new AssistantChatMessage(first)]); t.Track(\"p\", TokenUsage.FromInclusive(second.Usage.InputTokenCount, second.Usage.OutputTokenCount), \"gpt-5\");")]
     public Task A_call_that_nothing_tracks_is_reported(string statement) => VerifyAsync(Source(statement));
 
     [Theory]
     [InlineData("var answer = await t.TrackAsync(\"ask\", async () => (await chat.CompleteChatAsync(\"hi\")).Value, a => TokenUsage.FromInclusive(a.Usage.InputTokenCount, a.Usage.OutputTokenCount));")]
     [InlineData("var result = await chat.CompleteChatAsync(\"hi\"); var usage = result.Value.Usage; t.Track(\"p\", TokenUsage.FromInclusive(usage.InputTokenCount, usage.OutputTokenCount), \"gpt-5\");")]
     [InlineData("var answer = await client.GetResponseAsync(\"hi\"); if (answer.Usage is { } usage) t.Track(\"p\", TokenUsage.FromInclusive(usage.InputTokenCount, usage.OutputTokenCount), \"m\");")]
+    [InlineData("long sum = 0; ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); sum += answer.Usage.OutputTokenCount; t.Track(\"p\", TokenUsage.FromInclusive(null, sum), \"gpt-5\");")]
+    [InlineData("var pieces = new List<ChatResponseUpdate>(); await foreach (var piece in client.GetStreamingResponseAsync(\"hi\")) pieces.Add(piece); var whole = pieces.ToChatResponse(); t.Track(\"p\", TokenUsage.FromInclusive(whole.Usage?.InputTokenCount, whole.Usage?.OutputTokenCount), \"gpt-5\");")]
+    [InlineData("long spent = 0; await foreach (var piece in claude.Messages.CreateStreaming(parameters)) if (piece.TryPickDelta(out var delta)) spent = delta.Usage.OutputTokens; t.Track(\"p\", TokenUsage.FromExclusive(null, spent), \"claude-opus-4-5\");")]
     [InlineData("var count = await claude.Messages.CountTokens(null!); Console.Write(count.InputTokens);")]
     [InlineData("var id = client.GetService(typeof(string));")]
     [InlineData("[NotTracked(\"a probe\")] async Task Probe() => await chat.CompleteChatAsync(\"hi\"); await Probe();")]

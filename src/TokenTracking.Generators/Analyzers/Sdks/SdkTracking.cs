@@ -60,41 +60,12 @@ internal static class SdkTracking
     /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
     {
-        var root = OperationWalk.Root(call);
-        var derived = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        bool Comes(IOperation value) => value.DescendantsAndSelf().Any(inner => inner == call
-            || (inner is ILocalReferenceOperation local && derived.Contains(local.Local)));
-
-        // Locals that are made of the result, and locals made of those.
-        for (var before = -1; before != derived.Count;)
-        {
-            before = derived.Count;
-            foreach (var operation in root.Descendants())
-                derived.UnionWith(Assigned(operation, Comes));
-        }
-
-        return root.Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording)
-            ? recording.Arguments.Any(Comes)
-            : recording.Arguments.Any(argument => argument.Parameter is { } parameter && IsOwn(symbols, recording.TargetMethod) && Comes(argument.Value)
+        var made = new MadeOf(symbols, call);
+        return OperationWalk.Root(call).Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording)
+            ? recording.Arguments.Any(made.Includes)
+            : recording.Arguments.Any(argument => argument.Parameter is { } parameter && IsOwn(symbols, recording.TargetMethod) && made.IsHandedOn(argument)
                 && Recording.RecordsParameter(recording.TargetMethod, parameter, cancellationToken)));
     }
-
-    private static IEnumerable<ISymbol> Assigned(IOperation operation, Func<IOperation, bool> comes) => operation switch
-    {
-        IVariableDeclaratorOperation { Initializer: { } initializer } declarator when comes(initializer.Value) => [declarator.Symbol],
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when comes(assignment.Value) => [target.Local],
-        IDeconstructionAssignmentOperation deconstruction when comes(deconstruction.Value)
-            => deconstruction.Target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Select(static local => local.Local),
-        IForEachLoopOperation loop when comes(loop.Collection) => loop.Locals,
-        IIsPatternOperation test when comes(test.Value)
-            => test.Pattern.DescendantsAndSelf().Select(static pattern => pattern switch
-            {
-                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
-                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
-                _ => null,
-            }).OfType<ILocalSymbol>(),
-        _ => [],
-    };
 
     private static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Compilation.Assembly);

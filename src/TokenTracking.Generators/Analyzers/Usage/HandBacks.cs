@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Construction;
@@ -8,6 +9,8 @@ namespace TokenTracking.Generators.Analyzers.Usage;
 /// <summary>Methods that run what they are handed and give back what it returned, without a look at it: a retry, a timeout, a circuit breaker.</summary>
 internal static class HandBacks
 {
+    private static readonly string[] Telling = ["track", "usage", "record"];
+
     /// <summary>True for <c>pipeline.ExecuteAsync(async token => await provider.CompleteAsync(request, token), token)</c>: the result is the lambda's, of a type
     /// that the method knows nothing of, and no other delegate is handed it.</summary>
     public static bool Is(TrackingSymbols symbols, IInvocationOperation call, IAnonymousFunctionOperation lambda, CancellationToken cancellationToken)
@@ -36,10 +39,13 @@ internal static class HandBacks
 
     // A team's own: whoever asks what the result is, or names a tracker or a usage, may record it.
     private static bool LooksAtIt(IMethodSymbol method, CancellationToken cancellationToken)
-        => method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node
-            is IsPatternExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax
-            || (node is BinaryExpressionSyntax { RawKind: var kind } && kind is (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.IsExpression or (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.AsExpression)
-            || (node is IdentifierNameSyntax name && (name.Identifier.ValueText.IndexOf("track", StringComparison.OrdinalIgnoreCase) >= 0
-                || name.Identifier.ValueText.IndexOf("usage", StringComparison.OrdinalIgnoreCase) >= 0
-                || name.Identifier.ValueText.IndexOf("record", StringComparison.OrdinalIgnoreCase) >= 0))));
+        => method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node switch
+        {
+            IsPatternExpressionSyntax test => test.Expression is not MemberAccessExpressionSyntax,
+            SwitchStatementSyntax choice => choice.Expression is not MemberAccessExpressionSyntax,
+            SwitchExpressionSyntax choice => choice.GoverningExpression is not MemberAccessExpressionSyntax,
+            BinaryExpressionSyntax binary => binary.IsKind(SyntaxKind.IsExpression) || binary.IsKind(SyntaxKind.AsExpression),
+            IdentifierNameSyntax name => Telling.Any(part => name.Identifier.ValueText.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0),
+            _ => false,
+        }));
 }

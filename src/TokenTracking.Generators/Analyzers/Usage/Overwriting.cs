@@ -71,9 +71,15 @@ internal static class Overwriting
             yield return other;
     }
 
+    // Where what is assigned takes several steps to make, the graph holds the local in a capture: its syntax is the local's name still.
     private static bool Assigns(IOperation operation, ILocalSymbol local)
-        => (operation is IExpressionStatementOperation statement ? statement.Operation : operation) is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target }
-            && SymbolEqualityComparer.Default.Equals(target.Local, local);
+        => (operation is IExpressionStatementOperation statement ? statement.Operation : operation) is ISimpleAssignmentOperation { Target: var target }
+            && (target switch
+            {
+                ILocalReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Local, local),
+                IFlowCaptureReferenceOperation { Syntax: IdentifierNameSyntax name } => name.Identifier.ValueText == local.Name,
+                _ => false,
+            });
 
     private static bool IsInNestedFunction(IOperation operation)
     {

@@ -11,6 +11,12 @@ internal sealed partial class UsageFlow
     {
         IDiscardOperation => true,
         ILocalReferenceOperation local => LocalDrops(local.Local, assignment),
+
+        // results[i] = await ...: what is read from the list decides.
+        IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array } => LocalDrops(array.Local, assignment),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation list } indexed
+            when indexed.Property.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true
+            => LocalDrops(list.Local, assignment),
         _ => false,
     };
 

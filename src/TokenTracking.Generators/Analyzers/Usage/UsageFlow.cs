@@ -29,6 +29,9 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IConditionalOperation conditional => conditional.Condition != value && Drops(conditional),
             IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Drops(access),
 
+            IArrayElementReferenceOperation element => element.ArrayReference == value && Drops(element),
+            ISimpleAssignmentOperation written when written.Target == value => true,
+
             // cache[key] = result = await ...: what an assignment is assigned to keeps the value too.
             IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
                 => assignment.Value == value && TargetDrops(assignment.Target, assignment) && (assignment.Parent is IExpressionStatementOperation || Drops(assignment)),
@@ -86,7 +89,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
         if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
             return Drops(call);
-        return Sequences.IsLinq(method) && argument.Parameter?.Ordinal == 0 && SequenceDrops(call);
+        return Sequences.IsLinq(method) && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
     }
 
     // Whatever LINQ makes of a sequence, its lambdas see the items, and what comes out may hold them still.
