@@ -70,7 +70,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
     // A test that reads the beginning of what its own fake says loses nothing.
     private static bool IsOfADouble(TrackingSymbols symbols, IOperation stream)
         => symbols.IsTestProject && Origins.Of(stream) is IInvocationOperation call
-            && ((call.Instance?.Type is { } receiver && TestDoubles.IsTestDouble(symbols, receiver))
-                || TestDoubles.IsTestDouble(symbols, call.TargetMethod.ContainingType)
+            && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))
+                || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring && TestDoubles.IsTestDouble(symbols, declaring))
                 || MockedCalls.Is(symbols, call, SdkTracking.ReceiverOf(call)));
 }

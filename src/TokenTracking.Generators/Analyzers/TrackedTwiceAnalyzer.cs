@@ -35,8 +35,9 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         var message = call.TargetMethod.Name switch
         {
             Wrapping.WithTokenTracking => OfWrapper(symbols, call),
-            "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call) ? ByHand : null,
-            "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, context.CancellationToken) ? ByHand : null,
+            "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
+            "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
+            "Record" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "record", context.CancellationToken) ? ByHand : null,
             _ => null,
         };
         if (message is not null && !Declined.IsNotTracked(symbols, call, context.ContainingSymbol))
@@ -61,26 +62,17 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
     private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
         => TrackingSymbols.Is(call.TargetMethod.ContainingType, symbols.Tracker);
 
-    private static bool CallsTracked(TrackingSymbols symbols, IInvocationOperation tracking)
+    private static bool CallsTracked(TrackingSymbols symbols, IInvocationOperation tracking, CancellationToken cancellationToken)
         => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "call") is { } argument
-            && argument.Descendants().OfType<IInvocationOperation>().Any(inner => IsCallOnTracked(symbols, inner));
+            && (argument.Descendants().OfType<IInvocationOperation>().Any(inner => UsageSources.IsCallOnTracked(symbols, inner)) || RunsTracked(symbols, argument.Value, cancellationToken));
 
-    private static bool TakesUsageOfTracked(TrackingSymbols symbols, IInvocationOperation tracking, CancellationToken cancellationToken)
-        => Origins.Of(tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "usage")?.Value) is IPropertyReferenceOperation { Instance: { } result }
-            && Origins.Of(result) switch
-            {
-                IInvocationOperation call => IsCallOnTracked(symbols, call),
-                IParameterReferenceOperation { Parameter: var parameter } => IsHandedTracked(symbols, tracking, parameter, cancellationToken),
-                _ => false,
-            };
+    // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of the team's own that calls the provider.
+    private static bool RunsTracked(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
+        => Sequences.Lambda(call) is { } lambda
+            ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }] && UsageSources.AreTracked(symbols, result, cancellationToken)
+            : call is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { } method } } && Returned.By(method, call) is { Count: > 0 } returned
+                && returned.All(value => UsageSources.AreTracked(symbols, value, cancellationToken));
 
-    // A private method that is handed nothing but results of tracked calls, and records them.
-    private static bool IsHandedTracked(TrackingSymbols symbols, IInvocationOperation tracking, IParameterSymbol parameter, CancellationToken cancellationToken)
-        => EnclosingUses.Of(tracking, cancellationToken) is { Uses: { Count: > 0 } uses }
-            && uses.All(use => use is IInvocationOperation { Arguments: var arguments }
-                && arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter.OriginalDefinition)) is { } handed
-                && Origins.Of(handed.Value) is IInvocationOperation made && IsCallOnTracked(symbols, made));
-
-    private static bool IsCallOnTracked(TrackingSymbols symbols, IInvocationOperation call)
-        => call.Instance is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType) && Origins.IsTracked(symbols, receiver);
+    private static bool TakesUsageOfTracked(TrackingSymbols symbols, IInvocationOperation tracking, string parameter, CancellationToken cancellationToken)
+        => UsageSources.AreTracked(symbols, tracking.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value, cancellationToken);
 }

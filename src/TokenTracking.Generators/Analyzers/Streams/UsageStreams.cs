@@ -15,7 +15,7 @@ internal static class UsageStreams
 
     /// <summary>True for an <c>IAsyncEnumerable</c> (or a class that is one) of pieces with usage.</summary>
     public static bool IsUsageStream(ITypeSymbol? type, Compilation compilation)
-        => Piece(type) is { } piece && (SdkPieces.Contains(piece.Name) || BringsUsage(piece, compilation));
+        => Piece(type) is { } piece && !IsOfAStore(piece) && (SdkPieces.Contains(piece.Name) || BringsUsage(piece, compilation));
 
     /// <summary>True for a value that is such a stream, or what LINQ makes of one: <c>stream.Select(update => update.Text)</c>.</summary>
     public static bool Reads(IOperation value, Compilation compilation) => value switch
@@ -26,6 +26,9 @@ internal static class UsageStreams
             => Reads(source, compilation),
         _ => false,
     };
+
+    // Records are read out of a store: no provider waits to be asked for the rest.
+    private static bool IsOfAStore(ITypeSymbol piece) => piece is { Name: "UsageRecord", ContainingNamespace: { Name: "TokenTracking", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static bool BringsUsage(ITypeSymbol piece, Compilation compilation)
         => piece.TypeKind != TypeKind.TypeParameter && BoundUsage.IsFoundIn(piece, compilation);

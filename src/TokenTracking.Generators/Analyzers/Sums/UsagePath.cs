@@ -10,6 +10,8 @@ namespace TokenTracking.Generators.Analyzers.Sums;
 /// <param name="Path">The properties, joined by dots: <c>InputTokenDetails.CachedTokenCount</c>.</param>
 internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string Path)
 {
+    private const int MostAliases = 3;
+
     /// <summary>Where the count is put aside for a sum that is made later; null where the sum itself reads it.</summary>
     public SyntaxNode? Place { get; init; }
 
@@ -17,7 +19,9 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
     public IOperation? Weight { get; init; }
 
     /// <summary>Every reading of a chain of properties: with the holder directly before the last property, one before that, and so on.</summary>
-    public static IEnumerable<UsagePath> Of(IOperation value, string path = "")
+    public static IEnumerable<UsagePath> Of(IOperation value, string path = "") => Of(value, path, MostAliases);
+
+    private static IEnumerable<UsagePath> Of(IOperation value, string path, int aliases)
     {
         var current = Bare(value);
         foreach (var inner in Within(current, path))
@@ -28,6 +32,14 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
             var holder = Bare(instance);
             yield return new UsagePath(holder.Syntax.ToString(), holder.Type ?? type, path);
             current = holder;
+        }
+
+        // var details = usage.InputTokenDetails: what the local was given leads on to the holder.
+        if (path.Length > 0 && aliases > 0 && current is ILocalReferenceOperation local && LocalValues.Of(local) is [{ Value: { } given, Path: var way }]
+            && (Bare(given) is IPropertyReferenceOperation || way.Length > 0))
+        {
+            foreach (var outer in Of(given, way.Length == 0 ? path : way + "." + path, aliases - 1))
+                yield return outer;
         }
     }
 

@@ -16,16 +16,30 @@ internal enum MiddlewareKind
 /// <summary>Finds the middleware of Microsoft.Extensions.AI in the expression that a client was made with.</summary>
 internal static class Middleware
 {
-    public static MiddlewareKind Find(IOperation client)
-    {
-        for (var current = Origins.Of(client); current is not null; current = Origins.Of(Next(current)))
-        {
-            if (Kind(current) is var kind and not MiddlewareKind.None)
-                return kind;
-        }
+    // While it is being typed, a local may be made of itself.
+    private const int LongestChain = 24;
 
-        return MiddlewareKind.None;
+    /// <summary>What stands above the provider on any of the ways that the client may have come.</summary>
+    public static MiddlewareKind Find(IOperation client) => Find(client, LongestChain);
+
+    private static MiddlewareKind Find(IOperation? client, int depth)
+    {
+        if (depth == 0)
+            return MiddlewareKind.None;
+        return Origins.Bare(client) switch
+        {
+            null => MiddlewareKind.None,
+            ILocalReferenceOperation local => First(ReachingValues.Of(local).Where(static given => given.IsWhole).Select(static given => given.Value), depth),
+            IConditionalOperation choice => First([choice.WhenTrue, choice.WhenFalse], depth),
+            ICoalesceOperation choice => First([choice.Value, choice.WhenNull], depth),
+            ISwitchExpressionOperation choice => First(choice.Arms.Select(static arm => arm.Value), depth),
+            var operation when Kind(operation) is var kind and not MiddlewareKind.None => kind,
+            var operation => Find(Next(operation), depth - 1),
+        };
     }
+
+    private static MiddlewareKind First(IEnumerable<IOperation?> clients, int depth)
+        => clients.Select(client => Find(client, depth - 1)).FirstOrDefault(static kind => kind is not MiddlewareKind.None);
 
     /// <summary>What a later step of the same builder adds: the first step of a builder stands on top, the last one nearest to the provider.</summary>
     public static MiddlewareKind FindFurtherOn(IOperation wrapper)

@@ -35,12 +35,36 @@ internal static class Origins
         }
     }
 
+    /// <summary>The value under its conversions and awaits.</summary>
+    public static IOperation? Bare(IOperation? value)
+    {
+        for (; ; )
+        {
+            var inner = value switch
+            {
+                IConversionOperation conversion => conversion.Operand,
+                IParenthesizedOperation parenthesized => parenthesized.Operand,
+                IAwaitOperation awaited => awaited.Operation,
+                _ => null,
+            };
+            if (inner is null)
+                return value;
+            value = inner;
+        }
+    }
+
     /// <summary>True for a receiver that is seen to be tracked: it comes from the wrapper or the factory, or stands before one that does.</summary>
     public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver) => IsTracked(symbols, receiver, LongestChain);
 
     private static bool IsTracked(TrackingSymbols symbols, IOperation? receiver, int depth)
-        => depth > 0 && Of(receiver) switch
+        => depth > 0 && (Of(receiver) ?? Bare(receiver)) switch
         {
+            // Whichever of them it is.
+            ILocalReferenceOperation local => ReachingValues.Of(local) is { Count: > 0 } values && values.All(given => given.IsWhole && IsTracked(symbols, given.Value, depth - 1)),
+            IConditionalOperation { WhenFalse: { } other } choice => IsTracked(symbols, choice.WhenTrue, depth - 1) && IsTracked(symbols, other, depth - 1),
+            ICoalesceOperation choice => IsTracked(symbols, choice.Value, depth - 1) && IsTracked(symbols, choice.WhenNull, depth - 1),
+            ISwitchExpressionOperation { Arms: { Length: > 0 } arms } => arms.All(arm => Bare(arm.Value) is IThrowOperation || IsTracked(symbols, arm.Value, depth - 1)),
+            IThrowOperation => true,
             IInvocationOperation call => Wrapping.IsWrapper(symbols, call.TargetMethod)
                 ? !IsUntrackedFactory(call)
                 : IsBuiltOverTracked(symbols, call, depth) || (symbols.Types.IsOrInheritsTracked(call.Type) && Returned.By(call.TargetMethod, call) is { Count: > 0 } returned
