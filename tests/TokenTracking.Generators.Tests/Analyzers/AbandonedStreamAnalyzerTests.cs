@@ -124,6 +124,48 @@ public class AbandonedStreamAnalyzerTests
         }
         """);
 
+    [Fact]
+    public Task A_body_with_a_model_of_OpenAIs_and_one_in_a_branch_of_its_own_say_whose_they_are() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+        using System.Net.Http.Json;
+        using System.Text.Json.Nodes;
+
+        class Bodies
+        {
+            private const string Inbox = "https://mail.example.com/v1/messages";
+
+            public HttpContent Ask(object[] messages) => JsonContent.Create([|new { model = "gpt-4o-mini", stream = true, messages }|]);
+
+            public object Whole(object[] messages) => new { model = "gpt-4o-mini", messages };
+
+            public object Open(object[] messages) => new { model = "gpt-oss:20b", stream = true, messages };
+
+            public object Other(object[] messages) => new { model = "claude-sonnet-4-5", stream = true, messages };
+        }
+
+        static class Branches
+        {
+            public static (HttpRequestMessage, JsonObject) Make(string kind, JsonArray messages)
+            {
+                HttpRequestMessage message;
+                JsonObject body;
+                switch (kind)
+                {
+                    case "claude":
+                        message = new HttpRequestMessage(HttpMethod.Post, "https://api.anthropic.com/v1/messages");
+                        body = new JsonObject { ["stream"] = true, ["messages"] = messages };
+                        break;
+                    default:
+                        message = new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/v1/chat/completions");
+                        body = [|new JsonObject { ["stream"] = true, ["messages"] = messages }|];
+                        break;
+                }
+
+                return (message, body);
+            }
+        }
+        """);
+
     private static string Source(string statement) => $$"""
         using TokenTracking;
         using TokenTracking.Providers;

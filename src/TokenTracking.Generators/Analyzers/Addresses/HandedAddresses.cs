@@ -30,15 +30,12 @@ internal static class HandedAddresses
     {
         var call = calls[calls.Count - 1];
         var method = call.TargetMethod.OriginalDefinition;
-        if (method.DeclaringSyntaxReferences is not [{ } reference] || call.SemanticModel is not { } own || !symbols.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
+        if (call.SemanticModel is not { } own)
             return null;
-        var candidates = Requests.GetValue(symbols.Compilation, static _ => new(SymbolEqualityComparer.Default))
-            .GetOrAdd(method, key => Makes(symbols.Compilation, key.ContainingType) ? [.. Candidates(key, reference.GetSyntax(cancellationToken), MostHands)] : []);
-        if (candidates.Count == 0)
-            return null;
-        var model = reference.SyntaxTree == own.SyntaxTree ? own : symbols.Compilation.GetSemanticModel(reference.SyntaxTree);
+        var candidates = Requests.GetValue(symbols.Compilation, static _ => new(SymbolEqualityComparer.Default)).GetOrAdd(method, key => [.. Found(symbols.Compilation, key)]);
         foreach (var candidate in candidates)
         {
+            var model = candidate.SyntaxTree == own.SyntaxTree ? own : symbols.Compilation.GetSemanticModel(candidate.SyntaxTree);
             var endpoint = model.GetOperation(candidate, cancellationToken) switch
             {
                 null => null,
@@ -64,10 +61,23 @@ internal static class HandedAddresses
         => request is not IObjectCreationOperation { Arguments: [{ Value: IParameterReferenceOperation { Parameter: var verb } }, _] }
             || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == verb.Ordinal)?.Value is IPropertyReferenceOperation { Property.Name: "Post" };
 
+    // Those of the method, and of all that override or implement it.
+    private static IEnumerable<ExpressionSyntax> Found(Compilation compilation, IMethodSymbol method)
+        => Hierarchies.Standing(method, compilation).OfType<IMethodSymbol>()
+            .Where(one => one.DeclaringSyntaxReferences is [{ } reference] && compilation.ContainsSyntaxTree(reference.SyntaxTree) && Family(one.ContainingType).Any(type => Makes(compilation, type)))
+            .SelectMany(static one => Candidates(one, one.DeclaringSyntaxReferences[0].GetSyntax(), MostHands));
+
     // Found by their names alone: nearly every type has none, and its methods are not looked at any further.
     private static bool Makes(Compilation compilation, INamedTypeSymbol type)
         => Types.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default))
             .GetOrAdd(type, static key => key.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().DescendantNodes().Any(IsRequest)));
+
+    // A class and what it inherits from.
+    private static IEnumerable<INamedTypeSymbol> Family(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is { Locations: [{ IsInSource: true }, ..] }; current = current.BaseType)
+            yield return current.OriginalDefinition;
+    }
 
     private static bool IsRequest(SyntaxNode node) => node switch
     {
@@ -79,11 +89,11 @@ internal static class HandedAddresses
 
     private static IEnumerable<ExpressionSyntax> Candidates(IMethodSymbol method, SyntaxNode declaration, int hands)
         => declaration.DescendantNodes().OfType<ExpressionSyntax>().Where(node => IsRequest(node)
-            || (hands > 1 && node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } call
+            || (hands > 1 && node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } } call
                 && NameOf(call.Expression) is { } name && Leads(method, name, hands - 1)));
 
     private static bool Leads(IMethodSymbol from, string name, int hands)
-        => name != from.Name && from.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
+        => name != from.Name && Family(from.ContainingType).SelectMany(type => type.GetMembers(name)).OfType<IMethodSymbol>()
             .Any(method => method.DeclaringSyntaxReferences is [{ } reference] && Candidates(method, reference.GetSyntax(), hands).Any());
 
     private static string? NameOf(ExpressionSyntax called) => called switch

@@ -9,16 +9,31 @@ internal sealed partial class Texts
 {
     private List<string> OfMember(IMemberReferenceOperation member, int hops, Func<IOperation, int, List<string>> read)
     {
-        if (Computed(member) is [_, ..] computed)
-            return All(computed, hops, read);
-        var values = PrivateUses.ValuesAtHome(member.Member, member).Where(value => IsOf(member.Member, value)).ToList();
-        var texts = values.Count == 0 ? [] : All(values, hops, read);
-        if (member.Member is IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] }
-            && reference.GetSyntax(_cancellationToken) is ParameterSyntax { Default.Value: { } standard } && Model(member, standard)?.GetOperation(standard, _cancellationToken) is { } initial)
-            texts = Either(texts, Each(initial, hops, read));
+        var texts = Standing(member.Member, member).Aggregate(new List<string>(), (known, symbol) => Either(known, OfSymbol(symbol, member, hops, read)));
         if (member.Instance is ILocalReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IInvocationOperation or IFieldReferenceOperation)
             texts = Either(texts, [.. Each(member.Instance, hops, (value, deeper) => Set(member.Member, value) is { } set ? Each(set, deeper, read) : []).Where(static text => text != Open)]);
         return texts.Count == 0 ? [Open] : texts;
+    }
+
+    // base.Endpoint is the member that it names; this.Endpoint may be that of any type below.
+    private IEnumerable<ISymbol> Standing(ISymbol member, IOperation use)
+        => use.SemanticModel is not { } model || use is IMemberReferenceOperation { Instance.Syntax: BaseExpressionSyntax } or IInvocationOperation { Instance.Syntax: BaseExpressionSyntax }
+            ? [member.OriginalDefinition]
+            : Hierarchies.Standing(Hierarchies.Seen(member, _receiver), model.Compilation);
+
+    private List<string> OfSymbol(ISymbol symbol, IMemberReferenceOperation from, int hops, Func<IOperation, int, List<string>> read)
+    {
+        if (Computed(symbol, from) is [_, ..] computed)
+            return All(computed, hops, read);
+        var values = PrivateUses.ValuesAtHome(symbol, from).Where(value => IsOf(symbol, value)).ToList();
+        if (from.SemanticModel is { } model)
+            values.AddRange(Hierarchies.Assigned(symbol, _receiver, model.Compilation).Select(value => Operation(from, value)).OfType<IOperation>().Where(value => IsOf(symbol, value)));
+        var texts = values.Count == 0 ? [] : All(values, hops, read);
+        if (symbol is IPropertySymbol { DeclaringSyntaxReferences: [{ } reference], ContainingType: var type } && reference.GetSyntax(_cancellationToken) is ParameterSyntax declared
+            && type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
+                .FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences is [{ } own] && own.SyntaxTree == declared.SyntaxTree && own.Span == declared.Span) is { } positional)
+            texts = Either(texts, OfParameter(positional, from, hops, read));
+        return texts;
     }
 
     // new Settings { Url = "..." }, new Settings("..."), new { Url = "..." }
@@ -42,13 +57,13 @@ internal sealed partial class Texts
             || assignment.Target is IMemberReferenceOperation { Member: var target } && SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, member.OriginalDefinition);
     }
 
-    private IReadOnlyList<IOperation> Computed(IMemberReferenceOperation member)
+    private IReadOnlyList<IOperation> Computed(ISymbol symbol, IOperation from)
     {
-        if (member.Member is not IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] } || reference.GetSyntax(_cancellationToken) is not PropertyDeclarationSyntax property)
+        if (symbol is not IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] } || reference.GetSyntax(_cancellationToken) is not PropertyDeclarationSyntax property)
             return [];
         var getter = property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.Keyword.ValueText == "get");
         SyntaxNode? body = property.ExpressionBody?.Expression ?? getter?.ExpressionBody?.Expression ?? (SyntaxNode?)getter?.Body;
-        return body is not null && Model(member, body)?.GetOperation(body, _cancellationToken) is { } operation ? body is ExpressionSyntax ? [operation] : [.. Returned(operation)] : [];
+        return body is not null && Operation(from, body) is { } operation ? body is ExpressionSyntax ? [operation] : [.. Returned(operation)] : [];
     }
 
     private List<string> OfMethod(IInvocationOperation call, IReadOnlyList<IOperation> bodies, int hops, Func<IOperation, int, List<string>> read)
@@ -59,20 +74,20 @@ internal sealed partial class Texts
 
     private void Give(IInvocationOperation call, int hops)
     {
-        var parameters = call.TargetMethod.OriginalDefinition.Parameters;
-        var given = call.Arguments.Where(argument => argument.Parameter is { } parameter && parameter.Ordinal < parameters.Length)
-            .Select(argument => (Parameter: parameters[argument.Parameter!.Ordinal], Texts: Text(argument.Value, hops))).ToList();
-        foreach (var (parameter, texts) in given)
-            _given[parameter] = texts;
+        var given = call.Arguments.Where(static argument => argument.Parameter is not null)
+            .Select(argument => (argument.Parameter!.Ordinal, Texts: Text(argument.Value, hops))).ToList();
+        foreach (var parameters in Standing(call.TargetMethod, call).OfType<IMethodSymbol>().Select(static method => method.Parameters))
+        {
+            foreach (var (ordinal, texts) in given.Where(one => one.Ordinal < parameters.Length))
+                _given[parameters[ordinal]] = texts;
+        }
     }
 
-    private IReadOnlyList<IOperation> Bodies(IMethodSymbol method, IOperation from)
-    {
-        if (method.DeclaringSyntaxReferences is not [{ } reference] || !Speaks(method.ReturnType))
-            return [];
-        var syntax = reference.GetSyntax(_cancellationToken);
-        return Model(from, syntax)?.GetOperation(syntax, _cancellationToken) is { } body ? [.. Returned(body)] : [];
-    }
+    private IReadOnlyList<IOperation> Bodies(IInvocationOperation call)
+        => Speaks(call.TargetMethod.OriginalDefinition.ReturnType) ? [.. Standing(call.TargetMethod, call).SelectMany(method => Bodies(method, call))] : [];
+
+    private IEnumerable<IOperation> Bodies(ISymbol method, IOperation from)
+        => method.DeclaringSyntaxReferences is [{ } reference] && Operation(from, reference.GetSyntax(_cancellationToken)) is { } body ? Returned(body) : [];
 
     private static bool Speaks(ITypeSymbol type)
         => type is { SpecialType: SpecialType.System_String } or { Name: "Uri" or "UriBuilder" } or { IsTupleType: true } or { SpecialType: SpecialType.None, Locations: [{ IsInSource: true }, ..] }
@@ -91,6 +106,8 @@ internal sealed partial class Texts
             }
         }
     }
+
+    private IOperation? Operation(IOperation from, SyntaxNode node) => Model(from, node)?.GetOperation(node, _cancellationToken);
 
     private static SemanticModel? Model(IOperation from, SyntaxNode node)
         => from.SemanticModel is not { } model ? null : node.SyntaxTree == model.SyntaxTree ? model

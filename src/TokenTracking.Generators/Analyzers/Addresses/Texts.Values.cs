@@ -29,13 +29,13 @@ internal sealed partial class Texts
             IConditionalAccessInstanceOperation inner => Each(Accessed(inner), hops, read),
             IThrowOperation => [],
             ILocalReferenceOperation local => Once(local.Syntax, () => All(LocalValues.At(local), hops + 1, (written, deeper) => OfWrite(local.Local, written, deeper, read))),
-            IParameterReferenceOperation { Parameter: var parameter } => OfParameter(parameter),
+            IParameterReferenceOperation { Parameter: var parameter } => OfParameter(parameter, value, hops + 1, read),
             IFieldReferenceOperation { Field: { CorrespondingTupleField: { } place, ContainingType.IsTupleType: true }, Instance: { } tuple }
                 => Element(tuple, int.TryParse(place.Name.Substring("Item".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : -1, hops, read),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table } => OfTable(table, hops, read),
             IArrayElementReferenceOperation element => OfTable(element.ArrayReference, hops, read),
             IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !IsOfAddressType(member) => Once(member.Syntax, () => OfMember(member, hops + 1, read)),
-            IInvocationOperation call when Bodies(call.TargetMethod.OriginalDefinition, call) is [_, ..] bodies => OfMethod(call, bodies, hops + 1, read),
+            IInvocationOperation call when Bodies(call) is [_, ..] bodies => OfMethod(call, bodies, hops + 1, read),
             _ => read(value, hops),
         };
     }
@@ -70,10 +70,16 @@ internal sealed partial class Texts
         _ => read(written, hops),
     };
 
-    private List<string> OfParameter(IParameterSymbol parameter)
-        => _given.TryGetValue(parameter, out var given) ? given
-            : parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string standard } ? [standard, Open]
-            : [Open];
+    private List<string> OfParameter(IParameterSymbol parameter, IOperation from, int hops, Func<IOperation, int, List<string>> read)
+    {
+        if (_given.TryGetValue(parameter, out var given))
+            return given;
+        List<string> texts = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string standard } ? [standard, Open] : [Open];
+        return parameter.DeclaringSyntaxReferences is [{ } declared] && from.SemanticModel is { } model
+            && Hierarchies.Handed(parameter, _receiver, model.Compilation).Select(value => Operation(from, value)).OfType<IOperation>().ToList() is [_, ..] handed
+            ? Once(declared.GetSyntax(_cancellationToken), () => Either(texts, All(handed, hops, read)))
+            : texts;
+    }
 
     private List<string> Element(IOperation? tuple, int index, int hops, Func<IOperation, int, List<string>> read)
         => Each(tuple, hops, (value, deeper) => value is ITupleOperation { Elements: var elements } && index >= 0 && index < elements.Length ? Each(elements[index], deeper, read) : [Open]);

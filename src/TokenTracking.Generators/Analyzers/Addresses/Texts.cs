@@ -18,6 +18,7 @@ internal sealed partial class Texts
     private readonly Dictionary<ISymbol, List<string>> _given = new(SymbolEqualityComparer.Default);
     private readonly HashSet<SyntaxNode> _beingRead = [];
     private readonly CancellationToken _cancellationToken;
+    private INamedTypeSymbol? _receiver;
     private int _steps;
 
     private Texts(CancellationToken cancellationToken) => _cancellationToken = cancellationToken;
@@ -29,6 +30,7 @@ internal sealed partial class Texts
     public static IReadOnlyList<string> Of(IOperation? value, IReadOnlyList<IInvocationOperation> calls, CancellationToken cancellationToken)
     {
         var texts = new Texts(cancellationToken);
+        texts._receiver = calls.Count == 0 ? null : calls[0].Instance?.Type as INamedTypeSymbol;
         foreach (var call in calls)
             texts.Give(call, 0);
         return texts.Text(value, 0);

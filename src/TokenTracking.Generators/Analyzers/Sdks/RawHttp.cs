@@ -21,9 +21,13 @@ internal static class RawHttp
         string Beside() => Surroundings(request.Syntax) + (site == request.Syntax ? "" : Surroundings(site));
         if (texts.FirstOrDefault(text => LlmEndpoints.Has(text, hosts, Beside)) is { } endpoint)
             return endpoint;
-        return texts.Where(static text => !LlmEndpoints.NamesHost(text) && !LlmEndpoints.BeginsOpen(text) && LlmEndpoints.MayEnd(text))
-            .SelectMany(text => BaseAddresses.Of(request, cancellationToken).Select(above => above.TrimEnd('/') + "/" + text.TrimStart('/')))
-            .FirstOrDefault(text => LlmEndpoints.Has(text, hosts, static () => ""));
+        var relative = texts.Where(static text => !LlmEndpoints.NamesHost(text) && !LlmEndpoints.BeginsOpen(text) && LlmEndpoints.MayEnd(text)).ToList();
+        if (relative.Count == 0)
+            return null;
+        var above = BaseAddresses.Of(request, cancellationToken).ToList();
+        return above.Count == 0 && !symbols.IsTestProject
+            ? relative.FirstOrDefault(text => NamedProviders.Has(text, site))
+            : relative.SelectMany(text => above.Select(one => one.TrimEnd('/') + "/" + text.TrimStart('/'))).FirstOrDefault(text => LlmEndpoints.Has(text, hosts, static () => ""));
     }
 
     /// <summary>The address that a <c>Post…</c> of a client, or a request message that is not known to be other than a POST, goes to; null for anything else.</summary>

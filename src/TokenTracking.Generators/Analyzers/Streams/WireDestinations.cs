@@ -20,22 +20,29 @@ internal static class WireDestinations
 
     /// <summary>True for a body that goes to OpenAI's endpoint, as far as the code shows it.</summary>
     public static bool IsChatCompletions(TrackingSymbols symbols, IOperation body, CancellationToken cancellationToken)
-        => Named(symbols, body, MostCallers, cancellationToken) ?? Surroundings(body);
+        => Named(symbols, body, MostCallers, cancellationToken) ?? (WireRequests.NamesOpenAIsModel(body) || Surroundings(body));
 
     // By the body of the method around it, or by those that call it; null where none of them names an endpoint.
     private static bool? Named(TrackingSymbols symbols, IOperation at, int callers, CancellationToken cancellationToken)
     {
         var root = OperationWalk.Root(at);
-        var texts = root.Descendants().SelectMany(operation => operation switch
+        var texts = root.Descendants().SelectMany(operation => (operation switch
         {
             ILiteralOperation or IFieldReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string constant } => [constant],
             _ when RawHttp.AddressOf(symbols, operation) is { } address => Texts.Of(address, cancellationToken),
             _ => (IEnumerable<string>)[],
-        }).ToList();
-        if (texts.Any(static text => text.Contains(OpenAI)))
-            return true;
-        if (texts.Any(static text => Others.Any(other => text.Contains(other))))
-            return false;
+        }).Select(text => (Text: text, operation.Syntax.Span))).ToList();
+
+        // One branch for each provider: what stands in that of the body decides before the rest does.
+        foreach (var around in at.Syntax.Ancestors().Where(static node => node is SwitchSectionSyntax or BlockSyntax).Select(static node => node.Span).Append(root.Syntax.Span))
+        {
+            var near = texts.Where(one => around.Contains(one.Span)).ToList();
+            if (near.Exists(static one => one.Text.Contains(OpenAI)))
+                return true;
+            if (near.Exists(static one => Others.Any(other => one.Text.Contains(other))))
+                return false;
+        }
+
         if (callers == 0 || EnclosingUses.Of(at, cancellationToken) is not { Uses: { Count: > 0 } uses })
             return null;
         var named = uses.Select(use => Named(symbols, use, callers - 1, cancellationToken)).ToList();

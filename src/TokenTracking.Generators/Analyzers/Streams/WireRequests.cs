@@ -6,6 +6,11 @@ namespace TokenTracking.Generators.Analyzers.Streams;
 /// <summary>Requests in OpenAI's wire format, as anonymous objects, dictionaries and JSON objects: usage is sent only to those who ask ("stream_options": { "include_usage": true }).</summary>
 internal static class WireRequests
 {
+    private static readonly string[] OpenAIsModels = ["gpt-", "chatgpt-", "o1", "o3", "o4-"];
+
+    // Served by others, Ollama among them.
+    private const string Free = "gpt-oss";
+
     /// <summary>True for an object with messages that asks for a stream, and not for its usage.</summary>
     public static bool StreamsWithoutUsage(IOperation request)
     {
@@ -18,6 +23,11 @@ internal static class WireRequests
         return members.LastOrDefault(static member => member.Name == "stream") is { Value.ConstantValue: { HasValue: true, Value: true } }
             && !members.Any(static member => member.Name == "stream_options" && !DeclinesUsage(member.Value));
     }
+
+    /// <summary>True for a body whose model, written out, is one of OpenAI's.</summary>
+    public static bool NamesOpenAIsModel(IOperation request)
+        => Members(request).Any(static member => member is { Name: "model", Value.ConstantValue: { HasValue: true, Value: string model } }
+            && OpenAIsModels.Any(start => model.StartsWith(start, StringComparison.OrdinalIgnoreCase)) && !model.StartsWith(Free, StringComparison.OrdinalIgnoreCase));
 
     private static bool DeclinesUsage(IOperation options)
         => Members(Unconverted(options)).Any(static member => member is { Name: "include_usage", Value.ConstantValue: { HasValue: true, Value: false } });
