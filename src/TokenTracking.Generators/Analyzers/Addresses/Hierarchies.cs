@@ -62,7 +62,8 @@ internal static class Hierarchies
             yield break;
         foreach (var declared in Below(type, compilation).Where(heir => IsInLine(heir, type, by)).Prepend(type).SelectMany(static heir => heir.DeclaringSyntaxReferences))
         {
-            if (declared.GetSyntax() is not TypeDeclarationSyntax declaration)
+            // A project beside this one brings its source along, without a model of it.
+            if (!compilation.ContainsSyntaxTree(declared.SyntaxTree) || declared.GetSyntax() is not TypeDeclarationSyntax declaration)
                 continue;
             foreach (var (call, arguments) in Handing(declaration))
             {

@@ -25,6 +25,8 @@ internal sealed partial class Texts
     {
         if (Computed(symbol, from) is [_, ..] computed)
             return All(computed, hops, read);
+        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, from.SemanticModel?.Compilation.Assembly))
+            return [];
         var values = PrivateUses.ValuesAtHome(symbol, from).Where(value => IsOf(symbol, value)).ToList();
         if (from.SemanticModel is { } model)
             values.AddRange(Hierarchies.Assigned(symbol, _receiver, model.Compilation).Select(value => Operation(from, value)).OfType<IOperation>().Where(value => IsOf(symbol, value)));
