@@ -27,6 +27,12 @@ internal sealed class TrackedTypes
     public INamedTypeSymbol? ImplementedBy(ITypeSymbol? type)
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named ? _trackedOf.GetOrAdd(named, Find) : null;
 
+    /// <summary>What a class implements, or what the constraints of a type parameter say that every class in its place does.</summary>
+    public INamedTypeSymbol? ImplementedByAny(ITypeSymbol? type) => type is ITypeParameterSymbol parameter
+        ? parameter.ConstraintTypes.Select(constraint => IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : ImplementedByAny(constraint))
+            .FirstOrDefault(static tracked => tracked is not null)
+        : ImplementedBy(type);
+
     /// <summary>True for an interface (or a class that an assembly names) whose calls are tracked.</summary>
     public bool IsTracked(ITypeSymbol? type)
         => type is INamedTypeSymbol named && _isTracked.GetOrAdd(named.OriginalDefinition, _decide);

@@ -57,7 +57,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeIndirectCreation(OperationAnalysisContext context, TrackingSymbols symbols, IObjectCreationOperation creation)
     {
         if (creation is { Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: [{ } made] } } && !creation.Arguments.Any(static argument => Sequences.Lambda(argument.Value) is not null || argument.Value is IDelegateCreationOperation)
-            && symbols.Types.ImplementedBy(made) is { } tracked)
+            && symbols.Types.ImplementedByAny(made) is { } tracked)
         {
             var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
             if (flow.IsUntracked(creation))
@@ -65,7 +65,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         }
         else if (ServiceRegistration.DescribedImplementation(symbols, creation) is { } described && !symbols.Registrations.IsCovered(creation, context.CancellationToken))
         {
-            Report(context, symbols, described.Type, symbols.Types.ImplementedBy(described.Type)!, described.Syntax, Container,
+            Report(context, symbols, described.Type, symbols.Types.ImplementedByAny(described.Type)!, described.Syntax, Container,
                 ServiceRegistration.ServesTrackedInterface(symbols, creation));
         }
     }
@@ -74,8 +74,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeTypeParameter(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var creation = (ITypeParameterObjectCreationOperation)context.Operation;
-        if (creation.Type is ITypeParameterSymbol parameter
-            && parameter.ConstraintTypes.Select(constraint => symbols.Types.IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : symbols.Types.ImplementedBy(constraint)).FirstOrDefault(static type => type is not null) is { } tracked
+        if (creation.Type is ITypeParameterSymbol parameter && symbols.Types.ImplementedByAny(parameter) is { } tracked
             && new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken) is var flow && flow.IsUntracked(creation))
             Report(context, symbols, parameter, tracked, creation.Syntax, Activator, flow.IsRegisteredTooLate);
     }
@@ -85,7 +84,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (ConstructedByName(call) is { } type)
         {
-            if (symbols.Types.ImplementedBy(type) is not { } tracked)
+            if (symbols.Types.ImplementedByAny(type) is not { } tracked)
                 return;
             var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
             if (flow.IsUntracked(call))
@@ -101,7 +100,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             && ServiceRegistration.Implementation(symbols, call) is { } registered
             && !symbols.Registrations.IsCovered(call, context.CancellationToken))
         {
-            Report(context, symbols, registered.Type, symbols.Types.ImplementedBy(registered.Type)!, registered.Syntax, Container,
+            Report(context, symbols, registered.Type, symbols.Types.ImplementedByAny(registered.Type)!, registered.Syntax, Container,
                 ServiceRegistration.ServesTrackedInterface(symbols, call));
         }
     }

@@ -13,6 +13,9 @@ public class ClientPipelineTests
     [InlineData("IChatClient Make(ChatClient chat) => new ChatClientBuilder([|chat.AsIChatClient()|]).UseLogging().Build();")]
     [InlineData("void Add(IServiceCollection services, ChatClient chat) { services.AddChatClient([|chat.AsIChatClient()|]); }")]
     [InlineData("void Add(IServiceCollection services, ChatClient chat) { services.AddChatClient(sp => [|chat.AsIChatClient()|]).UseLogging(); }")]
+    [InlineData("IChatClient Make(ChatClient chat) => [|new Bounded(chat.AsIChatClient())|];")]
+    [InlineData("IChatClient Make(ChatClient chat) { var bare = chat.AsIChatClient(); return [|new Bounded(bare)|]; }")]
+    [InlineData("async Task<string> Ask(ChatClient chat, ITokenTracker t) { var client = [|chat.AsIChatClient()|]; await t.TrackAsync(\"a\", () => client.GetResponseAsync(\"hi\"), r => TokenUsage.Unknown); return (await client.GetResponseAsync(\"hi\")).Text; }")]
     public Task A_client_that_an_SDK_makes_is_a_construction(string member) => VerifyAsync(member);
 
     [Theory]
@@ -22,6 +25,10 @@ public class ClientPipelineTests
     [InlineData("IChatClient Make(ChatClient chat, ITokenTracker t) => new ChatClientBuilder(chat.AsIChatClient()).UseLogging().Use(inner => inner.WithTokenTracking(t)).Build();")]
     [InlineData("void Add(IServiceCollection services, ChatClient chat) { services.AddChatClient(chat.AsIChatClient()); services.TrackAiProviders(); }")]
     [InlineData("void Add(IServiceCollection services, ChatClient chat, ITokenTracker t) { services.AddChatClient(sp => chat.AsIChatClient()).Use(inner => inner.WithTokenTracking(t)); }")]
+    [InlineData("IChatClient Make(ChatClient chat, ITokenTracker t) => new Bounded(chat.AsIChatClient().WithTokenTracking(t));")]
+    [InlineData("IChatClient Make(ChatClient chat, ITokenTracker t) => new Bounded(chat.AsIChatClient()).WithTokenTracking(t);")]
+    [InlineData("IChatClient Make(IChatClient given) => new Bounded(given);")]
+    [InlineData("Task<ChatResponse> Ask(ChatClient chat, ITokenTracker t) { var client = chat.AsIChatClient(); return t.TrackAsync(\"a\", () => client.GetResponseAsync(\"hi\"), r => TokenUsage.Unknown); }")]
     public Task A_pipeline_with_tracking_in_it_is_left_alone(string member) => VerifyAsync(member);
 
     private static Task VerifyAsync(string member)
@@ -39,6 +46,8 @@ public class ClientPipelineTests
             [assembly: TrackAiUsage(typeof(IChatClient))]
 
             class C { {{member}} }
+
+            class Bounded(IChatClient inner) : DelegatingChatClient(inner);
             """);
         test.Sources.Add("Pipeline.cs", Pipeline);
         return test.RunAsync();

@@ -33,6 +33,23 @@ public class ProviderFlowTests
     public Task A_private_maker_is_judged_by_its_callers(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
+    [InlineData("public static object Create(ITokenTracker t) { var llm = new LlmAbstraction(); llm.UseTracker(t); return new List<object> { llm }; }")]
+    [InlineData("public static object Create(ITokenTracker t) { var llm = new LlmAbstraction(); Prepare(llm, t); return new List<object> { llm }; } static void Prepare(LlmAbstraction llm, ITokenTracker t) => llm.UseTracker(t);")]
+    [InlineData("public static async Task<ILlmProvider> Create(ITokenTracker t, LlmRequest r) { var llm = new AcmeProvider(); await llm.CompleteAsync(r); return llm.WithTokenTracking(t); }")]
+    [InlineData("public static Task<LlmResult> Run(ITokenTracker t, LlmRequest r) { var llm = new AcmeProvider(); return t.TrackAsync(\"a\", () => Ask(llm, r), x => x.Usage, x => x.Model); } static Task<LlmResult> Ask(ILlmProvider llm, LlmRequest r) => llm.CompleteAsync(r);")]
+    [InlineData("public static ILlmProvider Load<T>(ITokenTracker t) where T : class, ILlmProvider { var llm = Activator.CreateInstance<T>(); return llm.WithTokenTracking(t); }")]
+    [InlineData("public static T Make<T>() where T : class => Activator.CreateInstance<T>();")]
+    [InlineData("public static void Add<T>(IServiceCollection services) where T : class, ILlmProvider { services.AddSingleton<ILlmProvider, T>(); services.TrackAiProviders(); }")]
+    [InlineData("public static void Add(IServiceCollection services) { services.AddSingleton<ILlmProvider, AcmeProvider>(); Core(services); } static void Core(IServiceCollection services) => services.TrackAiProviders();")]
+    [InlineData("public static void All(IServiceCollection services) { Add(services); services.TrackAiProviders(); } static void Add(IServiceCollection services) { Core(services); services.AddSingleton<ILlmProvider, AcmeProvider>(); } static void Core(IServiceCollection services) => services.TrackAiProviders();")]
+    public Task A_provider_that_is_given_a_tracker_by_whatever_way_is_left_alone(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+
+    [Theory]
+    [InlineData("public static void Add(IServiceCollection services) { Core(services); services.AddSingleton<ILlmProvider, [|AcmeProvider|]>(); } static void Core(IServiceCollection services) => services.TrackAiProviders();")]
+    [InlineData("public static void Add(IServiceCollection services) { Core(); services.AddSingleton<ILlmProvider, [|AcmeProvider|]>(); void Core() => services.TrackAiProviders(); }")]
+    public Task A_call_of_a_method_that_tracks_the_registrations_counts_where_it_stands(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+
+    [Theory]
     [InlineData("static ILlmProvider Make() => [|new AcmeProvider()|]; public static Task<LlmResult> Run(LlmRequest r) => Make().CompleteAsync(r);")]
     [InlineData("internal static ILlmProvider Make() => [|new AcmeProvider()|]; public static ILlmProvider Create(ITokenTracker t) => Make().WithTokenTracking(t);")]
     [InlineData("public static Task<LlmResult> Run(LlmRequest r) { return Bare().CompleteAsync(r); static ILlmProvider Bare() => [|new AcmeProvider()|]; }")]
@@ -52,6 +69,12 @@ public class ProviderFlowTests
     [InlineData("private ILlmProvider? _llm; public ILlmProvider Llm => _llm ??= [|new AcmeProvider()|];")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<string, ILlmProvider> _all = new(); public ILlmProvider For(string k) => _all.GetOrAdd(k, key => [|new AcmeProvider(key)|]);")]
     [InlineData("public static async Task<LlmResult> Run(ITokenTracker t, LlmRequest r) { var llm = [|new AcmeProvider()|]; var first = await llm.CompleteAsync(r); t.Track(\"a\", first.Usage, \"m\"); return await llm.CompleteAsync(r); }")]
+    [InlineData("static ILlmProvider Make() => [|new AcmeProvider()|]; public static ILlmProvider Create(ITokenTracker t) => Make().WithTokenTracking(t); public static ILlmProvider Bare() => Make();")]
+    [InlineData("public static ILlmProvider Load<T>() where T : class, ILlmProvider { var llm = [|Activator.CreateInstance<T>()|]; Console.Write(llm.Name); return llm; }")]
+    [InlineData("public static ILlmProvider Load<T>(IServiceProvider services) where T : ILlmProvider => [|ActivatorUtilities.CreateInstance<T>(services)|];")]
+    [InlineData("public static ILlmProvider Load<T>() where T : ILlmProvider => (ILlmProvider)[|Activator.CreateInstance(typeof(T))|]!;")]
+    [InlineData("public static void Add<T>(IServiceCollection services) where T : class, ILlmProvider { services.TrackAiProviders(); services.AddSingleton<ILlmProvider, [|T|]>(); }")]
+    [InlineData("public static async Task<ILlmProvider> Create(ITokenTracker t, LlmRequest r) { ILlmProvider llm = [|new AcmeProvider()|]; await llm.CompleteAsync(r); return llm.WithTokenTracking(t); }")]
     [InlineData("public static async Task<TokenUsage> Run(LlmRequest r, TokenUsage sum) { var llm = [|new AcmeProvider()|]; var result = await llm.CompleteAsync(r); return TokenUsage.Add(sum, result.Usage); }")]
     public Task A_maker_whose_provider_somebody_gets_bare_is_reported(string members) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 

@@ -62,12 +62,12 @@ public class UntrackedConstructionAnalyzerTests
     public Task A_provider_that_is_tracked_or_declined_is_left_alone(string member) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {member} }}");
 
     [Fact]
-    public Task A_wrapper_does_not_cover_a_call_on_the_bare_provider_beside_it() => Verify.VerifyAnalyzerAsync(Usings + """
+    public Task A_wrapper_does_not_cover_a_call_by_the_interface_on_the_bare_provider_beside_it() => Verify.VerifyAnalyzerAsync(Usings + """
         class C
         {
             async Task<ILlmProvider> Make(ITokenTracker tracker, LlmRequest request)
             {
-                var bare = [|new AcmeProvider()|];
+                ILlmProvider bare = [|new AcmeProvider()|];
                 await bare.CompleteAsync(request);
                 return bare.WithTokenTracking(tracker);
             }

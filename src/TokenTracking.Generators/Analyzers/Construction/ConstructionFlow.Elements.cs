@@ -37,6 +37,7 @@ internal sealed partial class ConstructionFlow
         => depth > 0 && (type switch
         {
             IArrayTypeSymbol array => IsOfProviders(array.ElementType, depth - 1),
+            ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => IsOfProviders(constraint, depth - 1)),
             INamedTypeSymbol { IsAnonymousType: true } anonymous => anonymous.GetMembers().OfType<IPropertySymbol>().Any(part => IsOfProviders(part.Type, depth - 1)),
             INamedTypeSymbol named => symbols.Types.ImplementedBy(named) is not null || symbols.Types.IsOrInheritsTracked(named)
                 || named.TypeArguments.Any(argument => IsOfProviders(argument, depth - 1))

@@ -58,8 +58,40 @@ internal sealed partial class ConstructionFlow
         if (!_followed.Add(variable))
             return ConstructionFate.Unused;
         var reading = reads.ToList();
-        return reading.Any(read => IsReplacedByItsWrapper(read, variable)) ? ConstructionFate.Tracked : WorstOf(reading);
+        if (reading.Any(read => IsReplacedByItsWrapper(read, variable) || IsGivenATracker(read)))
+            return ConstructionFate.Tracked;
+
+        // var claude = new AcmeProvider(); Use(claude.WithTokenTracking(tracker)); await claude.CompleteAsync(...): the call past
+        // the wrapper has a receiver of the concrete class, and is reported for itself.
+        return variable is ILocalSymbol { Type.TypeKind: TypeKind.Class } local && !symbols.Types.IsTracked(local.Type) && reading.Any(IsWrapped)
+            ? WorstOf(reading.Where(read => !IsCalledForUsage(read)))
+            : WorstOf(reading);
     }
+
+    // llm.UseTracker(tracker): the object itself tracks from there on, whoever it is handed to.
+    private bool IsGivenATracker(IOperation read)
+        => UseOf(read) is var (call, argument)
+            && (argument?.Parameter is { } parameter
+                ? Wrapping.GivesTrackerTo(call.TargetMethod, parameter, cancellationToken)
+                : call.TargetMethod.Name == Wrapping.UseTracker && Wrapping.IsWrapper(symbols, call.TargetMethod));
+
+    private bool IsWrapped(IOperation read)
+        => UseOf(read) is var (call, argument)
+            && (Wrapping.IsWrapper(symbols, call.TargetMethod)
+                || (argument?.Parameter is { } parameter ? Wrapping.WrapsParameter(call.TargetMethod, parameter, cancellationToken) : Wrapping.WrapsReceiver(call.TargetMethod, cancellationToken)));
+
+    private bool IsCalledForUsage(IOperation read)
+        => read.Parent is IInvocationOperation call && call.Instance == read && UsageShape.Carries(symbols, call.TargetMethod.ReturnType);
+
+    // The call that a provider is handed to, or that is made on it.
+    private static (IInvocationOperation Call, IArgumentOperation? Argument)? UseOf(IOperation value) => value.Parent switch
+    {
+        IConversionOperation conversion => UseOf(conversion),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Instance: IConditionalAccessInstanceOperation } call } => (call, null),
+        IInvocationOperation call when call.Instance == value => (call, null),
+        IArgumentOperation { Parent: IInvocationOperation call } argument => (call, argument),
+        _ => null,
+    };
 
     /// <summary>
     /// Wrapped once is enough where the bare provider is otherwise only returned (<c>track ? p.WithTokenTracking(t) : p</c> is a decision);

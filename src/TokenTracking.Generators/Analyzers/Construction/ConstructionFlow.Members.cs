@@ -27,9 +27,16 @@ internal sealed partial class ConstructionFlow
 
     // A private method or local function shows all of its callers: they decide. Whoever else it is returned to may do anything.
     private ConstructionFate JudgeCallers(IReturnOperation result)
-        => EnclosingUses.Of(result, cancellationToken) is var (member, uses) && _followed.Add(member) && WorstOf(uses) == ConstructionFate.Tracked
+        => EnclosingUses.Of(result, cancellationToken) is var (member, uses) && _followed.Add(member) && AllTrack(uses)
             ? ConstructionFate.Tracked
             : ConstructionFate.Returned;
+
+    // A caller that hands the bare one on is not made up for by another that wraps; within one body it is a decision.
+    private bool AllTrack(IReadOnlyList<IOperation> uses)
+    {
+        var fates = uses.GroupBy(static use => OperationWalk.Root(use).Syntax).Select(WorstOf).ToList();
+        return fates.Contains(ConstructionFate.Tracked) && fates.TrueForAll(static fate => fate is ConstructionFate.Tracked or ConstructionFate.Unused);
+    }
 
     /// <summary>A lambda or method group that makes providers: where it is called, registered or wrapped up in a <c>Lazy</c>.</summary>
     private ConstructionFate JudgeDelegate(IOperation making)

@@ -45,6 +45,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
             IInvocationOperation call when call.Instance == value => JudgeCallOn(call),
             IConditionalAccessOperation access when access.Operation == value => JudgeConditionalAccess(access),
             IConditionalAccessOperation access => Judge(access),
+            IMethodReferenceOperation group when group.Instance == value => SdkTracking.IsRecorded(symbols, group, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes,
+            IPropertyReferenceOperation part when part.Instance == value => JudgePart(part),
             IPropertyReferenceOperation or IBinaryOperation or IIsTypeOperation or IIsPatternOperation or INameOfOperation
                 or IUsingOperation or IFieldReferenceOperation or IEventReferenceOperation
                 => ConstructionFate.Unused,
@@ -60,7 +62,7 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
 
         // A provider inside of a provider: the outer one is a construction of its own, and is judged there.
         IObjectCreationOperation { Type: { } outer } creation => symbols.Types.ImplementedBy(outer) is not null
-            ? ConstructionFate.Tracked
+            ? Middlemen.StandsBeforeTracked(symbols, creation) ? Judge(creation) : ConstructionFate.Tracked
             : IsDescriptor(outer) ? JudgeRegistration(creation)
             : Builders.IsBuilder(outer) || IsOfProviders(outer) ? Judge(creation)
             : argument.Parameter is { } parameter && Wrapping.WrapsParameter(creation.Constructor, parameter, cancellationToken)
@@ -91,10 +93,30 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
         if (call.Instance is { } kept && IsOfProviders(kept.Type) && kept.Type is { SpecialType: SpecialType.None } && symbols.Types.ImplementedBy(kept.Type) is null
             && Elements.IsOfCollections(method))
             return method.ContainingNamespace.Name == "Immutable" && IsOfProviders(call.Type) ? Judge(call) : JudgeTarget(kept, call);
-        return argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, cancellationToken)
+        return (argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, cancellationToken))
+            || SdkTracking.IsRecorded(symbols, call, cancellationToken)
             ? ConstructionFate.Tracked
             : ConstructionFate.Escapes;
     }
+
+    // client.Messages.Create(...): a call by what the client hands out is a call on the client.
+    private ConstructionFate JudgePart(IOperation part)
+    {
+        if (part.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
+            return _followed.Add(local) ? Worst([.. OperationWalk.ReadsOf(local, OperationWalk.Root(part)).Select(JudgePart)]) : ConstructionFate.Unused;
+        return part.Parent switch
+        {
+            IConversionOperation { IsImplicit: true } conversion => JudgePart(conversion),
+            IPropertyReferenceOperation further when further.Instance == part => JudgePart(further),
+            IArgumentOperation { Parent: IInvocationOperation call } when SdkTracking.ReceiverOf(call) == part => JudgeCallOnPart(call),
+            IInvocationOperation call when call.Instance == part => JudgeCallOnPart(call),
+            _ => ConstructionFate.Unused,
+        };
+    }
+
+    private ConstructionFate JudgeCallOnPart(IInvocationOperation call)
+        => !UsageShape.Carries(symbols, call.TargetMethod.ReturnType) ? ConstructionFate.Unused
+            : SdkTracking.IsRecorded(symbols, call, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes;
 
     private ConstructionFate JudgeCallOn(IInvocationOperation call)
     {

@@ -9,12 +9,16 @@ internal static class Middlemen
 {
     /// <summary>True where every provider that the new one is handed was made, and is judged, elsewhere: the new one adds no untracked call.</summary>
     public static bool StandsBeforeOthers(TrackingSymbols symbols, IObjectCreationOperation creation)
-    {
-        var handed = creation.Arguments
+        => Handed(symbols, creation) is { Count: > 0 } handed && (handed.All(value => !IsFresh(symbols, value)) || handed.Any(value => Origins.IsTracked(symbols, value)));
+
+    /// <summary>True for one that is handed tracked providers and bare ones beside them: the bare ones are at fault, and share its fate.</summary>
+    public static bool StandsBeforeTracked(TrackingSymbols symbols, IObjectCreationOperation creation)
+        => Handed(symbols, creation).Any(value => Origins.IsTracked(symbols, value));
+
+    private static List<IOperation> Handed(TrackingSymbols symbols, IObjectCreationOperation creation)
+        => creation.Arguments
             .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value.ConstantValue is not { HasValue: true } && IsForProviders(symbols, argument.Parameter?.Type))
             .SelectMany(static argument => Elements(argument.Value)).ToList();
-        return handed.Count > 0 && handed.All(value => !IsFresh(symbols, value));
-    }
 
     private static bool IsForProviders(TrackingSymbols symbols, ITypeSymbol? type) => type switch
     {
@@ -36,6 +40,8 @@ internal static class Middlemen
     // Made here: by a constructor, in a local that holds one, by a private method. What a parameter, a field set from one, or the container hands in is not.
     private static bool IsFresh(TrackingSymbols symbols, IOperation value)
     {
+        if (Origins.IsTracked(symbols, value))
+            return false;
         var origin = Origins.Of(value);
         if (origin is null || origin is ILocalReferenceOperation)
             return true;
@@ -47,6 +53,7 @@ internal static class Middlemen
             return PrivateUses.ValuesOf(member, reference) is { } values && values.Any(given => Origins.Of(given) is IObjectCreationOperation && IsFresh(symbols, given));
         return origin.DescendantsAndSelf().Any(inner
             => (inner is IObjectCreationOperation { Type: { } made } && symbols.Types.ImplementedBy(made) is not null && !symbols.Types.IsDecorator(made))
+                || (inner is IInvocationOperation adapter && SdkAdapters.IsMadeBy(symbols, adapter) is not null)
                 || inner is IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private } or { MethodKind: MethodKind.LocalFunction } });
     }
 }

@@ -43,15 +43,16 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         if (bodies.Count == 0)
             return false;
 
-        var container = Container(registration);
-        if (bodies.FirstOrDefault(body => body.Node == container) is { Node: not null } own)
-            return own.LastTracking > PositionOf(registration);
-
         if (new OwnContainers(symbols, method => MayTrack(method, cancellationToken)).StaysUntracked(registered))
             return false;
 
+        var container = Container(registration);
+        var name = NameOf(container);
+        if (bodies.FirstOrDefault(body => body.Node == container) is { Node: not null } own)
+            return own.LastTracking > PositionOf(registration) || (name is not null && CallsBeforeTracking([.. bodies.Where(body => body.Node != container)], name, cancellationToken) is true);
+
         // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
-        return NameOf(container) is not { } name || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
+        return name is null || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
     }
 
     // By a body that tracks, or by another method that one calls. Null where nobody is seen to call it.
@@ -74,9 +75,11 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     }
 
     private IEnumerable<string> Callers(string name, CancellationToken cancellationToken)
+        => CallsOf(name, cancellationToken).Select(static call => NameOf(Container(call))).OfType<string>();
+
+    private IEnumerable<InvocationExpressionSyntax> CallsOf(string name, CancellationToken cancellationToken)
         => symbols.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
-            .Where(call => Body.CalledName(call) == name)
-            .Select(static call => NameOf(Container(call))).OfType<string>();
+            .Where(call => Body.CalledName(call) == name);
 
     // A method of this compilation that tracks, or calls one that does; one from a library that knows how to.
     private bool MayTrack(IMethodSymbol method, CancellationToken cancellationToken)
@@ -127,8 +130,49 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
             bodies.AddRange(calls.GroupBy(static call => Container(call)).Select(static group => new Body(group.Key, group.Max(static call => NameStart(call)))));
         }
 
+        AddIndirect(bodies, cancellationToken);
         return bodies;
     }
+
+    // services.AddTicketAi(): a method that is handed the collection and tracks its registrations does so where it is called.
+    private void AddIndirect(List<Body> bodies, CancellationToken cancellationToken)
+    {
+        var open = new Queue<SyntaxNode>(bodies.Select(static body => body.Node));
+        var followed = new HashSet<SyntaxNode>(open);
+        while (open.Count > 0)
+        {
+            var tracking = open.Dequeue();
+            if (!IsHandedRegistrations(tracking) || NameOf(tracking) is not { } name)
+                continue;
+            foreach (var call in CallsOf(name, cancellationToken).Where(call => Declares(tracking, call, cancellationToken)))
+            {
+                var container = Container(call);
+                var at = bodies.FindIndex(body => body.Node == container);
+                if (at < 0)
+                    bodies.Add(new Body(container, NameStart(call)));
+                else if (bodies[at].LastTracking < NameStart(call))
+                    bodies[at] = new Body(container, NameStart(call));
+                if (followed.Add(container))
+                    open.Enqueue(container);
+            }
+        }
+    }
+
+    private bool Declares(SyntaxNode declaration, InvocationExpressionSyntax call, CancellationToken cancellationToken)
+        => symbols.Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
+            && Container(call) != declaration
+            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
+
+    // By a parameter, as the receiver of an extension block, or from the code around a local function.
+    private static bool IsHandedRegistrations(SyntaxNode container) => container switch
+    {
+        LocalFunctionStatementSyntax => true,
+        MethodDeclarationSyntax method => method.ParameterList.Parameters
+            .Concat(method.Parent?.ChildNodes().OfType<ParameterListSyntax>().SelectMany(static list => list.Parameters) ?? [])
+            .Any(static parameter => parameter.Type?.ToString().TrimEnd('?') is { } type
+                && (type.EndsWith("ServiceCollection", StringComparison.Ordinal) || type.EndsWith("Builder", StringComparison.Ordinal))),
+        _ => false,
+    };
 
     private static int PositionOf(SyntaxNode registration)
         => registration is InvocationExpressionSyntax call ? NameStart(call) : registration.SpanStart;

@@ -21,7 +21,7 @@ internal static class ServiceRegistration
     }
 
     /// <summary>What a registration makes the container construct by itself: the class, and the syntax that names it.</summary>
-    public static (INamedTypeSymbol Type, SyntaxNode Syntax)? Implementation(TrackingSymbols symbols, IInvocationOperation call)
+    public static (ITypeSymbol Type, SyntaxNode Syntax)? Implementation(TrackingSymbols symbols, IInvocationOperation call)
     {
         // A factory or an instance says what it constructs: that is a construction of its own.
         if (call.Arguments.Any(static argument => !argument.IsImplicit && IsFactoryOrInstance(argument)))
@@ -30,7 +30,7 @@ internal static class ServiceRegistration
         var method = call.TargetMethod;
         for (var i = method.TypeArguments.Length - 1; i >= 0; i--)
         {
-            if (method.TypeArguments[i] is INamedTypeSymbol { IsAbstract: false } type && symbols.Types.ImplementedBy(type) is not null)
+            if (method.TypeArguments[i] is { IsAbstract: false } type && symbols.Types.ImplementedByAny(type) is not null)
                 return (type, TypeArgumentSyntax(call.Syntax, i) ?? call.Syntax);
         }
 
@@ -38,16 +38,16 @@ internal static class ServiceRegistration
     }
 
     /// <summary>What a descriptor that code constructs makes the container construct; null for one with a factory or an instance.</summary>
-    public static (INamedTypeSymbol Type, SyntaxNode Syntax)? DescribedImplementation(TrackingSymbols symbols, IObjectCreationOperation creation)
+    public static (ITypeSymbol Type, SyntaxNode Syntax)? DescribedImplementation(TrackingSymbols symbols, IObjectCreationOperation creation)
         => SymbolEqualityComparer.Default.Equals(creation.Type, symbols.ServiceDescriptor) && !creation.Arguments.Any(static argument => IsFactoryOrInstance(argument))
             ? NamedLast(symbols, creation.Arguments)
             : null;
 
-    private static (INamedTypeSymbol Type, SyntaxNode Syntax)? NamedLast(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
+    private static (ITypeSymbol Type, SyntaxNode Syntax)? NamedLast(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
     {
         var named = arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>().LastOrDefault();
-        var type = named?.TypeOperand is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : named?.TypeOperand as INamedTypeSymbol;
-        return type is { IsAbstract: false } && symbols.Types.ImplementedBy(type) is not null ? (type, named!.Syntax) : null;
+        var type = named?.TypeOperand is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : named?.TypeOperand;
+        return type is { IsAbstract: false } && symbols.Types.ImplementedByAny(type) is not null ? (type, named!.Syntax) : null;
     }
 
     /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete class.</summary>

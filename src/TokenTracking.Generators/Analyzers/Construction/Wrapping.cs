@@ -41,6 +41,11 @@ internal static class Wrapping
     public static bool WrapsParameter(IMethodSymbol? method, IParameterSymbol parameter, CancellationToken cancellationToken)
         => method is not null && Bodies(method, cancellationToken).Any(body => Wraps(body, parameter.Name, cancellationToken));
 
+    /// <summary>True for a method of this compilation whose body calls <c>UseTracker</c> on that parameter.</summary>
+    public static bool GivesTrackerTo(IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
+        => Bodies(method, cancellationToken).Any(body => body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call
+            => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: UseTracker } access && IsNamed(access.Expression, parameter.Name)));
+
     /// <summary>True for an extension member (C# 14) of this compilation whose body wraps what it is called on.</summary>
     public static bool WrapsReceiver(IMethodSymbol method, CancellationToken cancellationToken)
         => Bodies(method, cancellationToken).Any(body
@@ -57,7 +62,8 @@ internal static class Wrapping
         foreach (var node in body.DescendantNodes())
         {
             if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
-                && ((access.Name.Identifier.ValueText == WithTokenTracking && (IsNamed(access.Expression, name) || call.ArgumentList.Arguments.Any(argument => IsNamed(argument.Expression, name))))
+                && ((access.Name.Identifier.ValueText == UseTracker && IsNamed(access.Expression, name))
+                    || (access.Name.Identifier.ValueText == WithTokenTracking && (IsNamed(access.Expression, name) || call.ArgumentList.Arguments.Any(argument => IsNamed(argument.Expression, name))))
                     || (IsNamed(access.Expression, name) && access.Name.Identifier.ValueText != OwnName(body) && WrapsFurtherOn(body, access.Name.Identifier.ValueText, cancellationToken))
                     || (access.Expression is IdentifierNameSyntax { Identifier.ValueText: "LlmFactory" } && call.ArgumentList.DescendantNodes().Any(inner => IsNamed(inner, name)))))
                 return true;

@@ -96,7 +96,7 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
             && ServiceRegistration.ServesTrackedInterface(symbols, call)
             && !symbols.Registrations.IsCovered(call, context.CancellationToken)
             && !Excused.Is(symbols, registered.Type, call, context.ContainingSymbol))
-            Tally.AddRegisteredBare(symbols.Types.ImplementedBy(registered.Type)!);
+            Tally.AddRegisteredBare(symbols.Types.ImplementedByAny(registered.Type)!);
     }
 
     private static void AddTo(Action<ISymbol> add, IOperation provider, ISymbol containingSymbol)
