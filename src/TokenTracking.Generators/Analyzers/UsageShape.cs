@@ -44,9 +44,9 @@ internal sealed class UsageShape(Compilation compilation)
                 || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
                     && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], usage)));
 
-    /// <summary>True for a result whose counts are properties of its own, in no object of their own.</summary>
-    public static bool HasCountsOfItsOwn(TrackingSymbols symbols, ITypeSymbol result)
-        => Properties(result).Any(property => IsCount(property.Type) && Holds(symbols, result, property));
+    /// <summary>True for a result with such a property among those that its usage is read from.</summary>
+    public static bool HasIn(TrackingSymbols symbols, ITypeSymbol result, Func<IPropertySymbol, bool> isSuch)
+        => Properties(result).Any(property => isSuch(property) && Holds(symbols, result, property));
 
     /// <summary>True for a number that may be one of a result's counts, where only its position says so.</summary>
     public static bool IsCount(ITypeSymbol type)

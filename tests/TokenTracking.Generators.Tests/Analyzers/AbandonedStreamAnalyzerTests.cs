@@ -15,6 +15,8 @@ public class AbandonedStreamAnalyzerTests
     [InlineData("await foreach (var u in [|p.StreamAsync(r).Take(3)|]) Console.Write(u.Text);")]
     [InlineData("await foreach (var u in p.StreamAsync(r)) { if (u.Text == \"\") [|goto end;|] } end: ;")]
     [InlineData("await foreach (var text in p.StreamAsync(r).Select(u => u.Text)) { if (text == \"\") [|break;|] }")]
+    [InlineData("var length = 0; await foreach (var u in p.StreamAsync(r)) { length += u.Text.Length; if (length > 9) [|break;|] }")]
+    [InlineData("var texts = p.StreamAsync(r).Select(u => u.Text); await foreach (var text in texts) { if (text == \"\") [|break;|] }")]
     public Task A_stream_that_is_left_early_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -29,6 +31,9 @@ public class AbandonedStreamAnalyzerTests
     [InlineData("await foreach (var u in p.StreamAsync(r)) { string Name() { return u.Text; } Console.Write(Name()); }")]
     [InlineData("await foreach (var u in Numbers()) { if (u > 3) break; }")]
     [InlineData("foreach (var u in new[] { 1, 2 }) break;")]
+    [InlineData("long budget = 100; await foreach (var u in p.StreamAsync(r)) { budget -= u.Usage.TotalTokens ?? 0; if (budget <= 0) break; }")]
+    [InlineData("long? spent = null; await foreach (var u in p.StreamAsync(r)) { spent = u.Usage.TotalTokens ?? spent; if (spent is not null) break; }")]
+    [InlineData("async Task First(IUsageStore store) { await foreach (var record in store.ReadAsync(new UsageQuery())) if (record.Cost > 1) break; }")]
     [InlineData("var all = await p.StreamAsync(r).ToListAsync();")]
     public Task A_stream_that_is_read_to_its_usage_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 

@@ -27,6 +27,7 @@ public class DiscardedUsageShapesTests
         public sealed record Flat(string Text, string? Model, long? PromptEvalCount, long? EvalCount);
         [UsageShape(Input = "Meta.Billed")] public sealed record Told(float[] Vector, Meta Meta);
         public sealed record Meta(int Billed, string Revision);
+        [UsageShape(Input = "Meta.Billed")] public sealed record Placed(string Text, Meta Meta);
         public sealed class Extracted { public string Text => ""; public Dictionary<string, long> Bag { get; } = []; }
         public sealed class Wrapped<T> { public T Value => default!; public Counts Usage => default!; }
         public sealed class Batch
@@ -49,6 +50,7 @@ public class DiscardedUsageShapesTests
             public abstract Flat Flat(string q);
             public abstract Task<Plain> PlainAsync(string q);
             public abstract Task<Batch> BatchAsync(string[] qs);
+            public abstract Task<Placed> PlacedAsync(string q);
         }
 
         """;
@@ -73,6 +75,7 @@ public class DiscardedUsageShapesTests
     [InlineData("var answer = await Retry.RunAsync(async () => await [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     [InlineData("var answer = await Retry.RunAsync(() => [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     [InlineData("var answer = await Retry.AgainAsync(() => [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
+    [InlineData("var (text, _) = await [|m.PlacedAsync(q)|]; Console.WriteLine(text);")]
     public Task Usage_in_a_shape_of_the_users_own_that_nothing_reads_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Around(statement));
 
     [Theory]
@@ -86,6 +89,7 @@ public class DiscardedUsageShapesTests
     [InlineData("var answer = await m.ExtractedAsync(q); _sum += answer.Bag[\"in\"];")]
     [InlineData("var (score, usage) = await m.TupleAsync(q); Console.WriteLine(usage.TotalTokens);")]
     [InlineData("var tuple = await m.TupleAsync(q); Console.WriteLine(tuple.Item2);")]
+    [InlineData("var (text, meter) = await m.PlacedAsync(q); _sum += meter.Billed;")]
     [InlineData("var (texts, i, o) = await m.BatchAsync(qs); _sum += i + o;")]
     [InlineData("var (texts, i, _) = await m.BatchAsync(qs); _sum += i;")]
     [InlineData("var calls = from x in qs select (x, Call: m.FlatAsync(x)); foreach (var (x, call) in calls.ToArray()) Keep(await call);")]

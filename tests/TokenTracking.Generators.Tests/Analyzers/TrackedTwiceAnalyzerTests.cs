@@ -24,6 +24,14 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var twice = [|Make(p, t).WithTokenTracking(t)|];")]
     [InlineData("var result = await Tracked.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
     [InlineData("var llm = new LoggingProvider(_tracked); var result = await llm.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("var result = await _tracked.CompleteAsync(r); var spent = TokenUsage.FromInclusive(result.Usage.InputTokens, result.Usage.OutputTokens); [|t.Track(\"p\", spent, \"m\")|];")]
+    [InlineData("var result = await _tracked.CompleteAsync(r); if (result is { Usage: var usage }) [|t.Track(\"p\", usage, \"m\")|];")]
+    [InlineData("LlmResult result; try { result = await _tracked.CompleteAsync(r); } catch (TimeoutException) { result = await Tracked.CompleteAsync(r); } [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("var result = await (r.Model is null ? _tracked : Tracked).CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
+    [InlineData("TokenUsage? last = null; await foreach (var update in _tracked.StreamAsync(r)) last = update.Usage; [|t.Track(\"p\", last ?? TokenUsage.Unknown, \"m\")|];")]
+    [InlineData("IChatClient c = chat; if (r.Model is null) c = new FunctionInvokingChatClient(c); var tracked = [|c.WithTokenTracking(t)|];")]
+    [InlineData("await [|t.TrackAsync(\"ask\", () => Ask(), x => x.Usage)|]; Task<LlmResult> Ask() => _tracked.CompleteAsync(r);")]
+    [InlineData("var result = await Lazily.CompleteAsync(r); [|t.Track(\"p\", result.Usage, \"m\")|];")]
     public Task A_call_that_is_counted_twice_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -44,6 +52,12 @@ public class TrackedTwiceAnalyzerTests
     [InlineData("var once = Loop(p).WithTokenTracking(t);")]
     [InlineData("var logged = chat.AsBuilder().UseLogging().Build(); var once = logged.WithTokenTracking(t);")]
     [InlineData("var once = new Analyst(p.WithTokenTracking(t)).WithTokenTracking(t);")]
+    [InlineData("LlmResult result; try { result = await _tracked.CompleteAsync(r); } catch (TimeoutException) { result = await p.CompleteAsync(r); } t.Track(\"p\", result.Usage, \"m\");")]
+    [InlineData("var result = await (r.Model is null ? _tracked : _given).CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\");")]
+    [InlineData("var first = await _tracked.CompleteAsync(r); var second = await p.CompleteAsync(new LlmRequest { Prompt = first.Text }); t.Track(\"p\", second.Usage, \"m\");")]
+    [InlineData("var first = await _tracked.CompleteAsync(r); t.Track(\"speech\", TokenUsage.FromInclusive(first.Text.Length, 0), \"m\");")]
+    [InlineData("var a = p; for (var b = p; r.Model is null; a = b, b = a) { var result = await a.CompleteAsync(r); t.Track(\"p\", result.Usage, \"m\"); }")]
+    [InlineData("IChatClient c = chat; c = c.WithTokenTracking(t); c = new FunctionInvokingChatClient(c);")]
     public Task A_call_that_is_counted_once_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     private static string Source(string statement) => $$"""
@@ -57,7 +71,15 @@ public class TrackedTwiceAnalyzerTests
             private readonly ILlmProvider _tracked = LlmFactory.Create(tracker: tracker);
             private readonly ILlmProvider _given = given;
 
+            private ILlmProvider? _lazy;
+
             ILlmProvider Tracked => _tracked;
+
+            ILlmProvider Lazily => _lazy ??= Pick();
+
+            ILlmProvider Pick() => LlmFactory.Create(tracker: tracker);
+
+            void Forget() => _lazy = null;
 
             static ILlmProvider Make(AcmeProvider p, ITokenTracker t) { var made = p.WithTokenTracking(t); return new LoggingProvider(made); }
 

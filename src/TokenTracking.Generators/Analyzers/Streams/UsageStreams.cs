@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Twice;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Streams;
@@ -24,6 +25,7 @@ internal static class UsageStreams
         _ when IsUsageStream(value.Type, compilation) => true,
         IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "Select" or "Where" or "WithCancellation" or "ConfigureAwait" }, Arguments: [{ Value: { } source }, ..] }
             => Reads(source, compilation),
+        ILocalReferenceOperation local when Piece(local.Type) is not null && Origins.Of(local) is { } given && given is not ILocalReferenceOperation => Reads(given, compilation),
         _ => false,
     };
 

@@ -64,6 +64,9 @@ internal static class Origins
             IConditionalOperation { WhenFalse: { } other } choice => IsTracked(symbols, choice.WhenTrue, depth - 1) && IsTracked(symbols, other, depth - 1),
             ICoalesceOperation choice => IsTracked(symbols, choice.Value, depth - 1) && IsTracked(symbols, choice.WhenNull, depth - 1),
             ISwitchExpressionOperation { Arms: { Length: > 0 } arms } => arms.All(arm => Bare(arm.Value) is IThrowOperation || IsTracked(symbols, arm.Value, depth - 1)),
+            // _provider ??= Pick(): whatever the field is given anywhere.
+            ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var field } } kept
+                => PrivateUses.ValuesOf(field, kept) is { Count: > 0 } given && given.All(value => IsNull(value) || IsTracked(symbols, value, depth - 1)),
             IThrowOperation => true,
             IInvocationOperation call => Wrapping.IsWrapper(symbols, call.TargetMethod)
                 ? !IsUntrackedFactory(call)
@@ -77,6 +80,8 @@ internal static class Origins
             IObjectCreationOperation creation => StandsBeforeTracked(symbols, creation, depth),
             _ => false,
         };
+
+    private static bool IsNull(IOperation value) => Bare(value) is { ConstantValue: { HasValue: true, Value: null } };
 
     // tracked.AsBuilder().UseLogging().Build(), and a builder of which a step wraps.
     private static bool IsBuiltOverTracked(TrackingSymbols symbols, IInvocationOperation build, int depth)

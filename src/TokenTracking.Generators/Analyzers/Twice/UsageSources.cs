@@ -158,6 +158,13 @@ internal sealed class UsageSources(TrackingSymbols symbols, CancellationToken ca
             return;
         }
 
+        // A provider that is bare, or may be: its call is recorded here alone, whatever its own code is made of.
+        if (SdkTracking.ReceiverOf(call) is { } receiver && symbols.Types.TrackedFaces(receiver.Type).Any() && UsageShape.Carries(symbols, call.TargetMethod.ReturnType))
+        {
+            _hasOther = true;
+            return;
+        }
+
         // ConfigureAwait, ToListAsync, WhenAll, and a team's own that hand on what they are given.
         var given = call.Arguments.Select(static argument => argument.Value).Where(value => MayBeUsage(value.Type)).ToList();
         if (call.Instance is { } instance && MayBeUsage(instance.Type))

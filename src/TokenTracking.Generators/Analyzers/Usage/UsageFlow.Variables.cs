@@ -84,10 +84,17 @@ internal sealed partial class UsageFlow
     private static List<IParameterSymbol> OutParameters(IMethodSymbol deconstruct)
         => deconstruct.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out).ToList();
 
-    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is.
-    private bool SpeaksOfUsage(ISymbol part) => UsageShape.SpeaksOfUsage(part.Name)
-        || (part is IParameterSymbol { ContainingSymbol: IMethodSymbol deconstruct } parameter && UsageShape.IsCount(parameter.Type)
-            && UsageShape.HasCountsOfItsOwn(symbols, deconstruct is { IsExtensionMethod: true, Parameters: [{ } first, ..] } ? first.Type : deconstruct.ContainingType));
+    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is. (subjects, meter) of a record: the property of that name does.
+    private bool SpeaksOfUsage(ISymbol part)
+    {
+        if (UsageShape.SpeaksOfUsage(part.Name))
+            return true;
+        if (part is not IParameterSymbol { ContainingSymbol: IMethodSymbol deconstruct } parameter)
+            return false;
+        var result = deconstruct is { IsExtensionMethod: true, Parameters: [{ } first, ..] } ? first.Type : deconstruct.ContainingType;
+        return UsageShape.HasIn(symbols, result, property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
+            || (UsageShape.IsCount(parameter.Type) && UsageShape.HasIn(symbols, result, static property => UsageShape.IsCount(property.Type)));
+    }
 
     /// <summary>True where a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
     private bool PatternDrops(IPatternOperation pattern, IOperation from) => pattern switch
