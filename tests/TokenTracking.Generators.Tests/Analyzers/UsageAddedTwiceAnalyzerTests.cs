@@ -71,6 +71,7 @@ public class UsageAddedTwiceAnalyzerTests
     [InlineData("var input = all.Sum(x => x.Usage.InputTokens ?? 0); var cached = all.Sum(x => x.Usage.CacheReadTokens ?? 0); return [|input + cached|];")]
     [InlineData("long sum = 0; var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; sum += input; [|sum += cached|]; return sum;")]
     [InlineData("long sum = 0; sum += u.InputTokens ?? 0; if (u.CacheReadTokens is { } cached) [|sum += cached|]; return sum;")]
+    [InlineData("long sum = open.InputTokenCount; sum += open.OutputTokenCount; if (open.InputTokenDetails is { CachedTokenCount: > 0 } details) [|sum += details.CachedTokenCount|]; return sum;")]
     [InlineData("long sum = 0; Interlocked.Add(ref sum, u.InputTokens ?? 0); [|Interlocked.Add(ref sum, u.CacheReadTokens ?? 0)|]; return sum;")]
     [InlineData("long sum = 0; sum = sum + (u.InputTokens ?? 0); [|sum = sum + (u.CacheReadTokens ?? 0)|]; sum = sum + (other.CacheReadTokens ?? 0); return sum;")]
     [InlineData("long sum = 0; foreach (var x in all) sum = [|sum + (x.Usage.InputTokens ?? 0) + (x.Usage.CacheReadTokens ?? 0)|]; return sum;")]
