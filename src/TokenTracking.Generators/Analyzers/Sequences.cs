@@ -12,6 +12,11 @@ internal static class Sequences
     public static bool IsLinq(IMethodSymbol method)
         => Types.Contains(method.ContainingType.Name) && method.ContainingNamespace is { } space && space.ToDisplayString() is "System.Linq" or "System.Collections.Immutable";
 
+    /// <summary>True for the methods of arrays and lists that are like LINQ's: <c>ConvertAll</c>, <c>ForEach</c>, <c>Find</c>.</summary>
+    public static bool IsOfAList(IMethodSymbol method)
+        => method.ContainingType is { Name: "Array" or "List", ContainingNamespace.Name: "System" or "Generic" }
+            && method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate);
+
     /// <summary>True for a method of LINQ that returns what its lambda returns, or its source's elements.</summary>
     public static bool IsSequenceMethod(IMethodSymbol method)
         => IsLinq(method) && method.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true };

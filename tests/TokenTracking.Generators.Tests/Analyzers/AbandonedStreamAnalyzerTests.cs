@@ -60,6 +60,8 @@ public class AbandonedStreamAnalyzerTests
             Task AskWhole(object[] messages) => http.PostAsJsonAsync(
                 "https://llm.example/v1/chat/completions", new { model = "m", messages, stream = false });
 
+            Task AskUnasked(object[] messages) => http.PostAsJsonAsync("https://openrouter.ai/api/v1/chat/completions", new { model = "m", messages, stream = true });
+
             Task AskFor(object[] messages) => http.PostAsJsonAsync(
                 "https://llm.example/v1/chat/completions", new { model = "m", messages, stream = true, stream_options = new { include_usage = true } });
 

@@ -55,6 +55,8 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("p.CompleteAsync(r)", "var all = new LlmResult[rs.Length]; for (var i = 0; i < rs.Length; i++) all[i] = await [|{0}|]; foreach (var one in all) Console.WriteLine(one.Text);")]
     [InlineData("p.CompleteAsync(r)", "var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await [|{0}|]; Console.WriteLine(all[\"a\"].Text);")]
     [InlineData("p.CompleteAsync(r)", "var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => [|{0}|])), (asked, one) => asked.Prompt + one.Text).ToList();")]
+    [InlineData("p.CompleteAsync(r)", "var texts = Array.ConvertAll(await Task.WhenAll(rs.Select(r => [|{0}|])), one => one.Text);")]
+    [InlineData("p.CompleteAsync(r)", "var all = new List<LlmResult> {{ await [|{0}|] }}; all.ForEach(one => Console.WriteLine(one.Text));")]
     public Task Usage_that_nothing_reads_is_reported(string call, string statement) => Verify.VerifyAnalyzerAsync(
         $"{Usings}class C {{ async Task M(AcmeProvider p, LlmRequest r, LlmRequest[] rs) {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, call)} await Task.Yield(); }} }}");
 
@@ -63,6 +65,8 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("var tokens = (await p.CompleteAsync(r)).Usage.TotalTokens;")]
     [InlineData("var result = await p.CompleteAsync(r); Console.WriteLine(result.Text); Keep(result);")]
     [InlineData("_last = await p.CompleteAsync(r);")]
+    [InlineData("var spent = Array.ConvertAll(await Task.WhenAll(rs.Select(r => p.CompleteAsync(r))), one => one.Usage);")]
+    [InlineData("var all = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).ToList(); all.ForEach(Keep);")]
     [InlineData("var all = new LlmResult[1]; all[0] = await p.CompleteAsync(r); Console.WriteLine(all[0].Usage.TotalTokens);")]
     [InlineData("var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await p.CompleteAsync(r); Keep(all.Values.First());")]
     [InlineData("var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => p.CompleteAsync(r))), (asked, one) => one.Usage).ToList();")]

@@ -131,6 +131,20 @@ public class ProviderFlowTests
     public Task A_provider_that_a_class_uses_bare_is_reported(string member) => Verify.VerifyAnalyzerAsync($"{Usings}class C(ITokenTracker t) {{ {member} }}{Helpers}");
 
     [Fact]
+    public Task A_logger_that_is_called_after_the_provider_is_no_provider_below_it() => Verify.VerifyAnalyzerAsync(Usings + """
+        namespace Microsoft.Extensions.Logging { interface ILogger<T>; }
+
+        class Loud(Microsoft.Extensions.Logging.ILogger<Loud> log) : AcmeProvider { public object Log => log; }
+
+        class C(Microsoft.Extensions.Logging.ILogger<Loud> log)
+        {
+            async Task<string> M(LlmRequest r) { ILlmProvider bare = [|new Loud(log)|]; return (await bare.CompleteAsync(r)).Text; }
+
+            async Task<string> N(LlmRequest r, ITokenTracker t) { var tracked = new Loud(log).WithTokenTracking(t); return (await tracked.CompleteAsync(r)).Text; }
+        }
+        """);
+
+    [Fact]
     public Task A_partial_class_is_one_class() => Verify.VerifyAnalyzerAsync(Usings + """
         partial class C { private readonly AcmeProvider _bare = new(); }
 

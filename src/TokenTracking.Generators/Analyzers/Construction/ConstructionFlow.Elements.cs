@@ -40,7 +40,7 @@ internal sealed partial class ConstructionFlow
             ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => IsOfProviders(constraint, depth - 1)),
             INamedTypeSymbol { IsAnonymousType: true } anonymous => anonymous.GetMembers().OfType<IPropertySymbol>().Any(part => IsOfProviders(part.Type, depth - 1)),
             INamedTypeSymbol named => symbols.Types.ImplementedBy(named) is not null || symbols.Types.IsOrInheritsTracked(named)
-                || named.TypeArguments.Any(argument => IsOfProviders(argument, depth - 1))
+                || Holders.ContentsOf(named).Any(argument => IsOfProviders(argument, depth - 1))
 
                 // Dictionary<string, ILlmProvider>.ValueCollection
                 || (named is { TypeArguments.IsEmpty: true, ContainingType: { IsGenericType: true } outer } && outer.TypeArguments.Any(argument => IsOfProviders(argument, depth - 1))),

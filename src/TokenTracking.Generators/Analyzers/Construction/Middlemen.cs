@@ -24,7 +24,7 @@ internal static class Middlemen
     {
         IArrayTypeSymbol array => IsForProviders(symbols, array.ElementType),
         INamedTypeSymbol named => symbols.Types.ImplementedBy(named) is not null || symbols.Types.IsOrInheritsTracked(named)
-            || named.TypeArguments.Any(argument => IsForProviders(symbols, argument)),
+            || Holders.ContentsOf(named).Any(argument => IsForProviders(symbols, argument)),
         _ => false,
     };
 

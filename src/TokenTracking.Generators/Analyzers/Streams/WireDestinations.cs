@@ -15,6 +15,9 @@ internal static class WireDestinations
     // Who speaks the same format and sends usage unasked, or speaks another one with the same words.
     private static readonly string[] Others = ["v1/messages", "anthropic", "claude-", "api/chat", "ollama", "11434", "cohere", "v2/chat"];
 
+    // OpenAI's format, with usage in the last piece whether it is asked for or not.
+    private static readonly string[] Unasked = ["openrouter.ai", "api.mistral.ai", "api.groq.com", "api.perplexity.ai"];
+
     // What only those write who speak to OpenAI's endpoint or to one that follows it.
     private static readonly string[] Same = [OpenAI, "stream_options", "include_usage"];
 
@@ -37,6 +40,8 @@ internal static class WireDestinations
         foreach (var around in at.Syntax.Ancestors().Where(static node => node is SwitchSectionSyntax or BlockSyntax).Select(static node => node.Span).Append(root.Syntax.Span))
         {
             var near = texts.Where(one => around.Contains(one.Span)).ToList();
+            if (near.Exists(static one => Unasked.Any(host => one.Text.Contains(host))))
+                return false;
             if (near.Exists(static one => one.Text.Contains(OpenAI)))
                 return true;
             if (near.Exists(static one => Others.Any(other => one.Text.Contains(other))))
@@ -52,7 +57,7 @@ internal static class WireDestinations
     private static bool Surroundings(IOperation body)
     {
         var around = (body.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? body.Syntax.SyntaxTree.GetRoot()).ToString();
-        return Same.Any(word => Has(around, word)) && !Others.Any(word => Has(around, word));
+        return Same.Any(word => Has(around, word)) && !Others.Concat(Unasked).Any(word => Has(around, word));
     }
 
     private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;

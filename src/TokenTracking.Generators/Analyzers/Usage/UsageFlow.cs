@@ -72,6 +72,8 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         var method = call.TargetMethod;
         if (method.Name == "ContinueWith" && Lambdas(call).FirstOrDefault() is { Symbol.Parameters: [{ } antecedent, ..] } continuation)
             return ParameterDrops(antecedent, continuation);
+        if (Sequences.IsOfAList(method))
+            return SequenceDrops(call);
         if (UsageShape.Carries(symbols, method.ReturnType))
             return Drops(call);
         return method.MethodKind == MethodKind.Ordinary
@@ -89,7 +91,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
         if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
             return Drops(call);
-        return Sequences.IsLinq(method) && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
+        return (Sequences.IsLinq(method) || Sequences.IsOfAList(method)) && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
     }
 
     // Whatever LINQ makes of a sequence, its lambdas see the items, and what comes out may hold them still.
@@ -120,7 +122,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         if (OperationWalk.ReturningLambda(operation) is not { } lambda || OperationWalk.TakingCall(lambda) is not { } call)
             return false;
         var method = call.TargetMethod;
-        var passesOn = Sequences.IsSequenceMethod(method)
+        var passesOn = Sequences.IsSequenceMethod(method) || Sequences.IsOfAList(method)
             || (method is { Name: "Run" or "StartNew" or "ContinueWith" } && UsageShape.Carries(symbols, method.ReturnType))
             || HandBacks.Is(symbols, call, lambda, cancellationToken);
         return passesOn && Drops(call);
