@@ -56,7 +56,7 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("p.CompleteAsync(r)", "var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await [|{0}|]; Console.WriteLine(all[\"a\"].Text);")]
     [InlineData("p.CompleteAsync(r)", "var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => [|{0}|])), (asked, one) => asked.Prompt + one.Text).ToList();")]
     [InlineData("p.CompleteAsync(r)", "var texts = Array.ConvertAll(await Task.WhenAll(rs.Select(r => [|{0}|])), one => one.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var all = new List<LlmResult> {{ await [|{0}|] }}; all.ForEach(one => Console.WriteLine(one.Text));")]
+    [InlineData("p.CompleteAsync(r)", "var all = (await Task.WhenAll(rs.Select(r => [|{0}|]))).ToList(); all.ForEach(one => Console.WriteLine(one.Text));")]
     public Task Usage_that_nothing_reads_is_reported(string call, string statement) => Verify.VerifyAnalyzerAsync(
         $"{Usings}class C {{ async Task M(AcmeProvider p, LlmRequest r, LlmRequest[] rs) {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, call)} await Task.Yield(); }} }}");
 

@@ -70,16 +70,20 @@ internal static class Origins
             IThrowOperation => true,
             IInvocationOperation call => Wrapping.IsWrapper(symbols, call.TargetMethod)
                 ? !IsUntrackedFactory(call)
-                : IsBuiltOverTracked(symbols, call, depth) || (symbols.Types.IsOrInheritsTracked(call.Type) && Returned.By(call.TargetMethod, call) is { Count: > 0 } returned
-                    && returned.All(value => IsTracked(symbols, value, depth - 1))),
+                : IsBuiltOverTracked(symbols, call, depth) || (symbols.Types.IsOrInheritsTracked(call.Type) && Returned.By(call.TargetMethod, call) is { } returned
+                    && AreTracked(symbols, returned, depth)),
 
             // A field that its type gives nothing but tracked providers.
             IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member when symbols.Types.IsOrInheritsTracked(member.Type)
                 => (PrivateUses.ValuesOf(member.Member, member) is { Count: > 0 } values && values.All(value => value is not IMemberReferenceOperation && IsTracked(symbols, value, depth - 1)))
-                    || (member.Member is IPropertySymbol property && Returned.By(property.GetMethod, member) is { Count: > 0 } got && got.All(value => IsTracked(symbols, value, depth - 1))),
+                    || (member.Member is IPropertySymbol property && Returned.By(property.GetMethod, member) is { } got && AreTracked(symbols, got, depth)),
             IObjectCreationOperation creation => StandsBeforeTracked(symbols, creation, depth),
             _ => false,
         };
+
+    // What only throws returns nothing that could be tracked.
+    private static bool AreTracked(TrackingSymbols symbols, IReadOnlyList<IOperation> returned, int depth)
+        => returned.Any(static value => Bare(value) is not IThrowOperation) && returned.All(value => IsTracked(symbols, value, depth - 1));
 
     private static bool IsNull(IOperation value) => Bare(value) is { ConstantValue: { HasValue: true, Value: null } };
 
