@@ -21,15 +21,6 @@ internal static class Sequences
     public static bool IsSequenceMethod(IMethodSymbol method)
         => IsLinq(method) && method.ReturnType is IArrayTypeSymbol or INamedTypeSymbol { IsGenericType: true };
 
-    /// <summary>True where the elements of that argument are what the method returns.</summary>
-    public static bool PassesOn(IMethodSymbol method, IParameterSymbol? parameter) => IsSequenceMethod(method) && parameter?.Ordinal == 0;
-
-    /// <summary>The lambda that each element goes through, where the method projects; null where it only filters, orders or collects.</summary>
-    public static IAnonymousFunctionOperation? Projection(IInvocationOperation call)
-        => call.TargetMethod.Name is "Select" or "SelectMany"
-            ? call.Arguments.Select(static argument => Lambda(argument.Value)).FirstOrDefault(static lambda => lambda is not null)
-            : null;
-
     /// <summary>The lambda that a value is, under its conversions; null for anything else.</summary>
     public static IAnonymousFunctionOperation? Lambda(IOperation value) => value switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Twice;
 
 namespace TokenTracking.Generators.Analyzers.Construction;
 
@@ -31,7 +32,7 @@ internal static class BareHandlers
             ICoalesceOperation choice => Are([choice.Value, choice.WhenNull]),
             IConditionalOperation { WhenFalse: { } otherwise } choice => Are([choice.WhenTrue, otherwise]),
             ISwitchExpressionOperation choice => Are([.. choice.Arms.Select(static arm => arm.Value)]),
-            IInvocationOperation { TargetMethod: { IsAbstract: false, IsVirtual: false, IsOverride: false } method } call => Are(Returned(method, call, cancellationToken)),
+            IInvocationOperation { TargetMethod: var method } call => Are(Returned.By(method, call)),
             IObjectCreationOperation creation => IsBareCreation(creation, depth, cancellationToken),
             _ => false,
         };
@@ -86,9 +87,9 @@ internal static class BareHandlers
     }
 
     private static IReadOnlyList<IOperation>? Given(IMemberReferenceOperation member, CancellationToken cancellationToken)
-        => member.Member is IPropertySymbol { GetMethod: { IsVirtual: false, IsAbstract: false, IsOverride: false } getter } property
+        => member.Member is IPropertySymbol { GetMethod: { } getter } property
             && property.DeclaringSyntaxReferences is [{ } reference] && reference.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { AccessorList: null }
-            ? Returned(getter, member, cancellationToken)
+            ? Returned.By(getter, member)
             : PrivateUses.ValuesOf(member.Member, member);
 
     private static List<IOperation>? OthersGiven(ICoalesceAssignmentOperation assignment) => assignment.Target switch
@@ -98,30 +99,4 @@ internal static class BareHandlers
             .Where(value => value.Syntax != assignment.Value.Syntax).DefaultIfEmpty(assignment.Value).ToList(),
         _ => null,
     };
-
-    // What a method of this compilation returns.
-    private static List<IOperation>? Returned(IMethodSymbol method, IOperation from, CancellationToken cancellationToken)
-    {
-        if (method.DeclaringSyntaxReferences is not [{ } reference] || from.SemanticModel is not { } model)
-            return null;
-        var syntax = reference.GetSyntax(cancellationToken);
-        var own = syntax.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(syntax.SyntaxTree);
-        var returned = syntax.DescendantNodesAndSelf(static node => node is not (LambdaExpressionSyntax or AnonymousMethodExpressionSyntax))
-            .Where(node => node == syntax || node is not LocalFunctionStatementSyntax)
-            .Select(static node => node switch
-            {
-                ArrowExpressionClauseSyntax arrow => arrow.Expression,
-                ReturnStatementSyntax { Expression: { } expression } => expression,
-                _ => null,
-            }).OfType<ExpressionSyntax>();
-        var values = new List<IOperation>();
-        foreach (var expression in returned)
-        {
-            if (own.GetOperation(expression, cancellationToken) is not { } value)
-                return null;
-            values.Add(value);
-        }
-
-        return values;
-    }
 }
