@@ -1,3 +1,4 @@
+using TokenTracking.CodeFixes.TT1004;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
     TokenTracking.Generators.Analyzers.Rules.TT1004.AbandonedStreamAnalyzer, TokenTracking.CodeFixes.TT1004.AbandonedStreamCodeFixProvider>;
 

@@ -1,3 +1,4 @@
+using TokenTracking.CodeFixes.TT1002;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
     TokenTracking.Generators.Analyzers.Rules.TT1002.DiscardedUsageAnalyzer, TokenTracking.CodeFixes.TT1002.DiscardedUsageCodeFixProvider>;
 

@@ -1,3 +1,4 @@
+using TokenTracking.CodeFixes.TT2002;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
     TokenTracking.Generators.Analyzers.Rules.TT2002.RawHttpCallAnalyzer, TokenTracking.CodeFixes.TT2002.RawHttpCallCodeFixProvider>;
 

@@ -1,3 +1,4 @@
+using TokenTracking.CodeFixes.TT1005;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
     TokenTracking.Generators.Analyzers.Rules.TT1005.TrackedTwiceAnalyzer, TokenTracking.CodeFixes.TT1005.TrackedTwiceCodeFixProvider>;
 

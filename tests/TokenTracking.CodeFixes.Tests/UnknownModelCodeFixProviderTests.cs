@@ -1,3 +1,4 @@
+using TokenTracking.CodeFixes.TT30xx;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
     TokenTracking.Generators.Analyzers.Rules.TT30xx.ModelNameAnalyzer, TokenTracking.CodeFixes.TT30xx.UnknownModelCodeFixProvider>;
 

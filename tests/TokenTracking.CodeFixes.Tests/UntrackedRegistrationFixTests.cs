@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TokenTracking.CodeFixes.TT1001;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
     TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer, TokenTracking.CodeFixes.TT1001.UntrackedConstructionCodeFixProvider>;
 

@@ -1,3 +1,4 @@
+using TokenTracking.CodeFixes.TT1006;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
     TokenTracking.Generators.Analyzers.Rules.TT1006.UsageAddedTwiceAnalyzer, TokenTracking.CodeFixes.TT1006.UsageAddedTwiceCodeFixProvider>;
 
