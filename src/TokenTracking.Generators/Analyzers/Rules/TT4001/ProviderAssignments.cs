@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 

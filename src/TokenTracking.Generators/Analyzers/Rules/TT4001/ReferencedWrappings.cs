@@ -27,7 +27,7 @@ internal sealed class ReferencedWrappings(TrackingSymbols symbols)
         foreach (var assembly in symbols.Compilation.SourceModule.ReferencedAssemblySymbols)
         {
             // The runtime wraps what it is handed: that says nothing of a program.
-            if (assembly.Name == WellKnown.RuntimeAssembly || !TrackedInterfaces.MayTrack(assembly))
+            if (assembly.Name == WellKnown.RuntimeAssembly || !RuntimeReferences.MayTrack(assembly))
                 continue;
             foreach (var wrapped in WrappingFacts.Of(assembly))
             {
