@@ -35,7 +35,7 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
 
     private static EquatableArray<string> Read(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (compilation.AssemblyName == WellKnown.RuntimeAssembly)
+        if (WellKnown.IsProduct(compilation.AssemblyName))
             return EquatableArray<string>.Empty;
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)

@@ -56,7 +56,7 @@ public class BrokenCodeTests
 
     [Fact]
     public Task A_runtime_without_the_framework_is_no_reason_to_throw()
-        => AssertNoneThrowsAsync("using TokenTracking; class C { object M() => new TokenTracking.Providers.LlmAbstraction(); }", [TestReferences.Product]);
+        => AssertNoneThrowsAsync("using TokenTracking; class C { object M() => new TokenTracking.Providers.LlmAbstraction(); }", [TestReferences.Product, TestReferences.Providers]);
 
     private static async Task AssertNoneThrowsAsync(string source, IReadOnlyList<MetadataReference> references)
     {

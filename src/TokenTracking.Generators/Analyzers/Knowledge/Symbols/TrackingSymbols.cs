@@ -19,8 +19,8 @@ internal sealed class TrackingSymbols
         NotTracked = KnownType.In(compilation, "TokenTracking.NotTrackedAttribute");
         CompositionRoot = KnownType.In(compilation, "TokenTracking.AiCompositionRootAttribute");
         AiOperation = KnownType.In(compilation, "TokenTracking.AiOperationAttribute");
-        UsageTracked = KnownType.In(compilation, "TokenTracking.IUsageTracked");
-        TrackingTarget = KnownType.In(compilation, "TokenTracking.ITrackingTarget");
+        UsageTracked = KnownType.In(compilation, "TokenTracking.Generated.IUsageTracked");
+        TrackingTarget = KnownType.In(compilation, "TokenTracking.Generated.ITrackingTarget");
         Tracker = KnownType.In(compilation, "TokenTracking.ITokenTracker");
         TokenUsage = KnownType.In(compilation, "TokenTracking.TokenUsage");
         LlmFactory = KnownType.In(compilation, "TokenTracking.Providers.LlmFactory");

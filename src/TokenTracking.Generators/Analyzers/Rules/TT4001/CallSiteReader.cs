@@ -77,7 +77,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     private CallSite OnInterface(CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
         => CallTracking.IsRecorded(symbols, call, cancellationToken) || ProviderOrigins.IsTracked(symbols, receiver)
             ? site with { State = CallSiteState.Tracked }
-            : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = CallReceivers.Holder(receiver) };
+            : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = ReceiverHolders.Of(receiver) };
 
     private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => CallTracking.IsAccountedFor(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;

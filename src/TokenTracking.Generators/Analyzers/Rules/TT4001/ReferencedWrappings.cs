@@ -26,8 +26,7 @@ internal sealed class ReferencedWrappings(TrackingSymbols symbols)
         _isRead = true;
         foreach (var assembly in symbols.Compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            // The runtime wraps what it is handed: that says nothing of a program.
-            if (assembly.Name == WellKnown.RuntimeAssembly || !RuntimeReferences.MayTrack(assembly))
+            if (WellKnown.IsProduct(assembly.Name) || !RuntimeReferences.MayTrack(assembly))
                 continue;
             foreach (var wrapped in WrappingFacts.Of(assembly))
             {
