@@ -34,7 +34,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         var message = call.TargetMethod.Name switch
         {
-            Wrapping.WithTokenTracking => OfWrapper(symbols, call),
+            Wrapping.WithTokenTracking => OfWrapper(symbols, call, context.CancellationToken),
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
             "Record" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "record", context.CancellationToken) ? ByHand : null,
@@ -44,13 +44,13 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(Rules.TrackedTwice, call.Syntax.GetLocation(), message));
     }
 
-    private static string? OfWrapper(TrackingSymbols symbols, IInvocationOperation call)
+    private static string? OfWrapper(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
     {
         if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
             return null;
         if (Origins.IsTracked(symbols, receiver))
             return "The provider is tracked already";
-        return (Middleware.Find(receiver) is var below and not MiddlewareKind.None ? below : Middleware.FindFurtherOn(call)) switch
+        return (Middleware.Find(receiver, cancellationToken) is var below and not MiddlewareKind.None ? below : Middleware.FindFurtherOn(call)) switch
         {
             MiddlewareKind.FunctionInvocation
                 => "Above a function-invoking client the calls of a tool loop become one record, or count twice: track below it",

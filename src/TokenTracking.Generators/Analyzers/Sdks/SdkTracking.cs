@@ -24,7 +24,7 @@ internal static class SdkTracking
         => HandedOut.ByTracked(symbols, ReceiverOf(call))
             || Declined.IsNotTracked(symbols, call, containingSymbol)
             || IsRecorded(symbols, call, LongestChain, cancellationToken)
-            || (!BareClient.IsReceiverOf(call) && UsesHandler(symbols.Compilation, cancellationToken));
+            || (!BareClient.IsReceiverOf(call, cancellationToken) && UsesHandler(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)
@@ -59,18 +59,14 @@ internal static class SdkTracking
 
     /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
-    {
-        var made = new MadeOf(symbols, call);
-        return OperationWalk.Root(call).Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording)
-            ? recording.Arguments.Any(made.Includes)
-            : recording.Arguments.Any(argument => argument.Parameter is { } parameter && IsOwn(symbols, recording.TargetMethod) && made.IsHandedOn(argument)
-                && Recording.RecordsParameter(recording.TargetMethod, parameter, cancellationToken)));
-    }
+        => RecordedCalls.Contain(symbols, call, cancellationToken);
 
-    private static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
+    /// <summary>True for a method of this compilation.</summary>
+    public static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Compilation.Assembly);
 
-    private static bool Records(TrackingSymbols symbols, IInvocationOperation call)
+    /// <summary>True for a call that records its arguments.</summary>
+    public static bool Records(TrackingSymbols symbols, IInvocationOperation call)
         => call.TargetMethod is { Name: "Track" or "Record" } method && TrackingSymbols.Is(method.ContainingType, symbols.Tracker)
             || (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage) && call.TargetMethod.Name != "Add");
 
