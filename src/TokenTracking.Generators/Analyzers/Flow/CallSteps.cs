@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
@@ -63,7 +64,7 @@ internal static class CallSteps
                 return null;
             if (call is { TargetMethod.Name: "ContinueWith", Instance: { } task })
                 return [value.With(task)];
-            return Sequences.IsLinq(call.TargetMethod) || Sequences.IsOfAList(call.TargetMethod)
+            return LinqMethods.IsLinq(call.TargetMethod) || LinqMethods.IsOfAList(call.TargetMethod)
                 ? (call.Instance ?? call.Arguments[0].Value) is { } source ? [value.With(source, Access.Element(value.Part))] : null
                 : null;
         }
@@ -71,7 +72,7 @@ internal static class CallSteps
         return null;
     }
 
-    private static ReturnedValues Of(IReadOnlyList<IReturnOperation> returns) => new(
+    private static MethodResults Of(IReadOnlyList<IReturnOperation> returns) => new(
         [.. returns.Where(static each => each.Kind == OperationKind.Return).Select(static each => each.ReturnedValue!)],
         [.. returns.Where(static each => each.Kind == OperationKind.YieldReturn).Select(static each => each.ReturnedValue!)]);
 
@@ -113,7 +114,7 @@ internal static class CallSteps
             { Name: "WhenAll", ContainingType.Name: "Task" } when value.Part is { Kind: AccessKind.Element } => [value.With(source)],
             _ when !IsOfSequences(method) => null,
             { Name: "GetOrAdd" } when call.Arguments is [_, { Value: var made }, ..]
-                => [value.With(made, Sequences.Lambda(made) is null && made.Type?.TypeKind != TypeKind.Delegate ? value.Part : Access.Result(value.Part))],
+                => [value.With(made, LinqMethods.Lambda(made) is null && made.Type?.TypeKind != TypeKind.Delegate ? value.Part : Access.Result(value.Part))],
             { Name: "Select" } when value.Part is { Kind: AccessKind.Element, Rest: var part } && Lambda(call) is { } selector
                 => [value.With(selector, Access.Result(part))],
             _ when Keeping.Contains(method.Name) && value.Part is { Kind: AccessKind.Element } => Sources(value, call, method),

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
+
+/// <summary>How a client was made.</summary>
+internal enum ClientMaking
+{
+    /// <summary>It is null, or never made.</summary>
+    None,
+
+    /// <summary>In sight, and without a handler of ours.</summary>
+    Bare,
+
+    /// <summary>Out of sight, or with what may be a handler of ours.</summary>
+    Unseen,
+}
+
+/// <summary>Clients of which the code shows that no handler is below them, whatever the rest of the program has.</summary>
+internal sealed class UntrackedClients : ValueFold<ClientMaking>
+{
+    private static readonly UntrackedClients Fold = new();
+
+    protected override ClientMaking None => ClientMaking.None;
+
+    protected override ClientMaking Unknown => ClientMaking.Unseen;
+
+    /// <summary>True if the receiver of a call was made on the spot, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
+    public static bool IsReceiverOf(IOperation call, CancellationToken cancellationToken)
+        => ClientOf(call) is { } client && Fold.Of(client, cancellationToken) == ClientMaking.Bare;
+
+    /// <summary>The client that a raw request goes through, if the code around it shows which that is.</summary>
+    public static IOperation? ClientOf(IOperation request)
+        => CallTracking.ReceiverOf(request) ?? (request is IObjectCreationOperation ? RequestSenders.Of(request) : null);
+
+    protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one > other ? one : other;
+
+    protected override Reading<ClientMaking> Before(FlowValue value) => value switch
+    {
+        { Operation.ConstantValue: { HasValue: true, Value: null } } => Reading<ClientMaking>.Is(ClientMaking.None),
+        { Part: null, Operation: IObjectCreationOperation creation } => Reading<ClientMaking>.Is(
+            creation.Arguments.All(IsPlain) && HasNoInitializedTransport(creation) ? ClientMaking.Bare : ClientMaking.Unseen),
+        _ => default,
+    };
+
+    // openAI.GetChatClient("gpt-5"): what the client is made of.
+    protected override Reading<ClientMaking> Leaf(FlowValue value)
+        => value.Part is null && CallTracking.ReceiverOf(value.Operation) is { } inner
+            ? Reading<ClientMaking>.OneOf(value.With(inner))
+            : Reading<ClientMaking>.Is(ClientMaking.Unseen);
+
+    // Keys, addresses and credentials carry no handler; options, clients and handlers may.
+    private static bool IsPlain(IArgumentOperation argument)
+        => argument.ArgumentKind == ArgumentKind.DefaultValue
+            || argument.Value.ConstantValue is { HasValue: true }
+            || argument.Parameter?.Type is { SpecialType: not SpecialType.None }
+            || argument.Parameter?.Type.Name is "Uri" or "ApiKeyCredential" or "AzureKeyCredential" or "TokenCredential";
+
+    private static bool HasNoInitializedTransport(IObjectCreationOperation creation)
+        => creation.Initializer is not { } initializer
+            || !initializer.Initializers.Any(static member
+                => member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "HttpClient" or "Transport" } });
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
+
+/// <summary>
+/// Clients of which the code shows that no handler of ours is below them: made of nothing, or above handlers that only send. One that
+/// comes from outside, or that may be another, shows nothing.
+/// </summary>
+internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
+{
+    private const string InnerHandler = nameof(InnerHandler);
+
+    private static readonly UntrackedHandlers Fold = new();
+
+    protected override ClientMaking None => ClientMaking.None;
+
+    protected override ClientMaking Unknown => ClientMaking.Unseen;
+
+    /// <summary>True if everything that the client may be was made in sight, without <c>TokenTrackingHandler</c>.</summary>
+    public static bool LieUnder(IOperation? client, CancellationToken cancellationToken)
+        => client is not null && Fold.Of(client, cancellationToken) == ClientMaking.Bare;
+
+    protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one > other ? one : other;
+
+    protected override Reading<ClientMaking> Before(FlowValue value)
+        => value.Operation.ConstantValue is { HasValue: true, Value: null } ? Reading<ClientMaking>.Is(ClientMaking.None) : default;
+
+    protected override Reading<ClientMaking> Leaf(FlowValue value)
+        => value is { Part: null, Operation: IObjectCreationOperation { Type: { } type } creation }
+            ? OfCreation(value, creation, type)
+            : Reading<ClientMaking>.Is(ClientMaking.Unseen);
+
+    private static Reading<ClientMaking> OfCreation(FlowValue value, IObjectCreationOperation creation, ITypeSymbol type)
+    {
+        var below = creation.Arguments
+            .Where(static argument => argument.ArgumentKind != ArgumentKind.DefaultValue
+                && argument.Parameter?.Type.Name.EndsWith("Handler", StringComparison.Ordinal) == true)
+            .Select(argument => value.With(argument.Value)).ToList();
+        if (type is { Name: "SocketsHttpHandler" or "HttpClientHandler" or "WinHttpHandler", ContainingNamespace.Name: "Http" })
+            return Reading<ClientMaking>.Is(ClientMaking.Bare);
+        if (type is not { Name: "HttpClient", ContainingNamespace.Name: "Http" })
+        {
+            // A team's own logging or retrying handler sends through the one below it.
+            if (type.Name == "TokenTrackingHandler" || type.BaseType is not { Name: "DelegatingHandler" })
+                return Reading<ClientMaking>.Is(ClientMaking.Unseen);
+            below.AddRange(InnerHandlers(creation).Select(value.With));
+            if (below.Count == 0)
+                return Reading<ClientMaking>.Is(ClientMaking.Unseen);
+        }
+
+        return Reading<ClientMaking>.MadeOf(below, static parts => parts.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other));
+    }
+
+    // new Logging { InnerHandler = x }, and logging.InnerHandler = x
+    private static IEnumerable<IOperation> InnerHandlers(IObjectCreationOperation creation)
+    {
+        var initialized = (creation.Initializer?.Initializers ?? []).OfType<ISimpleAssignmentOperation>()
+            .Where(static assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: InnerHandler })
+            .Select(static assignment => assignment.Value);
+        return creation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            ? initialized.Concat(BodyFlow.Of(creation).DefinitionsOf(local)
+                .Where(static definition => definition.Into is { Kind: AccessKind.Member, Symbol.Name: InnerHandler, Rest: null })
+                .Select(static definition => definition.Value))
+            : initialized;
+    }
+}

@@ -1,0 +1,147 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
+
+/// <summary>The calls that usage comes from.</summary>
+[Flags]
+internal enum UsageSource
+{
+    None = 0,
+
+    /// <summary>Calls of tracked providers.</summary>
+    Tracked = 1,
+
+    /// <summary>Calls that nothing else records, or what is not in sight.</summary>
+    Other = 2,
+}
+
+/// <summary>Follows usage back to the calls of LLMs that it describes: everything that it is made of.</summary>
+internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSource>
+{
+    protected override UsageSource None => UsageSource.None;
+
+    protected override UsageSource Unknown => UsageSource.Other;
+
+    /// <summary>True if the usage comes from at least one call, and from calls of tracked providers alone.</summary>
+    public static bool AreTracked(TrackingSymbols symbols, IOperation? usage, CancellationToken cancellationToken)
+        => usage is not null && new UsageSources(symbols).Of(usage, cancellationToken) == UsageSource.Tracked;
+
+    /// <summary>True for a call that returns usage, on a provider that is seen to be tracked or on an object that one returned.</summary>
+    public static bool IsCallOnTracked(TrackingSymbols symbols, IInvocationOperation call)
+        => CallTracking.ReceiverOf(call) is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType)
+            && (ProviderOrigins.IsTracked(symbols, receiver)
+                || (TrackedSources.TrackedSourcesOf(symbols, receiver) is { Count: > 0 } sources
+                    && sources.All(source => ProviderOrigins.IsTracked(symbols, source))));
+
+    protected override UsageSource Join(UsageSource one, UsageSource other) => one | other;
+
+    protected override Reading<UsageSource> Before(FlowValue value) => value.Operation switch
+    {
+        IInvocationOperation call => BeforeCall(value, call),
+        ILocalReferenceOperation local => Reading<UsageSource>.OneOf(Given(value, local)),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => BeforeMember(value, member),
+        IAnonymousFunctionOperation or IDelegateCreationOperation when value.Part is null => Is(UsageSource.None),
+        IInterpolatedStringOperation => Is(UsageSource.None),
+        _ => default,
+    };
+
+    protected override Reading<UsageSource> Leaf(FlowValue value) => value.Operation switch
+    {
+        IParameterReferenceOperation parameter => OfLambda(value, parameter) ?? End(parameter),
+        IInvocationOperation or IMemberReferenceOperation => End(value.Operation),
+
+        // Operators, tuples, objects and arrays: everything that they are made of.
+        var operation => Reading<UsageSource>.OneOf([.. operation.ChildOperations.Select(child => value.With(child, null))]),
+    };
+
+    // A list has what is added to it, a sum what is added to it.
+    private static List<FlowValue> Given(FlowValue value, ILocalReferenceOperation local)
+        => [.. BodyFlow.Of(local).Reaching(local, local.Local, CancellationToken.None).Definitions
+            .Select(definition => value.With(definition.Value, definition.Part))];
+
+    private Reading<UsageSource> BeforeMember(FlowValue value, IMemberReferenceOperation reference)
+    {
+        if (reference.Instance is { } owner and not IInstanceReferenceOperation)
+        {
+            // The text of a result tells nothing of its usage.
+            return !UsageShape.Carries(symbols, owner.Type) || IsOfUsage(owner.Type, reference.Member, reference.Type)
+                ? Reading<UsageSource>.OneOf(value.With(owner, null))
+                : Is(UsageSource.None);
+        }
+
+        // TokenUsage.Unknown
+        return reference.Member is { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true } ? Is(UsageSource.None) : default;
+    }
+
+    private Reading<UsageSource> BeforeCall(FlowValue value, IInvocationOperation call)
+    {
+        if (IsCallOnTracked(symbols, call))
+            return Is(UsageSource.Tracked);
+
+        // A provider that is bare, or may be: its call is recorded here alone, whatever its own code is made of.
+        if (CallTracking.ReceiverOf(call) is { } receiver && symbols.Types.TrackedFaces(receiver.Type).Any()
+            && UsageShape.Carries(symbols, call.TargetMethod.ReturnType))
+            return Is(UsageSource.Other);
+
+        // ConfigureAwait, ToListAsync, WhenAll, and a team's own that return what they are given.
+        var given = call.Arguments.Select(static argument => argument.Value).Where(argument => MayBeUsage(argument.Type)).ToList();
+        if (call.Instance is { } instance && MayBeUsage(instance.Type))
+            given.Add(instance);
+        if (given.Count == 0)
+        {
+            given.AddRange(call.Arguments.Select(static argument => LinqMethods.Lambda(argument.Value))
+                .Where(lambda => lambda is not null && MayBeUsage(lambda.Symbol.ReturnType)).OfType<IOperation>());
+            if (given.Count == 0)
+                return default;
+            return Reading<UsageSource>.OneOf([.. given.Select(lambda => value.With(lambda, Access.Result()))]);
+        }
+
+        return Reading<UsageSource>.OneOf([.. given.Select(each => value.With(each, null))]);
+    }
+
+    // A lambda that a task or a result is given to.
+    private Reading<UsageSource>? OfLambda(FlowValue value, IParameterReferenceOperation reference)
+    {
+        for (var current = BodyIndex.FunctionAround(reference); current is not null; current = BodyIndex.FunctionAround(current))
+        {
+            if (current is IAnonymousFunctionOperation lambda && lambda.Symbol.Parameters.Contains(reference.Parameter, SymbolEqualityComparer.Default))
+            {
+                return OperationWalk.TakingCall(lambda) is { } taking && CallTracking.ReceiverOf(taking) is { } receiver
+                    && (MayBeUsage(receiver.Type) || LinqMethods.IsLinq(taking.TargetMethod))
+                        ? Reading<UsageSource>.OneOf(value.With(receiver, null))
+                        : null;
+            }
+        }
+
+        return null;
+    }
+
+    // Nobody sees what is behind it: if it may be the usage of a call, it may be one that nothing tracks.
+    private Reading<UsageSource> End(IOperation value)
+        => Is(MayBeUsage(value.Type) || value is IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Void }
+            ? UsageSource.Other
+            : UsageSource.None);
+
+    private bool IsOfUsage(ITypeSymbol? result, ISymbol member, ITypeSymbol? type)
+        => UsageShape.SpeaksOfUsage(member.Name) || MayBeUsage(type) || UsageShape.Holds(symbols, UsageShape.ResultOf(symbols, result), member);
+
+    private bool MayBeUsage(ITypeSymbol? type)
+        => type is not null && type.SpecialType != SpecialType.System_String
+            && (UsageShape.IsUsage(symbols, type) || IsNamedUsage(type) || UsageShape.Carries(symbols, type)
+                || (type is INamedTypeSymbol { IsGenericType: true } generic
+                    && generic.TypeArguments.Any(argument => UsageShape.IsUsage(symbols, argument) || IsNamedUsage(argument)))
+                || (type is IArrayTypeSymbol array && MayBeUsage(array.ElementType))
+                || UsageShape.IsCount(type));
+
+    private static bool IsNamedUsage(ITypeSymbol type) => type.Name.IndexOf("Usage", StringComparison.Ordinal) >= 0;
+
+    private static Reading<UsageSource> Is(UsageSource source) => Reading<UsageSource>.Is(source);
+}
