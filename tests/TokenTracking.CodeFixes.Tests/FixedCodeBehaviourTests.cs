@@ -1,6 +1,9 @@
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.CodeFixes.TT1001;
+using TokenTracking.CodeFixes.TT1002;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
 using TokenTracking.Testing;
 
 namespace TokenTracking.CodeFixes.Tests;

@@ -3,7 +3,8 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
 
@@ -55,18 +56,16 @@ public class BrokenCodeTests
 
     [Fact]
     public Task A_runtime_without_the_framework_is_no_reason_to_throw()
-        => AssertNoneThrowsAsync("using TokenTracking; class C { object M() => new TokenTracking.Providers.LlmAbstraction(); }", [TestReferences.Product]);
+        => AssertNoneThrowsAsync("using TokenTracking; class C { object M() => new TokenTracking.Providers.LlmAbstraction(); }", [TestReferences.Product, TestReferences.Providers]);
 
     private static async Task AssertNoneThrowsAsync(string source, IReadOnlyList<MetadataReference> references)
     {
-        var compilation = CSharpCompilation.Create(
-            "Broken",
-            [CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions), .. TestPrelude.Sources.Values.Select(static text => CSharpSyntaxTree.ParseText(text, TestedProject.ParseOptions))],
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var project = await TestedProject.OfAsync(references, TestPrelude.Sources);
+        var compilation = project.Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions, "Broken.cs"));
         var thrown = new List<string>();
         await compilation.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
+            new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception.ToString()),
+            concurrentAnalysis: false, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
         Assert.True(thrown.Count == 0, source + Environment.NewLine + string.Join(Environment.NewLine, thrown));
     }
 }
