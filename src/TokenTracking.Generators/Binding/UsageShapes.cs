@@ -20,7 +20,7 @@ internal static class UsageShapes
     /// <summary>Our own results: the runtime reads them itself, the lengths of their texts included. A getter of another type may build its
     /// text, or throw.</summary>
     public static bool IsOwnResult(ITypeSymbol type)
-        => type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking.Providers", "LlmStreamUpdate");
+        => type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking", "LlmStreamUpdate");
 
     /// <summary>Properties under which a type holds the object that carries usage.</summary>
     public static string[] Holders(ITypeSymbol type)

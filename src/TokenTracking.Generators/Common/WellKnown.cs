@@ -7,12 +7,16 @@ internal static class WellKnown
 {
     public const string TrackAiUsageAttribute = "TokenTracking.TrackAiUsageAttribute";
     public const string RuntimeAssembly = "TokenTracking";
+    public const string ProvidersAssembly = "TokenTracking.Providers";
+
+    /// <summary>true for the product's own assemblies: what they wrap is what a program passes to them, and says nothing about the program.</summary>
+    public static bool IsProduct(string? assemblyName) => assemblyName is RuntimeAssembly or ProvidersAssembly;
 
     /// <summary>The namespace of the words that a user writes.</summary>
     public const string UserNamespace = "TokenTracking";
 
     /// <summary>The namespace of the runtime types that generated code alone needs.</summary>
-    public const string GeneratedNamespace = "TokenTracking";
+    public const string GeneratedNamespace = UserNamespace + ".Generated";
 
     public static bool IsIn(this ITypeSymbol type, string @namespace, string name, int arity = 0)
         => type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && named.Arity == arity

@@ -1,4 +1,4 @@
-namespace TokenTracking.Tracking;
+namespace TokenTracking.Generated;
 
 /// <summary>A stream whose member is called with the first item of the first enumeration, and not before.</summary>
 /// <param name="invoke">Calls the member; called once.</param>

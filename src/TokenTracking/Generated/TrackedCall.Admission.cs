@@ -2,9 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 
-namespace TokenTracking;
+namespace TokenTracking.Generated;
 
 /// <summary>The step before the call: the tracker may let it wait, or refuse it.</summary>
 public partial struct TrackedCall

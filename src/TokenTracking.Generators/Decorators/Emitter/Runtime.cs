@@ -11,7 +11,7 @@ internal static class Runtime
 
     public const string TokenUsage = User + ".TokenUsage";
 
-    public const string TrackedAiInterface = User + ".TrackedAiInterface";
+    public const string TrackedAiInterface = Generated + ".TrackedAiInterface";
 
     public const string Registrations = User + ".DependencyInjection.TrackedRegistrations";
 
@@ -25,17 +25,15 @@ internal static class Runtime
 
     public const string RequestBinder = Generated + ".RequestBinder";
 
-    public const string TrackedChildren = Helpers + ".TrackedChildren";
+    public const string TrackedChildren = Generated + ".TrackedChildren";
 
-    public const string TrackedServices = Helpers + ".TrackedServices";
+    public const string TrackedServices = Generated + ".TrackedServices";
 
-    public const string TrackedPages = Helpers + ".TrackedPages";
+    public const string TrackedPages = Generated + ".TrackedPages";
 
-    public const string ServiceLookup = Helpers + ".ServiceLookup";
+    public const string ServiceLookup = Generated + ".ServiceLookup";
 
-    public const string InnerDisposal = Helpers + ".InnerDisposal";
+    public const string InnerDisposal = Generated + ".InnerDisposal";
 
     private const string Generated = "global::" + WellKnown.GeneratedNamespace;
-
-    private const string Helpers = User + ".Tracking";
 }
