@@ -3,18 +3,18 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>The user's own word on how a type carries usage: <c>[UsageShape]</c> on the type, or on the assembly for another's type.</summary>
-internal sealed record UsageShapeWord(
+/// <summary>How the user declares that a type carries usage: <c>[UsageShape]</c> on the type, or on the assembly for a type of another one.</summary>
+internal sealed record UsageShapeDeclaration(
     string? Input, string? Output, string? CacheRead, string? CacheWrite, string? CacheWrite5m, string? CacheWrite1h, string? Reasoning,
     bool InputIncludesCache, bool OutputIncludesReasoning)
 {
     private const string Attribute = "UsageShapeAttribute";
 
-    public static UsageShapeWord? Of(ITypeSymbol type, IAssemblySymbol? assembly)
+    public static UsageShapeDeclaration? Of(ITypeSymbol type, IAssemblySymbol? assembly)
     {
         if (Find(type, assembly) is not { } attribute)
             return null;
-        return new UsageShapeWord(
+        return new UsageShapeDeclaration(
             Text(attribute, "Input"), Text(attribute, "Output"), Text(attribute, "CacheRead"), Text(attribute, "CacheWrite"),
             Text(attribute, "CacheWrite5m"), Text(attribute, "CacheWrite1h"), Text(attribute, "Reasoning"),
             Flag(attribute, "InputIncludesCache"), Flag(attribute, "OutputIncludesReasoning"));
