@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Prices;

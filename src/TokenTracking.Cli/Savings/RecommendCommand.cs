@@ -3,6 +3,7 @@ using System.Text.Json;
 using TokenTracking.Analytics;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Savings;
 
@@ -33,7 +34,7 @@ internal static class RecommendCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(new RecommendationsDocument(found), JsonText.Indented.RecommendationsDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(new RecommendationsDocument(found), SavingsJson.Indented.RecommendationsDocument));
             return;
         }
 
