@@ -2,6 +2,7 @@ using System.Text.Json;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Cli.Text;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
 

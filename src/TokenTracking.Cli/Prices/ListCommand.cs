@@ -4,6 +4,7 @@ using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Cli.Text;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
 

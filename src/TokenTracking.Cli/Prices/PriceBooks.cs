@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Pricing.Files;
 
 namespace TokenTracking.Cli.Prices;
 

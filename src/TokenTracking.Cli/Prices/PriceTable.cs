@@ -1,6 +1,7 @@
 using System.Globalization;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Cli.Text;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
 

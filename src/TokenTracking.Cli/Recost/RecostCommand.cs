@@ -5,6 +5,7 @@ using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Cli.Text;
+using TokenTracking.Recosting;
 
 namespace TokenTracking.Cli.Recost;
 
@@ -44,7 +45,7 @@ internal static class RecostCommand
                 : await StoreOption.OpenForWritingAsync(parsed.GetValue(store), host, cancellationToken);
             try
             {
-                var report = await new Recosting(ledger, book, host.Clock).RunAsync(query, parsed.GetValue(force), isDryRun, cancellationToken);
+                var report = await new Recoster(ledger, book, host.Clock).RunAsync(query, parsed.GetValue(force), isDryRun, cancellationToken);
                 Write(report, parsed.GetValue(format), host);
             }
             finally

@@ -1,5 +1,6 @@
 using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Text;
+using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Stores;
 

@@ -19,8 +19,8 @@ internal sealed class TrackingSymbols
         NotTracked = compilation.GetBestTypeByMetadataName("TokenTracking.NotTrackedAttribute");
         CompositionRoot = compilation.GetBestTypeByMetadataName("TokenTracking.AiCompositionRootAttribute");
         AiOperation = compilation.GetBestTypeByMetadataName("TokenTracking.AiOperationAttribute");
-        UsageTracked = compilation.GetBestTypeByMetadataName("TokenTracking.IUsageTracked");
-        TrackingTarget = compilation.GetBestTypeByMetadataName("TokenTracking.ITrackingTarget");
+        UsageTracked = compilation.GetBestTypeByMetadataName("TokenTracking.Generated.IUsageTracked");
+        TrackingTarget = compilation.GetBestTypeByMetadataName("TokenTracking.Generated.ITrackingTarget");
         Tracker = compilation.GetBestTypeByMetadataName("TokenTracking.ITokenTracker");
         TokenUsage = compilation.GetBestTypeByMetadataName("TokenTracking.TokenUsage");
         LlmFactory = compilation.GetBestTypeByMetadataName("TokenTracking.Providers.LlmFactory");
