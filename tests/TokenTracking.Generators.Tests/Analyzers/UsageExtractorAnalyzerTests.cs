@@ -1,5 +1,5 @@
 using TokenTracking.Testing;
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.UsageExtractorAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT00xx.UsageExtractorAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 
