@@ -1,5 +1,5 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Stores;
-using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Coverage;
 

@@ -1,4 +1,6 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
 
@@ -60,7 +61,7 @@ internal static class CoverageCommand
         switch (format)
         {
             case OutputFormat.Json:
-                host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.CoverageDocument));
+                host.Out.WriteLine(JsonSerializer.Serialize(document, CoverageJson.Indented.CoverageDocument));
                 break;
             case OutputFormat.Markdown:
                 CoverageMarkdown.Write(document, host.Out);

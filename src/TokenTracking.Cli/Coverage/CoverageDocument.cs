@@ -1,4 +1,4 @@
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 

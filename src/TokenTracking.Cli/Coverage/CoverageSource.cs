@@ -1,4 +1,4 @@
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Coverage;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
@@ -72,7 +73,7 @@ internal static class ExplainCommand
         using var body = InputFile.Open(path ?? InputFile.StandardInput, host);
         var explained = await explainer.ExplainAsync(read(body), cancellationToken);
         if (format == OutputFormat.Json)
-            host.Out.WriteLine(JsonSerializer.Serialize(explained, JsonText.Indented.ExplainDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(explained, ExplainJson.Indented.ExplainDocument));
         else
             ExplainTable.Write(explained, host);
         return ExitCode.Ok;

@@ -1,3 +1,5 @@
+using TokenTracking.Cli.Costs;
+
 namespace TokenTracking.Cli.Explain;
 
 /// <summary>What one response used and cost, and why, as <c>tokens explain</c> prints it in JSON.</summary>

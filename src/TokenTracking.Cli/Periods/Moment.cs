@@ -50,16 +50,16 @@ internal abstract record Moment
 
     private sealed record Days(DateOnly First, DateOnly After) : Moment
     {
-        public override DateTimeOffset Begin(TimeZoneInfo zone) => LocalClock.FirstInstantOf(First.ToDateTime(TimeOnly.MinValue), zone);
+        public override DateTimeOffset Begin(TimeZoneInfo zone) => DaylightSaving.FirstInstantOf(First.ToDateTime(TimeOnly.MinValue), zone);
 
-        public override DateTimeOffset End(TimeZoneInfo zone) => LocalClock.FirstInstantOf(After.ToDateTime(TimeOnly.MinValue), zone);
+        public override DateTimeOffset End(TimeZoneInfo zone) => DaylightSaving.FirstInstantOf(After.ToDateTime(TimeOnly.MinValue), zone);
     }
 
     private sealed record Local(DateTime Time) : Moment
     {
-        public override DateTimeOffset Begin(TimeZoneInfo zone) => LocalClock.FirstInstantOf(Time, zone);
+        public override DateTimeOffset Begin(TimeZoneInfo zone) => DaylightSaving.FirstInstantOf(Time, zone);
 
-        public override DateTimeOffset End(TimeZoneInfo zone) => LocalClock.LastInstantOf(Time, zone);
+        public override DateTimeOffset End(TimeZoneInfo zone) => DaylightSaving.LastInstantOf(Time, zone);
     }
 
     private sealed record Instant(DateTimeOffset Time) : Moment

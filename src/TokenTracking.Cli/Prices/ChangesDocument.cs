@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -36,7 +37,7 @@ internal sealed record ChangesDocument(
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(this, JsonText.Indented.ChangesDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(this, PricesJson.Indented.ChangesDocument));
             return;
         }
 

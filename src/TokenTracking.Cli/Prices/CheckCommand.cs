@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Prices;
 
@@ -70,7 +72,7 @@ internal static class CheckCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.FindingsDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(document, PricesJson.Indented.FindingsDocument));
             return;
         }
 

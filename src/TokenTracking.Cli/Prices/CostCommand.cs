@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using TokenTracking.Cli.Costs;
-using TokenTracking.Cli.Input;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Prices;
 
@@ -68,7 +69,7 @@ internal static class CostCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(answer, JsonText.Indented.CostAnswer));
+            host.Out.WriteLine(JsonSerializer.Serialize(answer, PricesJson.Indented.CostAnswer));
             return;
         }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -28,7 +30,7 @@ internal static class ListCommand
             {
                 var document = new PricesDocument(
                     book.Id, JsonText.Instant(instant), [.. models.Select(model => ModelDocument.Of(model, instant, inForceOnly: true))]);
-                host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.PricesDocument));
+                host.Out.WriteLine(JsonSerializer.Serialize(document, PricesJson.Indented.PricesDocument));
             }
             else
             {

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -28,7 +30,7 @@ internal static class ShowCommand
                 .Select(price => ModelDocument.Of(price, instant, inForceOnly: false))];
             if (parsed.GetValue(format) == OutputFormat.Json)
             {
-                host.Out.WriteLine(JsonSerializer.Serialize(new PricesDocument(book.Id, JsonText.Instant(instant), found), JsonText.Indented.PricesDocument));
+                host.Out.WriteLine(JsonSerializer.Serialize(new PricesDocument(book.Id, JsonText.Instant(instant), found), PricesJson.Indented.PricesDocument));
                 return ExitCode.Ok;
             }
 

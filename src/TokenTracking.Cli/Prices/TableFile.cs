@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Prices.Lists;
-using TokenTracking.Cli.Terminal;
 using TokenTracking.Pricing;
 using TokenTracking.Pricing.Files;
 

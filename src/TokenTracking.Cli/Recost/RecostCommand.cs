@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Recosting;
 
 namespace TokenTracking.Cli.Recost;
@@ -61,7 +63,7 @@ internal static class RecostCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(RecostDocument.Of(report), JsonText.Indented.RecostDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(RecostDocument.Of(report), RecostJson.Indented.RecostDocument));
             return;
         }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TokenTracking.Cli.Options;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Reports;
 
@@ -31,7 +31,7 @@ internal sealed record ReportDocument(
 
     /// <summary>Writes the document, and a line break behind it.</summary>
     /// <param name="output">Where to.</param>
-    public void WriteTo(TextWriter output) => output.WriteLine(JsonSerializer.Serialize(this, JsonText.Indented.ReportDocument));
+    public void WriteTo(TextWriter output) => output.WriteLine(JsonSerializer.Serialize(this, ReportJson.Indented.ReportDocument));
 }
 
 /// <summary>The figures of a set of calls. Tokens are counts, <see cref="Cost"/> is in <see cref="Currency"/>.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;

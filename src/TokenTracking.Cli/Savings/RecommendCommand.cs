@@ -4,6 +4,7 @@ using TokenTracking.Analytics;
 using TokenTracking.Analytics.Recommendations;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Savings;
 
@@ -34,7 +35,7 @@ internal static class RecommendCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(new RecommendationsDocument(found), JsonText.Indented.RecommendationsDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(new RecommendationsDocument(found), SavingsJson.Indented.RecommendationsDocument));
             return;
         }
 

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using TokenTracking.Analytics;
 using TokenTracking.Analytics.Alternatives;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Savings;
 
@@ -50,7 +52,7 @@ internal static class WhatIfCommand
         var document = WhatIfDocument.Of(report);
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.WhatIfDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(document, SavingsJson.Indented.WhatIfDocument));
             return;
         }
 

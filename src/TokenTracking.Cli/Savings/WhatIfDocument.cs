@@ -2,7 +2,7 @@ using TokenTracking.Analytics;
 using TokenTracking.Analytics.Alternatives;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Savings;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Terminal;
 

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Terminal;
 

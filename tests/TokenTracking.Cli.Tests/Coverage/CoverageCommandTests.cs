@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Tests.Prices;
 
 namespace TokenTracking.Cli.Tests.Coverage;

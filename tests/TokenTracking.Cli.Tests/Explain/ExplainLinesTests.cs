@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Explain;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Terminal;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Prices;
 

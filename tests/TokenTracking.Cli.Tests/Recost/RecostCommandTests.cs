@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Tests.Prices;
 
 namespace TokenTracking.Cli.Tests.Recost;

@@ -1,3 +1,5 @@
+using TokenTracking.Cli.Failures;
+
 namespace TokenTracking.Cli.Tests.Reports;
 
 public sealed class ReportCsvTests

@@ -1,4 +1,4 @@
-namespace TokenTracking.Cli.Terminal;
+namespace TokenTracking.Cli.Failures;
 
 /// <summary>How a run of <c>tokens</c> ended, as the shell sees it.</summary>
 internal static class ExitCode

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TokenTracking.Cli.Terminal;
+namespace TokenTracking.Cli.Text;
 
 /// <summary>How figures read in a table. Rounding happens here and nowhere else.</summary>
 internal static class Shown

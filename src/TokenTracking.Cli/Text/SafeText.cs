@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TokenTracking.Cli.Terminal;
+namespace TokenTracking.Cli.Text;
 
 /// <summary>Text out of data, made safe for a terminal: a project's name must not move the cursor or rewrite what was printed.</summary>
 internal static class SafeText

@@ -4,7 +4,7 @@ namespace TokenTracking.Cli.Periods;
 /// What a wall clock's time means as an instant. In the hour that a clock is put back a time comes twice, in the one that it is put
 /// forward it never comes; both are answered here, so that a period covers all that its writer can have meant.
 /// </summary>
-internal static class LocalClock
+internal static class DaylightSaving
 {
     /// <summary>The first instant at which the clock shows a time; where it skips that time, the instant at which it does so.</summary>
     /// <param name="local">What the clock shows.</param>

@@ -1,7 +1,7 @@
-namespace TokenTracking.Cli.Terminal;
+namespace TokenTracking.Cli.Failures;
 
 /// <summary>Ends a command with a message for its user: the thing, the reason, the way out.</summary>
-/// <param name="exitCode">One of <see cref="Terminal.ExitCode"/>.</param>
+/// <param name="exitCode">One of <see cref="Failures.ExitCode"/>.</param>
 /// <param name="message">What the user reads.</param>
 internal sealed class CommandFailedException(int exitCode, string message) : Exception(message)
 {
@@ -12,7 +12,7 @@ internal sealed class CommandFailedException(int exitCode, string message) : Exc
     /// <param name="errors">What the user reads, a line each.</param>
     /// <returns>The exception to throw.</returns>
     public static CommandFailedException Failed(IReadOnlyList<string> errors)
-        => new(Terminal.ExitCode.Failed, string.Join(' ', errors)) { Lines = errors };
+        => new(Failures.ExitCode.Failed, string.Join(' ', errors)) { Lines = errors };
 
     /// <summary>What the shell sees.</summary>
     public int ExitCode { get; } = exitCode;
@@ -20,10 +20,10 @@ internal sealed class CommandFailedException(int exitCode, string message) : Exc
     /// <summary>The command line has an error.</summary>
     /// <param name="message">What the user reads.</param>
     /// <returns>The exception to throw.</returns>
-    public static CommandFailedException Usage(string message) => new(Terminal.ExitCode.Usage, message);
+    public static CommandFailedException Usage(string message) => new(Failures.ExitCode.Usage, message);
 
     /// <summary>The data has an error, or cannot be reached.</summary>
     /// <param name="message">What the user reads.</param>
     /// <returns>The exception to throw.</returns>
-    public static CommandFailedException Failed(string message) => new(Terminal.ExitCode.Failed, message);
+    public static CommandFailedException Failed(string message) => new(Failures.ExitCode.Failed, message);
 }
