@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Cli.Prices.Lists;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.PriceTable;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using TokenTracking.Sqlite;
+using TokenTracking.Storage;
 
 namespace TokenTracking;
 

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using TokenTracking.Reporting;
 using TokenTracking.Sqlite;
+using TokenTracking.Storage;
 
 namespace TokenTracking;
 

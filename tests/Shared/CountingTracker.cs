@@ -1,3 +1,5 @@
+using TokenTracking.Calls;
+
 namespace TokenTracking.Testing;
 
 /// <summary>A tracker that only counts: it allocates nothing, so that what is measured is the decorator.</summary>

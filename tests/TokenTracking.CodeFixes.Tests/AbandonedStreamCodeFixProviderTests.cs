@@ -1,5 +1,6 @@
+using TokenTracking.CodeFixes.TT1004;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.AbandonedStreamAnalyzer, TokenTracking.CodeFixes.AbandonedStreamCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1004.AbandonedStreamAnalyzer, TokenTracking.CodeFixes.TT1004.AbandonedStreamCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

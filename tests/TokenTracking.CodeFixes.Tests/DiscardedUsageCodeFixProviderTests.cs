@@ -1,5 +1,6 @@
+using TokenTracking.CodeFixes.TT1002;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.DiscardedUsageAnalyzer, TokenTracking.CodeFixes.DiscardedUsageCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1002.DiscardedUsageAnalyzer, TokenTracking.CodeFixes.TT1002.DiscardedUsageCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

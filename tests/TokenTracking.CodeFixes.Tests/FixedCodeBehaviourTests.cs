@@ -1,7 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.CodeFixes.TT1001;
+using TokenTracking.CodeFixes.TT1002;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
 using TokenTracking.Testing;
 
 namespace TokenTracking.CodeFixes.Tests;

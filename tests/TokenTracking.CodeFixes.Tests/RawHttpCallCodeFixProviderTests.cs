@@ -1,5 +1,6 @@
+using TokenTracking.CodeFixes.TT2002;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.RawHttpCallAnalyzer, TokenTracking.CodeFixes.RawHttpCallCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT2002.RawHttpCallAnalyzer, TokenTracking.CodeFixes.TT2002.RawHttpCallCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

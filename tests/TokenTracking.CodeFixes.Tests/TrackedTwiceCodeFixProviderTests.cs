@@ -1,5 +1,6 @@
+using TokenTracking.CodeFixes.TT1005;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.TrackedTwiceAnalyzer, TokenTracking.CodeFixes.TrackedTwiceCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1005.TrackedTwiceAnalyzer, TokenTracking.CodeFixes.TT1005.TrackedTwiceCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

@@ -1,5 +1,6 @@
+using TokenTracking.CodeFixes.TT30xx;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.ModelNameAnalyzer, TokenTracking.CodeFixes.UnknownModelCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT30xx.ModelNameAnalyzer, TokenTracking.CodeFixes.TT30xx.UnknownModelCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

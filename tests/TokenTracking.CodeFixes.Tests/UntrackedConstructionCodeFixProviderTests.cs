@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.CodeFixes.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Testing;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.UntrackedConstructionAnalyzer, TokenTracking.CodeFixes.UntrackedConstructionCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer, TokenTracking.CodeFixes.TT1001.UntrackedConstructionCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

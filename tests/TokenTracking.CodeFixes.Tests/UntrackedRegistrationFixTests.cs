@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using TokenTracking.CodeFixes.TT1001;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.UntrackedConstructionAnalyzer, TokenTracking.CodeFixes.UntrackedConstructionCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer, TokenTracking.CodeFixes.TT1001.UntrackedConstructionCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

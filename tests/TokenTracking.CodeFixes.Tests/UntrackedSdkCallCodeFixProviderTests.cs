@@ -1,7 +1,8 @@
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.CodeFixes.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
 using TokenTracking.Testing;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.UntrackedSdkCallAnalyzer, TokenTracking.CodeFixes.UntrackedSdkCallCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT2001.UntrackedSdkCallAnalyzer, TokenTracking.CodeFixes.TT2001.UntrackedSdkCallCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

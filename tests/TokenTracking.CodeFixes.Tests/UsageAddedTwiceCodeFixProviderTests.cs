@@ -1,5 +1,6 @@
+using TokenTracking.CodeFixes.TT1006;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.UsageAddedTwiceAnalyzer, TokenTracking.CodeFixes.UsageAddedTwiceCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1006.UsageAddedTwiceAnalyzer, TokenTracking.CodeFixes.TT1006.UsageAddedTwiceCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TokenTracking.Storage;
 
 namespace TokenTracking.Crash;
 

@@ -1,4 +1,5 @@
 using System.Runtime.Loader;
+using TokenTracking.Generated;
 
 namespace TokenTracking.Generators.Corpus;
 

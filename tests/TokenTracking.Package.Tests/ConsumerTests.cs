@@ -6,6 +6,7 @@ namespace TokenTracking.Package.Tests;
 [Collection(PackedPackages.Name)]
 public sealed class ConsumerTests(LocalFeed feed)
 {
+    private const string Providers = "TokenTracking.Providers";
     private const string Container = "Microsoft.Extensions.DependencyInjection";
 
     [Fact]
@@ -25,8 +26,8 @@ public sealed class ConsumerTests(LocalFeed feed)
         Assert.Equal(0.0045m, row.Figures.Cost);
         Assert.Equal(
             [
-                "ISummarizer.g.cs", "Microsoft.CodeAnalysis.EmbeddedAttribute.cs", "TokenTracking.Providers.ILlmProvider.g.cs",
-                "TokenTracking.TrackAiProviders.g.cs", "TokenTracking.Wraps.g.cs",
+                "ISummarizer.g.cs", "Microsoft.CodeAnalysis.EmbeddedAttribute.cs", "TokenTracking.TrackAiProviders.g.cs",
+                "TokenTracking.Wraps.g.cs",
             ],
             project.GeneratedFiles());
     }
@@ -34,7 +35,7 @@ public sealed class ConsumerTests(LocalFeed feed)
     [Fact]
     public async Task A_program_has_the_generator_from_a_library_that_takes_the_package()
     {
-        _ = new ConsumerProject(feed, "Library", new ConsumerSettings { IsExecutable = false }, "TokenTracking");
+        _ = new ConsumerProject(feed, "Library", new ConsumerSettings { IsExecutable = false }, "TokenTracking", Providers);
         var project = new ConsumerProject(feed, "App", "../Library", Container);
 
         (await project.BuildAsync()).Succeeded();
@@ -45,7 +46,8 @@ public sealed class ConsumerTests(LocalFeed feed)
     [Fact]
     public async Task What_escapes_is_a_warning_in_the_log_of_the_build_until_the_fixes_are_applied()
     {
-        var project = new ConsumerProject(feed, "Untracked", new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false }, "TokenTracking");
+        var project = new ConsumerProject(
+            feed, "Untracked", new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false }, "TokenTracking", Providers);
 
         var warnings = Warnings((await project.BuildAsync()).Succeeded());
 

@@ -22,7 +22,7 @@ public sealed class CoverageTests(LocalFeed feed)
                 IsExecutable = false, TargetFrameworks = "net10.0;net10.0-windows",
                 Properties = "<ErrorLog>own.$(TargetFramework).sarif</ErrorLog>" + WindowsAnywhere,
             },
-            "TokenTracking");
+            "TokenTracking", "TokenTracking.Providers");
         // Strict, and warnings are errors: it can be measured all the same.
         _ = new ConsumerProject(
             feed, "Pages", new ConsumerSettings { Sdk = "Microsoft.NET.Sdk.Web", Properties = "<TokenTrackingStrict>true</TokenTrackingStrict>" + NoBlazorScripts }, "../Engine");

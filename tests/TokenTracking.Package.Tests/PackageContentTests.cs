@@ -25,14 +25,25 @@ public sealed class PackageContentTests(LocalFeed feed)
             ["README.md", "TokenTracking.Sqlite.nuspec", "icon.png", "lib/net10.0/TokenTracking.Sqlite.dll", "lib/net10.0/TokenTracking.Sqlite.xml"],
             feed.EntriesOf("TokenTracking.Sqlite"));
 
+    [Fact]
+    public void TokenTracking_Providers_holds_the_providers_alone()
+        => Assert.Equal(
+            [
+                "README.md", "TokenTracking.Providers.nuspec", "icon.png", "lib/net10.0/TokenTracking.Providers.dll",
+                "lib/net10.0/TokenTracking.Providers.xml",
+            ],
+            feed.EntriesOf("TokenTracking.Providers"));
+
     [Theory]
     [InlineData("TokenTracking")]
+    [InlineData("TokenTracking.Providers")]
     [InlineData("TokenTracking.Sqlite")]
     public void Symbols_come_in_a_package_of_their_own(string package)
         => Assert.Equal([package + ".nuspec", $"lib/net10.0/{package}.pdb"], feed.EntriesOf(package, "snupkg"));
 
     [Theory]
     [InlineData("TokenTracking", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions")]
+    [InlineData("TokenTracking.Providers", "TokenTracking")]
     [InlineData("TokenTracking.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "TokenTracking")]
     public void Dependencies_are_those_of_the_runtime_and_none_of_the_compiler(string package, params string[] expected)
     {
@@ -46,6 +57,7 @@ public sealed class PackageContentTests(LocalFeed feed)
 
     [Theory]
     [InlineData("TokenTracking")]
+    [InlineData("TokenTracking.Providers")]
     [InlineData("TokenTracking.Sqlite")]
     public void Metadata_say_what_the_package_is_and_under_which_license(string package)
     {

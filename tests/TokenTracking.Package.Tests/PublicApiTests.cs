@@ -11,6 +11,7 @@ public sealed class PublicApiTests
 
     [Theory]
     [InlineData("TokenTracking")]
+    [InlineData("TokenTracking.Providers")]
     [InlineData("TokenTracking.Sqlite")]
     public void The_public_api_is_the_listed_one(string package)
     {

@@ -14,7 +14,8 @@ public sealed partial class RuleTests(LocalFeed feed)
     public async Task Every_rule_is_in_the_log_of_a_build_with_its_place_and_a_link_to_its_page()
     {
         var project = new ConsumerProject(
-            feed, "EveryRule", new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false }, "TokenTracking", "Microsoft.Extensions.AI.Abstractions");
+            feed, "EveryRule", new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false }, "TokenTracking",
+            "TokenTracking.Providers", "Microsoft.Extensions.AI.Abstractions");
         project.Write(".editorconfig", """
             [*.cs]
             dotnet_diagnostic.TT0013.severity = warning

@@ -43,7 +43,7 @@ public sealed class SwitchTests(LocalFeed feed)
     {
         if (_project?.Folder.StartsWith(feed.Folder, StringComparison.Ordinal) is true)
             return _project;
-        _ = new ConsumerProject(feed, "Between", new ConsumerSettings { IsExecutable = false, Sources = "Plain" }, "TokenTracking");
+        _ = new ConsumerProject(feed, "Between", new ConsumerSettings { IsExecutable = false, Sources = "Plain" }, "TokenTracking", "TokenTracking.Providers");
         return _project = new ConsumerProject(
             feed, Untracked, new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false, Sources = "Untracked" }, "../Between");
     }

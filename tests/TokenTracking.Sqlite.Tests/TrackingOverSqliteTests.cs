@@ -1,3 +1,4 @@
+using TokenTracking.Storage;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Storage;
 

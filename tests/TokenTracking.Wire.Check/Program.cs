@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TokenTracking;
+using TokenTracking.Wire;
 using TokenTracking.Wire.Check;
 
 // Reads recorded traffic and compares what the reader says with what the recordings' keeper says. Exit code 1: a deviation nobody explained.

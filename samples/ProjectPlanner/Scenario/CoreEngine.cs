@@ -1,6 +1,7 @@
 using System.Text;
 using TokenTracking;
 using TokenTracking.Providers;
+using TokenTracking.Providers.Assistant;
 
 namespace ProjectPlanner.Scenario;
 

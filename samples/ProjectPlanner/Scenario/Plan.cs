@@ -1,4 +1,5 @@
 using TokenTracking.Providers;
+using TokenTracking.Providers.Assistant;
 
 namespace ProjectPlanner.Scenario;
 

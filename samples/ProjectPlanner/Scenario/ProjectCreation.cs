@@ -1,5 +1,6 @@
 using TokenTracking;
 using TokenTracking.Providers;
+using TokenTracking.Providers.Assistant;
 
 namespace ProjectPlanner.Scenario;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
 

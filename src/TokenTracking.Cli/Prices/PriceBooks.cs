@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Pricing.Files;
 
 namespace TokenTracking.Cli.Prices;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
 

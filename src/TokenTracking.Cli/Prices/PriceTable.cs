@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
 

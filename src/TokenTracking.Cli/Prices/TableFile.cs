@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using TokenTracking.Cli.Prices.Lists;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Pricing;
+using TokenTracking.Pricing.Files;
 
 namespace TokenTracking.Cli.Prices;
 

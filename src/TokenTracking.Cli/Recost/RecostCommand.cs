@@ -3,6 +3,7 @@ using System.Text.Json;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Recosting;
 
 namespace TokenTracking.Cli.Recost;
 
@@ -42,7 +43,7 @@ internal static class RecostCommand
                 : await StoreOption.OpenForWritingAsync(parsed.GetValue(store), host, cancellationToken);
             try
             {
-                var report = await new Recosting(ledger, book, host.Clock).RunAsync(query, parsed.GetValue(force), isDryRun, cancellationToken);
+                var report = await new Recoster(ledger, book, host.Clock).RunAsync(query, parsed.GetValue(force), isDryRun, cancellationToken);
                 Write(report, parsed.GetValue(format), host);
             }
             finally

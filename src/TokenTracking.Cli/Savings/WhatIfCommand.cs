@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using TokenTracking.Analytics;
+using TokenTracking.Analytics.Alternatives;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;

@@ -1,4 +1,5 @@
 using TokenTracking.Analytics;
+using TokenTracking.Analytics.Alternatives;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;

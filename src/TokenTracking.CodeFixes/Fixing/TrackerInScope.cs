@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.CodeFixes.Fixing;

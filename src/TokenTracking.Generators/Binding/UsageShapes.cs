@@ -19,7 +19,7 @@ internal static class UsageShapes
             || type.Name.EndsWith("Request", StringComparison.Ordinal);
 
     /// <summary>Our own results: the runtime reads them itself, their texts' lengths too. Another's getter may build its text, or throw.</summary>
-    public static bool IsOwnResult(ITypeSymbol type) => type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking.Providers", "LlmStreamUpdate");
+    public static bool IsOwnResult(ITypeSymbol type) => type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking", "LlmStreamUpdate");
 
     /// <summary>Properties under which a type holds the object that carries usage.</summary>
     public static string[] Holders(ITypeSymbol type)

@@ -7,6 +7,10 @@ internal static class WellKnown
 {
     public const string TrackAiUsageAttribute = "TokenTracking.TrackAiUsageAttribute";
     public const string RuntimeAssembly = "TokenTracking";
+    public const string ProvidersAssembly = "TokenTracking.Providers";
+
+    /// <summary>true for the product's own assemblies: what they wrap is what a program passes to them, and says nothing about the program.</summary>
+    public static bool IsProduct(string? assemblyName) => assemblyName is RuntimeAssembly or ProvidersAssembly;
 
     public static bool IsIn(this ITypeSymbol type, string @namespace, string name, int arity = 0)
         => type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && named.Arity == arity

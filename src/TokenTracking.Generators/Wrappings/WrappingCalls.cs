@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TokenTracking.Generators.Analyzers.Construction;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
+using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Wrappings;
 

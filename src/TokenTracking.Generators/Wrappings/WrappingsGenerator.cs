@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
-using TokenTracking.Generators.Analyzers;
-using TokenTracking.Generators.Analyzers.Construction;
-using TokenTracking.Generators.Analyzers.Twice;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Wrappings;
@@ -34,7 +34,7 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
 
     private static EquatableArray<string> Read(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (compilation.AssemblyName == WellKnown.RuntimeAssembly)
+        if (WellKnown.IsProduct(compilation.AssemblyName))
             return EquatableArray<string>.Empty;
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
@@ -76,7 +76,7 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
     private static ITypeSymbol? FactoryResult(
         SemanticModel model, TrackingSymbols symbols, InvocationExpressionSyntax call, CancellationToken cancellationToken)
         => model.GetOperation(call, cancellationToken) is IInvocationOperation made && Wrapping.IsWrapper(symbols, made.TargetMethod)
-            && !Origins.IsUntrackedFactory(made)
+            && !ProviderOrigins.IsUntrackedFactory(made)
             ? made.Type
             : null;
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using TokenTracking.Generated;
 
 namespace TokenTracking.DependencyInjection;
 

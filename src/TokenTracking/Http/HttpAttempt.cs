@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using TokenTracking.Calls;
 using TokenTracking.Tracking;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Http;
 

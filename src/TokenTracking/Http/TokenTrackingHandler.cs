@@ -1,3 +1,4 @@
+using TokenTracking.Calls;
 using TokenTracking.Http;
 using TokenTracking.Tracking;
 

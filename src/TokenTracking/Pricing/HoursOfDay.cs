@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 /// <summary>Hours of the day in UTC. May pass midnight.</summary>
 /// <param name="From">The first moment.</param>

@@ -1,6 +1,6 @@
 using TokenTracking.Pricing;
 
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 /// <summary>What one model of one provider costs, and has cost.</summary>
 public sealed class ModelPrice

@@ -1,4 +1,5 @@
 using TokenTracking.Pricing;
+using TokenTracking.Pricing.Files;
 
 namespace TokenTracking;
 

@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 /// <summary>A difference between two states of a price table.</summary>
 /// <param name="Kind">What happened.</param>

@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 /// <summary>What a price is for. Token dimensions are priced per million tokens, the others per million calls.</summary>
 public enum PriceDimension

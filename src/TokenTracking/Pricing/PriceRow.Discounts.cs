@@ -1,7 +1,7 @@
 using System.Globalization;
 using TokenTracking.Pricing.Files;
 
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 public sealed partial class PriceRow
 {

@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 /// <summary>The prices of a model with the time they are valid in.</summary>
 public sealed partial class PriceRow

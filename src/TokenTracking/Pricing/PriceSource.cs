@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 /// <summary>Where a price is from.</summary>
 /// <param name="Name">The list: <c>genai-prices 0.1.8</c>, <c>LiteLLM model prices</c>, or the name of the user's own file.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace TokenTracking;
+namespace TokenTracking.Pricing;
 
 /// <summary>The prices of one service tier within one context tier, in USD per million tokens (calls, for what is counted in calls).</summary>
 public sealed class RateCard

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TokenTracking;
+namespace TokenTracking.Reporting;
 
 /// <summary>Makes a report of the records or partial sums that a store finds. For writers of stores.</summary>
 /// <param name="query">The question.</param>

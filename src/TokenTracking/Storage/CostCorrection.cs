@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Storage;
 
 /// <summary>A cost that is put in the place of another.</summary>
 /// <param name="Id">The call.</param>

@@ -1,3 +1,5 @@
+using TokenTracking.Storage;
+
 namespace TokenTracking;
 
 /// <summary>The durable ledger: takes records in groups, answers queries. Safe for use from many threads.</summary>

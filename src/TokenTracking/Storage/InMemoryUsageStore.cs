@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using TokenTracking.Reporting;
+using TokenTracking.Storage;
 
 namespace TokenTracking;
 

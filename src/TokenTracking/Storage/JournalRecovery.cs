@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Storage;
 
 /// <summary>What <see cref="UsageJournals.RecoverAsync"/> took in.</summary>
 public sealed record JournalRecovery

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Storage;
 
-namespace TokenTracking;
+namespace TokenTracking.Storage;
 
 /// <summary>The journals that tracking processes keep beside a store, for readers of the store: a report takes in first what processes that died
 /// have left.</summary>

@@ -1,3 +1,5 @@
+using TokenTracking.Generated;
+
 namespace TokenTracking;
 
 public sealed partial class TokenTracker

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenTracking.Calls;
 using TokenTracking.Tracking;
 
 namespace TokenTracking;

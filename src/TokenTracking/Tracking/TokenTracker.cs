@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
+using TokenTracking.Calls;
 using TokenTracking.Pricing;
 using TokenTracking.Storage;
 using TokenTracking.Tracking;

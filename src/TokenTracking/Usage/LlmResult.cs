@@ -1,3 +1,5 @@
+using TokenTracking.Wire;
+
 namespace TokenTracking;
 
 /// <summary>What an LLM answered, and what it used to do so.</summary>
@@ -51,21 +53,4 @@ public sealed record LlmResult
     public string? RawUsage { get; init; }
 
     internal ref readonly TokenUsage UsageInPlace => ref _usage;
-
-    internal static LlmResult Of(string text, WireUsage usage) => new()
-    {
-        Text = text,
-        Usage = usage.Usage,
-        Parts = usage.Parts,
-        Completeness = usage.Completeness,
-        RawUsage = usage.RawUsage,
-        Model = usage.Model,
-        Provider = usage.Provider,
-        StopReason = usage.StopReason,
-        ResponseId = usage.ResponseId,
-        ServiceTier = usage.ServiceTier,
-        Speed = usage.Speed,
-        Geo = usage.Geo,
-        ReportedCost = usage.ReportedCost,
-    };
 }

@@ -1,6 +1,6 @@
 using TokenTracking.Wire.Reading;
 
-namespace TokenTracking;
+namespace TokenTracking.Wire;
 
 /// <summary>
 /// Reads the usage out of a provider's response as its bytes pass: JSON, server-sent events, NDJSON, JSON arrays and AWS event streams, of

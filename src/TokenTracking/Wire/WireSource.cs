@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TokenTracking;
+namespace TokenTracking.Wire;
 
 /// <summary>What is known of a response besides its bytes. All of it is optional: the content decides, and this fills in where it is silent.</summary>
 /// <param name="Provider">Who was asked, in any usual spelling (<c>azure</c>, <c>google-vertex</c>, <c>mistral_ai</c>); null where unknown.</param>

@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Wire;
 
 /// <summary>What the bytes of one response say about its usage. It holds numbers and names, never a prompt or a completion.</summary>
 public sealed record WireUsage

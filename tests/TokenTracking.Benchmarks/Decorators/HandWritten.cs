@@ -1,3 +1,4 @@
+using TokenTracking.Generated;
 using TokenTracking.Providers;
 
 namespace TokenTracking.Benchmarks.Decorators;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Castle.DynamicProxy;
+using TokenTracking.Generated;
 using TokenTracking.Providers;
 
 namespace TokenTracking.Benchmarks.Decorators;

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Benchmarks.Wire;
 

@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Anthropic.Models.Messages;
 using OpenAI.Chat;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Benchmarks.Wire;
 

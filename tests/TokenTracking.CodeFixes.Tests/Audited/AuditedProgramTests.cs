@@ -1,7 +1,17 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.CodeFixes.TT1001;
+using TokenTracking.CodeFixes.TT1002;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
+using TokenTracking.Generators.Analyzers.Rules.TT1003;
+using TokenTracking.Generators.Analyzers.Rules.TT1004;
+using TokenTracking.Generators.Analyzers.Rules.TT1005;
+using TokenTracking.Generators.Analyzers.Rules.TT1006;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
+using TokenTracking.Generators.Analyzers.Rules.TT4001;
 using TokenTracking.Testing;
 
 namespace TokenTracking.CodeFixes.Tests.Audited;

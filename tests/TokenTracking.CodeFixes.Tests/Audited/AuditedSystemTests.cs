@@ -1,4 +1,6 @@
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.CodeFixes.Fixing;
+using TokenTracking.CodeFixes.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Testing;
 
 namespace TokenTracking.CodeFixes.Tests.Audited;

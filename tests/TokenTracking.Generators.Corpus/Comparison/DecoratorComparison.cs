@@ -1,4 +1,5 @@
 using System.Reflection;
+using TokenTracking.Generated;
 using TokenTracking.Tracking;
 
 namespace TokenTracking.Generators.Corpus.Comparison;

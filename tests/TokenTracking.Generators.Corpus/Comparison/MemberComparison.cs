@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using TokenTracking.Generated;
 using TokenTracking.Tracking;
 
 namespace TokenTracking.Generators.Corpus.Comparison;

@@ -22,7 +22,7 @@ internal sealed class SpeedProject
                 string Name { get; set; }
                 Task<LlmResult> AskAsync(string model, int maxTokens, CancellationToken cancellationToken = default);
                 ValueTask<LlmResult> FindAsync(string text);
-                IAsyncEnumerable<TokenTracking.Providers.LlmStreamUpdate> TellAsync(CancellationToken cancellationToken = default);
+                IAsyncEnumerable<TokenTracking.LlmStreamUpdate> TellAsync(CancellationToken cancellationToken = default);
                 Task CloseAsync();
             } }
             """))];

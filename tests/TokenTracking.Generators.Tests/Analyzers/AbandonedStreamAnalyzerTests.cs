@@ -1,4 +1,4 @@
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.AbandonedStreamAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT1004.AbandonedStreamAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

@@ -1,4 +1,11 @@
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
+using TokenTracking.Generators.Analyzers.Rules.TT1003;
+using TokenTracking.Generators.Analyzers.Rules.TT1004;
+using TokenTracking.Generators.Analyzers.Rules.TT1005;
+using TokenTracking.Generators.Analyzers.Rules.TT1006;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Generators.Tests.Analyzers;

@@ -3,7 +3,8 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
 
@@ -55,7 +56,7 @@ public class BrokenCodeTests
 
     [Fact]
     public Task A_runtime_without_the_framework_is_no_reason_to_throw()
-        => AssertNoneThrowsAsync("using TokenTracking; class C { object M() => new TokenTracking.Providers.LlmAbstraction(); }", [TestReferences.Product]);
+        => AssertNoneThrowsAsync("using TokenTracking; class C { object M() => new TokenTracking.Providers.LlmAbstraction(); }", [TestReferences.Product, TestReferences.Providers]);
 
     private static async Task AssertNoneThrowsAsync(string source, IReadOnlyList<MetadataReference> references)
     {

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TokenTracking.Testing;
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.CallSiteCoverageAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT4001.CallSiteCoverageAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

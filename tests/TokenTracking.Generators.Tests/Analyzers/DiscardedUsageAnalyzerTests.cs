@@ -1,4 +1,4 @@
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.DiscardedUsageAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT1002.DiscardedUsageAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

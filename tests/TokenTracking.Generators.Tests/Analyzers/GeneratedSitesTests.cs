@@ -1,4 +1,5 @@
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Generators.Tests.Analyzers;

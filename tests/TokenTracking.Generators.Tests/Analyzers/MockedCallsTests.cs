@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT1004;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
 

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT30xx;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.ModelNameAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT30xx.ModelNameAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

@@ -1,4 +1,4 @@
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.UntrackedConstructionAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

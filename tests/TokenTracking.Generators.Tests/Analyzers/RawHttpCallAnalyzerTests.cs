@@ -1,4 +1,4 @@
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.RawHttpCallAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT2002.RawHttpCallAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

@@ -1,7 +1,7 @@
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.RawHttpCallAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT2002.RawHttpCallAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

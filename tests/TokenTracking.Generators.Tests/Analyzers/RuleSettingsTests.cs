@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Generators.Tests.Analyzers;

@@ -1,4 +1,4 @@
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.TrackedTwiceAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT1005.TrackedTwiceAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

@@ -1,7 +1,8 @@
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.UntrackedConstructionAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

@@ -1,4 +1,4 @@
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
 

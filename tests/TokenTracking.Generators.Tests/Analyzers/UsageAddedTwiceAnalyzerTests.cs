@@ -1,4 +1,4 @@
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.UsageAddedTwiceAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT1006.UsageAddedTwiceAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 

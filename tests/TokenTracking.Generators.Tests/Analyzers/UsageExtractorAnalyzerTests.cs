@@ -1,5 +1,5 @@
 using TokenTracking.Testing;
-using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.UsageExtractorAnalyzer>;
+using Verify = TokenTracking.Testing.CSharpAnalyzerVerifier<TokenTracking.Generators.Analyzers.Rules.TT00xx.UsageExtractorAnalyzer>;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 
@@ -23,9 +23,9 @@ public class UsageExtractorAnalyzerTests
 
             [UsageExtractor] internal static TokenUsage? Read(Piece piece) => null;
 
-            [UsageExtractor] internal static void Fill(string[] texts, ref UsageReading reading) { }
+            [UsageExtractor] internal static void Fill(string[] texts, ref TokenTracking.Generated.UsageReading reading) { }
 
-            [UsageExtractor] internal static void Fill(in (int, Answer) pair, ref UsageReading reading) { }
+            [UsageExtractor] internal static void Fill(in (int, Answer) pair, ref TokenTracking.Generated.UsageReading reading) { }
 
             internal static long Unmarked(Answer answer) => 1;
         }
@@ -53,7 +53,7 @@ public class UsageExtractorAnalyzerTests
 
             [UsageExtractor] public static TokenUsage {|TT0011:OfANullable|}(Piece? piece) => default;
 
-            [UsageExtractor] public static void {|TT0011:ByValue|}(Answer answer, UsageReading reading) { }
+            [UsageExtractor] public static void {|TT0011:ByValue|}(Answer answer, TokenTracking.Generated.UsageReading reading) { }
 
             [UsageExtractor] public static void {|TT0011:Alone|}(Answer answer) { }
 
@@ -71,7 +71,7 @@ public class UsageExtractorAnalyzerTests
         {
             [UsageExtractor] public static TokenUsage {|TT0012:Read|}(Answer answer) => default;
 
-            [UsageExtractor] public static void {|TT0012:Fill|}(Answer answer, ref UsageReading reading) { }
+            [UsageExtractor] public static void {|TT0012:Fill|}(Answer answer, ref TokenTracking.Generated.UsageReading reading) { }
 
             [UsageExtractor] public static TokenUsage Read(Piece piece) => default;
         }

@@ -25,8 +25,8 @@ public sealed class UsageExtractorTests
         {
             [UsageExtractor] internal static TokenUsage Read(Demo.Answer answer) => TokenUsage.FromInclusive(answer.Meta["in"], answer.Meta["out"]);
             [UsageExtractor] internal static TokenUsage? Read(Demo.ITold told) => told.Told > 0 ? TokenUsage.FromInclusive(told.Told, 0) : null;
-            [UsageExtractor] public static void Fill(Demo.Misleading value, ref UsageReading reading) { reading.Model = "filled"; reading.Replace(TokenUsage.FromInclusive(20, 2)); }
-            [TokenTracking.UsageExtractorAttribute] internal static void Fill(in Demo.Page page, ref UsageReading reading) => reading.Add(TokenUsage.FromInclusive(page.Tokens, 1));
+            [UsageExtractor] public static void Fill(Demo.Misleading value, ref TokenTracking.Generated.UsageReading reading) { reading.Model = "filled"; reading.Replace(TokenUsage.FromInclusive(20, 2)); }
+            [TokenTracking.UsageExtractorAttribute] internal static void Fill(in Demo.Page page, ref TokenTracking.Generated.UsageReading reading) => reading.Add(TokenUsage.FromInclusive(page.Tokens, 1));
         }
         """;
 

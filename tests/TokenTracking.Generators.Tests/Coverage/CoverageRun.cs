@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT4001;
 using TokenTracking.Generators.Decorators;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Generators.Wrappings;

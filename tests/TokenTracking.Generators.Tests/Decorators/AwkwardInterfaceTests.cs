@@ -53,7 +53,7 @@ public sealed class AwkwardInterfaceTests
         { "method type parameter of the class's name", "public interface IBase { T As<T>(); Task<T?> Find<T>(Func<T, bool> f) where T : class; } [TrackAiUsage] public interface I<T> : IBase { T Get(); }" },
         { "variance and all constraints", "[TrackAiUsage] public interface I<in A, out B, C, D, E> where A : class? where B : IComparable<B> where C : unmanaged where D : class, new() where E : notnull, Enum { B M(A a, C c, D d, E e); Task<C> N<F>() where F : A; }" },
         { "disposal of both kinds", "[TrackAiUsage] public interface I : IDisposable, IAsyncDisposable { Task<int> M(); }" },
-        { "an interface that answers for itself", "[TrackAiUsage] public interface I : IUsageTracked, ITrackingTarget { Task<int> M(); }" },
+        { "an interface that answers for itself", "[TrackAiUsage] public interface I : TokenTracking.Generated.IUsageTracked, TokenTracking.Generated.ITrackingTarget { Task<int> M(); }" },
         { "two names that differ in case", "[TrackAiUsage] public interface IThing { Task<int> M(); } [TrackAiUsage] public interface ITHING { Task<int> M(); }" },
         { "an interface with and without I", "[TrackAiUsage] public interface IThing { Task<int> M(); } [TrackAiUsage] public interface Thing { Task<int> M(); } [TrackAiUsage] public interface IThing<T> { Task<T> M(); }" },
         { "same name in two namespaces", "namespace A { [TrackAiUsage] public interface IThing { Task<int> M(); } } namespace B { [TrackAiUsage] public interface IThing { Task<int> M(); } }" },
@@ -103,7 +103,7 @@ public sealed class AwkwardInterfaceTests
                 public interface IModel
                 {
                     Task<LlmResult> Ask(string model);
-                    IAsyncEnumerable<TokenTracking.Providers.LlmStreamUpdate> Tell();
+                    IAsyncEnumerable<TokenTracking.LlmStreamUpdate> Tell();
                     LlmResult this[int i] { get; set; }
                 }
 

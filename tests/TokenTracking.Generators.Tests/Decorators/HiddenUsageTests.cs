@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT00xx;
+using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Tests.Verifiers;
 
 namespace TokenTracking.Generators.Tests.Decorators;

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers;
+using TokenTracking.Generators.Analyzers.Rules.TT00xx;
 using TokenTracking.Generators.Tests.Verifiers;
 
 namespace TokenTracking.Generators.Tests.Decorators;

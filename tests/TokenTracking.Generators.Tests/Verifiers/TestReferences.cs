@@ -13,12 +13,15 @@ internal static class TestReferences
     /// <summary>The runtime package under test.</summary>
     public static MetadataReference Product { get; } = Platform["TokenTracking"];
 
+    /// <summary>The package of ready providers.</summary>
+    public static MetadataReference Providers { get; } = Platform["TokenTracking.Providers"];
+
     /// <summary>The container's abstractions and the container.</summary>
     public static IReadOnlyList<MetadataReference> DependencyInjection { get; } =
         Named("Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.DependencyInjection");
 
-    /// <summary>What an ordinary consumer has: the framework, the runtime package, the container.</summary>
-    public static IReadOnlyList<MetadataReference> Consumer { get; } = [.. Framework, Product, .. DependencyInjection];
+    /// <summary>What an ordinary consumer has: the framework, the runtime package, the providers, the container.</summary>
+    public static IReadOnlyList<MetadataReference> Consumer { get; } = [.. Framework, Product, Providers, .. DependencyInjection];
 
     /// <summary>Further assemblies of the test process, by simple name.</summary>
     public static IReadOnlyList<MetadataReference> Named(params string[] names) => [.. names.Select(static name => Platform[name])];

@@ -9,7 +9,7 @@ namespace TokenTracking.Package.Tests.Packing;
 /// </summary>
 public sealed class LocalFeed : IAsyncLifetime
 {
-    private static readonly string[] Packages = ["TokenTracking", "TokenTracking.Sqlite"];
+    private static readonly string[] Packages = ["TokenTracking", "TokenTracking.Providers", "TokenTracking.Sqlite"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("token-tracking-feed-");
 

@@ -1,4 +1,5 @@
 using TokenTracking.Analytics;
+using TokenTracking.Analytics.Recommendations;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Pricing;
 
@@ -104,7 +105,7 @@ public sealed class RecommenderTests
     }
 
     // Streamed, so that a batch is out of the question unless a test wants one.
-    private static UsageRecord Call(string model, int index, TokenUsage usage, string provider = "anthropic") => Calls.Of(provider, model, usage) with
+    private static UsageRecord Call(string model, int index, TokenUsage usage, string provider = "anthropic") => SampleCalls.Of(provider, model, usage) with
     {
         Time = Start.AddSeconds(index * 10),
         Operation = "classify",

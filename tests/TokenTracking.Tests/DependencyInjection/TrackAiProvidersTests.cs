@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TokenTracking.Generated;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Tracking;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using TokenTracking.Tests.Providers;
+using TokenTracking.Generated;
 using TokenTracking.Testing;
+using TokenTracking.Tests.Providers;
 using TokenTracking.Tests.Wire;
 
 namespace TokenTracking.Tests.Http;

@@ -1,3 +1,5 @@
+using TokenTracking.Pricing;
+
 namespace TokenTracking.Tests.Pricing;
 
 public sealed class DatedPriceTests
@@ -7,13 +9,13 @@ public sealed class DatedPriceTests
     [Fact]
     public void The_price_of_the_calls_day_applies()
     {
-        Assert.Equal(10m, Calls.Cost("openai", "o3", Million, at: Utc(2025, 6, 9, 23)));
-        Assert.Equal(2m, Calls.Cost("openai", "o3", Million, at: Utc(2025, 6, 10, 0)));
+        Assert.Equal(10m, SampleCalls.Cost("openai", "o3", Million, at: Utc(2025, 6, 9, 23)));
+        Assert.Equal(2m, SampleCalls.Cost("openai", "o3", Million, at: Utc(2025, 6, 10, 0)));
     }
 
     [Fact]
     public void The_day_begins_in_utc_whatever_the_calls_own_offset()
-        => Assert.Equal(10m, Calls.Cost("openai", "o3", Million, at: new DateTimeOffset(2025, 6, 10, 1, 0, 0, TimeSpan.FromHours(2))));
+        => Assert.Equal(10m, SampleCalls.Cost("openai", "o3", Million, at: new DateTimeOffset(2025, 6, 10, 1, 0, 0, TimeSpan.FromHours(2))));
 
     [Theory]
     [InlineData(0, "0.22")]
@@ -25,11 +27,11 @@ public sealed class DatedPriceTests
     public void The_price_of_the_hour_applies(int hour, string expected)
         => Assert.Equal(
             decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
-            Calls.Cost("deepseek", "deepseek-v4-flash", Million, at: Utc(2026, 9, 1, hour)));
+            SampleCalls.Cost("deepseek", "deepseek-v4-flash", Million, at: Utc(2026, 9, 1, hour)));
 
     [Fact]
     public void Peak_hours_are_no_older_than_the_price_they_belong_to()
-        => Assert.Equal(0.14m, Calls.Cost("deepseek", "deepseek-v4-flash", Million, at: Utc(2026, 8, 16, 2)));
+        => Assert.Equal(0.14m, SampleCalls.Cost("deepseek", "deepseek-v4-flash", Million, at: Utc(2026, 8, 16, 2)));
 
     [Fact]
     public void A_row_tells_when_it_is_valid()

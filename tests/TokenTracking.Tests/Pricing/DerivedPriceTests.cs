@@ -1,3 +1,5 @@
+using TokenTracking.Pricing;
+
 namespace TokenTracking.Tests.Pricing;
 
 /// <summary>What stands in where a list is silent says that it does, by how much, and on whose word.</summary>
@@ -28,7 +30,7 @@ public sealed class DerivedPriceTests
     public void Groq_bills_flex_like_on_demand()
     {
         var cost = Explain("groq", "llama-3.3-70b-versatile", TokenUsage.FromInclusive(1_000_000, 0), "flex");
-        Assert.Equal(Calls.Cost("groq", "llama-3.3-70b-versatile", TokenUsage.FromInclusive(1_000_000, 0)), cost.Amount);
+        Assert.Equal(SampleCalls.Cost("groq", "llama-3.3-70b-versatile", TokenUsage.FromInclusive(1_000_000, 0)), cost.Amount);
         Assert.Contains(cost.Notes, static note => note.StartsWith("Derived: no flex price is listed; 1 × the standard price", StringComparison.Ordinal));
     }
 
@@ -75,10 +77,10 @@ public sealed class DerivedPriceTests
     public void Half_a_tier_is_no_tier()
     {
         // LiteLLM has GPT-5's priority price at GPT-5 nano: fifty times its own.
-        Assert.Null(Calls.Cost("openai", "gpt-5-nano", TokenUsage.FromInclusive(1_000_000, 0), "priority"));
-        Assert.Equal(0.025m, Calls.Cost("openai", "gpt-5-nano", TokenUsage.FromInclusive(1_000_000, 0), "flex"));
+        Assert.Null(SampleCalls.Cost("openai", "gpt-5-nano", TokenUsage.FromInclusive(1_000_000, 0), "priority"));
+        Assert.Equal(0.025m, SampleCalls.Cost("openai", "gpt-5-nano", TokenUsage.FromInclusive(1_000_000, 0), "flex"));
     }
 
     private static CostBreakdown Explain(string provider, string model, TokenUsage usage, string? tier = null)
-        => PriceBook.Default.Explain(Calls.Of(provider, model, usage, tier));
+        => PriceBook.Default.Explain(SampleCalls.Of(provider, model, usage, tier));
 }

@@ -1,3 +1,6 @@
+using TokenTracking.Pricing.Files;
+using TokenTracking.Pricing;
+
 namespace TokenTracking.Tests.Pricing;
 
 public sealed class PriceBookTests
@@ -20,7 +23,7 @@ public sealed class PriceBookTests
     public void GetCost_of_a_listed_model_is_tokens_times_price(string provider, string model, long input, long output, string expected)
         => Assert.Equal(
             decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
-            Calls.Cost(provider, model, TokenUsage.FromInclusive(input, output)));
+            SampleCalls.Cost(provider, model, TokenUsage.FromInclusive(input, output)));
 
     [Fact]
     public void Every_provider_of_the_project_is_in_the_table()
@@ -102,7 +105,7 @@ public sealed class PriceBookTests
     [InlineData("gcp.gemini", "gemini-2.5-flash-native-audio-preview-09-2025", "0.5")]
     public void A_profile_or_dated_preview_has_the_price_of_the_dated_list_where_that_has_one(string provider, string model, string expected)
         => Assert.Equal(
-            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Calls.Cost(provider, model, TokenUsage.FromInclusive(1_000_000, 0)));
+            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), SampleCalls.Cost(provider, model, TokenUsage.FromInclusive(1_000_000, 0)));
 
     [Theory]
     [InlineData("0")]

@@ -1,4 +1,5 @@
 using System.Text;
+using TokenTracking.Pricing.Files;
 
 namespace TokenTracking.Tests.Pricing;
 
@@ -13,10 +14,10 @@ public sealed class PriceFileTests
             { "name": "acme", "models": [
               { "provider": "openai", "model": "gpt-4o", "prices": [ { "from": "2026-10-01", "input": 2, "output": 8, "cacheRead": 1 } ] } ] }
             """);
-        Assert.Equal(12.5m, book.Cost(Calls.Of("openai", "gpt-4o", Million, at: Day(2026, 9, 30))));
-        Assert.Equal(10m, book.Cost(Calls.Of("openai", "gpt-4o", Million, at: Day(2026, 10, 1))));
-        Assert.Equal(10m, book.Cost(Calls.Of("openai", "gpt-4o-2024-08-06", Million, at: Day(2026, 10, 1))));
-        Assert.Equal(0.75m, book.Cost(Calls.Of("openai", "gpt-4o-mini", Million, at: Day(2026, 10, 1))));
+        Assert.Equal(12.5m, book.Cost(SampleCalls.Of("openai", "gpt-4o", Million, at: Day(2026, 9, 30))));
+        Assert.Equal(10m, book.Cost(SampleCalls.Of("openai", "gpt-4o", Million, at: Day(2026, 10, 1))));
+        Assert.Equal(10m, book.Cost(SampleCalls.Of("openai", "gpt-4o-2024-08-06", Million, at: Day(2026, 10, 1))));
+        Assert.Equal(0.75m, book.Cost(SampleCalls.Of("openai", "gpt-4o-mini", Million, at: Day(2026, 10, 1))));
         Assert.StartsWith(PriceBook.Default.Id + "+acme-", book.Id, StringComparison.Ordinal);
     }
 
@@ -37,7 +38,7 @@ public sealed class PriceFileTests
         Assert.Equal(0m, book.Cost(Call(1000) with { Time = new(2026, 11, 2, 23, 0, 0, TimeSpan.Zero) }));
         Assert.Null(PriceBook.Default.Cost(Call(1000)));
 
-        static UsageRecord Call(long input) => Calls.Of("acme", "house-latest", TokenUsage.FromInclusive(input, 0));
+        static UsageRecord Call(long input) => SampleCalls.Of("acme", "house-latest", TokenUsage.FromInclusive(input, 0));
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class PriceFileTests
         var book = Book("""
             { "currency": { "code": "EUR", "usdPerUnit": 1.10 }, "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 3, "output": 0 } ] } ] }
             """);
-        Assert.Equal(3.3m, book.Cost(Calls.Of("acme", "m", Million)));
+        Assert.Equal(3.3m, book.Cost(SampleCalls.Of("acme", "m", Million)));
     }
 
     [Fact]
@@ -55,27 +56,27 @@ public sealed class PriceFileTests
         var book = Book("""
             { "name": "deal", "discounts": [ { "provider": "openai", "percent": 12.5, "from": "2025-06-01", "until": "2026-01-01" } ] }
             """);
-        Assert.Equal(50m, book.Cost(Calls.Of("openai", "o3", Million, at: Day(2025, 5, 31))));
-        Assert.Equal(43.75m, book.Cost(Calls.Of("openai", "o3", Million, at: Day(2025, 6, 9))));
-        Assert.Equal(8.75m, book.Cost(Calls.Of("openai", "o3", Million, at: Day(2025, 6, 10))));
-        Assert.Equal(10m, book.Cost(Calls.Of("openai", "o3", Million, at: Day(2026, 1, 1))));
-        Assert.Equal("deal: 12.5 % off genai-prices 0.1.8", book.Explain(Calls.Of("openai", "o3", Million, at: Day(2025, 6, 10))).Lines[0].Source);
+        Assert.Equal(50m, book.Cost(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 5, 31))));
+        Assert.Equal(43.75m, book.Cost(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 6, 9))));
+        Assert.Equal(8.75m, book.Cost(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 6, 10))));
+        Assert.Equal(10m, book.Cost(SampleCalls.Of("openai", "o3", Million, at: Day(2026, 1, 1))));
+        Assert.Equal("deal: 12.5 % off genai-prices 0.1.8", book.Explain(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 6, 10))).Lines[0].Source);
     }
 
     [Fact]
     public void A_discount_on_one_model_leaves_the_others()
     {
         var book = Book("""{ "discounts": [ { "provider": "openai", "model": "gpt-4o", "percent": 50 } ] }""");
-        Assert.Equal(6.25m, book.Cost(Calls.Of("openai", "gpt-4o", Million)));
-        Assert.Equal(0.75m, book.Cost(Calls.Of("openai", "gpt-4o-mini", Million)));
+        Assert.Equal(6.25m, book.Cost(SampleCalls.Of("openai", "gpt-4o", Million)));
+        Assert.Equal(0.75m, book.Cost(SampleCalls.Of("openai", "gpt-4o-mini", Million)));
     }
 
     [Fact]
     public void The_book_that_it_is_laid_over_stays_as_it_is()
     {
-        var before = Calls.Cost("openai", "gpt-4o", Million);
-        Book("""{ "discounts": [ { "provider": "openai", "percent": 50 } ] }""").Cost(Calls.Of("openai", "gpt-4o", Million));
-        Assert.Equal(before, Calls.Cost("openai", "gpt-4o", Million));
+        var before = SampleCalls.Cost("openai", "gpt-4o", Million);
+        Book("""{ "discounts": [ { "provider": "openai", "percent": 50 } ] }""").Cost(SampleCalls.Of("openai", "gpt-4o", Million));
+        Assert.Equal(before, SampleCalls.Cost("openai", "gpt-4o", Million));
     }
 
     [Fact]
@@ -142,7 +143,7 @@ public sealed class PriceFileTests
         => Assert.Equal(
             1_000_000_000_000_000_000m,
             Book("""{ "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 1000000000, "output": 0 } ] } ] }""")
-                .Cost(Calls.Of("acme", "m", TokenUsage.FromInclusive(TokenUsage.MaxCount, 0))));
+                .Cost(SampleCalls.Of("acme", "m", TokenUsage.FromInclusive(TokenUsage.MaxCount, 0))));
 
     [Fact]
     public void Comments_and_a_byte_order_mark_are_allowed()

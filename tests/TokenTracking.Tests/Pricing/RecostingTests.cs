@@ -1,3 +1,5 @@
+using TokenTracking.Pricing.Files;
+using TokenTracking.Recosting;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Pricing;
@@ -79,12 +81,12 @@ public sealed class RecostingTests
     }
 
     private Task<RecostingReport> RunAsync(bool force = false, bool dryRun = false)
-        => new Recosting(_store, Later, new ManualTimeProvider()).RunAsync(new UsageQuery(), force, dryRun);
+        => new Recoster(_store, Later, new ManualTimeProvider()).RunAsync(new UsageQuery(), force, dryRun);
 
     private async Task TrackAsync(string provider, string model, long? input, decimal? reported = null)
     {
         await using var tracker = new TokenTracker(_store);
-        tracker.Record(Calls.Of(provider, model, TokenUsage.FromInclusive(input, null)) with { ReportedCost = reported });
+        tracker.Record(SampleCalls.Of(provider, model, TokenUsage.FromInclusive(input, null)) with { ReportedCost = reported });
         await tracker.FlushAsync();
     }
 }

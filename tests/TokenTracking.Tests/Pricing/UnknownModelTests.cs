@@ -11,8 +11,8 @@ public sealed class UnknownModelTests
         var logger = new RecordingLogger<TokenTracker>();
         await using var tracker = new TokenTracker(new InMemoryUsageStore(), logger: logger);
         for (var i = 0; i < 3; i++)
-            tracker.Record(Calls.Of("openai", "gpt-4o-minni", TokenUsage.FromInclusive(10, 10)));
-        tracker.Record(Calls.Of("openai", "gpt-4o-mini", TokenUsage.FromInclusive(10, 10)));
+            tracker.Record(SampleCalls.Of("openai", "gpt-4o-minni", TokenUsage.FromInclusive(10, 10)));
+        tracker.Record(SampleCalls.Of("openai", "gpt-4o-mini", TokenUsage.FromInclusive(10, 10)));
 
         var warning = Assert.Single(logger.Lines, static line => line.Level == LogLevel.Warning);
         Assert.Equal(
@@ -26,7 +26,7 @@ public sealed class UnknownModelTests
     {
         var store = new InMemoryUsageStore();
         await using var tracker = new TokenTracker(store);
-        tracker.Record(Calls.Of("openai", "gpt-nobody-knows", TokenUsage.FromInclusive(10, 10)));
+        tracker.Record(SampleCalls.Of("openai", "gpt-nobody-knows", TokenUsage.FromInclusive(10, 10)));
         await tracker.FlushAsync();
         var report = await store.QueryAsync(new UsageQuery());
         Assert.Equal((1L, 1L, (decimal?)null), (report.Totals.Calls, report.Totals.UnpricedCalls, report.Totals.Cost));
@@ -37,7 +37,7 @@ public sealed class UnknownModelTests
     {
         var logger = new RecordingLogger<TokenTracker>();
         await using var tracker = new TokenTracker(new InMemoryUsageStore(), logger: logger);
-        tracker.Record(Calls.Of("openai", "gpt-nobody-knows", TokenUsage.Unknown));
+        tracker.Record(SampleCalls.Of("openai", "gpt-nobody-knows", TokenUsage.Unknown));
         Assert.DoesNotContain(logger.Lines, static line => line.Level == LogLevel.Warning);
     }
 

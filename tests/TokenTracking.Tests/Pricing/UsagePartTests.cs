@@ -71,5 +71,5 @@ public sealed class UsagePartTests
     }
 
     private static UsageRecord Call(params UsagePart[] parts)
-        => Calls.Of("anthropic", "claude-opus-4-5", parts.Aggregate(TokenUsage.Unknown, static (sum, part) => sum + part.Usage)) with { Parts = parts };
+        => SampleCalls.Of("anthropic", "claude-opus-4-5", parts.Aggregate(TokenUsage.Unknown, static (sum, part) => sum + part.Usage)) with { Parts = parts };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenTracking.Providers;
+using TokenTracking.Providers.Assistant;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Providers;

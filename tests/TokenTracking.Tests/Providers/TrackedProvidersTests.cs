@@ -1,3 +1,4 @@
+using TokenTracking.Generated;
 using TokenTracking.Providers;
 using TokenTracking.Testing;
 

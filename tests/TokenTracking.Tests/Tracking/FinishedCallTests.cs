@@ -1,3 +1,5 @@
+using TokenTracking.Calls;
+using TokenTracking.Generated;
 using TokenTracking.Providers;
 using TokenTracking.Testing;
 

@@ -92,7 +92,7 @@ public sealed class TrackedResultTests
     public void Ids_are_version_7_unique_and_carry_the_time()
     {
         var time = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-        var ids = Enumerable.Range(0, 10_000).Select(_ => TokenTracking.Tracking.CallId.New(time)).ToArray();
+        var ids = Enumerable.Range(0, 10_000).Select(_ => TokenTracking.Calls.CallId.New(time)).ToArray();
 
         Assert.Equal(ids.Length, ids.Distinct().Count());
         Assert.All(ids, id => Assert.Equal((7, Guid.CreateVersion7(time).ToString()[..13]), (id.Version, id.ToString()[..13])));

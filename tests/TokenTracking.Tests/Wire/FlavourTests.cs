@@ -1,3 +1,5 @@
+using TokenTracking.Wire;
+
 namespace TokenTracking.Tests.Wire;
 
 public sealed class FlavourTests

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenTracking.Testing;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Tests.Wire;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Tests.Wire;
 

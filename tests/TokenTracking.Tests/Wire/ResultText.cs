@@ -1,3 +1,5 @@
+using TokenTracking.Wire;
+
 namespace TokenTracking.Tests.Wire;
 
 /// <summary>All of a result in one text, to compare results by.</summary>

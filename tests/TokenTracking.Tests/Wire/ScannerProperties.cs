@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Tests.Wire;
 

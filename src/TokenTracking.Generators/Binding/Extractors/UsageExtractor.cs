@@ -37,7 +37,7 @@ internal sealed record UsageExtractor(IMethodSymbol Method, bool FillsReading)
         if (read.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
             return "it reads a nullable value: null is left out before it is called";
         return method.ReturnsVoid
-            ? method.Parameters is [_, { RefKind: RefKind.Ref } reading] && reading.Type.IsIn("TokenTracking", "UsageReading") ? null : "it returns nothing, and takes no 'ref UsageReading'"
+            ? method.Parameters is [_, { RefKind: RefKind.Ref } reading] && reading.Type.IsIn("TokenTracking.Generated", "UsageReading") ? null : "it returns nothing, and takes no 'ref UsageReading'"
             : method.Parameters.Length == 1 && UsageCounts.IsTokenUsage(method.ReturnType) && !method.ReturnsByRef ? null : "it does not return a TokenUsage of its only parameter";
     }
 

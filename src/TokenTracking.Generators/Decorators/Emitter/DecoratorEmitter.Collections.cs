@@ -21,13 +21,13 @@ internal sealed partial class DecoratorEmitter
     {
         var type = $"{ClientModel}.{prefix}CollectionResult<TItem>";
         var page = $"{ClientModel}.ClientResult";
-        var pages = $"global::TokenTracking.Tracking.TrackedPages<{page}, TItem>";
+        var pages = $"global::TokenTracking.Generated.TrackedPages<{page}, TItem>";
         _writer.Line()
             .Open($"private sealed class Tracked{prefix}Collection<TItem> : {type}")
             .Line($"private readonly {type} _inner;")
             .Line($"private readonly {pages} _pages;")
             .Line()
-            .Open($"public Tracked{prefix}Collection({type} inner, global::TokenTracking.TrackedCall call, global::TokenTracking.UsageBinder<TItem> binder)")
+            .Open($"public Tracked{prefix}Collection({type} inner, global::TokenTracking.Generated.TrackedCall call, global::TokenTracking.Generated.UsageBinder<TItem> binder)")
             .Line("this._inner = inner;")
             .Line($"this._pages = new {pages}(call, binder);")
             .Close()

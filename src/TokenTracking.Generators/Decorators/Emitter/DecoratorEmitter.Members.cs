@@ -46,7 +46,7 @@ internal sealed partial class DecoratorEmitter
         if (member.ChildrenOf is { } service)
         {
             var (list, family) = (names.Take("list"), names.Take("family"));
-            decorate = $"({list}, {family}) => new global::TokenTracking.Tracking.TrackedServices<{service}>({list}!, {family}, {decorate})";
+            decorate = $"({list}, {family}) => new global::TokenTracking.Generated.TrackedServices<{service}>({list}!, {family}, {decorate})";
         }
 
         return $"this._children is {{ }} {children} ? {children}.Wrap({forward}, {decorate}) : {forward}";
@@ -130,7 +130,7 @@ internal sealed partial class DecoratorEmitter
 
     private void WriteTracked(MemberModel member, CallModel call, string forward)
     {
-        const string Runtime = "global::TokenTracking.TrackedCall";
+        const string Runtime = "global::TokenTracking.Generated.TrackedCall";
         var names = NamesBeside(member);
         var tracker = names.Take("tracker");
         var tracked = names.Take("call");
@@ -179,7 +179,7 @@ internal sealed partial class DecoratorEmitter
     private void WriteServiceLookup(MemberModel member, string forward)
     {
         var (type, key) = (member.Parameters[0].Name, member.Parameters[1].Name);
-        _writer.Deeper($"=> global::TokenTracking.Tracking.ServiceLookup.IsAnsweredBy(this, {type}, {key}) ? this : {forward};");
+        _writer.Deeper($"=> global::TokenTracking.Generated.ServiceLookup.IsAnsweredBy(this, {type}, {key}) ? this : {forward};");
     }
 
     private static string Head(MemberModel member) => member.IsOverride

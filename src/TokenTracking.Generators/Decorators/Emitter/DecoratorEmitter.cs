@@ -19,7 +19,7 @@ internal sealed partial class DecoratorEmitter
         _reads = new ReadMethods(model);
     }
 
-    private const string Children = "global::TokenTracking.Tracking.TrackedChildren";
+    private const string Children = "global::TokenTracking.Generated.TrackedChildren";
 
     private string TypeParameterList
     {
@@ -65,7 +65,7 @@ internal sealed partial class DecoratorEmitter
         if (!_isChild)
             GeneratedFile.Attributes(_writer);
         WriteObsolete();
-        var bases = $"{_model.Interface}, global::TokenTracking.IUsageTracked";
+        var bases = $"{_model.Interface}, global::TokenTracking.Generated.IUsageTracked";
         if (_model.IsDisposable)
             bases += ", global::System.IDisposable, global::System.IAsyncDisposable";
         // A container that makes a generic decorator itself derives from it (TrackAiProviders).
@@ -120,7 +120,7 @@ internal sealed partial class DecoratorEmitter
         if (_isChild || _model.HandsOut)
             WriteFamilyConstructor();
         _writer.Line()
-            .Line("bool global::TokenTracking.IUsageTracked.TracksUsage => true;");
+            .Line("bool global::TokenTracking.Generated.IUsageTracked.TracksUsage => true;");
         if (_model.IsDisposable)
             WriteDisposal();
     }
@@ -132,7 +132,7 @@ internal sealed partial class DecoratorEmitter
         WriteBaseCall();
         _writer.Open()
             .Line("this._inner = inner;")
-            .Line($"this._tracker = global::TokenTracking.TrackedCall.TrackerAbove(inner, tracker{Below});");
+            .Line($"this._tracker = global::TokenTracking.Generated.TrackedCall.TrackerAbove(inner, tracker{Below});");
         if (_model.HandsOut)
             _writer.Line($"this._children = {Children}.Begin(this._tracker, inner, this);");
         if (_model.IsDisposable)
@@ -157,7 +157,7 @@ internal sealed partial class DecoratorEmitter
         WriteBaseCall();
         _writer.Open()
             .Line("this._inner = inner;")
-            .Line("this._tracker = global::TokenTracking.TrackedCall.TrackerAbove(inner, children.Tracker" + Below + ");")
+            .Line("this._tracker = global::TokenTracking.Generated.TrackedCall.TrackerAbove(inner, children.Tracker" + Below + ");")
             .Line("this._children = this._tracker is null ? null : children;");
         if (_model.IsDisposable && !_isChild)
             _writer.Line("this._disposesInner = true;");
@@ -169,11 +169,11 @@ internal sealed partial class DecoratorEmitter
         .Line()
         .Open("void global::System.IDisposable.Dispose()")
         .Line(_isChild ? "" : "if (this._disposesInner)")
-        .Deeper("global::TokenTracking.Tracking.InnerDisposal.Dispose(this._inner);")
+        .Deeper("global::TokenTracking.Generated.InnerDisposal.Dispose(this._inner);")
         .Close()
         .Line()
         .Line("global::System.Threading.Tasks.ValueTask global::System.IAsyncDisposable.DisposeAsync()")
-        .Deeper($"=> {(_isChild ? "" : "!this._disposesInner ? default : ")}global::TokenTracking.Tracking.InnerDisposal.DisposeAsync(this._inner);");
+        .Deeper($"=> {(_isChild ? "" : "!this._disposesInner ? default : ")}global::TokenTracking.Generated.InnerDisposal.DisposeAsync(this._inner);");
 
     private void WriteExtension()
     {
@@ -199,7 +199,7 @@ internal sealed partial class DecoratorEmitter
         WriteObsolete();
         _writer.Line($"internal static {_model.Interface} WithTokenTracking{TypeParameterList}(this {receiver} inner, global::TokenTracking.ITokenTracker tracker)");
         WriteConstraints();
-        _writer.Deeper("=> inner is global::TokenTracking.IUsageTracked { TracksUsage: true }")
+        _writer.Deeper("=> inner is global::TokenTracking.Generated.IUsageTracked { TracksUsage: true }")
             .Deeper("    ? inner")
             .Deeper($"    : new {Qualified()}{TypeParameterList}(inner, tracker);");
     }

@@ -56,9 +56,9 @@ internal sealed class ReadMethods(InterfaceModel model)
             : ("source", "call", "TrackedCall", "RequestBinder");
         writer.Line();
         if (plan.TypeParameters.Count == 0)
-            writer.Line($"private static readonly global::TokenTracking.{binder}<{plan.Type}> {names.Field} = {names.Method};").Line();
+            writer.Line($"private static readonly global::TokenTracking.Generated.{binder}<{plan.Type}> {names.Field} = {names.Method};").Line();
         var typeParameters = plan.TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", plan.TypeParameters)}>";
-        writer.Line($"private static void {names.Method}{typeParameters}({plan.Type} {source}, ref global::TokenTracking.{targetType} {target})");
+        writer.Line($"private static void {names.Method}{typeParameters}({plan.Type} {source}, ref global::TokenTracking.Generated.{targetType} {target})");
         foreach (var constraint in plan.Constraints)
             writer.Deeper(constraint);
         writer.Open();

@@ -21,7 +21,7 @@ internal static class RegistrationsEmitter
         foreach (var registration in registrations)
         {
             if (registration.IsListed)
-                writer.Line($"[assembly: global::TokenTracking.TrackedAiInterface(typeof({registration.TypeOf}))]");
+                writer.Line($"[assembly: global::TokenTracking.Generated.TrackedAiInterface(typeof({registration.TypeOf}))]");
         }
 
         writer.Line().Open("namespace TokenTracking");

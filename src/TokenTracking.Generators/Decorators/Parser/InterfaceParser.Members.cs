@@ -17,7 +17,7 @@ internal sealed partial class InterfaceParser
             _cancellationToken.ThrowIfCancellationRequested();
             // Disposal is the decorator's own affair, and so is the answer whether it tracks.
             if (declaring.IsIn("System", "IDisposable") || declaring.IsIn("System", "IAsyncDisposable")
-                || declaring.IsIn("TokenTracking", "IUsageTracked"))
+                || declaring.IsIn("TokenTracking.Generated", "IUsageTracked"))
             {
                 continue;
             }

@@ -36,7 +36,7 @@ internal sealed partial class InterfaceParser
         // An out parameter is scoped by itself, and so is a span after params: said again, it is an error.
         var scoped = parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out ? "scoped " : "";
         var attributes = string.Concat(RepeatedAttributes.Of(parameter).Select(static attribute => attribute + " "));
-        var passed = MayComeBack(parameter) ? $"global::TokenTracking.Tracking.TrackedChildren.Unwrap(this._children, {name})" : argument + name;
+        var passed = MayComeBack(parameter) ? $"global::TokenTracking.Generated.TrackedChildren.Unwrap(this._children, {name})" : argument + name;
         return new ParameterModel(name, $"{attributes}{scoped}{modifier}{_types.Of(parameter.Type)} {name}", passed, ChildOf(parameter));
     }
 

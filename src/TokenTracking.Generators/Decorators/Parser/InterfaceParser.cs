@@ -147,7 +147,7 @@ internal sealed partial class InterfaceParser
     /// <summary>The types to ask a chat client for, to learn whether something under it tracks already.</summary>
     private IEnumerable<string> Below()
     {
-        yield return "global::TokenTracking.IUsageTracked";
+        yield return "global::TokenTracking.Generated.IUsageTracked";
         foreach (var name in SdkClients)
         {
             if (_compilation.GetTypesByMetadataName(name) is { Length: 1 } found)

@@ -65,7 +65,7 @@ internal static class TrackedInterfaces
 
     /// <summary>The type that an assembly's attribute names.</summary>
     public static INamedTypeSymbol? NamedBy(AttributeData attribute, string name)
-        => attribute.AttributeClass is { } @class && @class.IsIn("TokenTracking", name)
+        => attribute.AttributeClass is { } @class && @class.IsIn(name == Marker ? "TokenTracking.Generated" : "TokenTracking", name)
             && attribute.OnlyArgument() is INamedTypeSymbol type
             ? type.OriginalDefinition
             : null;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>Many calls of one operation close together that nobody watched as they streamed: they could wait for a batch.</summary>
 internal static class Batchable

@@ -1,4 +1,4 @@
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>The calls of one operation to one model, as far as recommendations look at them.</summary>
 internal sealed class CallGroup(string? provider, string model, string? operation)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using TokenTracking.Analytics.Alternatives;
+using TokenTracking.Pricing;
 
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>An operation whose answers are short and need no reasoning may do with the smaller model of the same maker.</summary>
 internal static class CheaperSibling

@@ -1,6 +1,7 @@
 using System.Globalization;
+using TokenTracking.Pricing;
 
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>Models that end, and models whose price has changed since they were called or is about to.</summary>
 internal static class ModelLifecycle

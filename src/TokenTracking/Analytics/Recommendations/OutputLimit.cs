@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>An operation that never sets an output limit, and whose answers now and then run away.</summary>
 internal static class OutputLimit

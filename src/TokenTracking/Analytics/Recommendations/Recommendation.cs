@@ -1,4 +1,4 @@
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>A way to pay less, with the evidence it rests on.</summary>
 /// <param name="Kind">What to do.</param>

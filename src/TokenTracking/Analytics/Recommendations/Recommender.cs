@@ -1,4 +1,4 @@
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>
 /// Finds ways to pay less in what was called, from counts alone: no prompt is kept. Each states its saving in USD over the period and its

@@ -1,4 +1,4 @@
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>The cheaper models of a family, stated one by one: what is a sibling is the maker's naming, not a likeness of names.</summary>
 internal static class Siblings

@@ -1,6 +1,7 @@
 using System.Globalization;
+using TokenTracking.Pricing;
 
-namespace TokenTracking.Analytics;
+namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>The same operation with prompts of nearly the same length, over and over, and never a cache read: the prompts begin alike.</summary>
 internal static class UnusedCaching

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using TokenTracking.Pricing.Files;
 
-namespace TokenTracking;
+namespace TokenTracking.Pricing.Files;
 
 /// <summary>
 /// A user's own prices: contract prices, own models, discounts, in US dollars or in a currency with a fixed rate. Made by

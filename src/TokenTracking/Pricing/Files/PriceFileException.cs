@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Pricing.Files;
 
 /// <summary>A price file that cannot be used. The message lists every error with its line.</summary>
 public sealed class PriceFileException : Exception

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
+
+/// <summary>What the author has taken on himself: <c>[NotTracked("why")]</c>, and <c>[AiCompositionRoot]</c> where providers are put together.</summary>
+internal static class OptOuts
+{
+    /// <summary>True where a member, local function, type or assembly around the operation carries <c>[NotTracked]</c>.</summary>
+    public static bool IsNotTracked(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
+        => Around(symbols.NotTracked, operation, containingSymbol) is not null;
+
+    /// <summary>True inside of a member or type that is marked as the place where providers are put together.</summary>
+    public static bool IsCompositionRoot(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
+        => Around(symbols.CompositionRoot, operation, containingSymbol) is not null;
+
+    /// <summary>True for a type or member that its author keeps out of tracking.</summary>
+    public static bool IsNotTracked(TrackingSymbols symbols, ISymbol symbol) => On(symbol, symbols.NotTracked) is not null;
+
+    /// <summary>The reason that the code around an operation gives; null where none declines.</summary>
+    public static string? Reason(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
+        => ReasonIn(Around(symbols.NotTracked, operation, containingSymbol));
+
+    /// <summary>The reason that a type or member gives; null where it does not decline.</summary>
+    public static string? Reason(TrackingSymbols symbols, ISymbol? symbol) => symbol is null ? null : ReasonIn(On(symbol, symbols.NotTracked));
+
+    private static string? ReasonIn(AttributeData? attribute)
+        => attribute is null ? null : attribute.ConstructorArguments is [{ Value: string reason }] ? reason : "";
+
+    private static AttributeData? Around(INamedTypeSymbol? attribute, IOperation operation, ISymbol containingSymbol)
+    {
+        if (attribute is null)
+            return null;
+        for (IOperation? current = operation; current is not null; current = current.Parent)
+        {
+            var function = current switch
+            {
+                ILocalFunctionOperation local => local.Symbol,
+                IAnonymousFunctionOperation lambda => lambda.Symbol,
+                _ => null,
+            };
+            if (function is not null && On(function, attribute) is { } onFunction)
+                return onFunction;
+        }
+
+        for (var symbol = containingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if ((On(symbol, attribute) ?? (symbol is IMethodSymbol { AssociatedSymbol: { } property } ? On(property, attribute) : null)) is { } onSymbol)
+                return onSymbol;
+        }
+
+        return containingSymbol.ContainingAssembly is { } assembly ? On(assembly, attribute) : null;
+    }
+
+    private static AttributeData? On(ISymbol symbol, INamedTypeSymbol? attribute)
+        => attribute is null
+            ? null
+            : symbol.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
+}

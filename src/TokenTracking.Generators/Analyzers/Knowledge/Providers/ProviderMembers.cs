@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
+
+/// <summary>Which members of a provider are its interface's, and which it has beside them.</summary>
+internal sealed class ProviderMembers(TrackingSymbols symbols)
+{
+    /// <summary>True for a method that implements a member of a tracked interface, or stands for one that a tracked class declares.</summary>
+    public bool Implements(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        if (method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty || symbols.Types.IsTracked(method.ContainingType))
+            return true;
+        return method.ContainingType.AllInterfaces.Where(symbols.Types.IsTracked).SelectMany(face => face.GetMembers(method.Name))
+            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+    }
+
+    /// <summary>
+    /// True for a member of a provider whose own calls are one with the call that it answers: what implements the interface, what only the
+    /// class itself can call, and what hands the usage on to its caller.
+    /// </summary>
+    public bool Answers(ISymbol member)
+        => member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
+            || method.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected
+            || Implements(method)
+            || UsageShape.Carries(symbols, method.ReturnType);
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
+
+/// <summary>Methods of SDKs that construct a provider out of something else: <c>chat.AsIChatClient()</c>, <c>openAI.GetChatClient("gpt-5")</c>.</summary>
+internal static class SdkAdapters
+{
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "AsIChatClient", "AsChatClient", "AsIEmbeddingGenerator", "AsEmbeddingGenerator", "AsIImageGenerator", "AsISpeechToTextClient", "AsITextToSpeechClient",
+        "GetChatClient", "GetResponsesClient", "GetOpenAIResponseClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient", "GetAssistantClient",
+    };
+
+    /// <summary>The tracked type that the call constructs; null for any other call, and for one on what is tracked already.</summary>
+    public static INamedTypeSymbol? IsMadeBy(TrackingSymbols symbols, IInvocationOperation call)
+    {
+        if (!Names.Contains(call.TargetMethod.Name) || call.Type is not INamedTypeSymbol made || !symbols.Types.IsTracked(made))
+            return null;
+        var source = CallTracking.ReceiverOf(call);
+        while (source is IConversionOperation { IsImplicit: true } conversion)
+            source = conversion.Operand;
+        return source is null || SdkReceivers.IsTracked(symbols, source.Type!) || TrackedSources.ByTracked(symbols, source) ? null : made;
+    }
+}

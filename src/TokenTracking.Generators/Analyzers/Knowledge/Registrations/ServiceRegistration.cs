@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Binding;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
+
+/// <summary>Reads calls that register a service with the container.</summary>
+internal static class ServiceRegistration
+{
+    public const string TrackAiProviders = nameof(TrackAiProviders);
+
+    /// <summary>True for a method that registers services: an extension of the container's collection, or a maker of descriptors.</summary>
+    public static bool IsRegistration(TrackingSymbols symbols, IMethodSymbol method)
+    {
+        if (symbols.ServiceCollection is null || method.Name == TrackAiProviders)
+            return false;
+        var declared = method.ReducedFrom ?? method;
+        return declared.IsExtensionMethod && declared.Parameters.Length > 0
+            ? TrackingSymbols.Is(declared.Parameters[0].Type, symbols.ServiceCollection)
+            : SymbolEqualityComparer.Default.Equals(declared.ContainingType, symbols.ServiceDescriptor);
+    }
+
+    /// <summary>What a registration makes the container construct by itself: the class, and the syntax that names it.</summary>
+    public static (ITypeSymbol Type, SyntaxNode Syntax)? Implementation(TrackingSymbols symbols, IInvocationOperation call)
+    {
+        // A factory or an instance says what it constructs: that is a construction of its own.
+        if (call.Arguments.Any(static argument => !argument.IsImplicit && IsFactoryOrInstance(argument)))
+            return null;
+
+        var method = call.TargetMethod;
+        for (var i = method.TypeArguments.Length - 1; i >= 0; i--)
+        {
+            if (method.TypeArguments[i] is { IsAbstract: false } type && symbols.Types.ImplementedByAny(type) is not null)
+                return (type, TypeArgumentSyntax(call.Syntax, i) ?? call.Syntax);
+        }
+
+        return NamedLast(symbols, call.Arguments);
+    }
+
+    /// <summary>What a descriptor that code constructs makes the container construct; null for one with a factory or an instance.</summary>
+    public static (ITypeSymbol Type, SyntaxNode Syntax)? DescribedImplementation(TrackingSymbols symbols, IObjectCreationOperation creation)
+        => SymbolEqualityComparer.Default.Equals(creation.Type, symbols.ServiceDescriptor) && !creation.Arguments.Any(static argument => IsFactoryOrInstance(argument))
+            ? NamedLast(symbols, creation.Arguments)
+            : null;
+
+    private static (ITypeSymbol Type, SyntaxNode Syntax)? NamedLast(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
+    {
+        var named = arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>().LastOrDefault();
+        var type = named?.TypeOperand is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : named?.TypeOperand;
+        return type is { IsAbstract: false } && symbols.Types.ImplementedByAny(type) is not null ? (type, named!.Syntax) : null;
+    }
+
+    /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete class.</summary>
+    public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
+    {
+        IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsTracked(service),
+        IInvocationOperation call => NamesTracked(symbols, call.Arguments) || TakesTracked(symbols, call.TargetMethod),
+        IObjectCreationOperation descriptor => NamesTracked(symbols, descriptor.Arguments),
+        _ => false,
+    };
+
+    private static bool NamesTracked(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
+        => arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>()
+            .Any(named => symbols.Types.IsTracked(named.TypeOperand));
+
+    // AddChatClient(IServiceCollection, IChatClient) registers what its parameter is, or what its factory returns.
+    private static bool TakesTracked(TrackingSymbols symbols, IMethodSymbol method)
+        => method.Parameters.Any(parameter => symbols.Types.IsTracked(parameter.Type)
+            || (parameter.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } && symbols.Types.IsTracked(made)));
+
+    private static bool IsFactoryOrInstance(IArgumentOperation argument)
+        => argument.Parameter?.Name is "implementationFactory" or "implementationInstance" or "factory" or "instance";
+
+    private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
+
+    private static TypeSyntax? TypeArgumentSyntax(SyntaxNode call, int index)
+        => call is InvocationExpressionSyntax { Expression: { } expression }
+            && (expression is MemberAccessExpressionSyntax access ? access.Name : expression) is GenericNameSyntax name
+            && name.TypeArgumentList.Arguments.Count > index
+            ? name.TypeArgumentList.Arguments[index]
+            : null;
+}

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+
+/// <summary>The SDKs that a compilation references: most reference none, and are asked nothing further.</summary>
+internal sealed class ReferencedSdks
+{
+    private readonly Dictionary<INamedTypeSymbol, ISet<string>> _methods = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    private ReferencedSdks(Compilation compilation, RuleSettings settings)
+    {
+        foreach (var (name, methods) in SdkCalls.All)
+        {
+            if (compilation.GetBestTypeByMetadataName(name) is not { } type)
+                continue;
+            foreach (var method in methods)
+                Add(type, method);
+        }
+
+        foreach (var billed in settings.Billed)
+        {
+            if (billed.LastIndexOf('.') is var dot and > 0 && compilation.GetBestTypeByMetadataName(billed.Substring(0, dot)) is { } type)
+                Add(type, billed.Substring(dot + 1));
+        }
+    }
+
+    /// <summary>The SDKs, and what the team adds to them; null where there is none.</summary>
+    public static ReferencedSdks? In(Compilation compilation, RuleSettings settings) => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
+
+    /// <summary>The SDK's type that a billed method belongs to; null for any other method.</summary>
+    public INamedTypeSymbol? BilledBy(IMethodSymbol method)
+    {
+        // Asked for every call of a program.
+        if (!_names.Contains(method.Name))
+            return null;
+        var name = SdkCalls.BareName(method.Name);
+        var type = (method.ReducedFrom ?? method).ContainingType?.OriginalDefinition;
+        for (var current = type; current is not null; current = current.BaseType?.OriginalDefinition)
+        {
+            if (Bills(current, name))
+                return current;
+        }
+
+        return type?.AllInterfaces.Select(static candidate => candidate.OriginalDefinition).FirstOrDefault(candidate => Bills(candidate, name));
+    }
+
+    private void Add(INamedTypeSymbol type, string method)
+    {
+        method = SdkCalls.BareName(method);
+        if (!_methods.TryGetValue(type, out var methods))
+            _methods[type] = methods = new HashSet<string>(StringComparer.Ordinal);
+        methods.Add(method);
+        _names.Add(method);
+        _names.Add(method + "Async");
+    }
+
+    private bool Bills(INamedTypeSymbol type, string method) => _methods.TryGetValue(type, out var methods) && methods.Contains(method);
+}

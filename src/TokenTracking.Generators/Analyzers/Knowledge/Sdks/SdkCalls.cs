@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+
+/// <summary>The methods of the SDKs that make a billed call, as the packages name them in the autumn of 2026.</summary>
+internal static class SdkCalls
+{
+    private static readonly ImmutableArray<string> Chat = ["CompleteChat", "CompleteChatStreaming"];
+    private static readonly ImmutableArray<string> Messages = ["Create", "CreateStreaming"];
+    private static readonly ImmutableArray<string> Responses = ["CreateResponse", "CreateResponseStreaming"];
+    private static readonly ImmutableArray<string> Runs =
+        ["CreateRun", "CreateRunStreaming", "CreateThreadAndRun", "CreateThreadAndRunStreaming", "SubmitToolOutputsToRun", "SubmitToolOutputsToRunStreaming"];
+
+    private static readonly ImmutableArray<string> Images =
+    [
+        "GenerateImage", "GenerateImages", "GenerateImageStreaming", "GenerateImageEdit", "GenerateImageEdits", "GenerateImageVariation",
+        "GenerateImageVariations", "GenerateImagesStreaming", "GenerateImageEditsStreaming",
+    ];
+
+    /// <summary>Type and methods; a method's name stands for its <c>Async</c> form too.</summary>
+    public static readonly ImmutableArray<(string Type, ImmutableArray<string> Methods)> All =
+    [
+        ("OpenAI.Chat.ChatClient", Chat),
+        ("OpenAI.Responses.ResponsesClient", Responses),
+        ("OpenAI.Responses.OpenAIResponseClient", Responses),
+        ("OpenAI.Decisions.DecisionsClient", ["CreateDecision"]),
+        ("OpenAI.Videos.VideoClient", ["CreateVideo", "CreateVideoRemix"]),
+        ("OpenAI.Embeddings.EmbeddingClient", ["GenerateEmbedding", "GenerateEmbeddings"]),
+        ("OpenAI.Images.ImageClient", Images),
+        ("OpenAI.Audio.AudioClient", ["TranscribeAudio", "TranscribeAudioDiarized", "TranscribeAudioStreaming", "TranslateAudio", "GenerateSpeech", "GenerateSpeechStreaming"]),
+        ("OpenAI.Assistants.AssistantClient", Runs),
+        ("Anthropic.Services.IMessageService", Messages),
+        ("Anthropic.Services.Beta.IMessageService", Messages),
+        ("Anthropic.Services.IMessageServiceWithRawResponse", Messages),
+        ("Anthropic.Services.Beta.IMessageServiceWithRawResponse", Messages),
+        ("Anthropic.Services.MessageServiceExtensions", Messages),
+        ("Anthropic.Services.Beta.BetaMessageServiceExtensions", Messages),
+        ("Anthropic.Helpers.Beta.BetaToolRunnerExtensions", ["ToolRunner"]),
+        ("Anthropic.Helpers.Beta.BetaMessageThread", ["Send", "SendStreaming", "ToolRunner"]),
+        ("Anthropic.SDK.Messaging.MessagesEndpoint", ["GetClaudeMessage", "StreamClaudeMessage"]),
+        ("Microsoft.Extensions.AI.IChatClient", ["GetResponse", "GetStreamingResponse"]),
+        ("Microsoft.Extensions.AI.ChatClientExtensions", ["GetResponse", "GetStreamingResponse"]),
+        ("Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions", ["GetResponse"]),
+        ("Microsoft.Extensions.AI.IEmbeddingGenerator`2", ["Generate"]),
+        ("Microsoft.Extensions.AI.EmbeddingGeneratorExtensions", ["Generate", "GenerateVector", "GenerateAndZip"]),
+        ("Microsoft.Extensions.AI.IImageGenerator", ["Generate"]),
+        ("Microsoft.Extensions.AI.ImageGeneratorExtensions", ["GenerateImages", "EditImage", "EditImages"]),
+        ("Microsoft.Extensions.AI.ISpeechToTextClient", ["GetText", "GetStreamingText"]),
+        ("Microsoft.Extensions.AI.SpeechToTextClientExtensions", ["GetText", "GetStreamingText"]),
+        ("Microsoft.Extensions.AI.ITextToSpeechClient", ["GetAudio", "GetStreamingAudio"]),
+        ("Azure.AI.Inference.ChatCompletionsClient", ["Complete", "CompleteStreaming"]),
+        ("Azure.AI.Inference.EmbeddingsClient", ["Embed"]),
+        ("Azure.AI.OpenAI.OpenAIClient", ["GetChatCompletions", "GetChatCompletionsStreaming", "GetCompletions", "GetCompletionsStreaming", "GetEmbeddings", "GetImageGenerations"]),
+        ("OllamaSharp.IOllamaApiClient", ["Chat", "Generate", "Embed"]),
+        ("OllamaSharp.OllamaApiClientExtensions", ["Chat", "Generate", "Embed"]),
+        ("OllamaSharp.Chat", ["Send", "SendAs"]),
+        ("Google.GenAI.Models", ["GenerateContent", "GenerateContentStream", "EmbedContent", "GenerateImages"]),
+        ("Google.Cloud.AIPlatform.V1.PredictionServiceClient", ["GenerateContent", "StreamGenerateContent"]),
+        ("Amazon.BedrockRuntime.IAmazonBedrockRuntime", ["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"]),
+        ("Amazon.BedrockRuntime.AmazonBedrockRuntimeClient", ["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"]),
+        ("Mistral.SDK.Completions.CompletionsEndpoint", ["GetCompletion", "StreamCompletion"]),
+        ("Mistral.SDK.Embeddings.EmbeddingsEndpoint", ["GetEmbeddings"]),
+        ("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService", ["GetChatMessageContents", "GetStreamingChatMessageContents"]),
+        ("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions", ["GetChatMessageContent", "GetChatMessageContents", "GetStreamingChatMessageContents"]),
+    ];
+
+    /// <summary>A method's name without <c>Async</c>.</summary>
+    public static string BareName(string method)
+        => method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Settings;
+
+/// <summary>What a team says of its own code in .editorconfig or .globalconfig. It holds for the whole project, wherever it stands.</summary>
+internal sealed class RuleSettings
+{
+    /// <summary>Further addresses of LLMs, or parts of them: <c>token_tracking.llm_hosts = llm.acme.example, /internal/ask</c>.</summary>
+    public const string LlmHosts = "token_tracking.llm_hosts";
+
+    /// <summary>Further methods that make a billed call: <c>token_tracking.billed_methods = Acme.Llm.Client.Ask</c>; <c>Async</c> is left out.</summary>
+    public const string BilledMethods = "token_tracking.billed_methods";
+
+    /// <summary>Methods that track what they are handed, or the call that they are handed: <c>token_tracking.tracking_methods = Metering.Measure</c>.</summary>
+    public const string TrackingMethods = "token_tracking.tracking_methods";
+
+    /// <summary>Nothing said.</summary>
+    public static readonly RuleSettings None = new([], [], []);
+
+    private readonly ImmutableHashSet<string> _tracking;
+
+    private RuleSettings(ImmutableArray<string> hosts, ImmutableArray<string> billed, ImmutableArray<string> tracking)
+        => (Hosts, Billed, _tracking) = (hosts, billed, [.. tracking]);
+
+    /// <summary>The further addresses.</summary>
+    public ImmutableArray<string> Hosts { get; }
+
+    /// <summary>The further methods, each with the full name of its type.</summary>
+    public ImmutableArray<string> Billed { get; }
+
+    /// <summary>True for a method that the team says tracks: by its name, or its type's and its own.</summary>
+    public bool Tracks(IMethodSymbol method)
+        => !_tracking.IsEmpty && (_tracking.Contains(method.Name) || _tracking.Contains(method.ContainingType?.Name + "." + method.Name)
+            || _tracking.Contains(method.ContainingType?.ToDisplayString() + "." + method.Name));
+
+    /// <summary>Reads the settings that hold for any file of the compilation.</summary>
+    public static RuleSettings Read(Compilation compilation, AnalyzerOptions options)
+    {
+        var provider = options.AnalyzerConfigOptionsProvider;
+        var all = compilation.SyntaxTrees.Select(provider.GetOptions).Prepend(provider.GlobalOptions).Distinct().ToList();
+        ImmutableArray<string> Of(string key) =>
+        [
+            .. all.Select(each => each.TryGetValue(key, out var value) ? value : "").Distinct(StringComparer.Ordinal)
+                .SelectMany(static value => value.Split([','], StringSplitOptions.RemoveEmptyEntries)).Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0),
+        ];
+        return new RuleSettings(Of(LlmHosts), Of(BilledMethods), Of(TrackingMethods));
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Tests;
+
+/// <summary>Fakes: a provider that a test project declares answers from memory and costs nothing.</summary>
+internal static class TestDoubles
+{
+    private static readonly HashSet<string> TestFrameworks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core",
+        "NSubstitute", "Moq", "FakeItEasy",
+    };
+
+    /// <summary>True for a compilation that references a test framework or a library for mocks.</summary>
+    public static bool IsTestProject(Compilation compilation) => compilation.ReferencedAssemblyNames.Any(static reference => TestFrameworks.Contains(reference.Name));
+
+    /// <summary>True for a type that is declared in this compilation, and this compilation is a test project.</summary>
+    public static bool IsTestDouble(TrackingSymbols symbols, ITypeSymbol type)
+        => symbols.IsTestProject && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbols.Compilation.Assembly);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Decorators.Parser;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Types;
+
+/// <summary>Which types of a compilation are tracked: attributed themselves, or named by this or a referenced assembly.</summary>
+internal sealed class TrackedTypes
+{
+    private readonly TrackingSymbols _symbols;
+    private readonly HashSet<ISymbol> _namedByAssemblies = new(SymbolEqualityComparer.Default);
+
+    // Asked for the receiver of every call in a compilation: each type is looked at once.
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isTracked = new(SymbolEqualityComparer.Default);
+    private readonly Func<INamedTypeSymbol, bool> _decide;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _trackedOf = new(SymbolEqualityComparer.Default);
+
+    public TrackedTypes(TrackingSymbols symbols)
+    {
+        _symbols = symbols;
+        _decide = type => _namedByAssemblies.Contains(type) || (type.TypeKind == TypeKind.Interface && HasAttribute(type));
+        foreach (var (type, _) in TrackedInterfaces.FindNamed(symbols.Compilation, CancellationToken.None))
+            _namedByAssemblies.Add(type);
+    }
+
+    /// <summary>The tracked type that a class or struct implements; null for none, and for interfaces and type parameters.</summary>
+    public INamedTypeSymbol? ImplementedBy(ITypeSymbol? type)
+        => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named ? _trackedOf.GetOrAdd(named, Find) : null;
+
+    /// <summary>What a class implements, or what the constraints of a type parameter say that every class in its place does.</summary>
+    public INamedTypeSymbol? ImplementedByAny(ITypeSymbol? type) => type is ITypeParameterSymbol parameter
+        ? parameter.ConstraintTypes.Select(constraint => IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : ImplementedByAny(constraint))
+            .FirstOrDefault(static tracked => tracked is not null)
+        : ImplementedBy(type);
+
+    /// <summary>True for an interface (or a class that an assembly names) whose calls are tracked.</summary>
+    public bool IsTracked(ITypeSymbol? type)
+        => type is INamedTypeSymbol named && _isTracked.GetOrAdd(named.OriginalDefinition, _decide);
+
+    /// <summary>True for an interface that is tracked or inherits a tracked one.</summary>
+    public bool IsOrInheritsTracked(ITypeSymbol? type)
+        => type is not null && (IsTracked(type) || (type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(IsTracked)));
+
+    /// <summary>The tracked types that a value of this type has among its own.</summary>
+    public IEnumerable<INamedTypeSymbol> TrackedFaces(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol named)
+            return [];
+        var faces = named.AllInterfaces.Where(IsTracked);
+        return IsTracked(named) ? faces.Prepend(named) : ImplementedBy(named) is { TypeKind: TypeKind.Class } @class ? faces.Prepend(@class) : faces;
+    }
+
+    /// <summary>True for a class that records its own calls: the generated decorator, or one written by hand.</summary>
+    public bool IsDecorator(ITypeSymbol? type)
+        => TrackingSymbols.Is(type, _symbols.UsageTracked) && !TrackingSymbols.Is(type, _symbols.TrackingTarget);
+
+    private INamedTypeSymbol? Find(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (_namedByAssemblies.Contains(current.OriginalDefinition))
+                return current;
+        }
+
+        return type.AllInterfaces.FirstOrDefault(IsTracked);
+    }
+
+    private bool HasAttribute(INamedTypeSymbol type)
+        => type.OriginalDefinition.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, _symbols.TrackAiUsage));
+}

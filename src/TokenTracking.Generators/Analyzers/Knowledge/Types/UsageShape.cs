@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Binding;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Types;
+
+/// <summary>Which types carry the usage of a call, and in which of their members: what the generator's own table of shapes says, asked once a type.</summary>
+internal sealed class UsageShape(Compilation compilation)
+{
+    private const int DeepestNesting = 4;
+
+    private readonly ConcurrentDictionary<ITypeSymbol, IReadOnlyCollection<ISymbol>?> _members = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The property that holds a result's usage as a <c>TokenUsage</c>; null for a type that has none.</summary>
+    public static IPropertySymbol? UsageOf(TrackingSymbols symbols, ITypeSymbol? type)
+        => Properties(type).FirstOrDefault(property => IsUsage(symbols, property.Type));
+
+    /// <summary>The property that names the answering model; null for a type that has none.</summary>
+    public static IPropertySymbol? ModelOf(ITypeSymbol? type)
+        => Properties(type).FirstOrDefault(static property => property is { Name: "Model", Type.SpecialType: SpecialType.System_String });
+
+    /// <summary>True for a result with usage, and for whatever hands out such results: tasks, streams, sequences. Not for the usage alone: who has taken it has read it.</summary>
+    public static bool Carries(TrackingSymbols symbols, ITypeSymbol? type) => ResultOf(symbols, type, DeepestNesting) is not null;
+
+    /// <summary>The result type inside of a task, stream or sequence; null where nothing carries usage.</summary>
+    public static ITypeSymbol? ResultOf(TrackingSymbols symbols, ITypeSymbol? type) => ResultOf(symbols, type, DeepestNesting);
+
+    /// <summary>True for a member that the usage of such a result is read from.</summary>
+    public static bool Holds(TrackingSymbols symbols, ITypeSymbol? result, ISymbol member)
+        => result is not null && symbols.Shapes.MembersOf(result) is { } members
+            && (members.Contains(member, SymbolEqualityComparer.Default) || members.OfType<IMethodSymbol>().Any(extractor => Reads(extractor, member)));
+
+    /// <summary>True for a member that repeats the usage in another form (raw numbers, token counts, cost): reading it is not losing it.</summary>
+    public static bool SpeaksOfUsage(string member)
+        => member.IndexOf("Usage", StringComparison.OrdinalIgnoreCase) >= 0
+            || member.IndexOf("Token", StringComparison.OrdinalIgnoreCase) >= 0
+            || member.IndexOf("Cost", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>True for the usage itself, nullable or not.</summary>
+    public static bool IsUsage(TrackingSymbols symbols, ITypeSymbol type)
+        => symbols.TokenUsage is { } usage
+            && (SymbolEqualityComparer.Default.Equals(type, usage)
+                || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+                    && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], usage)));
+
+    /// <summary>True for a result with such a property among those that its usage is read from.</summary>
+    public static bool HasIn(TrackingSymbols symbols, ITypeSymbol result, Func<IPropertySymbol, bool> isSuch)
+        => Properties(result).Any(property => isSuch(property) && Holds(symbols, result, property));
+
+    /// <summary>True for a number that may be one of a result's counts, where only its position says so.</summary>
+    public static bool IsCount(ITypeSymbol type)
+        => Members.Underlying(type).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64;
+
+    private static ITypeSymbol? ResultOf(TrackingSymbols symbols, ITypeSymbol? type, int depth)
+    {
+        if (type is null or { SpecialType: not SpecialType.None and not SpecialType.System_Nullable_T } || depth == 0)
+            return null;
+        if (IsUsage(symbols, type))
+            return null;
+        if (symbols.Shapes.MembersOf(type) is not null || UsageOf(symbols, type) is not null)
+            return type;
+        return type switch
+        {
+            IArrayTypeSymbol array => ResultOf(symbols, array.ElementType, depth - 1),
+            INamedTypeSymbol { IsGenericType: true } generic
+                => generic.TypeArguments.Select(argument => ResultOf(symbols, argument, depth - 1)).FirstOrDefault(static result => result is not null),
+            _ => null,
+        };
+    }
+
+    private IReadOnlyCollection<ISymbol>? MembersOf(ITypeSymbol type)
+        => type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface }
+            ? _members.GetOrAdd(type, result => ResultBinding.FindUsage(result, compilation))
+            : null;
+
+    // What the user's own method reads, its text says; of one that another assembly brings, everything but texts may be read.
+    private static bool Reads(IMethodSymbol extractor, ISymbol member)
+    {
+        if (extractor.DeclaringSyntaxReferences is [var declaration])
+            return declaration.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name);
+        return member is not IPropertySymbol { Type.SpecialType: SpecialType.System_String };
+    }
+
+    private static IEnumerable<IPropertySymbol> Properties(ITypeSymbol? type)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
+            {
+                if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, GetMethod: not null })
+                    yield return property;
+            }
+        }
+    }
+}

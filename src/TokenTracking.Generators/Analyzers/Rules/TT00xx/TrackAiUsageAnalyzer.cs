@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Emitter;
+using TokenTracking.Generators.Decorators.Parser;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT00xx;
+
+/// <summary>Runs the generator's parser again, and says where and why an interface, or the usage of a call, is not tracked.</summary>
+/// <remarks>An analyzer and not the generator: what it reports has a real location, so that a pragma silences it.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => TrackingDiagnostics.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(static symbolContext => AnalyzeInterface(symbolContext), SymbolKind.NamedType);
+        context.RegisterCompilationAction(static compilationContext => AnalyzeAssembly(compilationContext));
+    }
+
+    private static void AnalyzeInterface(SymbolAnalysisContext context)
+    {
+        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type
+            || type.FindOwnAttribute(TrackedInterfaces.Attribute) is not { } attribute)
+        {
+            return;
+        }
+
+        var request = TrackingRequest.From(attribute, isAttributed: true, isListed: true);
+        Report(type, request, context.Compilation, attribute, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private static void AnalyzeAssembly(CompilationAnalysisContext context)
+    {
+        foreach (var attribute in context.Compilation.Assembly.GetAttributes())
+        {
+            if (TrackedInterfaces.NamedBy(attribute, TrackedInterfaces.Attribute) is { } type)
+                Report(type, TrackedInterfaces.RequestFor(type, attribute, isListed: true), context.Compilation, attribute, context.ReportDiagnostic, context.CancellationToken);
+        }
+    }
+
+    private static void Report(
+        INamedTypeSymbol type, TrackingRequest request, Compilation compilation, AttributeData attribute, Action<Diagnostic> report,
+        CancellationToken cancellationToken)
+    {
+        var parsed = InterfaceParser.Parse(type, request, compilation, cancellationToken);
+        foreach (var finding in parsed.Findings)
+        {
+            // A handler under the client reads what no decorator can.
+            if (finding.Id == RefusalIds.HiddenUsage && (CallTracking.UsesHandler(compilation, cancellationToken) || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
+                continue;
+            report(Diagnostic.Create(TrackingDiagnostics.Of(finding.Id), LocationOf(finding.Symbol, type, attribute, cancellationToken), finding.Arguments));
+        }
+
+        if (parsed.Model is { } model && DecoratorEmitter.TryEmit(model, out var failure) is null)
+            report(Diagnostic.Create(TrackingDiagnostics.Crash, LocationOf(type, type, attribute, cancellationToken), type.ToDisplayString(), failure));
+    }
+
+    /// <summary>The member where it is in source, else the interface, else the attribute that names it.</summary>
+    private static Location? LocationOf(ISymbol symbol, INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+        => symbol.Locations.FirstOrDefault(static location => location.IsInSource)
+            ?? type.Locations.FirstOrDefault(static location => location.IsInSource)
+            ?? attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation();
+}

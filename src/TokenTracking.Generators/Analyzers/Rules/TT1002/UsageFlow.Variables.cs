@@ -1,0 +1,157 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Binding;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
+
+internal sealed partial class UsageFlow
+{
+    private bool TargetDrops(IOperation target, IOperation assignment) => target switch
+    {
+        IDiscardOperation => true,
+        ILocalReferenceOperation local => LocalDrops(local.Local, assignment),
+
+        // results[i] = await ...: what is read from the list decides.
+        IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array } => LocalDrops(array.Local, assignment),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation list } indexed
+            when indexed.Property.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true
+            => LocalDrops(list.Local, assignment),
+        _ => false,
+    };
+
+    private bool LocalDrops(ILocalSymbol local, IOperation from)
+    {
+        // A local that is assigned from itself: its other readings decide.
+        if (!_followed.Add(local))
+            return true;
+        if (local.IsRef)
+            return false;
+        var keepers = OperationWalk.ReadsOf(local, OperationWalk.Root(from)).Where(read => !Drops(read)).ToList();
+        return keepers.Count == 0
+            || (OperationWalk.IsAssignedAgain(local, OperationWalk.Root(from)) && Overwriting.LosesValue(local, from, keepers));
+    }
+
+    private bool ParameterDrops(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)
+        => OperationWalk.ReadsOf(parameter, lambda).All(Drops);
+
+    private bool DeconstructionDrops(IDeconstructionAssignmentOperation deconstruction)
+    {
+        var model = deconstruction.SemanticModel;
+        var method = deconstruction.Syntax is AssignmentExpressionSyntax assignment ? model?.GetDeconstructionInfo(assignment).Method : null;
+        return PartsDrop(deconstruction.Target, Parts(method, deconstruction.Value.Type), deconstruction);
+    }
+
+    private bool LoopDrops(IForEachLoopOperation loop)
+    {
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var local })
+            return LocalDrops(local, loop);
+        if (loop.Syntax is not ForEachVariableStatementSyntax { Expression: var collection } syntax || loop.SemanticModel is not { } model)
+            return false;
+        var element = model.GetForEachStatementInfo(syntax).ElementType ?? model.GetTypeInfo(collection, cancellationToken).Type;
+        return PartsDrop(loop.LoopControlVariable, Parts(model.GetDeconstructionInfo(syntax).Method, element), loop);
+    }
+
+    // (var text, var usage): only the parts that hold usage, or a result with it, decide.
+    private bool PartsDrop(IOperation target, IReadOnlyList<ISymbol> parts, IOperation from)
+    {
+        var variables = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        return variables is ITupleOperation tuple
+            && tuple.Elements.Select((element, i) => PartDrops(element, i < parts.Count ? parts[i] : null, from)).All(static drops => drops);
+    }
+
+    private bool PartDrops(IOperation element, ISymbol? part, IOperation from)
+    {
+        var variable = element is IDeclarationExpressionOperation declared ? declared.Expression : element;
+        if (variable.Type is not { } type)
+            return true;
+        var isUsage = UsageShape.IsUsage(symbols, type) || (part is not null && SpeaksOfUsage(part));
+        if (!isUsage && !UsageShape.Carries(symbols, type))
+            return true;
+        return variable switch
+        {
+            IDiscardOperation => true,
+            ILocalReferenceOperation local => isUsage ? !OperationWalk.ReadsOf(local.Local, OperationWalk.Root(from)).Any() : LocalDrops(local.Local, from),
+            _ => false,
+        };
+    }
+
+    // What the positions are, the type's Deconstruct method says, or the tuple's names.
+    private static IReadOnlyList<ISymbol> Parts(IMethodSymbol? deconstruct, ITypeSymbol? type) => deconstruct is not null
+        ? OutParameters(deconstruct)
+        : type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } ? elements : [];
+
+    private static List<IParameterSymbol> OutParameters(IMethodSymbol deconstruct)
+        => deconstruct.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out).ToList();
+
+    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is. (subjects, meter) of a record: the property of that name does.
+    private bool SpeaksOfUsage(ISymbol part)
+    {
+        if (UsageShape.SpeaksOfUsage(part.Name))
+            return true;
+        if (part is not IParameterSymbol { ContainingSymbol: IMethodSymbol deconstruct } parameter)
+            return false;
+        var result = deconstruct is { IsExtensionMethod: true, Parameters: [{ } first, ..] } ? first.Type : deconstruct.ContainingType;
+        return UsageShape.HasIn(symbols, result, property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
+            || (UsageShape.IsCount(parameter.Type) && UsageShape.HasIn(symbols, result, static property => UsageShape.IsCount(property.Type)));
+    }
+
+    /// <summary>True where a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
+    private bool PatternDrops(IPatternOperation pattern, IOperation from) => pattern switch
+    {
+        IConstantPatternOperation or ITypePatternOperation or IRelationalPatternOperation => true,
+        IDiscardPatternOperation => true,
+        INegatedPatternOperation negated => PatternDrops(negated.Pattern, from),
+        IBinaryPatternOperation binary => PatternDrops(binary.LeftPattern, from) && PatternDrops(binary.RightPattern, from),
+        IDeclarationPatternOperation declaration => DesignationDrops(declaration.DeclaredSymbol, from),
+        IRecursivePatternOperation recursive => DesignationDrops(recursive.DeclaredSymbol, from)
+            && PositionsDrop(recursive, from)
+            && recursive.PropertySubpatterns.All(subpattern => SubpatternDrops(subpattern, from)),
+        _ => false,
+    };
+
+    private bool SubpatternDrops(IPropertySubpatternOperation subpattern, IOperation from)
+    {
+        if (subpattern.Member is not IMemberReferenceOperation { Member: { } member, Type: { } type })
+            return false;
+        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) || UsageShape.Holds(symbols, member.ContainingType, member)
+            ? IsUnread(subpattern.Pattern, from)
+            : !UsageShape.Carries(symbols, type) || PatternDrops(subpattern.Pattern, from);
+    }
+
+    // (var text, _): what each position is, the type's Deconstruct method says.
+    private bool PositionsDrop(IRecursivePatternOperation pattern, IOperation from)
+    {
+        if (pattern.DeconstructionSubpatterns.IsEmpty)
+            return true;
+        var parts = Parts(pattern.DeconstructSymbol as IMethodSymbol, pattern.MatchedType);
+        return parts.Count == pattern.DeconstructionSubpatterns.Length && parts.Zip(pattern.DeconstructionSubpatterns, (part, subpattern) => (Part: part, Pattern: subpattern))
+            .All(position => PositionDrops(position.Part, position.Pattern, from));
+    }
+
+    private bool PositionDrops(ISymbol part, IPatternOperation pattern, IOperation from)
+    {
+        var type = part is IParameterSymbol parameter ? parameter.Type : ((IFieldSymbol)part).Type;
+        return UsageShape.IsUsage(symbols, type) || SpeaksOfUsage(part)
+            ? IsUnread(pattern, from)
+            : !UsageShape.Carries(symbols, type) || PatternDrops(pattern, from);
+    }
+
+    private static bool IsUnread(IPatternOperation usage, IOperation from) => usage switch
+    {
+        IDiscardPatternOperation => true,
+        IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } => !OperationWalk.ReadsOf(local, OperationWalk.Root(from)).Any(),
+        IDeclarationPatternOperation { DeclaredSymbol: null or IDiscardSymbol } => true,
+        _ => false,
+    };
+
+    private bool DesignationDrops(ISymbol? designation, IOperation from) => designation switch
+    {
+        null or IDiscardSymbol => true,
+        ILocalSymbol local => LocalDrops(local, from),
+        _ => false,
+    };
+}

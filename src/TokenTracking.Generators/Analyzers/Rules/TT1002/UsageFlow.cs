@@ -1,0 +1,136 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
+
+/// <summary>Follows the result of a call, through tasks, locals, patterns and lambdas, and tells whether anything keeps its usage.</summary>
+internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationToken cancellationToken)
+{
+    private static readonly HashSet<string> Stores = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "Insert", "Remove", "RemoveAt", "Clear", "Contains", "Enqueue", "Push", "TryAdd",
+    };
+
+    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+
+    /// <summary>True where no path from the value leads to a reading of its usage, or out of what can be seen.</summary>
+    public bool Drops(IOperation value)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return value.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            IConversionOperation conversion => NarrowsTask(conversion) || Drops(conversion),
+            IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation
+                or ISwitchExpressionArmOperation or ITranslatedQueryOperation
+                => Drops(value.Parent),
+            ISwitchExpressionOperation choice => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Drops(choice),
+            ICoalesceOperation coalesce => Drops(coalesce),
+            IConditionalOperation conditional => conditional.Condition != value && Drops(conditional),
+            IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Drops(access),
+
+            IArrayElementReferenceOperation element => element.ArrayReference == value && Drops(element),
+            ISimpleAssignmentOperation written when written.Target == value => true,
+
+            // cache[key] = result = await ...: what an assignment is assigned to keeps the value too.
+            IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
+                => assignment.Value == value && TargetDrops(assignment.Target, assignment) && (assignment.Parent is IExpressionStatementOperation || Drops(assignment)),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalDrops(declarator.Symbol, declarator),
+            IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property, value.Type),
+            IFieldReferenceOperation field => MemberDrops(field, field.Field, value.Type),
+            IInvocationOperation call => call.Instance == value && CallOnDrops(call),
+            IArgumentOperation argument => ArgumentDrops(argument),
+            IIsPatternOperation test => PatternDrops(test.Pattern, test),
+            IBinaryOperation or IIsTypeOperation => true,
+            IDeconstructionAssignmentOperation deconstruction => deconstruction.Value == value && DeconstructionDrops(deconstruction),
+            IForEachLoopOperation loop => loop.Collection == value && LoopDrops(loop),
+            ITupleOperation tuple => TupleDrops(tuple, value),
+            IReturnOperation result => ReturnDrops(result),
+            _ => false,
+        };
+    }
+
+    // Task t = provider.CompleteAsync(request): the result cannot be had from it any more.
+    private bool NarrowsTask(IConversionOperation conversion)
+        => conversion.Type is INamedTypeSymbol { IsGenericType: false, Name: "Task" or "ValueTask" }
+            && UsageShape.Carries(symbols, conversion.Operand.Type);
+
+    private bool ConditionalAccessDrops(IConditionalAccessOperation access)
+        => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance && Drops(instance);
+
+    // What is neither the usage nor a container of the result is the text, the model, the stop reason: the rest is lost with it.
+    private bool MemberDrops(IOperation reference, ISymbol member, ITypeSymbol? result)
+    {
+        var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+        if (UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) || UsageShape.Holds(symbols, result, member))
+            return false;
+        return !UsageShape.Carries(symbols, type) || Drops(reference);
+    }
+
+    private bool CallOnDrops(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.Name == "ContinueWith" && Lambdas(call).FirstOrDefault() is { Symbol.Parameters: [{ } antecedent, ..] } continuation)
+            return ParameterDrops(antecedent, continuation);
+        if (LinqMethods.IsOfAList(method))
+            return SequenceDrops(call);
+        if (UsageShape.Carries(symbols, method.ReturnType))
+            return Drops(call);
+        return method.MethodKind == MethodKind.Ordinary
+            && (method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" or "MoveNext" or "MoveNextAsync" or "Dispose" or "DisposeAsync" || OnlyStores(method));
+    }
+
+    private bool ArgumentDrops(IArgumentOperation argument)
+    {
+        if (argument.Parent is not IInvocationOperation call)
+            return false;
+        var method = call.TargetMethod;
+
+        // A list that the results are put into: what is read from it decides.
+        if (call.Instance is ILocalReferenceOperation { Local: var list } && OnlyStores(method))
+            return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
+        if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
+            return Drops(call);
+        return (LinqMethods.IsLinq(method) || LinqMethods.IsOfAList(method)) && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
+    }
+
+    // Whatever LINQ makes of a sequence, its lambdas see the items, and what comes out may hold them still.
+    private bool SequenceDrops(IInvocationOperation call)
+        => call.Arguments.Where(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate).All(argument => LinqMethods.Lambda(argument.Value) is { } lambda
+                && lambda.Symbol.Parameters.Where(parameter => UsageShape.Carries(symbols, parameter.Type)).All(item => ParameterDrops(item, lambda)))
+            && (!UsageShape.Carries(symbols, call.TargetMethod.ReturnType) || Drops(call));
+
+    private static bool OnlyStores(IMethodSymbol method)
+        => Stores.Contains(method.Name) && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    // (first, second) = (a.CompleteAsync(request), b.CompleteAsync(request))
+    private bool TupleDrops(ITupleOperation tuple, IOperation value)
+    {
+        IOperation whole = tuple;
+        while (whole.Parent is IConversionOperation)
+            whole = whole.Parent;
+        if (whole.Parent is not IDeconstructionAssignmentOperation { Target: var target } deconstruction)
+            return Drops(whole);
+        var names = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        var at = tuple.Elements.IndexOf(value);
+        return names is ITupleOperation { Elements: var elements } && at >= 0 && at < elements.Length
+            && TargetDrops(elements[at] is IDeclarationExpressionOperation declared ? declared.Expression : elements[at], deconstruction);
+    }
+
+    private bool ReturnDrops(IReturnOperation operation)
+    {
+        if (OperationWalk.ReturningLambda(operation) is not { } lambda || OperationWalk.TakingCall(lambda) is not { } call)
+            return false;
+        var method = call.TargetMethod;
+        var passesOn = LinqMethods.IsSequenceMethod(method) || LinqMethods.IsOfAList(method)
+            || (method is { Name: "Run" or "StartNew" or "ContinueWith" } && UsageShape.Carries(symbols, method.ReturnType))
+            || PassThroughMethods.Is(symbols, call, lambda, cancellationToken);
+        return passesOn && Drops(call);
+    }
+
+    private static IEnumerable<IAnonymousFunctionOperation> Lambdas(IInvocationOperation call)
+        => call.Arguments.Select(static argument => LinqMethods.Lambda(argument.Value)).OfType<IAnonymousFunctionOperation>();
+}

@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
+
+/// <summary>What the body around a local puts into it: at once, bit by bit, from a tuple or out of a pattern.</summary>
+internal static class SummedLocals
+{
+    /// <summary>The values whose sum the local is, and the properties by which a pattern reads it from one; none where its body does anything else with it.</summary>
+    public static IReadOnlyList<(IOperation Value, string Path)> Of(ILocalReferenceOperation reference)
+    {
+        var local = reference.Local;
+        var values = new List<(IOperation Value, string Path)>();
+        var starts = 0;
+        foreach (var other in OperationWalk.Root(reference).DescendantsAndSelf())
+        {
+            if (IsChangedOtherwise(other, local))
+                return [];
+            if (Added(other, local) is { } added)
+                values.Add((added, ""));
+            else if (Start(other, local) is { } start && !start.Value.ConstantValue.HasValue)
+            {
+                values.Add(start);
+                starts++;
+            }
+        }
+
+        // Which of several beginnings holds where it is read is not followed.
+        return starts > 1 ? [] : values;
+    }
+
+    private static IOperation? Added(IOperation operation, ILocalSymbol local) => operation switch
+    {
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } added when Is(added.Target, local) => added.Value,
+        ISimpleAssignmentOperation { Value: { } sum } assigned when Is(assigned.Target, local) => Rest(sum, local),
+        IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "Interlocked" }, Arguments: [{ } target, { } value] } when Is(target.Value, local) => value.Value,
+        _ => null,
+    };
+
+    private static (IOperation Value, string Path)? Start(IOperation operation, ILocalSymbol local) => operation switch
+    {
+        IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when Is(declarator.Symbol, local) => (value, ""),
+        ISimpleAssignmentOperation assigned when Is(assigned.Target, local) => (assigned.Value, ""),
+        IDeconstructionAssignmentOperation { Target: { } target, Value: { } value } when Element(target, value, local) is { } element => (element, ""),
+        IDeclarationPatternOperation { DeclaredSymbol: { } declared } when Is(declared, local) => Matched(operation),
+        IRecursivePatternOperation { DeclaredSymbol: { } declared } when Is(declared, local) => Matched(operation),
+        _ => null,
+    };
+
+    // sum = sum + count
+    private static IOperation? Rest(IOperation value, ILocalSymbol local) => UsagePath.Bare(value) switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum when Is(UsagePath.Bare(sum.LeftOperand), local) => sum.RightOperand,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum when Is(UsagePath.Bare(sum.RightOperand), local) => sum.LeftOperand,
+        _ => null,
+    };
+
+    private static bool IsChangedOtherwise(IOperation operation, ILocalSymbol local)
+        => operation switch
+        {
+            ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Add } changed => Is(changed.Target, local),
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: not IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" } } handed
+                => Is(handed.Value, local),
+            _ => false,
+        };
+
+    // var (input, cached) = (usage.InputTokens, usage.CacheReadTokens);
+    private static IOperation? Element(IOperation target, IOperation value, ILocalSymbol local)
+    {
+        while (target is IDeclarationExpressionOperation declaration)
+            target = declaration.Expression;
+        if (target is not ITupleOperation targets || UsagePath.Bare(value) is not ITupleOperation values)
+            return null;
+        for (var i = 0; i < targets.Elements.Length && i < values.Elements.Length; i++)
+        {
+            var at = targets.Elements[i] is IDeclarationExpressionOperation single ? single.Expression : targets.Elements[i];
+            if (Is(at, local))
+                return values.Elements[i];
+        }
+
+        return null;
+    }
+
+    // usage is { InputTokenCount: { } input }
+    private static (IOperation Value, string Path)? Matched(IOperation pattern)
+    {
+        var path = "";
+        for (var current = pattern.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property.Name: var name } }:
+                    path = path.Length == 0 ? name : name + "." + path;
+                    break;
+                case IIsPatternOperation test:
+                    return (test.Value, path);
+                case IPatternOperation:
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Is(IOperation target, ILocalSymbol local) => target is ILocalReferenceOperation reference && Is(reference.Local, local);
+
+    private static bool Is(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
+}

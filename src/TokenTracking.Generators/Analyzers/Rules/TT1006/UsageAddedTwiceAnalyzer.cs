@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
+
+/// <summary>TT1006: a count is added to one that contains it, or is handed to the factory of the other convention.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The factory of figures whose input contains the cached tokens.</summary>
+    internal const string Inclusive = "FromInclusive";
+
+    /// <summary>The factory of figures whose cached tokens stand beside the input.</summary>
+    internal const string Exclusive = "FromExclusive";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageAddedTwiceRule.Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TrackingSymbols.For(start.Compilation) is not { } symbols)
+                return;
+            start.RegisterOperationAction(operation => AnalyzeSum(operation, symbols), OperationKind.Binary);
+            start.RegisterOperationAction(operation => AnalyzeCounter(operation, symbols), OperationKind.CompoundAssignment, OperationKind.SimpleAssignment, OperationKind.Invocation);
+            start.RegisterOperationAction(operation => AnalyzeFactory(operation, symbols), OperationKind.Invocation);
+        });
+    }
+
+    private static void AnalyzeSum(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var sum = (IBinaryOperation)context.Operation;
+        if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
+            return;
+
+        if (DoubleCount.Find([.. DoubleCount.Counts(sum).Where(count => !Counters.IsOf(sum, count.Term))]) is { } twice && !IsTakenAway(sum, twice.Part.Count))
+        {
+            // A formula of costs is not mended by leaving the part out: the total needs it taken away.
+            Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Count.Weight is null ? [twice.Part.Term.Syntax.GetLocation()] : []);
+        }
+    }
+
+    // var input = usage.InputTokens; input += usage.CacheReadTokens;
+    private static void AnalyzeCounter(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var step = context.Operation;
+        if (step.Parent is not IExpressionStatementOperation || Counters.Added(step) is not { } added || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
+            return;
+        var counts = DoubleCount.Counts(added.Value).ToList();
+        if (counts.Count > 0 && Counters.Before(step, added.Counter) is { Count: > 0 } before
+            && DoubleCount.Find([.. before, .. counts]) is { } twice && DoubleCount.Find(before) is null && DoubleCount.Find(counts) is null)
+            Report(context, symbols, step.Syntax, twice.Message);
+    }
+
+    private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod.Name is not (Inclusive or Exclusive)
+            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage)
+            || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input") is not { } input
+            || !call.Arguments.Any(static argument => argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cacheRead" or "cacheWrite" or "cacheWrite5m" or "cacheWrite1h" }))
+            return;
+
+        var isInclusive = call.TargetMethod.Name == Inclusive;
+        var wrong = SummedCounts.Single(input.Value).FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
+        if (wrong is not null)
+        {
+            Report(context, symbols, call.Syntax, isInclusive
+                ? $"The input of '{wrong.HolderType.Name}' does not contain the cached tokens: use FromExclusive"
+                : $"The input of '{wrong.HolderType.Name}' contains the cached tokens: use FromInclusive");
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, TrackingSymbols symbols, SyntaxNode syntax, string message, params Location[] part)
+    {
+        if (!OptOuts.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
+            context.ReportDiagnostic(Diagnostic.Create(UsageAddedTwiceRule.Descriptor, syntax.GetLocation(), part, message));
+    }
+
+    private static bool IsPartOfASum(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+            parent = parent.Parent;
+        return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
+    }
+
+    // input + cached * 0.1 - cached: what a later step takes away again is counted once.
+    private static bool IsTakenAway(IOperation sum, UsagePath part)
+    {
+        for (var current = sum.Parent; current is IBinaryOperation or IConversionOperation or IParenthesizedOperation; current = current.Parent)
+        {
+            if (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand: { } taken }
+                && DoubleCount.Counts(taken).Any(count => count.Count.Holder == part.Holder && count.Count.Path == part.Path))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Binding;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
+
+/// <summary>Which counts are a part of which others: the runtime's own buckets by definition, an SDK's by the table that the generator binds with.</summary>
+internal static class UsageParts
+{
+    private static readonly string[] InputParts =
+        ["FreshInputTokens", "CacheReadTokens", "CacheWriteTokens", "CacheWrite5mTokens", "CacheWrite1hTokens", "CacheWriteOtherTokens", "AudioInputTokens", "ImageInputTokens"];
+
+    private static readonly string[] OutputParts = ["VisibleOutputTokens", "ReasoningTokens", "AudioOutputTokens", "ImageOutputTokens"];
+
+    private static readonly string[] WriteParts = ["CacheWrite5mTokens", "CacheWrite1hTokens", "CacheWriteOtherTokens"];
+
+    private static readonly string[] Totals = ["TotalTokenCount", "TotalTokens"];
+
+    // By kind of content, and by what became of a prediction: OpenAI and Microsoft.Extensions.AI.
+    private static readonly string[] ForeignInputParts = [.. UsageRoles.AudioInput, .. UsageRoles.ImageInput, "InputTextTokenCount"];
+
+    private static readonly string[] ForeignOutputParts =
+    [
+        .. UsageRoles.ReasoningInside, .. UsageRoles.AudioOutput, .. UsageRoles.ImageOutput, "OutputTextTokenCount",
+        "OutputTokenDetails.AcceptedPredictionTokenCount", "OutputTokenDetails.RejectedPredictionTokenCount",
+    ];
+
+    /// <summary>True where one count of an object contains another of the same object.</summary>
+    public static bool Contains(ITypeSymbol holder, string total, string part)
+        => UsageCounts.IsTokenUsage(holder) ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
+
+    /// <summary>True for an SDK's usage type whose cached tokens stand beside the input (Anthropic, Bedrock).</summary>
+    public static bool IsExclusive(ITypeSymbol type)
+        => HasAny(type, UsageRoles.CacheReadBeside) || HasAny(type, UsageRoles.CacheWriteBeside);
+
+    /// <summary>True for an SDK's usage type whose cached tokens are a part of the input (OpenAI, Gemini, Microsoft.Extensions.AI).</summary>
+    public static bool IsInclusive(ITypeSymbol type)
+        => !IsExclusive(type) && (HasAny(type, UsageRoles.CacheReadInside) || HasAny(type, UsageRoles.CacheWriteInside));
+
+    /// <summary>True for tokens that were written to a cache: on top of the input's price they cost a surcharge.</summary>
+    public static bool IsCacheWrite(string part) => part.IndexOf("Write", StringComparison.Ordinal) >= 0;
+
+    private static bool ContainsOwn(string total, string part) => total switch
+    {
+        "TotalTokens" => part is "InputTokens" or "OutputTokens" || IsIn(InputParts, part) || IsIn(OutputParts, part),
+        "InputTokens" => IsIn(InputParts, part),
+        "OutputTokens" => IsIn(OutputParts, part),
+        "CacheWriteTokens" => IsIn(WriteParts, part),
+        _ => false,
+    };
+
+    private static bool ContainsForeign(ITypeSymbol holder, string total, string part)
+    {
+        if (!LooksLikeUsage(holder))
+            return false;
+        var isOfInput = IsIn(ForeignInputParts, part) || ((IsIn(UsageRoles.CacheReadInside, part) || IsIn(UsageRoles.CacheWriteInside, part)) && !IsExclusive(holder));
+        var isOfOutput = IsIn(ForeignOutputParts, part);
+        return (IsIn(UsageRoles.Input, total) && isOfInput)
+            || (IsIn(UsageRoles.Output, total) && isOfOutput)
+            || (IsIn(UsageRoles.CacheWriteBeside, total) && (IsIn(UsageRoles.CacheWrite5m, part) || IsIn(UsageRoles.CacheWrite1h, part)))
+            || (IsIn(Totals, total) && (isOfInput || isOfOutput || IsIn(UsageRoles.Input, part) || IsIn(UsageRoles.Output, part)));
+    }
+
+    private static bool LooksLikeUsage(ITypeSymbol type) => HasAny(type, UsageRoles.Input) && HasAny(type, UsageRoles.Output);
+
+    private static bool HasAny(ITypeSymbol type, string[] paths) => paths.Any(path => BoundUsage.HasPath(type, path));
+
+    private static bool IsIn(string[] names, string name) => Array.IndexOf(names, name) >= 0;
+}

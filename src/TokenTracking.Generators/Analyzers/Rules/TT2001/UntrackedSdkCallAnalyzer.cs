@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
+using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT2001;
+
+/// <summary>TT2001: a call (or a delegate for one) of an SDK's billed method that nothing tracks.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UntrackedSdkCallRule.Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols || ReferencedSdks.In(start.Compilation, symbols.Settings) is not { } sdks)
+                return;
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var call = (IInvocationOperation)operation.Operation;
+                    Analyze(operation, symbols, sdks, call.TargetMethod, call.Instance ?? Receiver(call));
+                },
+                OperationKind.Invocation);
+            start.RegisterOperationAction(
+                operation =>
+                {
+                    var reference = (IMethodReferenceOperation)operation.Operation;
+                    Analyze(operation, symbols, sdks, reference.Method, reference.Instance);
+                },
+                OperationKind.MethodReference);
+        });
+    }
+
+    private static void Analyze(
+        OperationAnalysisContext context, TrackingSymbols symbols, ReferencedSdks sdks, IMethodSymbol method, IOperation? instance)
+    {
+        if (sdks.BilledBy(method) is null)
+            return;
+        var receiver = Unconverted(instance)?.Type ?? method.ContainingType;
+        if (SdkReceivers.IsTracked(symbols, receiver)
+            || SdkReceivers.IsMiddleware(context.ContainingSymbol.ContainingType, receiver)
+            || TestDoubles.IsTestDouble(symbols, receiver)
+            || MockedCalls.Is(symbols, context.Operation, instance)
+            || !GeneratedCode.CanReport(in context, context.Operation.Syntax.GetLocation())
+            || CallTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(UntrackedSdkCallRule.Descriptor, context.Operation.Syntax.GetLocation(), method.Name, receiver.Name));
+    }
+
+    private static IOperation? Receiver(IInvocationOperation call)
+        => call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null;
+
+    private static IOperation? Unconverted(IOperation? value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
+}

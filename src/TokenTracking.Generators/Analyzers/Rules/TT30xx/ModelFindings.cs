@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
+
+/// <summary>What the price table says of one name.</summary>
+internal static class ModelFindings
+{
+    private const string Moving = "-latest";
+
+    /// <summary>The findings of a name; none where it is in order, or where it is not certain that it is a model's.</summary>
+    /// <param name="model">The name.</param>
+    /// <param name="location">Where it stands.</param>
+    /// <param name="isCertain">True where it is a model's whatever it is like.</param>
+    /// <param name="prices">The user's own prices.</param>
+    /// <param name="cancellationToken">Ends the reading of price files.</param>
+    /// <param name="isPart">True where it is a part of a longer text: there is no literal that a fix could replace.</param>
+    public static IEnumerable<Diagnostic> Of(
+        string model, Location location, bool isCertain, OwnPrices prices, CancellationToken cancellationToken, bool isPart = false)
+    {
+        if (model.Length is 0 or > 200)
+            return [];
+        var entry = ModelTable.Instance.Find(model);
+        if (entry is { RetiredOn: null, HasPrice: true } && !IsMoving(model))
+            return [];
+        var isLike = isCertain || ModelNames.IsOfAProvider(model) || (entry is null && ModelNames.IsNearlyOfAProvider(model));
+        if (!isLike || prices.Contains(model, cancellationToken))
+            return [];
+        return entry is null ? Unknown(model, location, isPart) : Known(model, entry, location);
+    }
+
+    private static IEnumerable<Diagnostic> Unknown(string model, Location location, bool isPart)
+    {
+        if (ModelNames.IsSelfHosted(model) || ModelNames.IsPlaceholder(model))
+            yield break;
+        var table = ModelTable.Instance;
+        var near = table.Near(model, 3);
+        yield return Diagnostic.Create(
+            UnknownModelRule.Descriptor, location, near.Count > 0 && !isPart ? ImmutableDictionary<string, string?>.Empty.Add(ModelNameAnalyzer.Nearest, near[0]) : null,
+            model, table.Date, near.Count > 0 ? "; near it are " + string.Join(", ", near) : "");
+        if (IsMoving(model))
+            yield return Diagnostic.Create(MovingAliasRule.Descriptor, location, model);
+    }
+
+    private static IEnumerable<Diagnostic> Known(string model, ModelEntry entry, Location location)
+    {
+        var date = ModelTable.Instance.Date;
+        if (entry.RetiredOn is { } day)
+        {
+            var isOver = string.CompareOrdinal(day, date) <= 0;
+            yield return Diagnostic.Create(RetiredModelRule.Descriptor, location, model, isOver ? "was retired on" : "is deprecated and will be retired on", day);
+        }
+
+        if (!entry.HasPrice)
+            yield return Diagnostic.Create(UnpricedModelRule.Descriptor, location, model, date);
+        if (IsMoving(model))
+            yield return Diagnostic.Create(MovingAliasRule.Descriptor, location, model);
+    }
+
+    private static bool IsMoving(string model) => model.EndsWith(Moving, StringComparison.OrdinalIgnoreCase);
+}

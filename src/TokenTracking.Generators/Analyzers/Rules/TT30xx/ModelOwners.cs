@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+using TokenTracking.Generators.Analyzers.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
+
+/// <summary>Who gave a model its name.</summary>
+internal enum ModelOwner
+{
+    /// <summary>The provider of the SDK.</summary>
+    Provider,
+
+    /// <summary>The server at the address that the client is pointed to: a local one, or a gateway with names of its own.</summary>
+    OwnAddress,
+
+    /// <summary>Whoever configured the client, elsewhere.</summary>
+    Unseen,
+
+    /// <summary>The owner of an Azure resource: it is a deployment's.</summary>
+    Azure,
+}
+
+/// <summary>Whose names a client takes: the provider's, or those of an address or a deployment of the user's own.</summary>
+internal static class ModelOwners
+{
+    // Ollama, LM Studio and their like: no table knows what somebody has on a disk. Localizer and Locale are no such thing.
+    private static readonly Regex Own = new(@"Local(?![a-z])|Ollama|L[mM]Studio|V[lL][lL][mM]|Azure|Deployment", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>True for a type whose models are local ones or deployments.</summary>
+    public static bool IsOwn(INamedTypeSymbol type) => IsOwn(type.Name) || type.ContainingNamespace?.ToDisplayString() == "Azure.AI.OpenAI";
+
+    /// <summary>True for the name of something that has local models or deployments.</summary>
+    public static bool IsOwn(string name) => Own.IsMatch(name);
+
+    /// <summary>Whose names a call or creation takes.</summary>
+    public static ModelOwner Of(IOperation? whole)
+    {
+        if (whole is IObjectCreationOperation creation)
+            return IsPointed(creation) ? ModelOwner.OwnAddress : ModelOwner.Provider;
+        if (whole is not IInvocationOperation call)
+            return ModelOwner.Provider;
+        if (IsPointed(call))
+            return ModelOwner.OwnAddress;
+        var client = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : null);
+        return client is null or IInstanceReferenceOperation ? ModelOwner.Provider : OfClient(client);
+    }
+
+    private static ModelOwner OfClient(IOperation client)
+    {
+        IReadOnlyList<IOperation?> origins = client is IFieldReferenceOperation field && PrivateUses.ValuesOf(field.Field, field) is { Count: > 0 } values
+            ? [.. values.Select(static value => ProviderOrigins.Of(value))]
+            : [ProviderOrigins.Of(client)];
+        if (IsAzure(client.Type) || origins.Any(static origin => IsAzure(origin?.Type)))
+            return ModelOwner.Azure;
+        if (origins.Any(static origin => origin is not null && IsPointed(origin)))
+            return ModelOwner.OwnAddress;
+
+        // A client that makes others: of one that comes from elsewhere nobody sees here where it is pointed to.
+        return client.Type?.Name == "OpenAIClient" && !origins.All(static origin => origin is IObjectCreationOperation) ? ModelOwner.Unseen : ModelOwner.Provider;
+    }
+
+    private static bool IsAzure(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named && named.Name.StartsWith("Azure", StringComparison.Ordinal);
+
+    private static bool IsPointed(IOperation operation)
+    {
+        var arguments = operation switch
+        {
+            IObjectCreationOperation creation => creation.Arguments,
+            IInvocationOperation call => call.Arguments,
+            _ => [],
+        };
+        return (operation is IObjectCreationOperation && IsEndpoint(operation))
+            || arguments.Any(static argument => IsAddress(argument) || (ProviderOrigins.Of(argument.Value) is IObjectCreationOperation origin && IsEndpoint(origin)) || IsPointedLater(argument.Value));
+    }
+
+    private static bool IsEndpoint(IOperation operation)
+        => operation.DescendantsAndSelf().Any(static inner => inner is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress" }
+            || (inner is IArgumentOperation argument && IsAddress(argument)));
+
+    private static bool IsAddress(IArgumentOperation argument)
+        => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "endpoint" or "baseUrl" or "baseAddress" or "baseUri" };
+
+    // var options = new OpenAIClientOptions(); options.Endpoint = new Uri(...);
+    private static bool IsPointedLater(IOperation value)
+        => value is ILocalReferenceOperation { Local: var local }
+            && OperationWalk.Root(value).Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment
+                => assignment.Target is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress", Instance: ILocalReferenceOperation target }
+                    && SymbolEqualityComparer.Default.Equals(target.Local, local));
+}

@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
+
+/// <summary>How sure it is that a text is the name of a provider's model.</summary>
+internal enum ModelSite
+{
+    /// <summary>It is not.</summary>
+    None,
+
+    /// <summary>It is the name of somebody's own deployment or local model, whatever it is like.</summary>
+    Own,
+
+    /// <summary>The name of the parameter or property says so, and nothing else: what it is called may be a car's.</summary>
+    Named,
+
+    /// <summary>An SDK, the runtime or a provider takes it for the model.</summary>
+    Certain,
+}
+
+/// <summary>Where a text is the name of a model: in what is called so, or under a key that is.</summary>
+internal static class ModelSites
+{
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "model", "modelId", "modelName", "defaultModel" };
+
+    // SDKs whose names are those of the providers. Azure's are deployments, and a local server's are whatever was pulled.
+    private static readonly string[] Assemblies =
+        ["TokenTracking", "OpenAI", "Anthropic", "Microsoft.Extensions.AI", "Google.GenAI", "Mistral.SDK", "Microsoft.SemanticKernel"];
+
+    private static readonly string[] OtherKinds = ["Audio", "Speech", "Transcription", "Video", "Moderation"];
+
+    // Price lists name models of the past, and answers the one that answered: neither asks for one.
+    private static readonly string[] Lists = ["Price", "Pricing", "CostCalculator"];
+
+    private static readonly string[] Answers = ["Response", "Result", "ResponseUpdate", "Completion", "Cost", "Costs"];
+
+    /// <summary>What the operation, which gives a value to something, gives it to.</summary>
+    public static ModelSite Of(TrackingSymbols symbols, IOperation giving, ISymbol containingSymbol) => giving switch
+    {
+        IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } argument => OfArgument(symbols, argument, parameter),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] } } => OfKey(key),
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target } => Of(symbols, target.Member),
+        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => Of(symbols, property),
+        IParameterInitializerOperation { Parameter: { } parameter } => Of(symbols, parameter),
+        IReturnOperation => OfReturn(symbols, giving, containingSymbol),
+        _ => ModelSite.None,
+    };
+
+    /// <summary>True for what is called a model, in any way of writing: <c>ChatModel</c>, <c>_modelId</c>, <c>OPENAI_MODEL</c>.</summary>
+    public static bool IsCalledModel(string name)
+        => EndsWith(name, "model") || EndsWith(name, "modelId") || EndsWith(name, "modelName") || name.EndsWith("MODEL_ID", StringComparison.Ordinal)
+            || name.EndsWith("MODEL_NAME", StringComparison.Ordinal);
+
+    /// <summary>What a parameter, property or field is given.</summary>
+    public static ModelSite Of(TrackingSymbols symbols, ISymbol taking)
+    {
+        if (!IsCalledModel(taking.Name) || taking.ContainingType is not { } type || Lists.Any(word => type.Name.Contains(word)))
+            return ModelSite.None;
+        if (ModelOwners.IsOwn(type) || ModelOwners.IsOwn(taking.Name))
+            return ModelSite.Own;
+        if (OtherKinds.Any(kind => type.Name.Contains(kind) || taking.ContainingSymbol.Name.Contains(kind)) || Answers.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
+            return ModelSite.None;
+        return Names.Contains(taking.Name) && (Assemblies.Any(name => IsOf(type.ContainingAssembly, name)) || symbols.Types.ImplementedBy(type) is not null)
+            ? ModelSite.Certain
+            : ModelSite.Named;
+    }
+
+    private static ModelSite OfArgument(TrackingSymbols symbols, IArgumentOperation argument, IParameterSymbol parameter)
+    {
+        // Add("model", "gpt-4o"), GetValue("Llm:Model", "gpt-4o")
+        if (parameter.Name is "value" or "defaultValue" && parameter.Ordinal > 0)
+            return KeyBefore(argument) is { } key ? OfKey(key) : ModelSite.None;
+        if (parameter.Name.IndexOf("deployment", StringComparison.OrdinalIgnoreCase) >= 0)
+            return ModelSite.Own;
+        var site = Of(symbols, parameter);
+        if (site is not (ModelSite.Named or ModelSite.Certain))
+            return site;
+        return ModelOwners.Of(argument.Parent) switch
+        {
+            ModelOwner.Azure => ModelSite.Own,
+            ModelOwner.Unseen or ModelOwner.OwnAddress => ModelSite.Named,
+            _ => site,
+        };
+    }
+
+    private static IOperation? KeyBefore(IArgumentOperation argument)
+    {
+        var arguments = argument.Parent switch
+        {
+            IInvocationOperation call => call.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => [],
+        };
+        return arguments.FirstOrDefault(other => other.Parameter?.Ordinal == argument.Parameter!.Ordinal - 1)?.Value;
+    }
+
+    private static ModelSite OfKey(IOperation key)
+        => key.ConstantValue is { HasValue: true, Value: string name } && IsCalledModel(name)
+            ? ModelOwners.IsOwn(name) ? ModelSite.Own : ModelSite.Named
+            : ModelSite.None;
+
+    // string Model => "gpt-4o"; string ModelFor(Tier tier) => tier switch { ... }
+    private static ModelSite OfReturn(TrackingSymbols symbols, IOperation giving, ISymbol containingSymbol)
+    {
+        if (containingSymbol is not IMethodSymbol { ReturnType.SpecialType: SpecialType.System_String } method || IsInside(giving))
+            return ModelSite.None;
+        if (method.AssociatedSymbol is { } property)
+            return Of(symbols, property);
+        var isCalled = IsCalledModel(method.Name) || (method.Name.Contains("Model") && !method.Name.Contains("Models"));
+        return !isCalled || Lists.Any(word => method.Name.Contains(word)) ? ModelSite.None
+            : ModelOwners.IsOwn(method.ContainingType) || ModelOwners.IsOwn(method.Name) ? ModelSite.Own
+            : ModelSite.Named;
+    }
+
+    private static bool IsInside(IOperation giving)
+    {
+        for (var current = giving.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool EndsWith(string name, string word)
+    {
+        var start = name.Length - word.Length;
+        return start >= 0 && name.EndsWith(word, StringComparison.OrdinalIgnoreCase)
+            && (start == 0 || char.IsUpper(name[start]) || !char.IsLetter(name[start - 1]));
+    }
+
+    private static bool IsOf(IAssemblySymbol? assembly, string name)
+        => assembly is not null && (assembly.Name == name || assembly.Name.StartsWith(name + ".", StringComparison.Ordinal));
+}

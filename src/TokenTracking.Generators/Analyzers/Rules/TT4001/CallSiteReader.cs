@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+using TokenTracking.Generators.Analyzers.Knowledge.Requests;
+using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
+
+/// <summary>Recognises the call sites of a compilation, with the same eyes as the rules.</summary>
+internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sdks)
+{
+    private readonly ProviderMembers _providers = new(symbols);
+
+    /// <summary>The call site that an invocation is; null for every other invocation.</summary>
+    public CallSite? Read(IInvocationOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+    {
+        if (Read(call, call.TargetMethod, CallReceivers.Of(call), containingSymbol, cancellationToken) is { } site)
+            return site;
+        return OfRequest(call, containingSymbol, cancellationToken);
+    }
+
+    /// <summary>The call site that a delegate for a method is; null for any other method.</summary>
+    public CallSite? Read(IMethodReferenceOperation reference, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => Read(reference, reference.Method, CallReceivers.Unconverted(reference.Instance), containingSymbol, cancellationToken);
+
+    /// <summary>The call site that a request message is; null for any other construction.</summary>
+    public CallSite? Read(IObjectCreationOperation creation, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => OfRequest(creation, containingSymbol, cancellationToken);
+
+    // Nearly every call of a program is on something else: that is found out before the call's result is looked at.
+    private CallSite? Read(IOperation call, IMethodSymbol method, IOperation? receiver, ISymbol containingSymbol, CancellationToken cancellationToken)
+    {
+        var type = receiver?.Type ?? method.ContainingType;
+        var isBilled = sdks?.BilledBy(method) is not null;
+        if (!isBilled && (receiver is null || method.IsExtensionMethod))
+            return null;
+        var face = type.TypeKind == TypeKind.Interface ? TrackedBehind((INamedTypeSymbol)type, method) : null;
+        var implemented = face is null ? symbols.Types.ImplementedBy(type) : null;
+        if (!isBilled && ((face ?? implemented) is null || !IsCall(method, implemented)))
+            return null;
+        if (TestDoubles.IsTestDouble(symbols, type) || MockedCalls.Is(symbols, call, receiver)
+            || (isBilled && SdkReceivers.IsMiddleware(containingSymbol.ContainingType, type)))
+            return null;
+
+        var site = new CallSite(call.Syntax.GetLocation(), type.Name + "." + method.Name, CallSiteState.Untracked);
+        if ((OptOuts.Reason(symbols, method) ?? OptOuts.Reason(symbols, type) ?? OptOuts.Reason(symbols, call, containingSymbol)) is { } reason)
+            return site with { State = CallSiteState.Declined, Reason = reason };
+
+        if (CallTracking.IsInProvider(symbols, containingSymbol) && (isBilled || _providers.Answers(containingSymbol)))
+            return null;
+        if (face is not null)
+            return OnInterface(site, call, face, receiver, cancellationToken);
+        if (implemented is not null && TrackingSymbols.Is(type, symbols.UsageTracked))
+            return OnInterface(site, call, implemented, receiver, cancellationToken);
+        if (TrackedSources.TrackedSource(symbols, receiver) is { Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } source } owner)
+            return OnInterface(site, call, symbols.Types.IsTracked(source) ? source : source.AllInterfaces.First(symbols.Types.IsTracked), owner, cancellationToken);
+        return PastInterfaces(site, call, containingSymbol, cancellationToken);
+    }
+
+    private CallSite? OfRequest(IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
+    {
+        if (HttpRequests.Endpoint(symbols, request, cancellationToken) is not { } endpoint || HttpRequests.IsAnsweredByADouble(symbols, request))
+            return null;
+        var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
+        if (OptOuts.Reason(symbols, request, containingSymbol) is { } reason)
+            return site with { State = CallSiteState.Declined, Reason = reason };
+        return CallTracking.IsInProvider(symbols, containingSymbol) ? null : PastInterfaces(site, request, containingSymbol, cancellationToken);
+    }
+
+    private CallSite OnInterface(CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
+        => CallTracking.IsRecorded(symbols, call, cancellationToken) || ProviderOrigins.IsTracked(symbols, receiver)
+            ? site with { State = CallSiteState.Tracked }
+            : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = CallReceivers.Holder(receiver) };
+
+    private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => CallTracking.IsAccountedFor(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;
+
+    private INamedTypeSymbol? TrackedBehind(INamedTypeSymbol receiver, IMethodSymbol method)
+    {
+        if (symbols.Types.IsTracked(method.ContainingType))
+            return method.ContainingType;
+        return symbols.Types.IsTracked(receiver) ? receiver : receiver.AllInterfaces.FirstOrDefault(symbols.Types.IsTracked);
+    }
+
+    // Of an interface every asynchronous member is a call. A class has others beside those that it implements.
+    private bool IsCall(IMethodSymbol method, INamedTypeSymbol? implemented)
+    {
+        if (UsageShape.Carries(symbols, method.ReturnType))
+            return true;
+        return (method.ReturnType.IsTask() || method.ReturnType.IsValueTask() || method.ReturnType.IsAsyncEnumerable())
+            && (implemented is null || _providers.Implements(method));
+    }
+}

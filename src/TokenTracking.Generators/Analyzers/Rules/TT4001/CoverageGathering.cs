@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
+using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
+
+/// <summary>Reads the operations of a compilation, in any order and from several threads, into its tally.</summary>
+internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks? sdks)
+{
+    /// <summary>What it has to be shown.</summary>
+    public static readonly ImmutableArray<OperationKind> Kinds =
+    [
+        OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment,
+        OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.Return,
+    ];
+
+    private readonly CallSiteReader _reader = new(symbols, sdks);
+
+    /// <summary>What was read so far.</summary>
+    public CoverageTally Tally { get; } = new(symbols);
+
+    /// <summary>Takes one operation in.</summary>
+    public void Read(OperationAnalysisContext context)
+    {
+        switch (context.Operation)
+        {
+            case IInvocationOperation call:
+                Read(call, context);
+                break;
+            case IObjectCreationOperation creation:
+                Read(creation, context);
+                break;
+            case IMethodReferenceOperation reference:
+                Add(_reader.Read(reference, context.ContainingSymbol, context.CancellationToken), context.ContainingSymbol);
+                break;
+            case ISimpleAssignmentOperation assignment:
+                Tally.Moves.Add(assignment.Value, context.ContainingSymbol);
+                break;
+            case ISymbolInitializerOperation initializer:
+                Tally.Moves.Add(initializer.Value, context.ContainingSymbol);
+                break;
+            case IReturnOperation result:
+                Tally.Moves.Add(result.ReturnedValue, context.ContainingSymbol);
+                break;
+        }
+    }
+
+    private void Read(IInvocationOperation call, OperationAnalysisContext context)
+    {
+        var containing = context.ContainingSymbol;
+        if (call.TargetMethod.Name == ServiceRegistration.TrackAiProviders)
+            Tally.AddWrappedRegistrations();
+        else if (Wrapping.IsWrapper(symbols, call.TargetMethod))
+            AddWrapped(call, containing);
+        else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod))
+            ReadRegistration(call, context);
+        else
+            Add(_reader.Read(call, containing, context.CancellationToken), containing);
+        Tally.Moves.Add(call.Arguments, containing);
+    }
+
+    private void Read(IObjectCreationOperation creation, OperationAnalysisContext context)
+    {
+        var containing = context.ContainingSymbol;
+        Add(_reader.Read(creation, containing, context.CancellationToken), containing);
+        Tally.Moves.Add(creation.Arguments, containing);
+        if (symbols.Types.ImplementedBy(creation.Type) is not { } tracked || IsOurs(containing))
+            return;
+        if (symbols.Types.IsDecorator(creation.Type))
+            Tally.AddWrapped(tracked);
+        else if (TestDoubles.IsTestDouble(symbols, creation.Type!))
+            AddTo(Tally.AddDouble, creation, containing);
+        else if (!ConstructionExemptions.Is(symbols, creation.Type!, creation, containing))
+            ReadUntracked(creation, tracked, context);
+    }
+
+    private void ReadUntracked(IObjectCreationOperation creation, INamedTypeSymbol tracked, OperationAnalysisContext context)
+    {
+        var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+        if (!flow.IsUntracked(creation))
+            return;
+        if (flow.IsRegisteredTooLate)
+            Tally.AddRegisteredBare(tracked);
+        else
+            AddTo(Tally.AddBare, creation, context.ContainingSymbol);
+    }
+
+    private void ReadRegistration(IInvocationOperation call, OperationAnalysisContext context)
+    {
+        if (ServiceRegistration.Implementation(symbols, call) is { } registered
+            && ServiceRegistration.ServesTrackedInterface(symbols, call)
+            && !symbols.Registrations.IsCovered(call, context.CancellationToken)
+            && !ConstructionExemptions.Is(symbols, registered.Type, call, context.ContainingSymbol))
+            Tally.AddRegisteredBare(symbols.Types.ImplementedByAny(registered.Type)!);
+    }
+
+    private static void AddTo(Action<ISymbol> add, IOperation provider, ISymbol containingSymbol)
+    {
+        foreach (var name in ProviderTargets.Of(provider, containingSymbol))
+            add(name);
+    }
+
+    private void Add(CallSite? site, ISymbol containingSymbol)
+    {
+        if (site is not null && !IsOurs(containingSymbol))
+            Tally.Add(site);
+    }
+
+    private void AddWrapped(IInvocationOperation call, ISymbol containingSymbol)
+    {
+        if (IsOurs(containingSymbol))
+            return;
+        if (ProviderOrigins.IsUntrackedFactory(call))
+        {
+            AddTo(Tally.AddBare, call, containingSymbol);
+            return;
+        }
+
+        var made = call.TargetMethod.ReturnsVoid ? CallReceivers.Of(call)?.Type : call.Type;
+        foreach (var face in symbols.Types.TrackedFaces(made))
+            Tally.AddWrapped(face);
+    }
+
+    // The decorators themselves hand calls on: they are no sites.
+    private static bool IsOurs(ISymbol symbol)
+    {
+        for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.GetAttributes().Any(static data => data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] }
+                && tool.StartsWith(WellKnown.RuntimeAssembly, StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
+
+/// <summary>Gathers the call sites of a compilation, and what of it says whether a tracked interface is wrapped.</summary>
+internal sealed class CoverageTally(TrackingSymbols symbols)
+{
+    private readonly ConcurrentBag<CallSite> _sites = [];
+    private readonly ConcurrentDictionary<ISymbol, byte> _wrapped = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, byte> _bare = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, byte> _doubles = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, byte> _registeredBare = new(SymbolEqualityComparer.Default);
+    private volatile bool _wrapsRegistrations;
+
+    /// <summary>How providers go from name to name.</summary>
+    public ProviderAssignments Moves { get; } = new(symbols);
+
+    public void Add(CallSite site) => _sites.Add(site);
+
+    /// <summary>The interface is wrapped somewhere.</summary>
+    public void AddWrapped(INamedTypeSymbol face) => _wrapped.TryAdd(face.OriginalDefinition, 0);
+
+    /// <summary>Every registered interface is: <c>TrackAiProviders()</c> is called.</summary>
+    public void AddWrappedRegistrations() => _wrapsRegistrations = true;
+
+    /// <summary>An untracked provider is put into this variable.</summary>
+    public void AddBare(ISymbol variable) => _bare.TryAdd(variable, 0);
+
+    /// <summary>A test's double is put into this variable.</summary>
+    public void AddDouble(ISymbol variable) => _doubles.TryAdd(variable, 0);
+
+    /// <summary>The container hands out an untracked provider for this interface.</summary>
+    public void AddRegisteredBare(INamedTypeSymbol face) => _registeredBare.TryAdd(face.OriginalDefinition, 0);
+
+    /// <summary>The sites, each in the state that the whole compilation shows; <see cref="CallSiteState.ByInterface"/> is what stays assumed.</summary>
+    public IReadOnlyList<CallSite> Judged()
+    {
+        if (_sites.IsEmpty)
+            return [];
+        var bare = Moves.ReachedFrom(_bare.Keys);
+        var doubles = Moves.ReachedFrom(_doubles.Keys);
+        var wrappedByReferences = new ReferencedWrappings(symbols);
+        return [.. _sites
+            .Where(site => site is not { State: CallSiteState.ByInterface, Receiver: { } receiver } || bare.Contains(receiver) || !doubles.Contains(receiver))
+            .Select(site => site.State == CallSiteState.ByInterface ? site with { State = Judge(site, bare, wrappedByReferences) } : site)];
+    }
+
+    private CallSiteState Judge(CallSite site, HashSet<ISymbol> bare, ReferencedWrappings wrappedByReferences)
+    {
+        var face = site.Interface!;
+        if (site.Receiver is not null && bare.Contains(site.Receiver))
+            return CallSiteState.Untracked;
+        if (_wrapped.ContainsKey(face))
+            return CallSiteState.Tracked;
+        if (_registeredBare.ContainsKey(face))
+            return CallSiteState.Untracked;
+        return _wrapsRegistrations || wrappedByReferences.Wrap(face) ? CallSiteState.Tracked : CallSiteState.ByInterface;
+    }
+}

@@ -1,0 +1,81 @@
+using TokenTracking.Wire;
+
+namespace TokenTracking.Providers.Http;
+
+/// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more than
+/// what was handed out with it.</summary>
+internal sealed class StreamedUsage(in WireSource source) : IDisposable
+{
+    private readonly UsageReader _reader = new(in source);
+    private LlmStreamUpdate? _latest;
+
+    /// <summary>What the stream has said so far.</summary>
+    public WireUsage Current => _reader.Current();
+
+    /// <summary>Takes in a server-sent event.</summary>
+    /// <param name="type">The event's name; <c>message</c> where it has none.</param>
+    /// <param name="data">Its data.</param>
+    public void TakeEvent(string type, ReadOnlySpan<byte> data)
+    {
+        if (type == "error")
+            _reader.Append("event: error\n"u8);
+        foreach (var line in data.Split((byte)'\n'))
+        {
+            _reader.Append("data: "u8);
+            _reader.Append(data[line]);
+            _reader.Append("\n"u8);
+        }
+
+        _reader.Append("\n"u8);
+    }
+
+    /// <summary>Takes in a line of NDJSON.</summary>
+    public void TakeLine(ReadOnlySpan<byte> line)
+    {
+        _reader.Append(line);
+        _reader.Append("\n"u8);
+    }
+
+    /// <summary>An update for a piece that says something of the call: the counts so far, and who answers.</summary>
+    public LlmStreamUpdate Update(string text)
+    {
+        var usage = Current;
+        _latest = new LlmStreamUpdate
+        {
+            Text = text,
+            Usage = usage.Usage,
+            Parts = usage.Parts,
+            Completeness = usage.Completeness,
+            RawUsage = usage.RawUsage,
+            ReportedCost = usage.ReportedCost,
+            Provider = usage.Provider,
+            Model = usage.Model,
+            ResponseId = usage.ResponseId,
+            StopReason = usage.StopReason,
+            ServiceTier = usage.ServiceTier,
+            Speed = usage.Speed,
+            Geo = usage.Geo,
+        };
+        return _latest;
+    }
+
+    /// <summary>An update for a piece of text alone, of which a stream has thousands: no counts, and what is known of who answers.</summary>
+    public LlmStreamUpdate TextUpdate(string text)
+    {
+        if (_latest is not { } latest)
+            return Update(text);
+        return new LlmStreamUpdate
+        {
+            Text = text,
+            Provider = latest.Provider,
+            Model = latest.Model,
+            ResponseId = latest.ResponseId,
+            StopReason = latest.StopReason,
+            ServiceTier = latest.ServiceTier,
+            Speed = latest.Speed,
+            Geo = latest.Geo,
+        };
+    }
+
+    public void Dispose() => _reader.Dispose();
+}

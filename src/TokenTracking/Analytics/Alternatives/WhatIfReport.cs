@@ -1,0 +1,23 @@
+using TokenTracking.Pricing;
+
+namespace TokenTracking.Analytics.Alternatives;
+
+/// <summary>Calls at their own cost and at that of another model.</summary>
+/// <param name="Provider">Who would have answered.</param>
+/// <param name="Model">The model that would have answered.</param>
+/// <param name="PriceTable">The prices.</param>
+/// <param name="Actual">The calls at their own cost.</param>
+/// <param name="Would">The same calls at the other model's cost.</param>
+/// <param name="CallsLeftOut">Calls that lack one of the two costs; in neither report.</param>
+/// <param name="Prices">The prices of the other model that were used, with their dates and sources.</param>
+/// <param name="Assumptions">What the figures rest on.</param>
+public sealed record WhatIfReport(
+    string Provider, string Model, string PriceTable, UsageReport Actual, UsageReport Would, long CallsLeftOut, IReadOnlyList<PriceRow> Prices,
+    IReadOnlyList<string> Assumptions)
+{
+    /// <summary>What the other model would have saved, in USD; negative where it costs more, null where no call could be compared.</summary>
+    public decimal? Saving => Actual.Totals.Cost - Would.Totals.Cost;
+
+    /// <summary>The saving as a share of the actual cost: 0.6 is 60 %; null where there was none to save from.</summary>
+    public decimal? SavingShare => Actual.Totals.Cost is > 0m and var cost ? Saving / cost : null;
+}

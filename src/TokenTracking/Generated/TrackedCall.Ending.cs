@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using TokenTracking.Calls;
+using TokenTracking.Tracking;
+
+namespace TokenTracking.Generated;
+
+public partial struct TrackedCall
+{
+    /// <summary>Hands the call to its tracker, whatever that does with it.</summary>
+    /// <param name="ending">How it ended.</param>
+    /// <param name="reading">What the answer said.</param>
+    /// <param name="end">When it ended, by the clock's timestamps.</param>
+    /// <param name="timeToFirst">From the start to the first item; null for a plain call.</param>
+    internal readonly void End(in CallEnding ending, in UsageReading reading, long end, TimeSpan? timeToFirst = null)
+    {
+        try
+        {
+            HandOver(in ending, in reading, end, timeToFirst);
+        }
+#pragma warning disable CA1031 // Law 1: a tracker that breaks its promise not to throw must not cost the caller the answer.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Lost(exception);
+        }
+    }
+
+    /// <summary>As <see cref="End"/>, where no answer came that could be read.</summary>
+    // On its own, as is each way here that few calls take: a frame is cleared at every call, for all that might be done in it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void EndUnread(CallEnding ending) => End(in ending, default, Now);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void HandOver(in CallEnding ending, in UsageReading reading, long end, TimeSpan? timeToFirst = null)
+    {
+        if (_inFlight is { } inFlight)
+        {
+            inFlight.Leave();
+            inFlight.End();
+        }
+
+        var finished = new FinishedCall(in this, in reading, in ending, end, timeToFirst);
+        if (_tracker is ICallTracker tracker)
+            tracker.Record(in finished);
+        else
+            RecordOf(in finished);
+    }
+
+    private readonly void Lost(Exception exception)
+        => Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, OperationOnAccount);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void RecordOf(in FinishedCall finished)
+    {
+        var record = finished.ToRecord();
+        _tracker.Record(in record);
+    }
+
+    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace where it has none.</summary>
+    internal readonly void ReadingFailed(Exception exception)
+    {
+        if (_tracker is IReadingFailureLog log)
+            log.ReadingFailed(exception, Operation);
+        else
+            Trace.TraceWarning("The usage of a call of {0} could not be read: {1}", Operation, exception);
+    }
+}

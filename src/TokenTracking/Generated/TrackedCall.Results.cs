@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using TokenTracking.Calls;
+using TokenTracking.Tracking;
+
+namespace TokenTracking.Generated;
+
+public partial struct TrackedCall
+{
+    /// <summary>Records the call when its task ends. A completed task is handed back as it is: nothing is allocated.</summary>
+    /// <typeparam name="TResult">What the task brings.</typeparam>
+    /// <param name="task">The task that the decorated object started.</param>
+    /// <param name="binder">Reads the usage; null records it as missing.</param>
+    /// <returns>A task with the same result or exception.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly Task<TResult> Track<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
+    {
+        LeaveFlow();
+        if (task is { IsCompletedSuccessfully: true })
+            Succeed(task.Result, binder);
+        else if (task is { IsCanceled: false })
+            return Await(task, binder);
+        else
+            // None comes of a mock without a set-up, most often. The caller gets what it would have got; the call is recorded.
+            EndUnread(task is null ? CallEnding.Success : CallEnding.CancelledAtOnce);
+        return task!;
+    }
+
+    /// <summary>Records the call when its value task ends.</summary>
+    /// <typeparam name="TResult">What the task brings.</typeparam>
+    /// <param name="task">The task that the decorated object started; used up by this call.</param>
+    /// <param name="binder">Reads the usage; null records it as missing.</param>
+    /// <returns>A task with the same result or exception.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly ValueTask<TResult> Track<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
+    {
+        LeaveFlow();
+        if (task.IsCompletedSuccessfully)
+        {
+            var result = task.Result;
+            Succeed(result, binder);
+            return new ValueTask<TResult>(result);
+        }
+
+        if (!task.IsCanceled)
+            return Await(task, binder);
+        EndUnread(CallEnding.CancelledAtOnce);
+        return task;
+    }
+
+    /// <summary>Records a call that has returned.</summary>
+    /// <typeparam name="TResult">What it returned.</typeparam>
+    /// <param name="result">What it returned.</param>
+    /// <param name="binder">Reads the usage; null records it as missing.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly void Succeed<TResult>(TResult result, UsageBinder<TResult>? binder)
+    {
+        // The answer is there: what it takes to read it is not the call's.
+        var end = Now;
+        var reading = default(UsageReading);
+        var isRead = false;
+        // One region for both, since a second would be a second frame.
+        try
+        {
+            binder?.Invoke(result, ref reading);
+            isRead = true;
+            HandOver(CallEnding.Success, in reading, end);
+        }
+#pragma warning disable CA1031 // Law 1: the answer is there, whatever its getters or the tracker throw. The record says that it could not be read.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (isRead)
+            {
+                Lost(exception);
+                return;
+            }
+
+            ReadingFailed(exception);
+            End(CallEnding.Unread(exception), in reading, end);
+        }
+    }
+
+    // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
+    {
+        await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (task.IsCompletedSuccessfully)
+            Succeed(task.Result, binder);
+        else if (task.IsCanceled)
+            EndUnread(CallEnding.Cancelled);
+        else
+            Fail(task.Exception!.InnerException!);
+        // It has ended: this is its result, or throws as it threw.
+        return task.GetAwaiter().GetResult();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
+    {
+        TResult result;
+        try
+        {
+            result = await task.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            throw;
+        }
+
+        Succeed(result, binder);
+        return result;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace TokenTracking.Generated;
+
+/// <summary>A stream whose enumerations are calls.</summary>
+internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false)
+    : IAsyncEnumerable<TItem>
+{
+    private readonly TrackedCall _call = call;
+
+    public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+        => new Enumerator(in _call, inner.GetAsyncEnumerator(cancellationToken), binder, isBegun);
+
+    /// <remarks>By hand and not an async iterator: an item that is there is passed on without a suspension, and an enumerator that is left
+    /// without Dispose is still recorded by its finalizer.</remarks>
+    private sealed class Enumerator(in TrackedCall call, IAsyncEnumerator<TItem> inner, UsageBinder<TItem>? binder, bool isBegun)
+        : IAsyncEnumerator<TItem>
+    {
+        private StreamReading<TItem> _reading = new(in call, binder, isBegun);
+
+#pragma warning disable MA0055 // The last chance to record tokens that were paid for: a stream that was begun and dropped without Dispose.
+        ~Enumerator() => _reading.Abandon();
+#pragma warning restore MA0055
+
+        public TItem Current => inner.Current;
+
+        public ValueTask<bool> MoveNextAsync()
+        {
+            _reading.Begin();
+            ValueTask<bool> move;
+            try
+            {
+                move = inner.MoveNextAsync();
+            }
+            catch (Exception exception)
+            {
+                _reading.Fail(exception, atOnce: true);
+                throw;
+            }
+
+            _reading.Leave();
+
+            return move.IsCompletedSuccessfully ? new ValueTask<bool>(Moved(move.Result)) : Await(move, move.IsCompleted);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _reading.Abandon();
+            GC.SuppressFinalize(this);
+            return inner.DisposeAsync();
+        }
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        private async ValueTask<bool> Await(ValueTask<bool> move, bool atOnce)
+        {
+            bool moved;
+            try
+            {
+                moved = await move.ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                _reading.Fail(exception, atOnce);
+                throw;
+            }
+
+            return Moved(moved);
+        }
+
+        private bool Moved(bool moved)
+        {
+            if (moved)
+                _reading.Take(inner.Current);
+            else
+                _reading.Finish();
+            return moved;
+        }
+    }
+}
