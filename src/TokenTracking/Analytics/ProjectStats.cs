@@ -37,7 +37,7 @@ public sealed record ProjectStats
     public decimal? CostPerHour { get; init; }
 
     /// <summary>What the whole project will cost at the pace so far, in USD; null without a basis
-    /// (<see cref="ITokenTracker.ReportProgress"/>).</summary>
+    /// (<c>TokenTracker.ReportProgress</c>).</summary>
     public decimal? ProjectedCost { get; init; }
 
     /// <summary>When this process recorded the project's first call, in UTC; null where it has recorded none.</summary>

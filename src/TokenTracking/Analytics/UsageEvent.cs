@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Analytics;
 
 /// <summary>One of a project's last calls, as the tracker remembers it.</summary>
 /// <param name="Time">When it started, in UTC.</param>

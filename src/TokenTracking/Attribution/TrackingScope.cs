@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TokenTracking.Attribution;
 
 namespace TokenTracking;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Generated;
 

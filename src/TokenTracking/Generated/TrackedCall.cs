@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Generated;
 
@@ -13,37 +12,24 @@ namespace TokenTracking.Generated;
 public partial struct TrackedCall
 {
     private readonly ITokenTracker _tracker;
-    private readonly TrackingScope? _scope;
     private readonly CallInFlight? _inFlight;
+    private CallContext _context;
 
     private TrackedCall(ITokenTracker tracker, string operation)
     {
         _inFlight = CallInFlight.Enter();
         _tracker = tracker;
-        Operation = operation;
-        _scope = TrackingScope.Current;
-        Clock = tracker.TimeProvider;
-        Timestamp = Clock.GetTimestamp();
+        _context = new CallContext(tracker.TimeProvider, operation);
     }
 
     private TrackedCall(in TrackedCall prepared)
     {
         this = prepared;
-        _scope = prepared._scope ?? TrackingScope.Current;
         _inFlight = CallInFlight.Enter();
-        Timestamp = Clock.GetTimestamp();
+        _context = prepared._context.Begin();
     }
 
-    /// <summary>The tracked member's own operation.</summary>
-    internal readonly string Operation { get; }
-
-    /// <summary>The clock of both timestamps.</summary>
-    internal readonly TimeProvider Clock { get; }
-
-    /// <summary>When the call began, by the clock's timestamps.</summary>
-    internal readonly long Timestamp { get; }
-
-    internal readonly long Now => Clock.GetTimestamp();
+    internal readonly long Now => _context.Clock.GetTimestamp();
 
     /// <summary>Begins a call.</summary>
     /// <param name="tracker">The tracker that takes the record.</param>
@@ -94,8 +80,9 @@ public partial struct TrackedCall
     {
         var end = Now;
         var reading = default(UsageReading);
-        reading.TakeFailure(exception);
-        End(CallEnding.Of(exception), in reading, end);
+        var ending = CallEnding.Of(exception, out var reported);
+        reading.TakeReported(in reported);
+        End(in ending, in reading, end);
     }
 
     /// <summary>Records that the call succeeded.</summary>
@@ -110,14 +97,6 @@ public partial struct TrackedCall
             reading.Model = call.model?.Invoke(call.result);
         });
 
-    /// <summary>How far counts can be trusted that say nothing of it themselves.</summary>
-    internal static UsageCompleteness CompletenessOf(in TokenUsage usage) => usage switch
-    {
-        { IsUnknown: true } => UsageCompleteness.Missing,
-        { IsContradictory: true } => UsageCompleteness.Estimated,
-        _ => UsageCompleteness.Complete,
-    };
-
     /// <summary>The same call, begun now: a stream is prepared by its member, and begins when it is enumerated.</summary>
     internal readonly TrackedCall Begin() => new(in this);
 
@@ -127,5 +106,5 @@ public partial struct TrackedCall
     /// <summary>The call goes on in the flow of whoever asks for the next item.</summary>
     internal readonly void ReenterFlow() => _inFlight?.Reenter();
 
-    internal readonly TimeSpan Elapsed() => Clock.GetElapsedTime(Timestamp);
+    internal readonly TimeSpan Elapsed() => _context.Elapsed();
 }

@@ -1,6 +1,5 @@
 using TokenTracking.Calls;
 using TokenTracking.Http;
-using TokenTracking.Tracking;
 
 namespace TokenTracking;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TokenTracking;
+namespace TokenTracking.Http;
 
 /// <summary>How many of the requests to LLMs that left are in the records.</summary>
 /// <param name="Requests">Requests to known LLM endpoints.</param>

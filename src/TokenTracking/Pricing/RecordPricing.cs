@@ -30,5 +30,5 @@ public sealed class RecordPricing(PriceBook prices)
     }
 
     // Counts at their limit times a listed price can come to more than any call costs.
-    private static CallCost Limit(CallCost cost) => cost.Amount is { } amount && !RecordLimits.IsCost(amount) ? CallCost.Unpriced : cost;
+    private static CallCost Limit(CallCost cost) => cost.Amount is { } amount && !UsageRecord.IsCost(amount) ? CallCost.Unpriced : cost;
 }

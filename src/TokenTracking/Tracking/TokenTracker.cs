@@ -9,7 +9,7 @@ using TokenTracking.Tracking;
 namespace TokenTracking;
 
 /// <summary>The tracker: prices, counts, makes durable, and answers live questions. Safe for use from many threads.</summary>
-public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
+public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDisposable
 {
     // Beyond it a figure is noise, and a projection made of it could overflow.
     private const double MaxWork = 1e15;
@@ -45,7 +45,11 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
         _startedAt = TimeProvider.GetUtcNow();
         _live = new LiveFigures(TimeProvider);
         _observers = new UsageObservers(
-            [_live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger), .. _options.Observers, .. observers ?? []], _logger);
+            [
+                _live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger),
+                .. _options.Observers, .. observers ?? [],
+            ],
+            _logger);
         _monitor = new SpendMonitor(_live, TimeProvider, _logger);
         _ledger = new LedgerWriter(store, _options, TimeProvider, _logger);
     }
@@ -97,7 +101,11 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<SpendRateSample> GetSpendRateHistory(string project) => _live.Find(project)?.GetRateHistory() ?? [];
 
-    /// <inheritdoc/>
+    /// <summary>Reports how far a project is: the basis of <see cref="ProjectStats.ProjectedCost"/>.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="done">Units of work done (tasks, pages): 0 to <paramref name="total"/>.</param>
+    /// <param name="total">Units of work in all: above 0, at most 10^15.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A unit count is out of its range.</exception>
     public void ReportProgress(string project, double done, double total)
     {
         ArgumentException.ThrowIfNullOrEmpty(project);
@@ -108,10 +116,10 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
         _live.Of(project).SetProgress((decimal)done, (decimal)total);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Starts to sample each project's spend rate once a minute and to look for spikes. Does nothing if it has started already.</summary>
     public void StartMonitoring() => _monitor.Start();
 
-    /// <inheritdoc/>
+    /// <summary>Stops the sampling. The samples stay.</summary>
     public void StopMonitoring() => _monitor.Stop();
 
     /// <summary>Moves every record that has been taken to the store.</summary>

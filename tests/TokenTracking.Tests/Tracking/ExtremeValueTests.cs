@@ -3,8 +3,8 @@ using System.Net;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using TokenTracking.Providers;
 using TokenTracking.Testing;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Tests.Tracking;
 
