@@ -1,6 +1,7 @@
 namespace TokenTracking.Attribution;
 
-/// <summary>A call's metadata, copied once when the caller gives it: what the caller does with its own dictionary afterwards changes no record.
+/// <summary>A call's metadata, copied once when the caller gives it: what the caller does with its own dictionary afterwards changes no
+/// record.
 /// </summary>
 internal sealed class CallMetadata : Dictionary<string, string>
 {
@@ -30,7 +31,7 @@ internal sealed class CallMetadata : Dictionary<string, string>
             {
                 return Copy(metadata);
             }
-#pragma warning disable CA1031 // The dictionary is the caller's code. Another thread that changes it meanwhile is the usual reason: a second try succeeds.
+#pragma warning disable CA1031 // The dictionary is the caller's code. If another thread changes it meanwhile, a second attempt succeeds.
             catch (Exception exception)
 #pragma warning restore CA1031
             {

@@ -4,7 +4,8 @@ using TokenTracking.Attribution;
 
 namespace TokenTracking.Calls;
 
-/// <summary>What is known of a call before its response: what it is for, to whom it is attributed, when it began, and what was requested.</summary>
+/// <summary>What is known of a call before its response: what it is for, to whom it is attributed, when it began, and what was
+/// requested.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct CallContext
 {

@@ -6,12 +6,12 @@ namespace TokenTracking.Calls;
 
 /// <summary>How a call ended.</summary>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="ErrorType">What failed; null where nothing did.</param>
-/// <param name="IsWhole">True where the whole answer was read.</param>
+/// <param name="ErrorType">What failed; null if nothing did.</param>
+/// <param name="IsWhole">True if the whole answer was read.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CallEnding(CallOutcome Outcome, string? ErrorType, bool IsWhole)
 {
-    /// <summary>True where the call had ended when it was handed back: what was cancelled then was never sent.</summary>
+    /// <summary>True if the call had ended when its member returned: what was cancelled then was never sent; otherwise, false.</summary>
     public bool IsAtOnce { get; init; }
 
     public static CallEnding Success => new(CallOutcome.Succeeded, null, true);
@@ -47,7 +47,7 @@ internal readonly record struct CallEnding(CallOutcome Outcome, string? ErrorTyp
         ? new CallEnding(CallOutcome.Failed, status.ToString(CultureInfo.InvariantCulture), IsWhole: true)
         : new CallEnding(outcome, errorType, IsWhole: true);
 
-    /// <summary>True where the provider is likely to have worked: not where it refused, nor where the request was never sent.</summary>
+    /// <summary>True if the provider is likely to have done work: not if it refused, or if the request was never sent.</summary>
     public bool WasAnswered(bool itemsCame) => Outcome switch
     {
         CallOutcome.Failed => itemsCame,

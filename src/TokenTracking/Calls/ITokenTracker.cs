@@ -9,8 +9,9 @@ public interface ITokenTracker
     /// <summary>The clock that every time and rate is taken from.</summary>
     TimeProvider TimeProvider { get; }
 
-    /// <summary>Records a call. <see cref="TokenTracker"/> prices it, unless it has a cost, makes it durable before it returns, and then counts it.
-    /// Never throws because of pricing, storing or observing; failures are logged, and the record is kept for another attempt.</summary>
+    /// <summary>Records a call. <see cref="TokenTracker"/> prices it, unless it has a cost, makes it durable before it returns, and then
+    /// counts it. Never throws because of pricing, storing or observing; failures are logged, and the record is kept for another
+    /// attempt.</summary>
     /// <param name="record">The record.</param>
     void Record(in UsageRecord record);
 }

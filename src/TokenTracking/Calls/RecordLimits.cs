@@ -3,8 +3,8 @@ using TokenTracking.Attribution;
 
 namespace TokenTracking.Calls;
 
-/// <summary>What a record may hold, checked where it enters, so that nothing later overflows. A figure outside of its range is kept as a raw number
-/// alone, and the record is marked as <see cref="UsageCompleteness.Estimated"/>.</summary>
+/// <summary>What a record may hold, checked where it enters, so that nothing later overflows. A figure outside of its range is kept as a
+/// raw number alone, and the record is marked as <see cref="UsageCompleteness.Estimated"/>.</summary>
 internal static class RecordLimits
 {
     /// <summary>The longest duration taken for real.</summary>
@@ -57,7 +57,10 @@ internal static class RecordLimits
 
     private static string RawCostsOf(in UsageRecord record)
     {
-        (string Name, decimal? Amount)[] amounts = [("cost", record.Cost), ("reported_cost", record.ReportedCost), ("listed_cost", record.ListedCost)];
+        (string Name, decimal? Amount)[] amounts =
+        [
+            ("cost", record.Cost), ("reported_cost", record.ReportedCost), ("listed_cost", record.ListedCost),
+        ];
         return "{" + string.Join(',', amounts.Where(static one => one.Amount is { } amount && !UsageRecord.IsCost(amount))
             .Select(static one => string.Create(CultureInfo.InvariantCulture, $"\"{one.Name}\":{one.Amount}"))) + "}";
     }

@@ -1,7 +1,7 @@
 namespace TokenTracking.Calls;
 
-/// <summary>Creates the record of a call. Decorators, the HTTP handler, calls recorded by hand and recorded responses all use it, so that each fact
-/// and each rule about IDs and error types is the same for all.</summary>
+/// <summary>Creates the record of a call. Decorators, the HTTP handler, calls recorded by hand and recorded responses all use it, so that
+/// each fact and each rule about IDs and error types is the same for all.</summary>
 public static class UsageRecordFactory
 {
     /// <summary>Creates a record from a response alone, such as one that was recorded earlier.</summary>
@@ -46,7 +46,8 @@ public static class UsageRecordFactory
         };
     }
 
-    private static UsageRecord Create(in ResponseFacts facts, DateTimeOffset time) => new() { Id = CallId.New(time), Time = time, Facts = facts };
+    private static UsageRecord Create(in ResponseFacts facts, DateTimeOffset time)
+        => new() { Id = CallId.New(time), Time = time, Facts = facts };
 
     private static ResponseFacts Normalize(in ResponseFacts facts)
     {

@@ -2,7 +2,8 @@ using System.ComponentModel;
 
 namespace TokenTracking.Generated;
 
-/// <summary>Reads what an argument, or the client itself, says of the request. Generated code; it may throw, the call is made all the same.</summary>
+/// <summary>Reads what an argument, or the client itself, says of the request. Generated code; it may throw, the call is made all the
+/// same.</summary>
 /// <typeparam name="TSource">The argument or client.</typeparam>
 /// <param name="source">The argument or client.</param>
 /// <param name="call">The call.</param>
@@ -11,21 +12,30 @@ public delegate void RequestBinder<in TSource>(TSource source, ref TrackedCall c
 
 public partial struct TrackedCall
 {
-    /// <summary>The provider that is asked, by its OpenTelemetry name; the value in the response takes precedence. Setting null keeps the current
-    /// value.</summary>
+    /// <summary>The provider that is asked, by its OpenTelemetry name; the value in the response takes precedence. Setting null keeps the
+    /// current value.</summary>
     public string? Provider { readonly get => _context.Provider; set => _context.Provider = value ?? _context.Provider; }
 
     /// <summary>The model that is requested. Setting null keeps the current value.</summary>
     public string? RequestModel { readonly get => _context.RequestModel; set => _context.RequestModel = value ?? _context.RequestModel; }
 
     /// <summary>The output limit that is requested, in tokens. Setting null keeps the current value.</summary>
-    public long? MaxOutputTokens { readonly get => _context.MaxOutputTokens; set => _context.MaxOutputTokens = value ?? _context.MaxOutputTokens; }
+    public long? MaxOutputTokens
+    {
+        readonly get => _context.MaxOutputTokens;
+        set => _context.MaxOutputTokens = value ?? _context.MaxOutputTokens;
+    }
 
-    /// <summary>The length of the texts that are sent, in UTF-16 code units, for an <see cref="IUsageEstimator"/>. Setting null keeps the current
+    /// <summary>The length of the texts that are sent, in UTF-16 code units, for an <see cref="IUsageEstimator"/>. Setting null keeps the
+    /// current value.</summary>
+    public long? InputCharacters
+    {
+        readonly get => _context.InputCharacters;
+        set => _context.InputCharacters = value ?? _context.InputCharacters;
+    }
+
+    /// <summary>The service tier that is requested; the value in the response takes precedence. Setting null keeps the current
     /// value.</summary>
-    public long? InputCharacters { readonly get => _context.InputCharacters; set => _context.InputCharacters = value ?? _context.InputCharacters; }
-
-    /// <summary>The service tier that is requested; the value in the response takes precedence. Setting null keeps the current value.</summary>
     public string? ServiceTier { readonly get => _context.ServiceTier; set => _context.ServiceTier = value ?? _context.ServiceTier; }
 
     /// <summary>Reads what an argument or the client says. What the reading throws is logged; the call goes on.</summary>

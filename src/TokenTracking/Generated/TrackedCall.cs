@@ -5,7 +5,8 @@ using TokenTracking.Calls;
 namespace TokenTracking.Generated;
 
 /// <summary>
-/// One call under way: knows when it began and on whose account, and records how it ended. Generated decorators are thin callers of it.
+/// One call under way: knows when it began and what it is attributed to, and records how it ended. Generated decorators are thin callers of
+/// it.
 /// </summary>
 /// <remarks>A structure that lives in the decorator's frame: a call that is complete when its member returns costs no allocation.</remarks>
 [StructLayout(LayoutKind.Auto)]
@@ -38,9 +39,9 @@ public partial struct TrackedCall
     public static TrackedCall Start(ITokenTracker tracker, string operation) => new(tracker, operation);
 
     /// <summary>Asks, once for each decorator, whether the decorated object leaves anything to track.</summary>
-    /// <param name="inner">The decorated object. One that can hand the tracker down is given it.</param>
+    /// <param name="inner">The decorated object. One that can pass the tracker on receives it.</param>
     /// <param name="tracker">The decorator's tracker.</param>
-    /// <returns>The tracker; null where the object tracks already, so that a call is never counted twice.</returns>
+    /// <returns>The tracker; null if the object tracks already, so that a call is never counted twice.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker)
     {
@@ -59,7 +60,7 @@ public partial struct TrackedCall
     /// <param name="inner">The decorated object.</param>
     /// <param name="tracker">The decorator's tracker.</param>
     /// <param name="below">What lies under it; null for what does not.</param>
-    /// <returns>The tracker; null where one of them tracks already.</returns>
+    /// <returns>The tracker; null if one of them tracks already.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker, params object?[] below)
     {
@@ -89,7 +90,7 @@ public partial struct TrackedCall
     /// <typeparam name="TResult">What it returned.</typeparam>
     /// <param name="result">What it returned.</param>
     /// <param name="usage">Reads the usage.</param>
-    /// <param name="model">Reads the answering model; null where the result does not say.</param>
+    /// <param name="model">Reads the answering model; null if the result does not say.</param>
     public readonly void Succeed<TResult>(TResult result, Func<TResult, TokenUsage> usage, Func<TResult, string?>? model)
         => Succeed((result, usage, model), static (call, ref reading) =>
         {

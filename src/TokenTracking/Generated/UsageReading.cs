@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking.Generated;
 
-/// <summary>Reads what a result, or one item of a stream, says of the call. Generated code; it may throw, the result is safe all the same.</summary>
+/// <summary>Reads what a result, or one item of a stream, says of the call. Generated code; it may throw, the result is safe all the
+/// same.</summary>
 /// <typeparam name="TResult">The result or item.</typeparam>
 /// <param name="result">The result or item.</param>
 /// <param name="reading">What is known of the call so far.</param>
@@ -55,9 +56,14 @@ public partial struct UsageReading
     public string? RawUsage { readonly get => _facts.RawUsage; set => _facts.RawUsage = value ?? _facts.RawUsage; }
 
     /// <inheritdoc cref="ResponseFacts.Parts"/>
-    public IReadOnlyList<UsagePart>? Parts { readonly get => _facts.Parts; set => _facts.Parts = value is { Count: > 0 } ? value : _facts.Parts; }
+    public IReadOnlyList<UsagePart>? Parts
+    {
+        readonly get => _facts.Parts;
+        set => _facts.Parts = value is { Count: > 0 } ? value : _facts.Parts;
+    }
 
-    /// <summary>The length of the text that arrived, in UTF-16 code units, for an <see cref="IUsageEstimator"/>; null if not known.</summary>
+    /// <summary>The length of the text that arrived, in UTF-16 code units, for an <see cref="IUsageEstimator"/>; null if not
+    /// known.</summary>
     public long? OutputCharacters { readonly get; private set; }
 
     /// <summary>All that the answer stated so far, in place.</summary>
@@ -91,7 +97,8 @@ public partial struct UsageReading
         Completeness = completeness;
     }
 
-    /// <summary>Takes what a provider reported although the call failed: in an error's body, or in the part of a stream that arrived.</summary>
+    /// <summary>Takes what a provider reported although the call failed: in an error's body, or in the part of a stream that
+    /// arrived.</summary>
     internal void TakeReported(in ResponseFacts? reported)
     {
         if (reported is { } facts)

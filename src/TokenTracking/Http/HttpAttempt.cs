@@ -43,7 +43,8 @@ internal sealed class HttpAttempt : IDisposable
         var content = response.Content;
         var type = content.Headers.ContentType?.MediaType;
         _isStream = type is not null && (type.Contains("event-stream", StringComparison.OrdinalIgnoreCase)
-            || type.Contains("eventstream", StringComparison.OrdinalIgnoreCase) || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
+            || type.Contains("eventstream", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
         if (!IsCompressed(content.Headers))
         {
             _reader = new UsageReader(new WireSource(null, _url, type, _status));
@@ -112,7 +113,7 @@ internal sealed class HttpAttempt : IDisposable
         {
             _reader?.Append(bytes);
         }
-#pragma warning disable CA1031 // Law 1: whatever a body does to the reader, the caller gets its bytes. The record says that usage is missing.
+#pragma warning disable CA1031 // Law 1: whatever a body does to the reader, the caller gets its bytes; usage is missing.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking;
 
-/// <summary>What a provider's response says about its call, apart from the answer itself. Held as one value by results, updates, readings and
-/// records, so that no fact is lost on the way from one to the next.</summary>
+/// <summary>What a provider's response says about its call, apart from the answer itself. Held as one value by results, updates, readings
+/// and records, so that no fact is lost on the way from one to the next.</summary>
 [StructLayout(LayoutKind.Auto)]
 public record struct ResponseFacts
 {
@@ -17,14 +17,15 @@ public record struct ResponseFacts
         set => _usage = value;
     }
 
-    /// <summary>The steps of a call that different models answered, each priced on its own; null for an ordinary call. <see cref="Usage"/> is
-    /// their sum.</summary>
+    /// <summary>The steps of a call that different models answered, each priced on its own; null for an ordinary call. <see cref="Usage"/>
+    /// is their sum.</summary>
     public IReadOnlyList<UsagePart>? Parts { get; set; }
 
     /// <summary>How far <see cref="Usage"/> can be trusted.</summary>
     public UsageCompleteness Completeness { get; set; }
 
-    /// <summary>The usage numbers as the provider reported them (JSON, numbers only); null if <see cref="Completeness"/> is complete.</summary>
+    /// <summary>The usage numbers as the provider reported them (JSON, numbers only); null if <see cref="Completeness"/> is
+    /// complete.</summary>
     public string? RawUsage { get; set; }
 
     /// <summary>The model that answered; null if not reported.</summary>
@@ -39,7 +40,8 @@ public record struct ResponseFacts
     /// <summary>The service tier that answered; null if not reported.</summary>
     public string? ServiceTier { get; set; }
 
-    /// <summary>The speed that answered, as the provider names it (Anthropic: <c>fast</c>, <c>standard</c>); null if not reported.</summary>
+    /// <summary>The speed that answered, as the provider names it (Anthropic: <c>fast</c>, <c>standard</c>); null if not
+    /// reported.</summary>
     public string? Speed { get; set; }
 
     /// <summary>The region that answered, as the provider names it (Anthropic: <c>us</c>, <c>global</c>); null if not reported.</summary>
@@ -79,8 +81,8 @@ public record struct ResponseFacts
             _usage += more;
     }
 
-    /// <summary>Takes every fact other than the counts and their completeness: what later facts state replaces what was stated before, what they
-    /// leave out stays.</summary>
+    /// <summary>Takes every fact other than the counts and their completeness: what later facts state replaces what was stated before, what
+    /// they leave out stays.</summary>
     internal void Update(in ResponseFacts later)
     {
         if (later.Parts is { Count: > 0 } parts)
@@ -96,8 +98,8 @@ public record struct ResponseFacts
     }
 }
 
-/// <summary>A response or a part of it, with the facts that it states. <see cref="LlmResult"/>, <see cref="LlmStreamUpdate"/> and what is read from
-/// bytes share it.</summary>
+/// <summary>A response or a part of it, with the facts that it states. <see cref="LlmResult"/>, <see cref="LlmStreamUpdate"/> and what is
+/// read from bytes share it.</summary>
 public abstract record LlmResponse
 {
     private ResponseFacts _facts;
@@ -120,8 +122,8 @@ public abstract record LlmResponse
         init => _facts.Usage = value;
     }
 
-    /// <summary>The steps of a call that different models answered, each priced on its own; empty for an ordinary call. <see cref="Usage"/> is
-    /// their sum.</summary>
+    /// <summary>The steps of a call that different models answered, each priced on its own; empty for an ordinary call. <see cref="Usage"/>
+    /// is their sum.</summary>
     public IReadOnlyList<UsagePart> Parts
     {
         get => _facts.Parts ?? [];
@@ -191,7 +193,8 @@ public abstract record LlmResponse
         init => _facts.ReportedCost = value;
     }
 
-    /// <summary>Why the answer ended, as the provider names it (<c>end_turn</c>, <c>stop</c>, <c>length</c>); null if not reported.</summary>
+    /// <summary>Why the answer ended, as the provider names it (<c>end_turn</c>, <c>stop</c>, <c>length</c>); null if not
+    /// reported.</summary>
     public string? StopReason { get; init; }
 
     internal ref readonly ResponseFacts FactsInPlace => ref _facts;

@@ -19,7 +19,8 @@ public sealed class ResponseFactsTests
         ("https://api.anthropic.com/v1/messages", """
             {"model":"claude-opus-4-6","id":"msg_1","type":"message","role":"assistant","content":[],"stop_reason":"end_turn",
             "usage":{"input_tokens":12,"output_tokens":"7","service_tier":"priority","speed":"fast","inference_geo":"us","iterations":[
-            {"type":"message","input_tokens":12,"output_tokens":7},{"type":"advisor_message","model":"claude-haiku-4-5","input_tokens":5,"output_tokens":3}]}}
+            {"type":"message","input_tokens":12,"output_tokens":7},
+            {"type":"advisor_message","model":"claude-haiku-4-5","input_tokens":5,"output_tokens":3}]}}
             """),
         ("https://openrouter.ai/api/v1/chat/completions", """
             {"id":"gen-1","object":"chat.completion","model":"m","choices":[{"index":0,"finish_reason":"stop"}],
@@ -35,7 +36,8 @@ public sealed class ResponseFactsTests
     {
         var read = Bodies.Select(static one => Read(one).Facts).ToList();
 
-        Assert.All(DistinctFacts.All, fact => Assert.True(read.Exists(facts => DistinctFacts.States(facts, fact)), $"No body states {fact.Name}."));
+        Assert.All(DistinctFacts.All, fact => Assert.True(
+            read.Exists(facts => DistinctFacts.States(facts, fact)), $"No body states {fact.Name}."));
     }
 
     [Fact]
@@ -78,12 +80,16 @@ public sealed class ResponseFactsTests
     public void The_members_of_results_updates_and_records_are_their_facts()
     {
         var facts = DistinctFacts.Create();
+        object record = new UsageRecord { Id = Guid.Empty, Time = default, Facts = facts };
+        var result = new LlmResult { Text = "", Facts = facts };
 
         foreach (var fact in DistinctFacts.All)
         {
-            var onRecord = typeof(UsageRecord).GetProperty(fact.Name == nameof(ResponseFacts.Model) ? nameof(UsageRecord.ResponseModel) : fact.Name);
-            Assert.Equal((fact.Name, fact.GetValue(facts)), (fact.Name, typeof(LlmResponse).GetProperty(fact.Name)!.GetValue(new LlmResult { Text = "", Facts = facts })));
-            Assert.Equal((fact.Name, fact.GetValue(facts)), (fact.Name, onRecord!.GetValue(new UsageRecord { Id = Guid.Empty, Time = default, Facts = facts })));
+            var onResult = typeof(LlmResponse).GetProperty(fact.Name)!;
+            var onRecord = typeof(UsageRecord).GetProperty(
+                fact.Name == nameof(ResponseFacts.Model) ? nameof(UsageRecord.ResponseModel) : fact.Name)!;
+            Assert.Equal((fact.Name, fact.GetValue(facts)), (fact.Name, onResult.GetValue(result)));
+            Assert.Equal((fact.Name, fact.GetValue(facts)), (fact.Name, onRecord.GetValue(record)));
         }
     }
 
@@ -92,7 +98,10 @@ public sealed class ResponseFactsTests
     {
         var facts = DistinctFacts.Create();
 
-        var record = new UsageRecord { Id = Guid.Empty, Time = default, Facts = facts } with { ResponseModel = "another", ReportedCost = 2m };
+        var record = new UsageRecord { Id = Guid.Empty, Time = default, Facts = facts } with
+        {
+            ResponseModel = "another", ReportedCost = 2m,
+        };
         var result = new LlmResult { Text = "", Facts = facts } with { Model = "another", ReportedCost = 2m };
 
         DistinctFacts.AssertEqual(facts with { Model = "another", ReportedCost = 2m }, record.Facts);
@@ -126,7 +135,8 @@ public sealed class ResponseFactsTests
     {
         var failure = new Refused { Reported = DistinctFacts.Create(), ErrorType = "refused" };
 
-        await Assert.ThrowsAsync<Refused>(() => new Oracle { Ask = () => Task.FromException<LlmResult>(failure) }.WithTokenTracking(_tracker).AskAsync("m"));
+        await Assert.ThrowsAsync<Refused>(
+            () => new Oracle { Ask = () => Task.FromException<LlmResult>(failure) }.WithTokenTracking(_tracker).AskAsync("m"));
 
         DistinctFacts.AssertEqual(DistinctFacts.Create() with { Completeness = UsageCompleteness.Partial }, _tracker.Only.Facts);
         Assert.Equal((CallOutcome.Failed, "refused"), (_tracker.Only.Outcome, _tracker.Only.ErrorType));
@@ -141,7 +151,9 @@ public sealed class ResponseFactsTests
             () => new Oracle { Ask = () => Task.FromException<LlmResult>(failure) }.WithTokenTracking(_tracker).AskAsync("m"));
 
         Assert.Same(failure, thrown);
-        Assert.Equal((CallOutcome.Failed, nameof(Refused), UsageCompleteness.Missing), (_tracker.Only.Outcome, _tracker.Only.ErrorType, _tracker.Only.Completeness));
+        Assert.Equal(
+            (CallOutcome.Failed, nameof(Refused), UsageCompleteness.Missing),
+            (_tracker.Only.Outcome, _tracker.Only.ErrorType, _tracker.Only.Completeness));
     }
 
     [Fact]
@@ -174,7 +186,8 @@ public sealed class ResponseFactsTests
     }
 
     private static WireUsage Read((string Url, string Body) body)
-        => UsageReader.Read(Encoding.UTF8.GetBytes(body.Body), new WireSource(Endpoint: body.Url, ContentType: "application/json", Status: 200));
+        => UsageReader.Read(
+            Encoding.UTF8.GetBytes(body.Body), new WireSource(Endpoint: body.Url, ContentType: "application/json", Status: 200));
 
     private static List<UsageRecord> Journaled(string directory)
     {

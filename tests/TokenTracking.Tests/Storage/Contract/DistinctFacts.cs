@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace TokenTracking.Tests.Storage;
 
-/// <summary>Facts of a response with a value for each of them, found by reflection: a fact that is added later is part of every test that uses
-/// them, and a copy that forgets it fails.</summary>
+/// <summary>Facts of a response with a value for each of them, found by reflection: a fact that is added later is part of every test that
+/// uses them, and a copy that forgets it fails.</summary>
 internal static class DistinctFacts
 {
     public static readonly PropertyInfo[] All = typeof(ResponseFacts).GetProperties(BindingFlags.Public | BindingFlags.Instance);
@@ -24,7 +24,8 @@ internal static class DistinctFacts
     }
 
     /// <summary>Whether facts state one of them.</summary>
-    public static bool States(ResponseFacts facts, PropertyInfo fact) => !Equals(fact.GetValue(facts), fact.GetValue(default(ResponseFacts)));
+    public static bool States(ResponseFacts facts, PropertyInfo fact)
+        => !Equals(fact.GetValue(facts), fact.GetValue(default(ResponseFacts)));
 
     private static object ValueOf(PropertyInfo fact) => fact switch
     {
