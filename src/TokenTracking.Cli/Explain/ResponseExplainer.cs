@@ -1,5 +1,6 @@
 using System.Buffers;
 using TokenTracking.Cli.Costs;
+using TokenTracking.Pricing;
 using TokenTracking.Wire;
 
 namespace TokenTracking.Cli.Explain;

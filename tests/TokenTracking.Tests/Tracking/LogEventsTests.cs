@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Tracking;
 
 namespace TokenTracking.Tests.Tracking;
