@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace TokenTracking.Analytics;
 
 /// <summary>The live figures of every project.</summary>
-internal sealed class LiveFigures(TimeProvider timeProvider)
+internal sealed class LiveFigures(TimeProvider timeProvider) : IUsageObserver
 {
     private readonly ConcurrentDictionary<string, ProjectActivity> _projects = new(StringComparer.Ordinal);
     private ProjectActivity? _unattributed;
@@ -18,6 +18,9 @@ internal sealed class LiveFigures(TimeProvider timeProvider)
             : _projects.GetOrAdd(project, static (name, clock) => new ProjectActivity(name, clock), timeProvider);
     }
 
+    /// <inheritdoc/>
+    public void OnRecorded(in UsageRecord record) => Of(record.Project).Add(in record);
+
     public ProjectActivity? Find(string project) => _projects.GetValueOrDefault(project);
 
     public IEnumerable<ProjectActivity> All()
@@ -31,8 +34,10 @@ internal sealed class LiveFigures(TimeProvider timeProvider)
         return new TrackerSummary
         {
             Projects = projects,
-            TotalTokens = projects.Sum(static stats => stats.TotalTokens),
-            TotalCost = projects.Sum(static stats => stats.TotalCost),
+            TotalTokens = projects.Aggregate(0L, static (sum, stats) => Saturating.Add(sum, stats.TotalTokens)),
+            TotalCost = projects.Aggregate(
+                projects.Length == 0 ? 0 : (decimal?)null,
+                static (sum, stats) => stats.TotalCost is { } cost ? Saturating.Add(sum ?? 0, cost) : sum),
             UnpricedCalls = projects.Sum(static stats => stats.UnpricedCalls),
             CallsWithoutUsage = projects.Sum(static stats => stats.CallsWithoutUsage),
             ActiveProjects = projects.Count(static stats => stats.CurrentSpendRate > 0),

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TokenTracking;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed class TrackingScope : IDisposable
     private static bool _isUsed;
 
     private readonly TrackingScope? _outer;
+    private readonly CallMetadata? _metadata;
     private volatile bool _ended;
 
     private TrackingScope(
@@ -21,7 +24,7 @@ public sealed class TrackingScope : IDisposable
         Agent = agent ?? outer?.Agent;
         Task = task ?? outer?.Task;
         Operation = operation ?? outer?.Operation;
-        Metadata = Merge(outer?.Metadata, metadata);
+        _metadata = Merge(outer?._metadata, metadata);
     }
 
     /// <summary>The innermost scope that has not ended; null outside of any.</summary>
@@ -52,8 +55,8 @@ public sealed class TrackingScope : IDisposable
     /// <summary>The operation name that replaces the tracked member's own; null where no scope named one.</summary>
     public string? Operation { get; }
 
-    /// <summary>Further context; an inner scope's entries win over an outer's. Null for none.</summary>
-    public IReadOnlyDictionary<string, string>? Metadata { get; }
+    /// <summary>Further context, copied when the scope began; an inner scope's entries take precedence over an outer's. Null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata => _metadata;
 
     /// <summary>Begins a scope inside the current one. What is null here is inherited.</summary>
     /// <param name="project">The project that pays.</param>
@@ -80,13 +83,15 @@ public sealed class TrackingScope : IDisposable
             Flowing.Value = Current;
     }
 
-    private static IReadOnlyDictionary<string, string>? Merge(
-        IReadOnlyDictionary<string, string>? outer, IReadOnlyDictionary<string, string>? inner)
+    private static CallMetadata? Merge(CallMetadata? outer, IReadOnlyDictionary<string, string>? inner)
     {
-        if (outer is null || inner is null)
-            return inner ?? outer;
-        var merged = new Dictionary<string, string>(outer, StringComparer.Ordinal);
-        foreach (var (key, value) in inner)
+        var own = CallMetadata.Of(inner, out var failure);
+        if (failure is not null && own is null)
+            Trace.TraceWarning("The metadata of a tracking scope could not be read; the scope has none of its own: {0}", failure);
+        if (outer is null || own is null)
+            return own ?? outer;
+        var merged = new CallMetadata(outer);
+        foreach (var (key, value) in own)
             merged[key] = value;
         return merged;
     }

@@ -8,7 +8,7 @@ namespace TokenTracking.DependencyInjection;
 /// <summary>Ties the tracker to the life of its host. A store that is away never keeps the host from starting or stopping.</summary>
 internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger<TokenTracker>? logger = null) : IHostedService
 {
-    private readonly ILogger _logger = logger ?? (ILogger)NullLogger.Instance;
+    private readonly ILogger _logger = logger is null ? NullLogger.Instance : new SafeLogger(logger);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -41,10 +41,10 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         }
     }
 
-    [LoggerMessage(LogEvents.LoadFailed, LogLevel.Error,
+    [LoggerMessage(HostLogEvents.LoadFailed, LogLevel.Error,
         "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same. {Reason}")]
     private partial void LogLoadFailed(Exception? exception, string reason);
 
-    [LoggerMessage(LogEvents.FlushFailed, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start. {Reason}")]
+    [LoggerMessage(HostLogEvents.FlushFailed, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start. {Reason}")]
     private partial void LogFlushFailed(Exception? exception, string reason);
 }

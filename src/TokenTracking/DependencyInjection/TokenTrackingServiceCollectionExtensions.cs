@@ -30,7 +30,8 @@ public static class TokenTrackingServiceCollectionExtensions
             provider.GetRequiredService<TokenTrackingOptions>(),
             provider.GetRequiredService<PriceBook>(),
             provider.GetService<ILogger<TokenTracker>>(),
-            provider.GetService<TimeProvider>()));
+            provider.GetService<TimeProvider>(),
+            provider.GetServices<IUsageObserver>()));
         services.TryAddSingleton<ITokenTracker>(static provider => provider.GetRequiredService<TokenTracker>());
         // For AddHttpMessageHandler<TokenTrackingHandler>(): each client has a handler of its own.
         services.TryAddTransient(static provider => new TokenTrackingHandler(provider.GetRequiredService<ITokenTracker>()));

@@ -21,7 +21,7 @@ public partial struct TrackedCall
     private string? _agent;
     private string? _task;
     private string? _taggedOperation;
-    private Dictionary<string, string>? _metadata;
+    private CallMetadata? _metadata;
 
     /// <summary>What the call is for: an argument's word, else the scope's, else the member's own.</summary>
     internal readonly string OperationOnAccount => _taggedOperation ?? _scope?.Operation ?? Operation;
@@ -111,9 +111,7 @@ public partial struct TrackedCall
 
     private void AddMetadata(string name, string text)
     {
-        _metadata ??= _scope?.Metadata is { } flowing
-            ? new Dictionary<string, string>(flowing, StringComparer.Ordinal)
-            : new Dictionary<string, string>(StringComparer.Ordinal);
+        _metadata ??= CallMetadata.Of(_scope?.Metadata, out _) is { } flowing ? new CallMetadata(flowing) : new CallMetadata();
         _metadata[name] = text;
     }
 }

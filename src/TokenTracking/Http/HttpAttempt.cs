@@ -68,7 +68,7 @@ internal sealed class HttpAttempt : IDisposable
                 return;
             if (_isStream)
                 _timeToFirst ??= Elapsed();
-            _reader?.Append(bytes);
+            Append(bytes);
         }
     }
 
@@ -99,10 +99,48 @@ internal sealed class HttpAttempt : IDisposable
             if (_ended)
                 return;
             _ended = true;
-            usage = _reader?.Complete();
+            usage = Complete();
         }
 
         Record(usage, exception, left);
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _reader?.Append(bytes);
+        }
+#pragma warning disable CA1031 // Law 1: whatever a body does to the reader, the caller gets its bytes. The record says that usage is missing.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Unreadable(exception);
+        }
+    }
+
+    private WireUsage? Complete()
+    {
+        try
+        {
+            return _reader?.Complete();
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Unreadable(exception);
+            return null;
+        }
+    }
+
+    private void Unreadable(Exception exception)
+    {
+        _reader = null;
+        if (_tracker is IReadingFailureLog log)
+            log.ReadingFailed(exception, _endpoint.Operation);
+        else
+            Trace.TraceWarning("The usage of a response of {0} could not be read: {1}", _url, exception);
     }
 
     private void Record(WireUsage? usage, Exception? exception, bool left)

@@ -25,6 +25,6 @@ public sealed partial class TokenTracker
         }
     }
 
-    [LoggerMessage(LogEvents.EstimationFailed, LogLevel.Warning, "The usage of a call to {Provider} {Model} could not be estimated; it stays missing")]
+    [LoggerMessage(TrackingLogEvents.EstimationFailed, LogLevel.Warning, "The usage of a call to {Provider} {Model} could not be estimated; it stays missing")]
     private partial void LogEstimationFailed(Exception exception, string? provider, string? model);
 }

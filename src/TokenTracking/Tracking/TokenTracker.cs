@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
@@ -18,10 +17,10 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     private static readonly Lazy<TokenTracker> SharedInstance = new(static () => new TokenTracker(new InMemoryUsageStore()));
 
     private readonly TokenTrackingOptions _options;
-    private readonly PriceBook _prices;
-    private readonly UnpricedModels _unpriced;
+    private readonly RecordPricing _pricing;
     private readonly ILogger _logger;
     private readonly LiveFigures _live;
+    private readonly UsageObservers _observers;
     private readonly SpendMonitor _monitor;
     private readonly LedgerWriter _ledger;
     private readonly DateTimeOffset _startedAt;
@@ -32,19 +31,21 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     /// <param name="prices">What things cost; null for <see cref="PriceBook.Default"/>.</param>
     /// <param name="logger">Where to say what happens; null for nowhere.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="observers">Observers of each recorded call, after those of the options; null for none.</param>
     public TokenTracker(
         IUsageStore store, TokenTrackingOptions? options = null, PriceBook? prices = null, ILogger<TokenTracker>? logger = null,
-        TimeProvider? timeProvider = null)
+        TimeProvider? timeProvider = null, IEnumerable<IUsageObserver>? observers = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
         _options = options ?? new TokenTrackingOptions();
-        _prices = prices ?? PriceBook.Default;
-        _logger = logger ?? (ILogger)NullLogger.Instance;
-        _unpriced = new UnpricedModels(_prices, _logger);
+        _pricing = new RecordPricing(prices ?? PriceBook.Default);
+        _logger = logger is null ? NullLogger.Instance : new SafeLogger(logger);
         TimeProvider = timeProvider ?? TimeProvider.System;
         _startedAt = TimeProvider.GetUtcNow();
         _live = new LiveFigures(TimeProvider);
+        _observers = new UsageObservers(
+            [_live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger), .. _options.Observers, .. observers ?? []], _logger);
         _monitor = new SpendMonitor(_live, TimeProvider, _logger);
         _ledger = new LedgerWriter(store, _options.ForLedger(), TimeProvider, _logger);
     }
@@ -82,30 +83,6 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
             new UsageQuery { To = _startedAt, GroupBy = [UsageDimension.Project] }, cancellationToken).ConfigureAwait(false);
         foreach (var row in report.Rows)
             _live.Of(row.Key[0]).SetStored(row.Figures);
-    }
-
-    /// <inheritdoc/>
-    public void Record(in UsageRecord record)
-    {
-        if (!IsEnabled)
-            return;
-
-        var priced = Price(in record);
-        _live.Of(priced.Project).Add(in priced);
-        LogLargeCall(in priced);
-        _ledger.Append(in priced);
-    }
-
-    /// <inheritdoc/>
-    public void Record(in FinishedCall call)
-    {
-        if (!IsEnabled)
-            return;
-
-        var record = call.ToRecord();
-        if (record.Completeness == UsageCompleteness.Missing && Estimate(in call) is { IsUnknown: false } estimated)
-            record = record with { Usage = estimated, Completeness = UsageCompleteness.Estimated };
-        Record(in record);
     }
 
     /// <inheritdoc/>
@@ -150,50 +127,4 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
         _monitor.Stop();
         await _ledger.DisposeAsync().ConfigureAwait(false);
     }
-
-    private UsageRecord Price(in UsageRecord record)
-    {
-        if (record.CostBasis != CostBasis.Unpriced)
-            return record;
-        try
-        {
-            var cost = _prices.GetCost(in record);
-            if (cost.Amount is null)
-                _unpriced.Tell(in record);
-            if (cost.Amount is null && _options.FallbackPricePer1KTokens is { } price && record.Usage.TotalTokens is { } tokens)
-                cost = new CallCost(tokens * price / 1000m, CostBasis.Fallback, "fallback");
-            var listed = cost.Basis == CostBasis.Reported ? _prices.GetListedCost(in record) : CallCost.Unpriced;
-            return record with
-            {
-                Cost = cost.Amount,
-                CostBasis = cost.Basis,
-                ListedCost = listed.Amount,
-                PriceTable = cost.PriceTable ?? listed.PriceTable,
-            };
-        }
-#pragma warning disable CA1031 // Law 1: whatever pricing throws, the record goes on, unpriced and said to be so.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogPricingFailed(exception, record.Provider, record.Model);
-            return record;
-        }
-    }
-
-    private void LogLargeCall(in UsageRecord record)
-    {
-        if (_options.LogCallsAboveTokens is not { } limit || record.Usage.TotalTokens is not { } tokens || tokens <= limit
-            || !_logger.IsEnabled(LogLevel.Information))
-            return;
-        var cost = record.Cost is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{amount} USD") : "unpriced";
-        LogLargeCall(tokens, record.Operation ?? "(no operation)", record.Project ?? "(none)", record.Model ?? "(unknown model)", cost);
-    }
-
-    [LoggerMessage(
-        LogEvents.LargeCall, LogLevel.Information, "{Tokens} tokens for {Operation} of project {Project} by {Model}, {Cost}",
-        SkipEnabledCheck = true)]
-    private partial void LogLargeCall(long tokens, string operation, string project, string model, string cost);
-
-    [LoggerMessage(LogEvents.PricingFailed, LogLevel.Error, "The call to {Provider} {Model} could not be priced; it is kept as unpriced")]
-    private partial void LogPricingFailed(Exception exception, string? provider, string? model);
 }

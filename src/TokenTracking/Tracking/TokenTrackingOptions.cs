@@ -30,6 +30,9 @@ public sealed class TokenTrackingOptions
     /// price of a disk write per call. False, the default, survives the process's death, not the machine's.</summary>
     public bool FlushEachRecord { get; set; }
 
+    /// <summary>Observers that are notified of each recorded call, in this order. They are read when the tracker is created.</summary>
+    public IList<IUsageObserver> Observers { get; } = [];
+
     /// <summary>How often the writer moves records from the journal to the store. 250 ms unless told otherwise.</summary>
     public TimeSpan WriteInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -112,19 +112,29 @@ public readonly partial record struct TokenUsage
             imageInput ?? ImageInputTokens, imageOutput ?? ImageOutputTokens,
             serverToolCalls ?? ServerToolCalls, IsContradictory);
 
-    /// <summary>The sum of two calls' counts, bucket by bucket; a bucket is null only where both are.</summary>
+    /// <summary>The sum of two calls' counts, bucket by bucket; a bucket is null only if both are. A sum stops at <see cref="MaxCount"/>, and
+    /// <see cref="IsContradictory"/> is then set.</summary>
     /// <param name="left">One call.</param>
     /// <param name="right">The other.</param>
     /// <returns>The sum.</returns>
     public static TokenUsage operator +(in TokenUsage left, in TokenUsage right)
-        => new(
-            Sum(left.FreshInputTokens, right.FreshInputTokens), Sum(left.CacheReadTokens, right.CacheReadTokens),
-            Sum(left.CacheWrite5mTokens, right.CacheWrite5mTokens), Sum(left.CacheWrite1hTokens, right.CacheWrite1hTokens),
-            Sum(left.CacheWriteOtherTokens, right.CacheWriteOtherTokens),
-            Sum(left.VisibleOutputTokens, right.VisibleOutputTokens), Sum(left.ReasoningTokens, right.ReasoningTokens),
-            Sum(left.AudioInputTokens, right.AudioInputTokens), Sum(left.AudioOutputTokens, right.AudioOutputTokens),
-            Sum(left.ImageInputTokens, right.ImageInputTokens), Sum(left.ImageOutputTokens, right.ImageOutputTokens),
-            Sum(left.ServerToolCalls, right.ServerToolCalls), left.IsContradictory || right.IsContradictory);
+    {
+        var contradictory = left.IsContradictory || right.IsContradictory;
+        return new(
+            Sum(left.FreshInputTokens, right.FreshInputTokens, ref contradictory),
+            Sum(left.CacheReadTokens, right.CacheReadTokens, ref contradictory),
+            Sum(left.CacheWrite5mTokens, right.CacheWrite5mTokens, ref contradictory),
+            Sum(left.CacheWrite1hTokens, right.CacheWrite1hTokens, ref contradictory),
+            Sum(left.CacheWriteOtherTokens, right.CacheWriteOtherTokens, ref contradictory),
+            Sum(left.VisibleOutputTokens, right.VisibleOutputTokens, ref contradictory),
+            Sum(left.ReasoningTokens, right.ReasoningTokens, ref contradictory),
+            Sum(left.AudioInputTokens, right.AudioInputTokens, ref contradictory),
+            Sum(left.AudioOutputTokens, right.AudioOutputTokens, ref contradictory),
+            Sum(left.ImageInputTokens, right.ImageInputTokens, ref contradictory),
+            Sum(left.ImageOutputTokens, right.ImageOutputTokens, ref contradictory),
+            Sum(left.ServerToolCalls, right.ServerToolCalls, ref contradictory),
+            contradictory);
+    }
 
     /// <summary>The sum of two calls' counts; the method form of the operator.</summary>
     /// <param name="left">One call.</param>
@@ -147,7 +157,16 @@ public readonly partial record struct TokenUsage
     }
 
     private static long? Sum(long? left, long? right)
-        => left is null && right is null ? null : unchecked((left ?? 0) + (right ?? 0));
+        => left is null && right is null ? null : Saturating.Add(left ?? 0, right ?? 0);
+
+    private static long? Sum(long? left, long? right, ref bool contradictory)
+    {
+        var sum = Sum(left, right);
+        if (sum is null or <= MaxCount)
+            return sum;
+        contradictory = true;
+        return MaxCount;
+    }
 
     private static long? Without(long? total, long? parts, ref bool contradictory)
     {
@@ -159,6 +178,6 @@ public readonly partial record struct TokenUsage
             return total;
         }
 
-        return total - parts;
+        return Saturating.Add(total.Value, -Math.Max(parts.Value, -long.MaxValue));
     }
 }

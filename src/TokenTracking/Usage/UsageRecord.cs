@@ -9,6 +9,9 @@ namespace TokenTracking;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct UsageRecord
 {
+    /// <summary>The largest cost of a call that is taken for real, in USD (10^9). An amount above it or below 0 is kept as a raw number alone.</summary>
+    public const decimal MaxCost = 1_000_000_000m;
+
     /// <summary>Unique key of the call (UUID version 7). The same id twice counts once in every store.</summary>
     public required Guid Id { get; init; }
 

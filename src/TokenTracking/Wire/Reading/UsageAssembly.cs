@@ -43,7 +43,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
 
     public void Note(string note) => (_notes ??= []).Add(note);
 
-    private void Estimate(string note)
+    public void Estimate(string note)
     {
         IsEstimated = true;
         Note(note);

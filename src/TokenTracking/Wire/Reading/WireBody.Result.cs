@@ -7,6 +7,8 @@ namespace TokenTracking.Wire.Reading;
 /// <summary>What the facts of a body mean.</summary>
 internal sealed partial class WireBody
 {
+    private const string ImpossibleCost = "the reported cost is not between 0 and 1,000,000,000 USD: it is not used";
+
     private static readonly SearchValues<byte> WordLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.#"u8);
 
@@ -151,19 +153,49 @@ internal sealed partial class WireBody
         if (!_facts.HasAny(flavour.CostSlots))
             return null;
         var fee = Money(flavour.Costs);
-        if (fee is null || !HasAny(flavour.OwnKey))
-            return fee;
+        if (fee is null)
+        {
+            if (HasNumberThatIsNoMoney(flavour))
+                assembly.Estimate(ImpossibleCost);
+            return null;
+        }
+
+        return Possible(HasAny(flavour.OwnKey) ? WithUpstream(fee.Value, flavour, ref assembly) : fee.Value, ref assembly);
+    }
+
+    private decimal WithUpstream(decimal fee, CompiledFlavour flavour, ref UsageAssembly assembly)
+    {
         foreach (var slot in flavour.Upstream)
         {
             if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Known })
             {
                 // With the caller's own key the gateway bills its fee, and the provider behind it bills the rest.
                 assembly.Note("own key: the reported cost is the gateway's fee and the provider's charge together");
-                return fee + _facts.Money(slot);
+                return Saturating.Add(fee, _facts.Money(slot));
             }
         }
 
         return fee;
+    }
+
+    private static decimal? Possible(decimal cost, ref UsageAssembly assembly)
+    {
+        if (RecordLimits.IsCost(cost))
+            return cost;
+        assembly.Estimate(ImpossibleCost);
+        return null;
+    }
+
+    // A number below 0, or beyond what a decimal holds.
+    private bool HasNumberThatIsNoMoney(CompiledFlavour flavour)
+    {
+        foreach (var (slot, _) in flavour.Costs)
+        {
+            if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Odd } odd && !_facts.OddNumber((int)odd.Value).IsEmpty)
+                return true;
+        }
+
+        return false;
     }
 
     private decimal? Money((int Slot, decimal UnitsPerUsd)[] costs)

@@ -128,6 +128,7 @@ internal sealed partial class WireFacts
     private void SetMoney(PathNode node, ReadOnlySpan<byte> word)
     {
         ref var fact = ref Touch(node.Slot);
+        // Its range is checked where its unit is known.
         if (decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var money) && money >= 0)
             (fact, _money[node.Slot]) = (new CountFact(CountState.Known, _containers[_containerOf[node.Slot]].Generation, 0), money);
         else
