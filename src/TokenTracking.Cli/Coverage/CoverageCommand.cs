@@ -42,7 +42,9 @@ internal static class CoverageCommand
             Write(document, parsed.GetValue(format), host);
             if (document.Passed)
                 return ExitCode.Ok;
-            host.SayError($"Coverage is {CoverageTable.Percent(document.Percentage)}, below the minimum of {CoverageTable.Percent(document.Minimum)}.");
+            host.SayError(
+                $"Coverage is {CoverageTable.Percent(document.Percentage)}, below the minimum of "
+                + $"{CoverageTable.Percent(document.Minimum)}.");
             return ExitCode.Failed;
         });
         return command;

@@ -55,7 +55,8 @@ internal static class ExplainCommand
             var explainer = new ResponseExplainer(PriceBooks.Open(null, host), AtOption.Resolve(parsed.GetValue(at), host));
             var wantsTable = parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) == OutputFormat.Table;
             return parsed.GetValue(lines) is { } path
-                ? ExplainLines.RunAsync(path, line => hints.Fill(parsed, RecordedResponse.Of(line)), explainer, wantsTable, host, cancellationToken)
+                ? ExplainLines.RunAsync(
+                    path, line => hints.Fill(parsed, RecordedResponse.Of(line)), explainer, wantsTable, host, cancellationToken)
                 : ExplainOneAsync(
                     parsed.GetValue(file), body => hints.Fill(parsed, RecordedResponse.Of(body)), explainer, parsed.GetValue(format), host,
                     cancellationToken);

@@ -33,7 +33,8 @@ internal sealed record PartDocument(string? Model, UsageDocument? Usage);
 /// <param name="ReasoningTokens">Those spent on reasoning.</param>
 /// <param name="TotalTokens">Input and output.</param>
 internal sealed record UsageDocument(
-    long? InputTokens, long? FreshInputTokens, long? CacheReadTokens, long? CacheWriteTokens, long? CacheWrite5mTokens, long? CacheWrite1hTokens,
+    long? InputTokens, long? FreshInputTokens, long? CacheReadTokens, long? CacheWriteTokens,
+    long? CacheWrite5mTokens, long? CacheWrite1hTokens,
     long? OutputTokens, long? ReasoningTokens, long? TotalTokens)
 {
     /// <summary>The document of counts.</summary>

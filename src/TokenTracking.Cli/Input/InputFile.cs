@@ -29,7 +29,8 @@ internal static class InputFile
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CommandFailedException.Failed($"There is no file {Path.GetFullPath(path)}. Give the path of one, or - for the standard input.");
+            throw CommandFailedException.Failed(
+                $"There is no file {Path.GetFullPath(path)}. Give the path of one, or - for the standard input.");
         }
         catch (UnauthorizedAccessException)
         {

@@ -52,7 +52,8 @@ internal static class ListCommand
 
     private static void WriteTable(PriceBook book, List<ModelPrice> models, DateTimeOffset at, CommandHost host)
     {
-        var table = new TableText().Text("Provider").Text("Model").Figures("Input").Figures("Output").Figures("Cache read").Figures("Cache write")
+        var table = new TableText().Text("Provider").Text("Model").Figures("Input")
+            .Figures("Output").Figures("Cache read").Figures("Cache write")
             .Text("More").Text("Since").Text("Source");
         foreach (var model in models)
         {

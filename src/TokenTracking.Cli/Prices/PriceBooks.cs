@@ -73,7 +73,8 @@ internal static class PriceBooks
         {
             throw failure.Errors.Count == 0
                 ? CommandFailedException.Failed(failure.Message)
-                : CommandFailedException.Failed([.. failure.Errors.Select(error => $"{Path.GetFileName(path)}:{error.Line}: {error.Message}")]);
+                : CommandFailedException.Failed(
+                    [.. failure.Errors.Select(error => $"{Path.GetFileName(path)}:{error.Line}: {error.Message}")]);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

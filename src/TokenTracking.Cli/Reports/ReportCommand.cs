@@ -38,14 +38,8 @@ internal static class ReportCommand
         {
             var zone = TimeZoneOption.Resolve(parsed.GetValue(timeZone), host);
             var (from, to) = period.Resolve(parsed, zone);
-            var query = new UsageQuery
-            {
-                From = from,
-                To = to,
-                Project = parsed.GetValue(project),
-                GroupBy = parsed.GetValue(by) ?? [],
-                TimeZone = zone,
-            };
+            var query = ProjectOption.Restrict(
+                new UsageQuery { From = from, To = to, GroupBy = parsed.GetValue(by) ?? [], TimeZone = zone }, parsed.GetValue(project));
 
             var ledger = await StoreOption.OpenAsync(parsed.GetValue(store), host, cancellationToken);
             try

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Reports;
@@ -19,7 +18,7 @@ internal sealed record ReportDocument(
     /// <returns>The document.</returns>
     public static ReportDocument Of(UsageReport report)
     {
-        string[] dimensions = [.. report.Query.GroupBy.Select(GroupByOption.NameOf)];
+        string[] dimensions = [.. report.Query.GroupBy.Select(static dimension => dimension.Name)];
         return new ReportDocument(
             JsonText.Instant(report.Query.From),
             JsonText.Instant(report.Query.To),

@@ -1,3 +1,4 @@
+using TokenTracking.Calls;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using TokenTracking.Calls;
