@@ -8,11 +8,15 @@ internal sealed class LiveFigures(TimeProvider timeProvider) : IUsageObserver
     private readonly ConcurrentDictionary<string, ProjectActivity> _projects = new(StringComparer.Ordinal);
     private ProjectActivity? _unattributed;
 
-    /// <summary>The activity of a project, begun if it is new; null is the account of calls that no scope gave a project.</summary>
+    /// <summary>The activity of a project, created if it is new; null for calls without a project.</summary>
     public ProjectActivity Of(string? project)
     {
         if (project is null)
-            return Volatile.Read(ref _unattributed) ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
+        {
+            return Volatile.Read(ref _unattributed)
+                ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
+        }
+
         return _projects.TryGetValue(project, out var activity)
             ? activity
             : _projects.GetOrAdd(project, static (name, clock) => new ProjectActivity(name, clock), timeProvider);

@@ -19,7 +19,8 @@ public sealed record TrackerSummary
     public long CallsWithoutUsage { get; init; }
 
     /// <summary>True if a sum has reached the largest value that it can have; the true figure may be above it. Otherwise, false.</summary>
-    public bool IsSaturated => TotalTokens == long.MaxValue || TotalCost == decimal.MaxValue || Projects.Any(static stats => stats.IsSaturated);
+    public bool IsSaturated
+        => TotalTokens == long.MaxValue || TotalCost == decimal.MaxValue || Projects.Any(static stats => stats.IsSaturated);
 
     /// <summary>How many projects spend at this moment: a current rate above 0.</summary>
     public int ActiveProjects { get; init; }

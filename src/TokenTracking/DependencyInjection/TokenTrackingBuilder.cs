@@ -49,7 +49,8 @@ public sealed class TokenTrackingBuilder
     }
 
     /// <summary>Adds an observer that is notified of each recorded call.</summary>
-    /// <param name="factory">Creates the observer; the container disposes of it. The observer must not need the tracker to be created.</param>
+    /// <param name="factory">Creates the observer; the container disposes of it. The observer must not need the tracker to be
+    /// created.</param>
     /// <returns>This builder.</returns>
     public TokenTrackingBuilder AddObserver(Func<IServiceProvider, IUsageObserver> factory)
     {

@@ -1,7 +1,7 @@
 namespace TokenTracking.Pricing;
 
-/// <summary>Puts a cost into records: the provider's own figure, else the listed prices, else the flat fallback price. Calls as they happen and
-/// imported ones are priced by it alike.</summary>
+/// <summary>Puts a cost into records: the provider's own figure, else the listed prices, else the flat fallback price. Calls as they happen
+/// and imported ones are priced by it alike.</summary>
 /// <param name="prices">The listed prices.</param>
 public sealed class RecordPricing(PriceBook prices)
 {
@@ -30,5 +30,5 @@ public sealed class RecordPricing(PriceBook prices)
     }
 
     // Counts at their limit times a listed price can come to more than any call costs.
-    private static CallCost Limit(CallCost cost) => cost.Amount is { } amount && !RecordLimits.IsCost(amount) ? CallCost.Unpriced : cost;
+    private static CallCost Limit(CallCost cost) => cost.Amount is { } amount && !UsageRecord.IsCost(amount) ? CallCost.Unpriced : cost;
 }

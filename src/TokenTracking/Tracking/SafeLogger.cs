@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace TokenTracking.Tracking;
 
-/// <summary>A logger that never throws. A logging provider is foreign code: what it throws must cost no record, end no timer and reach no caller.
+/// <summary>A logger that never throws. A logging provider is foreign code: what it throws must cost no record, end no timer and reach no
+/// caller.
 /// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {
@@ -26,7 +27,8 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         try
         {

@@ -1,11 +1,13 @@
 using TokenTracking.Calls;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using TokenTracking.Calls;
 using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
-/// <content>The way of a record: into its limits, priced, appended to the journal. All else, and all foreign code, comes after that.</content>
+/// <content>The way of a record: into its limits, priced, appended to the journal. All else, and all foreign code, comes after
+/// that.</content>
 public sealed partial class TokenTracker
 {
     /// <inheritdoc/>
@@ -55,7 +57,7 @@ public sealed partial class TokenTracker
         {
             return _pricing.Price(in record, _options.FallbackPricePer1KTokens);
         }
-#pragma warning disable CA1031 // Law 1: whatever pricing throws, the record goes on, unpriced and said to be so.
+#pragma warning disable CA1031 // Law 1: whatever pricing throws, the call is recorded as unpriced.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -64,7 +66,8 @@ public sealed partial class TokenTracker
         }
     }
 
-    [LoggerMessage(TrackingLogEvents.PricingFailed, LogLevel.Error, "The call to {Provider} {Model} could not be priced; it is recorded as unpriced")]
+    [LoggerMessage(TrackingLogEvents.PricingFailed, LogLevel.Error,
+        "The call to {Provider} {Model} could not be priced; it is recorded as unpriced")]
     private partial void LogPricingFailed(Exception exception, string? provider, string? model);
 
     [LoggerMessage(TrackingLogEvents.OutOfRange, LogLevel.Warning,

@@ -8,8 +8,8 @@ using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
-/// <summary>The tracker: prices, counts, makes durable, and answers live questions. Safe for use from many threads.</summary>
-public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
+/// <summary>Prices, counts and durably records calls, and provides live figures. Thread-safe.</summary>
+public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDisposable
 {
     // Beyond it a figure is noise, and a projection made of it could overflow.
     private const double MaxWork = 1e15;
@@ -26,10 +26,10 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     private readonly DateTimeOffset _startedAt;
 
     /// <summary>Creates a tracker over a store.</summary>
-    /// <param name="store">Where records end up.</param>
-    /// <param name="options">How to work; null for the defaults.</param>
-    /// <param name="prices">What things cost; null for <see cref="PriceBook.Default"/>.</param>
-    /// <param name="logger">Where to say what happens; null for nowhere.</param>
+    /// <param name="store">The store that the records are written to.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="prices">The prices; null for <see cref="PriceBook.Default"/>.</param>
+    /// <param name="logger">The logger; null for none.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="observers">Observers of each recorded call, after those of the options; null for none.</param>
     public TokenTracker(
@@ -45,7 +45,11 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
         _startedAt = TimeProvider.GetUtcNow();
         _live = new LiveFigures(TimeProvider);
         _observers = new UsageObservers(
-            [_live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger), .. _options.Observers, .. observers ?? []], _logger);
+            [
+                _live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger),
+                .. _options.Observers, .. observers ?? [],
+            ],
+            _logger);
         _monitor = new SpendMonitor(_live, TimeProvider, _logger);
         _ledger = new LedgerWriter(store, _options.ForLedger(), TimeProvider, _logger);
     }
@@ -54,7 +58,7 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     /// fixes ever falls back on it.</summary>
     public static TokenTracker Default => SharedInstance.Value;
 
-    /// <summary>Where records end up.</summary>
+    /// <summary>The store that the records are written to.</summary>
     public IUsageStore Store { get; }
 
     /// <inheritdoc/>
@@ -74,7 +78,7 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     /// what the store holds from before this tracker was made.
     /// </summary>
     /// <param name="cancellationToken">Ends the loading.</param>
-    /// <returns>When all is loaded.</returns>
+    /// <returns>A task that completes when all is loaded.</returns>
     /// <exception cref="UsageStoreException">The store cannot be read. Tracking goes on; records wait in the journal.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken = default)
     {
@@ -97,7 +101,11 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<SpendRateSample> GetSpendRateHistory(string project) => _live.Find(project)?.GetRateHistory() ?? [];
 
-    /// <inheritdoc/>
+    /// <summary>Reports how far a project is: the basis of <see cref="ProjectStats.ProjectedCost"/>.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="done">Units of work done (tasks, pages): 0 to <paramref name="total"/>.</param>
+    /// <param name="total">Units of work in all: above 0, at most 10^15.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A unit count is out of its range.</exception>
     public void ReportProgress(string project, double done, double total)
     {
         ArgumentException.ThrowIfNullOrEmpty(project);
@@ -108,10 +116,11 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
         _live.Of(project).SetProgress((decimal)done, (decimal)total);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Starts to sample each project's spend rate once a minute and to look for spikes. Does nothing if it has started
+    /// already.</summary>
     public void StartMonitoring() => _monitor.Start();
 
-    /// <inheritdoc/>
+    /// <summary>Stops the sampling. The samples stay.</summary>
     public void StopMonitoring() => _monitor.Stop();
 
     /// <summary>Moves every record that has been taken to the store.</summary>
@@ -121,7 +130,7 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     public Task FlushAsync(CancellationToken cancellationToken = default) => _ledger.FlushAsync(cancellationToken);
 
     /// <summary>Ends the monitoring and moves what is left to the store. What the store does not take stays in the journal.</summary>
-    /// <returns>When it is done.</returns>
+    /// <returns>A task that completes when the tracker has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
         _monitor.Stop();

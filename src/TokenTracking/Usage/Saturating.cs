@@ -1,7 +1,7 @@
 namespace TokenTracking;
 
 /// <summary>Arithmetic of sums that stop at the largest value instead of overflowing: a wrong record must not make a report fail, and a sum
-/// that stands at its limit can be shown as such.</summary>
+/// at its limit can be shown as such.</summary>
 internal static class Saturating
 {
     /// <summary>The sum of two counts, or the nearest value that a count can have.</summary>

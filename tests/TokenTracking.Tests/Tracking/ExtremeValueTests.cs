@@ -3,12 +3,13 @@ using System.Net;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using TokenTracking.Providers;
 using TokenTracking.Testing;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Tests.Tracking;
 
-/// <summary>Figures that no call has, through every way in: they are marked and kept out of every sum, and nothing after them fails.</summary>
+/// <summary>Figures that no call has, through every way in: they are marked and kept out of every sum, and nothing after them
+/// fails.</summary>
 public sealed class ExtremeValueTests : IAsyncDisposable
 {
     private readonly ManualTimeProvider _clock = new();
@@ -17,7 +18,10 @@ public sealed class ExtremeValueTests : IAsyncDisposable
 
     public ExtremeValueTests() => _tracker = new TokenTracker(_store, timeProvider: _clock);
 
-    public static TheoryData<string> ImpossibleCosts => ["1e20", "7.9e28", "79228162514264337593543950335", "1e400", "-1", "-1e20", "1000000000.01"];
+    public static TheoryData<string> ImpossibleCosts =>
+    [
+        "1e20", "7.9e28", "79228162514264337593543950335", "1e400", "-1", "-1e20", "1000000000.01",
+    ];
 
     public ValueTask DisposeAsync() => _tracker.DisposeAsync();
 
@@ -30,7 +34,8 @@ public sealed class ExtremeValueTests : IAsyncDisposable
         using var response = await http.PostAsync(new Uri("https://openrouter.ai/api/v1/chat/completions"), null);
 
         await AssertMarkedAsync();
-        Assert.Contains("\"usage.cost\":" + cost[..1], _store.Records.Single(static record => record.Project is null).RawUsage, StringComparison.Ordinal);
+        var raw = _store.Records.Single(static record => record.Project is null).RawUsage;
+        Assert.Contains("\"usage.cost\":" + cost[..1], raw, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,8 +65,10 @@ public sealed class ExtremeValueTests : IAsyncDisposable
     public void A_cost_and_an_upstream_charge_that_overflow_together_are_marked()
     {
         var usage = UsageReader.Read(Encoding.UTF8.GetBytes("""
-            {"id":"g","object":"chat.completion","model":"m","choices":[{"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,
-            "total_tokens":2,"cost":79228162514264337593543950335,"is_byok":true,"cost_details":{"upstream_inference_cost":79228162514264337593543950335}}}
+            {"id":"g","object":"chat.completion","model":"m","choices":[{"finish_reason":"stop"}],
+            "usage":{"prompt_tokens":1,"completion_tokens":1,
+            "total_tokens":2,"cost":79228162514264337593543950335,"is_byok":true,
+            "cost_details":{"upstream_inference_cost":79228162514264337593543950335}}}
             """));
 
         Assert.Equal((null, UsageCompleteness.Estimated), (usage.ReportedCost, usage.Completeness));
@@ -99,8 +106,8 @@ public sealed class ExtremeValueTests : IAsyncDisposable
     [Fact]
     public async Task Counts_at_their_limit_saturate_every_live_sum()
     {
-        var most = TokenUsage.FromBuckets(
-            TokenUsage.MaxCount, TokenUsage.MaxCount, TokenUsage.MaxCount, TokenUsage.MaxCount, TokenUsage.MaxCount, TokenUsage.MaxCount, TokenUsage.MaxCount);
+        const long Max = TokenUsage.MaxCount;
+        var most = TokenUsage.FromBuckets(Max, Max, Max, Max, Max, Max, Max);
         for (var i = 0; i < 1400; i++)
             _tracker.Track("proj", most, "m");
         _tracker.Track("other", most, "m");
@@ -174,19 +181,23 @@ public sealed class ExtremeValueTests : IAsyncDisposable
                 case 1:
                     var record = Record() with
                     {
-                        Usage = usage, Cost = cost, CostBasis = CostBasis.Reported, ReportedCost = cost, ListedCost = cost, MaxOutputTokens = count,
+                        Usage = usage, Cost = cost, CostBasis = CostBasis.Reported, ReportedCost = cost,
+                        ListedCost = cost, MaxOutputTokens = count,
                         Duration = new TimeSpan(count), TimeToFirstToken = new TimeSpan(count), Project = "p",
                         Time = count < 0 ? DateTimeOffset.MinValue : count == long.MaxValue ? DateTimeOffset.MaxValue : clock.GetUtcNow(),
                     };
                     tracker.Record(in record);
                     break;
                 case 2:
-                    var answer = new LlmResult { Text = "", Usage = usage, ReportedCost = cost, Parts = [new UsagePart(null, "gpt-4o", usage)] };
+                    var answer = new LlmResult
+                    {
+                        Text = "", Usage = usage, ReportedCost = cost, Parts = [new UsagePart(null, "gpt-4o", usage)],
+                    };
                     await new Oracle { Ask = () => Task.FromResult(answer) }.WithTokenTracking(tracker).AskAsync("m");
                     break;
                 case 3:
-                    using (var http = new HttpClient(new TokenTrackingHandler(
-                        tracker, new Answering(ChatBody(cost.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture))))))
+                    var body = ChatBody(cost.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture));
+                    using (var http = new HttpClient(new TokenTrackingHandler(tracker, new Answering(body))))
                     {
                         using var response = await http.PostAsync(new Uri("https://openrouter.ai/api/v1/chat/completions"), null);
                     }
@@ -227,8 +238,8 @@ public sealed class ExtremeValueTests : IAsyncDisposable
     };
 
     private static byte[] ChatBody(string cost, string input) => Encoding.UTF8.GetBytes(
-        """{"id":"g","object":"chat.completion","model":"no-such-model","choices":[{"index":0,"finish_reason":"stop"}],"usage":{"prompt_tokens":"""
-        + $"{input},\"completion_tokens\":3,\"cost\":{cost}}}}}");
+        """{"id":"g","object":"chat.completion","model":"no-such-model","choices":[{"index":0,"finish_reason":"stop"}],"""
+        + $"\"usage\":{{\"prompt_tokens\":{input},\"completion_tokens\":3,\"cost\":{cost}}}}}");
 
     // The call is in the store without the cost, the tracker samples and sums, and the next call is recorded like any other.
     private async Task AssertMarkedAsync()

@@ -10,7 +10,9 @@ public sealed class LogEventsTests
     [Fact]
     public void Every_event_has_an_id_of_its_own()
     {
-        var classes = typeof(TokenTracker).Assembly.GetTypes().Where(static type => type.Name.EndsWith("LogEvents", StringComparison.Ordinal)).ToList();
+        var classes = typeof(TokenTracker).Assembly.GetTypes()
+            .Where(static type => type.Name.EndsWith("LogEvents", StringComparison.Ordinal))
+            .ToList();
         var ids = classes.SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(static field => (int)field.GetRawConstantValue()!)
             .ToList();
@@ -46,7 +48,8 @@ public sealed class LogEventsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             => Entries.Add((exception, formatter(state, exception)));
     }
 }

@@ -40,7 +40,8 @@ public sealed class RecordingOrderTests : IDisposable
 
         Assert.Equal((1, 2, 2), (stats.Calls, broken.Calls, next.Calls));
         Assert.Equal(2, JournalContent.Ids(_folder.Path).Count);
-        Assert.Contains(nameof(Observer), Assert.Single(log.Lines, static line => line.Level == LogLevel.Error).Message, StringComparison.Ordinal);
+        var error = Assert.Single(log.Lines, static line => line.Level == LogLevel.Error);
+        Assert.Contains(nameof(Observer), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class RecordingOrderTests : IDisposable
         await tracker.FlushAsync();
 
         Assert.Equal((null, CostBasis.Unpriced), (store.Inner.Records[0].Cost, store.Inner.Records[0].CostBasis));
-        Assert.Contains(log.Lines, static line => line.Level == LogLevel.Error && line.Message.Contains("could not be priced", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, static line
+            => line.Level == LogLevel.Error && line.Message.Contains("could not be priced", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -153,9 +155,11 @@ public sealed class RecordingOrderTests : IDisposable
             where TState : notnull
             => throw new InvalidOperationException("no scope");
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Information ? throw new InvalidOperationException("no level") : true;
+        public bool IsEnabled(LogLevel logLevel)
+            => logLevel == LogLevel.Information ? throw new InvalidOperationException("no level") : true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             => throw new InvalidOperationException("no line");
     }
 
