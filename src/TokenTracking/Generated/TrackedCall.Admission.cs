@@ -153,15 +153,15 @@ public partial struct TrackedCall
 
     private readonly PendingCall ToPending() => new()
     {
-        Operation = OperationOnAccount,
-        Project = Project,
-        Agent = Agent,
-        Task = Task,
+        Operation = _context.Operation ?? "",
+        Project = _context.Project,
+        Agent = _context.Agent,
+        Task = _context.Task,
         Provider = Provider,
         RequestModel = RequestModel,
         ServiceTier = ServiceTier,
         MaxOutputTokens = MaxOutputTokens,
         InputCharacters = InputCharacters,
-        Metadata = Metadata,
+        Metadata = _context.Metadata,
     };
 }
