@@ -1,3 +1,4 @@
+using TokenTracking.Calls;
 using TokenTracking.Cli.Input;
 
 namespace TokenTracking.Cli.Prices;
@@ -42,16 +43,15 @@ internal sealed record PricedCall(
 
         // Where the 1-hour writes are told apart, the others are those for 5 minutes; else nobody said how long they live.
         var rest = CacheWrite is null ? null : CacheWrite - (CacheWrite1h ?? 0);
-        return new UsageRecord
+        var facts = new ResponseFacts
         {
-            Id = Guid.Empty,
-            Time = at,
             Provider = Provider,
-            ResponseModel = Model,
+            Model = Model,
             ServiceTier = Tier,
             Usage = TokenUsage.FromInclusive(
                 Input ?? 0, Output ?? 0, CacheRead, CacheWrite1h is null ? rest : null, Reasoning, reasoningIncluded: true,
                 cacheWrite5m: CacheWrite1h is null ? null : rest, cacheWrite1h: CacheWrite1h),
         };
+        return UsageRecordFactory.FromResponse(in facts, at);
     }
 }

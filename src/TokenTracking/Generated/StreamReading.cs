@@ -63,11 +63,12 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
     public void Finish() => End(_unread is { } unread ? CallEnding.Unread(unread) : CallEnding.Success);
 
     /// <param name="exception">What the stream threw.</param>
-    /// <param name="atOnce">True where it had thrown it already when it was asked for the item.</param>
+    /// <param name="atOnce">True if it had thrown it already when it was asked for the item.</param>
     public void Fail(Exception exception, bool atOnce = false)
     {
-        _reading.TakeFailure(exception);
-        End(CallEnding.Of(exception) with { IsAtOnce = atOnce });
+        var ending = CallEnding.Of(exception, out var reported);
+        _reading.TakeReported(in reported);
+        End(ending with { IsAtOnce = atOnce });
     }
 
     /// <summary>Left before its end; after the end it does nothing.</summary>

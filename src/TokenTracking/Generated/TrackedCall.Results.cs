@@ -2,13 +2,12 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Generated;
 
 public partial struct TrackedCall
 {
-    /// <summary>Records the call when its task ends. A completed task is handed back as it is: nothing is allocated.</summary>
+    /// <summary>Records the call when its task ends. A completed task is returned as it is: nothing is allocated.</summary>
     /// <typeparam name="TResult">What the task brings.</typeparam>
     /// <param name="task">The task that the decorated object started.</param>
     /// <param name="binder">Reads the usage; null records it as missing.</param>

@@ -11,7 +11,7 @@ public sealed partial class PriceBook
 
     internal PriceBook(string id, IReadOnlyList<ProviderPrices> providers) => _shelves = new(new PriceShelves(id, providers));
 
-    private PriceBook(Func<PriceShelves> read) => _shelves = new(read);
+    internal PriceBook(Func<PriceShelves> read) => _shelves = new(read);
 
     /// <summary>The table that comes with the package. It is read when a price is first asked for.</summary>
     public static PriceBook Default { get; } = new(EmbeddedPrices.Read);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Storage;
 
@@ -12,45 +11,45 @@ internal static partial class LedgerLog
     public static void LeftInJournal(ILogger logger, Exception exception)
         => LeftInJournal(logger, UsageStoreException.Unexpected(exception), exception.Message);
 
-    [LoggerMessage(LogEvents.StoreFailed, LogLevel.Error,
+    [LoggerMessage(StorageLogEvents.StoreFailed, LogLevel.Error,
         "The store does not take usage records. They wait in the journal; another try follows in {Delay}. {Reason}")]
     private static partial void StoreFailed(ILogger logger, Exception? exception, TimeSpan delay, string reason);
 
-    [LoggerMessage(LogEvents.StoreRecovered, LogLevel.Information, "The store takes usage records again after {Attempts} failed attempts")]
+    [LoggerMessage(StorageLogEvents.StoreRecovered, LogLevel.Information, "The store takes usage records again after {Attempts} failed attempts")]
     public static partial void StoreRecovered(ILogger logger, long attempts);
 
-    [LoggerMessage(LogEvents.JournalFailed, LogLevel.Error,
+    [LoggerMessage(StorageLogEvents.JournalFailed, LogLevel.Error,
         "The usage journal in {Directory} cannot grow. Records are held in memory, and lost if this process dies before the store has them")]
     public static partial void JournalFailed(ILogger logger, Exception exception, string directory);
 
-    [LoggerMessage(LogEvents.JournalRecovered, LogLevel.Information, "The usage journal in {Directory} takes records again")]
+    [LoggerMessage(StorageLogEvents.JournalRecovered, LogLevel.Information, "The usage journal in {Directory} takes records again")]
     public static partial void JournalRecovered(ILogger logger, string directory);
 
-    [LoggerMessage(LogEvents.RecordTooLarge, LogLevel.Warning,
+    [LoggerMessage(StorageLogEvents.RecordTooLarge, LogLevel.Warning,
         "A usage record is larger than a journal frame may be ({Limit} bytes). It is held in memory until the store has it")]
     public static partial void RecordTooLarge(ILogger logger, int limit);
 
-    [LoggerMessage(LogEvents.JournalDamaged, LogLevel.Error,
+    [LoggerMessage(StorageLogEvents.JournalDamaged, LogLevel.Error,
         "The usage journal {Path} is damaged at byte {Offset}, {Length} bytes: {Reason}. "
         + "The records around it are taken, the file is kept as .damaged")]
     public static partial void JournalDamaged(ILogger logger, string path, long offset, long length, string reason);
 
-    [LoggerMessage(LogEvents.AppendCutShort, LogLevel.Information,
+    [LoggerMessage(StorageLogEvents.AppendCutShort, LogLevel.Information,
         "The usage journal {Path} ends at byte {Offset} in an append that its process did not live to finish ({Length} bytes)")]
     public static partial void AppendCutShort(ILogger logger, string path, long offset, long length);
 
-    [LoggerMessage(LogEvents.JournalTakenIn, LogLevel.Information, "{Records} usage records taken in from the journal {Path} of a process that ended without writing them")]
+    [LoggerMessage(StorageLogEvents.JournalTakenIn, LogLevel.Information, "{Records} usage records taken in from the journal {Path} of a process that ended without writing them")]
     public static partial void JournalTakenIn(ILogger logger, long records, string path);
 
-    [LoggerMessage(LogEvents.JournalNotTakenIn, LogLevel.Warning, "The usage journal {Path} cannot be taken in now; it stays as it is")]
+    [LoggerMessage(StorageLogEvents.JournalNotTakenIn, LogLevel.Warning, "The usage journal {Path} cannot be taken in now; it stays as it is")]
     public static partial void JournalNotTakenIn(ILogger logger, Exception exception, string path);
 
-    [LoggerMessage(LogEvents.LeftInJournal, LogLevel.Warning, "The store did not take the last usage records. They stay in the journal until the next start. {Reason}")]
+    [LoggerMessage(StorageLogEvents.LeftInJournal, LogLevel.Warning, "The store did not take the last usage records. They stay in the journal until the next start. {Reason}")]
     private static partial void LeftInJournal(ILogger logger, Exception? exception, string reason);
 
-    [LoggerMessage(LogEvents.RecordsLost, LogLevel.Critical, "{Records} usage records are lost: neither the store nor the journal takes them, and the tracker ends")]
+    [LoggerMessage(StorageLogEvents.RecordsLost, LogLevel.Critical, "{Records} usage records are lost: neither the store nor the journal takes them, and the tracker ends")]
     public static partial void RecordsLost(ILogger logger, int records);
 
-    [LoggerMessage(LogEvents.JournalNotClosed, LogLevel.Error, "The usage journal {Path} could not be closed")]
+    [LoggerMessage(StorageLogEvents.JournalNotClosed, LogLevel.Error, "The usage journal {Path} could not be closed")]
     public static partial void JournalNotClosed(ILogger logger, Exception exception, string path);
 }
