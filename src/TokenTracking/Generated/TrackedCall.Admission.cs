@@ -172,6 +172,7 @@ public partial struct TrackedCall
 
     private readonly PendingCall ToPending() => new()
     {
+<<<<<<< HEAD
         Operation = _context.Operation!,
         Project = _context.Project,
         Agent = _context.Agent,
@@ -181,6 +182,17 @@ public partial struct TrackedCall
         ServiceTier = ServiceTier,
         MaxOutputTokens = MaxOutputTokens,
         InputCharacters = InputCharacters,
+=======
+        Operation = _context.Operation ?? "",
+        Project = _context.Project,
+        Agent = _context.Agent,
+        Task = _context.Task,
+        Provider = _context.Provider,
+        RequestModel = _context.RequestModel,
+        ServiceTier = _context.ServiceTier,
+        MaxOutputTokens = _context.MaxOutputTokens,
+        InputCharacters = _context.InputCharacters,
+>>>>>>> w/generator
         Metadata = _context.Metadata,
     };
 }
