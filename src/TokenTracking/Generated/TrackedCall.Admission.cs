@@ -172,17 +172,6 @@ public partial struct TrackedCall
 
     private readonly PendingCall ToPending() => new()
     {
-<<<<<<< HEAD
-        Operation = _context.Operation!,
-        Project = _context.Project,
-        Agent = _context.Agent,
-        Task = _context.Task,
-        Provider = Provider,
-        RequestModel = RequestModel,
-        ServiceTier = ServiceTier,
-        MaxOutputTokens = MaxOutputTokens,
-        InputCharacters = InputCharacters,
-=======
         Operation = _context.Operation ?? "",
         Project = _context.Project,
         Agent = _context.Agent,
@@ -192,7 +181,6 @@ public partial struct TrackedCall
         ServiceTier = _context.ServiceTier,
         MaxOutputTokens = _context.MaxOutputTokens,
         InputCharacters = _context.InputCharacters,
->>>>>>> w/generator
         Metadata = _context.Metadata,
     };
 }
