@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace TokenTracking.Generators.Analyzers.Operations;
+namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>LINQ as a value sees it: what goes in at the front comes out of the other end.</summary>
 internal static class LinqMethods
