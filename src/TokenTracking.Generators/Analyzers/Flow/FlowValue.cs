@@ -26,7 +26,8 @@ internal sealed record FlowCall(IOperation Site, FlowCall? Outer)
 
     private int Depth { get; } = 1 + (Outer?.Depth ?? 0);
 
-    /// <summary>The call inside another one; null if the calls are nested too deeply, or if the same call is made again by itself.</summary>
+    /// <summary>The call inside another one; null if the calls are nested too deeply, or if the same call is made again by
+    /// itself.</summary>
     public static FlowCall? Enter(IOperation site, FlowCall? outer)
     {
         if (outer?.Depth >= Deepest)

@@ -13,7 +13,8 @@ internal static class VariableSteps
         return values.Count == 0 ? null : values;
     }
 
-    public static IReadOnlyList<FlowValue>? OfParameter(FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
+    public static IReadOnlyList<FlowValue>? OfParameter(
+        FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
         var reached = BodyFlow.Of(reference).Reaching(reference, reference.Parameter, cancellationToken);
         var values = Given(value, reached);
@@ -41,7 +42,8 @@ internal static class VariableSteps
     }
 
     // What the callers of the function give to the parameter; null if not all of them are in sight.
-    private static IReadOnlyList<FlowValue>? Handed(FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
+    private static IReadOnlyList<FlowValue>? Handed(
+        FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
         var parameter = reference.Parameter;
         if (value.Call is { } call && Arguments.Of(call.Site, parameter) is { } argument)
@@ -49,8 +51,10 @@ internal static class VariableSteps
         return parameter.ContainingSymbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => CallSteps.HandedToLambda(value, reference),
-            IMethodSymbol { MethodKind: MethodKind.LocalFunction } function => AllHanded(value, parameter, BodyFlow.Of(reference).UsesOf(function)),
-            IMethodSymbol method => MemberFlow.Around(reference)?.UsesOf(method, cancellationToken) is { } uses ? AllHanded(value, parameter, uses) : null,
+            IMethodSymbol { MethodKind: MethodKind.LocalFunction } function
+                => AllHanded(value, parameter, BodyFlow.Of(reference).UsesOf(function)),
+            IMethodSymbol method
+                => MemberFlow.Around(reference)?.UsesOf(method, cancellationToken) is { } uses ? AllHanded(value, parameter, uses) : null,
             _ => null,
         };
     }

@@ -23,7 +23,8 @@ internal static class CoveredRegistrations
         if (registration is not IInvocationOperation { TargetMethod.TypeArguments: [{ } concrete, ..] })
             return false;
         var resolvings = OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>()
-            .Where(resolved => Resolved(resolved.TargetMethod) is { } type && SymbolEqualityComparer.Default.Equals(type, concrete)).ToList();
+            .Where(resolved => Resolved(resolved.TargetMethod) is { } type && SymbolEqualityComparer.Default.Equals(type, concrete))
+            .ToList();
         return resolvings.Count > 0 && resolvings.All(resolved => !new ConstructionFlow(symbols, cancellationToken).IsUntracked(resolved));
     }
 
