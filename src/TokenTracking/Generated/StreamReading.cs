@@ -16,6 +16,15 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
     private const int Begun = 1;
     private const int Ended = 2;
 
+    /// <summary>True if the enumeration has not begun, and its call has to be admitted first; otherwise, false.</summary>
+    public readonly bool IsHeld => TrackedCall.IsHeld && _state == 0 && !isBegun;
+
+    /// <summary>Asks the tracker before the enumeration begins. An exception refuses the call.</summary>
+    public readonly void Admit() => _call.AdmitNow();
+
+    /// <summary>As <see cref="Admit"/>, for a stream that can wait.</summary>
+    public readonly ValueTask AdmitAsync(CancellationToken cancellationToken) => _call.AdmitAsync(cancellationToken);
+
     /// <summary>Before the first item is asked for. A stream that nobody reads made no call.</summary>
     public void Begin()
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TokenTracking.Calls;
 
@@ -11,6 +12,7 @@ public partial struct TrackedCall
     /// <param name="task">The task that the decorated object started.</param>
     /// <param name="binder">Reads the usage; null records it as missing.</param>
     /// <returns>A task with the same result or exception.</returns>
+    [StackTraceHidden]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly Task<TResult> Track<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -30,6 +32,7 @@ public partial struct TrackedCall
     /// <param name="task">The task that the decorated object started; used up by this call.</param>
     /// <param name="binder">Reads the usage; null records it as missing.</param>
     /// <returns>A task with the same result or exception.</returns>
+    [StackTraceHidden]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly ValueTask<TResult> Track<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -81,6 +84,7 @@ public partial struct TrackedCall
     }
 
     // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -95,6 +99,7 @@ public partial struct TrackedCall
         return task.GetAwaiter().GetResult();
     }
 
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {

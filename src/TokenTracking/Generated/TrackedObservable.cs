@@ -19,6 +19,8 @@ internal sealed class TrackedObservable<TItem>(in TrackedCall call, IObservable<
 
         public void Begin(IObservable<TItem> inner)
         {
+            if (_reading.IsHeld)
+                _reading.Admit();
             _reading.Begin();
             try
             {

@@ -29,6 +29,8 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
         await using var disposal = source.ConfigureAwait(false);
         while (true)
         {
+            if (TrackedCall.IsHeld)
+                await call.AdmitAsync(cancellationToken).ConfigureAwait(false);
             var begun = call.Begin();
             try
             {
@@ -54,6 +56,8 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
         using var enumerator = pages.GetEnumerator();
         while (true)
         {
+            if (TrackedCall.IsHeld)
+                call.AdmitNow();
             var begun = call.Begin();
             try
             {

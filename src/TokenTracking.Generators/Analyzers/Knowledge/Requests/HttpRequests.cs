@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
@@ -46,19 +48,19 @@ internal static class HttpRequests
 
     private static IOperation? AddressOf(TrackingSymbols symbols, IInvocationOperation call)
     {
-        if (symbols.HttpClient is not { } client || !call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal))
+        if (!symbols.HttpClient.Exists || !call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal))
             return null;
-        if (call.Instance?.Type is { } type && Derives(type, client))
+        if (call.Instance?.Type is { } type && symbols.HttpClient.IsBaseOf(type))
             return call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
         return call is { TargetMethod: { IsExtensionMethod: true, Parameters: [_, { Type: { SpecialType: SpecialType.System_String } or { Name: "Uri" } }, ..] } }
-            && call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value.Type is { } first && Derives(first, client)
+            && call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value.Type is { } first && symbols.HttpClient.IsBaseOf(first)
             ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 1)?.Value
             : null;
     }
 
     private static IOperation? AddressOf(TrackingSymbols symbols, IObjectCreationOperation creation)
     {
-        if (symbols.HttpRequestMessage is null || !SymbolEqualityComparer.Default.Equals(creation.Type, symbols.HttpRequestMessage)
+        if (!symbols.HttpRequestMessage.Is(creation.Type)
             || creation.Arguments is [{ Value: IPropertyReferenceOperation { Property.Name: not "Post" } }, ..]
             || Initialized(creation, "Method") is IPropertyReferenceOperation { Property.Name: not "Post" })
             return null;
@@ -82,15 +84,4 @@ internal static class HttpRequests
 
     private static string Surroundings(SyntaxNode node)
         => (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).ToString();
-
-    private static bool Derives(ITypeSymbol type, INamedTypeSymbol from)
-    {
-        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, from))
-                return true;
-        }
-
-        return false;
-    }
 }

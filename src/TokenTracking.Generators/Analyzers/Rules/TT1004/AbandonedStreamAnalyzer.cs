@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
@@ -73,5 +73,5 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
         => symbols.IsTestProject && ProviderOrigins.Of(stream) is IInvocationOperation call
             && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))
                 || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring && TestDoubles.IsTestDouble(symbols, declaring))
-                || MockedCalls.Is(symbols, call, CallTracking.ReceiverOf(call)));
+                || MockedCalls.Is(symbols, call, CallReceivers.AsPassed(call)));
 }

@@ -61,7 +61,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
-        => TrackingSymbols.Is(call.TargetMethod.ContainingType, symbols.Tracker);
+        => TrackerMethods.IsOfTracker(symbols, call.TargetMethod);
 
     private static bool CallsTracked(TrackingSymbols symbols, IInvocationOperation tracking, CancellationToken cancellationToken)
         => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "call") is { } argument

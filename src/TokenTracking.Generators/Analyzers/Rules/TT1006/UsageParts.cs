@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
@@ -27,7 +28,7 @@ internal static class UsageParts
 
     /// <summary>True where one count of an object contains another of the same object.</summary>
     public static bool Contains(ITypeSymbol holder, string total, string part)
-        => UsageCounts.IsTokenUsage(holder) ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
+        => holder.IsTokenUsage() ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
 
     /// <summary>True for an SDK's usage type whose cached tokens stand beside the input (Anthropic, Bedrock).</summary>
     public static bool IsExclusive(ITypeSymbol type)
