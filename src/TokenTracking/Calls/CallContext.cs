@@ -79,21 +79,6 @@ internal struct CallContext
         Timestamp = Clock.GetTimestamp();
     }
 
-    /// <summary>The call as it is shown before it is made.</summary>
-    public readonly PendingCall ToPending() => new()
-    {
-        Operation = Operation ?? "",
-        Project = Project,
-        Agent = Agent,
-        Task = Task,
-        Provider = Provider,
-        RequestModel = RequestModel,
-        ServiceTier = ServiceTier,
-        MaxOutputTokens = MaxOutputTokens,
-        InputCharacters = InputCharacters,
-        Metadata = Metadata,
-    };
-
     public readonly TimeSpan Elapsed() => Clock.GetElapsedTime(Timestamp);
 
     /// <summary>Attributes the call by an argument, which takes precedence over the scope.</summary>

@@ -80,7 +80,7 @@ public partial struct TrackedCall
     internal readonly void AdmitNow()
     {
         if (_tracker is ICallAdmission admission)
-            admission.Admit(_context.ToPending());
+            admission.Admit(ToPending());
     }
 
     /// <summary>As <see cref="AdmitNow"/>, for a call that can wait. An exception is in the task, never thrown.</summary>
@@ -91,7 +91,7 @@ public partial struct TrackedCall
             return ValueTask.CompletedTask;
         try
         {
-            return admission.AdmitAsync(_context.ToPending(), cancellationToken);
+            return admission.AdmitAsync(ToPending(), cancellationToken);
         }
 #pragma warning disable CA1031 // A refusal fails the task of an asynchronous member, whichever way the tracker refuses.
         catch (Exception exception)
@@ -169,4 +169,18 @@ public partial struct TrackedCall
         await admission.ConfigureAwait(false);
         return await Invoke(invoke, binder).ConfigureAwait(false);
     }
+
+    private readonly PendingCall ToPending() => new()
+    {
+        Operation = _context.Operation!,
+        Project = _context.Project,
+        Agent = _context.Agent,
+        Task = _context.Task,
+        Provider = Provider,
+        RequestModel = RequestModel,
+        ServiceTier = ServiceTier,
+        MaxOutputTokens = MaxOutputTokens,
+        InputCharacters = InputCharacters,
+        Metadata = _context.Metadata,
+    };
 }
