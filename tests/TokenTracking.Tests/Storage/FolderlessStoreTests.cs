@@ -99,7 +99,7 @@ public sealed class FolderlessStoreTests : IDisposable
 
     private TokenTracker Tracker(IUsageStore store, string? journalDirectory) => new(
         store, new TokenTrackingOptions { JournalDirectory = journalDirectory }, logger: _log,
-        timeProvider: new ManualTimeProvider());
+        timeProvider: new ManualTimeProvider(SampleRecords.Noon.AddHours(1)));
 
     /// <summary>What outlives the processes.</summary>
     private sealed class RemoteDatabase
