@@ -7,10 +7,13 @@ namespace TokenTracking.Architecture.Tests.Sources;
 /// <summary>A project whose sources are compiled in memory.</summary>
 internal sealed record BoundProject(SourceProject Project, CSharpCompilation Compilation, IReadOnlyDictionary<SyntaxTree, SourceFile> Files)
 {
-    private static readonly string[] ImplicitUsings =
+    private static readonly string[] ImplicitNamespaces =
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
     ];
+
+    /// <summary>The using directives that the SDK adds to every project.</summary>
+    public static string ImplicitUsings { get; } = Usings(ImplicitNamespaces);
 
     /// <summary>Compiles every project under src.</summary>
     public static IReadOnlyList<BoundProject> BindAll(string repositoryRoot)
@@ -59,9 +62,11 @@ internal sealed record BoundProject(SourceProject Project, CSharpCompilation Com
             .Distinct();
 
     private static string Implicit(SourceProject project)
-        => string.Concat(ImplicitUsings.Concat(project.Usings).Select(static name => $"global using {name};\n"))
+        => ImplicitUsings + Usings(project.Usings)
             + string.Concat(project.Friends.Select(static friend =>
                 $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")]\n"));
+
+    private static string Usings(IEnumerable<string> names) => string.Concat(names.Select(static name => $"global using {name};\n"));
 
     private static string[] Symbols(string targetFramework)
         => targetFramework.StartsWith("netstandard", StringComparison.Ordinal)

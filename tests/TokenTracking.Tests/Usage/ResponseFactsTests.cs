@@ -3,6 +3,7 @@ using System.Text;
 using TokenTracking.Calls;
 using TokenTracking.Generated;
 using TokenTracking.Providers;
+using TokenTracking.Storage;
 using TokenTracking.Storage.Journals;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Storage;
