@@ -17,9 +17,9 @@ internal static class StepComparison
         var (inner, sink) = (new Model(), new CountingTracker());
         IModel with = inner.WithTokenTracking(sink);
         IModel without = new WithoutStep(inner, sink);
-        return Measure("completed task", 1, static model => _ = model.Completed("p").GetAwaiter().GetResult())
+        return Measure("completed task", 1, static model => Await(model.Completed("p")))
             & Measure("synchronous", 1, static model => model.Now("p"))
-            & Measure("value task", 3, static model => _ = model.Value("p").GetAwaiter().GetResult());
+            & Measure("value task", 3, static model => Await(model.Value("p")));
 
         bool Measure(string shape, double most, Action<IModel> call)
         {
@@ -31,4 +31,8 @@ internal static class StepComparison
             return time <= most && bytes <= 0;
         }
     }
+
+    private static void Await<TResult>(Task<TResult> task) => _ = task.GetAwaiter().GetResult();
+
+    private static void Await<TResult>(ValueTask<TResult> task) => _ = task.GetAwaiter().GetResult();
 }
