@@ -1,6 +1,7 @@
 using System.Buffers;
 using TokenTracking.Calls;
 using TokenTracking.Cli.Costs;
+using TokenTracking.Pricing;
 using TokenTracking.Wire;
 
 namespace TokenTracking.Cli.Explain;

@@ -3,10 +3,11 @@ using TokenTracking.Cli.Input;
 
 namespace TokenTracking.Cli.Prices;
 
-/// <summary>A call to price, as a person counts it: the input is the total, cache counts are parts of it, cache writes include those for one
-/// hour, the output includes reasoning.</summary>
+/// <summary>A call to price, as a person counts it: the input is the total, cache counts are parts of it, cache writes include those for
+/// one hour, the output includes reasoning.</summary>
 internal sealed record PricedCall(
-    string? Model, string? Provider, long? Input, long? CacheRead, long? CacheWrite, long? CacheWrite1h, long? Output, long? Reasoning, string? Tier)
+    string? Model, string? Provider, long? Input, long? CacheRead, long? CacheWrite,
+    long? CacheWrite1h, long? Output, long? Reasoning, string? Tier)
 {
     private static readonly string[] Tiers = ["standard", "batch", "flex", "priority"];
 
@@ -22,7 +23,8 @@ internal sealed record PricedCall(
             throw new BadLineException("There are no tokens to price: give the input, the output or both.");
         (string, long?)[] counts =
         [
-            ("input", Input), ("cache read", CacheRead), ("cache write", CacheWrite), ("1-hour cache write", CacheWrite1h), ("output", Output),
+            ("input", Input), ("cache read", CacheRead), ("cache write", CacheWrite),
+            ("1-hour cache write", CacheWrite1h), ("output", Output),
             ("reasoning", Reasoning),
         ];
         foreach (var (name, count) in counts)

@@ -21,7 +21,8 @@ internal sealed partial class UnpricedModels(PriceBook prices, ILogger logger) :
         if (record.Usage.IsUnknown || _told.ContainsKey(key) || _told.Count >= MaxModels || !_told.TryAdd(key, 0))
             return;
         var notes = string.Join(' ', prices.Explain(in record).Notes);
-        if (record.Model is { } model && prices.Find(record.Provider, model) is null && prices.Suggest(record.Provider, model) is { Count: > 0 } near)
+        if (record.Model is { } model && prices.Find(record.Provider, model) is null
+            && prices.Suggest(record.Provider, model) is { Count: > 0 } near)
             notes += $" Near names: {string.Join(", ", near)}.";
         LogUnpriced(record.Model, record.Provider, notes);
     }

@@ -15,4 +15,5 @@ internal static class StorageLogEvents
     public const int LeftInJournal = 49;
     public const int RecordsLost = 50;
     public const int JournalNotClosed = 51;
+    public const int NoJournal = 52;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
 using TokenTracking.Calls;
 using TokenTracking.Pricing;
-using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Tracking;
 
 namespace TokenTracking;
@@ -51,7 +51,7 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
             ],
             _logger);
         _monitor = new SpendMonitor(_live, TimeProvider, _logger);
-        _ledger = new LedgerWriter(store, _options, TimeProvider, _logger);
+        _ledger = new LedgerWriter(store, _options.ForLedger(), TimeProvider, _logger);
     }
 
     /// <summary>One instance for programs that have no container. It keeps its records in memory; nothing that TokenTracking generates or

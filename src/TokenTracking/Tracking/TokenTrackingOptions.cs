@@ -1,3 +1,5 @@
+using TokenTracking.Storage.Ledger;
+
 namespace TokenTracking;
 
 /// <summary>How a <see cref="TokenTracker"/> works.</summary>
@@ -35,4 +37,8 @@ public sealed class TokenTrackingOptions
 
     /// <summary>How often the writer moves records from the journal to the store. 250 ms by default.</summary>
     public TimeSpan WriteInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What of these options concerns the ledger.</summary>
+    internal LedgerOptions ForLedger()
+        => new() { JournalDirectory = JournalDirectory, FlushEachRecord = FlushEachRecord, WriteInterval = WriteInterval };
 }

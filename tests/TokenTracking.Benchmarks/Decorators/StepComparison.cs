@@ -17,9 +17,11 @@ internal static class StepComparison
         var (inner, sink) = (new Model(), new CountingTracker());
         IModel with = inner.WithTokenTracking(sink);
         IModel without = new WithoutStep(inner, sink);
-        return Measure("completed task", 1, static model => Await(model.Completed("p")))
+        return Measure("completed task", 1, static model => _ = model.Completed("p").GetAwaiter().GetResult())
             & Measure("synchronous", 1, static model => model.Now("p"))
-            & Measure("value task", 3, static model => Await(model.Value("p")));
+#pragma warning disable CA2012 // The value task has completed: what is measured is the way without a Task.
+            & Measure("value task", 3, static model => _ = model.Value("p").GetAwaiter().GetResult());
+#pragma warning restore CA2012
 
         bool Measure(string shape, double most, Action<IModel> call)
         {
@@ -31,8 +33,4 @@ internal static class StepComparison
             return time <= most && bytes <= 0;
         }
     }
-
-    private static void Await<TResult>(Task<TResult> task) => _ = task.GetAwaiter().GetResult();
-
-    private static void Await<TResult>(ValueTask<TResult> task) => _ = task.GetAwaiter().GetResult();
 }

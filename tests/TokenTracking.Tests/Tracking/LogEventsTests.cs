@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 
 namespace TokenTracking.Tests.Tracking;
 

@@ -132,7 +132,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             UntrackedConstructionRule.Descriptor,
             location,
             isRegistered ? properties.Add(Registered, "true") : properties,
-            made is null ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : "What " + made + " returns",
+            made is null ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : made + "()",
             tracked.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 }

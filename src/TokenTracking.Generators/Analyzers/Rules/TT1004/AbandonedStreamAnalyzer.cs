@@ -44,7 +44,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
         foreach (var exit in LoopExits.Of(loop))
         {
             if (!LoopExits.WaitsForUsage(symbols, exit, loop) && !IsOfADouble(symbols, loop.Collection))
-                Report(context, symbols, exit.Syntax, "The loop is left early");
+                Report(context, symbols, exit.Syntax, "The loop exits early");
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (EarlyEnds.Contains(call.TargetMethod.Name) && call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0
             && UsageStreams.Reads(call.Arguments[0].Value, context.Compilation) && !IsOfADouble(symbols, call.Arguments[0].Value))
-            Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' leaves the rest of the stream");
+            Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' skips the rest of the stream");
     }
 
     private static void AnalyzeRequest(OperationAnalysisContext context, TrackingSymbols symbols)

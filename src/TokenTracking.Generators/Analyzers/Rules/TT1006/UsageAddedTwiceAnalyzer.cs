@@ -74,8 +74,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (wrong is not null)
         {
             Report(context, symbols, call.Syntax, isInclusive
-                ? $"The input of '{wrong.HolderType.Name}' does not contain the cached tokens: use FromExclusive"
-                : $"The input of '{wrong.HolderType.Name}' contains the cached tokens: use FromInclusive");
+                ? $"The input count of '{wrong.HolderType.Name}' excludes cached tokens; use FromExclusive"
+                : $"The input count of '{wrong.HolderType.Name}' includes cached tokens; use FromInclusive");
         }
     }
 

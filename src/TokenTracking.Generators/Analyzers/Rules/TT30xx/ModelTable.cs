@@ -1,5 +1,5 @@
 using System.Text;
-using TokenTracking.Pricing;
+using TokenTracking.Pricing.Models;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
