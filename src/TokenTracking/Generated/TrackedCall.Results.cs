@@ -84,7 +84,6 @@ public partial struct TrackedCall
     }
 
     // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
-    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -99,7 +98,6 @@ public partial struct TrackedCall
         return task.GetAwaiter().GetResult();
     }
 
-    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {
