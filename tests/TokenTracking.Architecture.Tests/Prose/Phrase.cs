@@ -24,7 +24,7 @@ internal sealed record Phrase(Regex Pattern, string Example, string Better)
             "When it is done.",
             "A task that completes when the records are stored."),
         Of(@"\btold otherwise\b", "250 ms unless told otherwise.", "The default is 250 ms."),
-        Of(@"\bhand(?:s|ed|ing)? (?:\w+ )?(?:out|on|over)\b", "The client is handed out.", "The client is returned."),
+        Of(@"(?<!\bby )\bhand(?:s|ed|ing)? (?:\w+ )?(?:out|on|over)\b", "The client is handed out.", "The client is returned."),
         Of(@"\btak(?:e|es|en|ing) in\b", "Records taken in from a journal.", "Records recovered from a journal."),
         Of(
             @"\bst(?:and|ands|anding|ood) (?:beside|twice|there)\b",
