@@ -24,7 +24,7 @@ public class RuleIndexTests
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal),
     ];
 
-    private static readonly IReadOnlySet<string> Fixable = Instances<CodeFixProvider>(
+    private static readonly HashSet<string> Fixable = Instances<CodeFixProvider>(
             typeof(UntrackedConstructionCodeFixProvider).Assembly, typeof(ExportCodeFixProviderAttribute))
         .SelectMany(static provider => provider.FixableDiagnosticIds)
         .ToHashSet(StringComparer.Ordinal);

@@ -4,6 +4,7 @@ using TokenTracking.Tests.Storage;
 
 namespace TokenTracking.Sqlite.Tests;
 
+[Trait("Category", "Process")]
 public sealed class CrashTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

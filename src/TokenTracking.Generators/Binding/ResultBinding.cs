@@ -97,7 +97,7 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
     private ReadScope? TryBind(IPropertySymbol property, int depth, bool isItem)
         => TryBind(ValuePath.Of(Members.StepTo(property)), Members.Underlying(property.Type), depth + 1, isItem);
 
-    /// <summary>The types that a value may be: the cases of a union, or the derived types that its author declares in the same place.</summary>
+    /// <summary>The types that a value may be: the cases of a union, or the derived types that its author declares along with it.</summary>
     private ReadScope[] Cases(INamedTypeSymbol type, int depth, bool isItem)
     {
         var union = Members.FindProperty(type, "Value") is { Type.SpecialType: SpecialType.System_Object } value ? value : null;

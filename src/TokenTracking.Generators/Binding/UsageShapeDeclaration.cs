@@ -3,7 +3,8 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>How the user declares that a type carries usage: <c>[UsageShape]</c> on the type, or on the assembly for a type of another one.</summary>
+/// <summary>How the user declares that a type carries usage: <c>[UsageShape]</c> on the type, or on the assembly for a type of another
+/// one.</summary>
 internal sealed record UsageShapeDeclaration(
     string? Input, string? Output, string? CacheRead, string? CacheWrite, string? CacheWrite5m, string? CacheWrite1h, string? Reasoning,
     bool InputIncludesCache, bool OutputIncludesReasoning)
@@ -20,9 +21,12 @@ internal sealed record UsageShapeDeclaration(
             Flag(attribute, "InputIncludesCache"), Flag(attribute, "OutputIncludesReasoning"));
     }
 
+    /// <summary>True for the attribute's class; otherwise, false.</summary>
+    public static bool IsDeclaredBy(INamedTypeSymbol attribute) => attribute.IsIn(WellKnown.UserNamespace, Attribute);
+
     private static AttributeData? Find(ITypeSymbol type, IAssemblySymbol? assembly)
         => type.FindOwnAttribute(Attribute) ?? assembly?.GetAttributes().FirstOrDefault(attribute =>
-            attribute.AttributeClass is { } @class && @class.IsIn("TokenTracking", Attribute)
+            attribute.AttributeClass is { } @class && IsDeclaredBy(@class)
                 && attribute.OnlyArgument() is INamedTypeSymbol named
                 && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition));
 

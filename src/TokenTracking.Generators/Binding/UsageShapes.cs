@@ -48,7 +48,7 @@ internal static class UsageShapes
     /// <summary>The types that the author of an open class derives from it, beside it or inside it.</summary>
     public static IEnumerable<INamedTypeSymbol> Derived(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false, Arity: 0 } open || type.SpecialType != SpecialType.None
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false, Arity: 0, SpecialType: SpecialType.None } open
             || open.ContainingNamespace is not { IsGlobalNamespace: false } space || !IsStreamPart(type))
         {
             return [];

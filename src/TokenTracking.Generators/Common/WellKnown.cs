@@ -9,7 +9,8 @@ internal static class WellKnown
     public const string RuntimeAssembly = "TokenTracking";
     public const string ProvidersAssembly = "TokenTracking.Providers";
 
-    /// <summary>true for the product's own assemblies: what they wrap is what a program passes to them, and says nothing about the program.</summary>
+    /// <summary>True for the product's own assemblies: what they wrap is what a program passes to them, and says nothing about the
+    /// program.</summary>
     public static bool IsProduct(string? assemblyName) => assemblyName is RuntimeAssembly or ProvidersAssembly;
 
     /// <summary>The namespace of the words that a user writes.</summary>

@@ -39,12 +39,12 @@ internal sealed record DimensionSql(string Expression, Func<string, object?> ToS
     }
 
     /// <summary>A tag.</summary>
-    /// <param name="function">The function that finds it, as bytes of UTF-8, in the tags of a call.</param>
+    /// <param name="function">The function that finds it, as <see cref="TagBytes"/>, in the tags of a call.</param>
     public static DimensionSql OfTag(string function)
-        => new($"{function}(metadata)", TagBytes, static (row, column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column)));
+        => new($"{function}(metadata)", TagBytes, static (row, column) => Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(column)[1..]));
 
-    /// <summary>A tag's value as it is compared.</summary>
-    public static byte[]? TagBytes(string? value) => value is null ? null : Encoding.UTF8.GetBytes(value);
+    /// <summary>A tag's value as it is compared: bytes of UTF-8 with one in front, because SQLite makes null of no bytes.</summary>
+    public static byte[]? TagBytes(string? value) => value is null ? null : Encoding.UTF8.GetBytes("=" + value);
 
     private static DimensionSql OfNumber(string expression, Func<string, long?> toNumber, Func<long, string> toText)
         => new(expression, text => toNumber(text), (row, column) => toText(row.GetInt64(column)));

@@ -58,6 +58,8 @@ public partial struct TrackedCall
         Func<IAsyncEnumerable<TItem>> invoke, UsageBinder<TItem>? binder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invoke);
+        if (_tracker is not ICallAdmission)
+            return InvokeNow(invoke, binder);
         LeaveFlow();
         return new TrackedStream<TItem>(in this, new DeferredStream<TItem>(invoke), binder, cancellationToken: cancellationToken);
     }
@@ -97,6 +99,23 @@ public partial struct TrackedCall
         {
             return ValueTask.FromException(exception);
         }
+    }
+
+    [StackTraceHidden]
+    private readonly IAsyncEnumerable<TItem> InvokeNow<TItem>(Func<IAsyncEnumerable<TItem>> invoke, UsageBinder<TItem>? binder)
+    {
+        IAsyncEnumerable<TItem> stream;
+        try
+        {
+            stream = invoke();
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            throw;
+        }
+
+        return Track(stream, binder);
     }
 
     [StackTraceHidden]
@@ -153,15 +172,15 @@ public partial struct TrackedCall
 
     private readonly PendingCall ToPending() => new()
     {
-        Operation = OperationOnAccount,
-        Project = Project,
-        Agent = Agent,
-        Task = Task,
+        Operation = _context.Operation!,
+        Project = _context.Project,
+        Agent = _context.Agent,
+        Task = _context.Task,
         Provider = Provider,
         RequestModel = RequestModel,
         ServiceTier = ServiceTier,
         MaxOutputTokens = MaxOutputTokens,
         InputCharacters = InputCharacters,
-        Metadata = Metadata,
+        Metadata = _context.Metadata,
     };
 }

@@ -1,4 +1,3 @@
-using TokenTracking.Calls;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using TokenTracking.Calls;

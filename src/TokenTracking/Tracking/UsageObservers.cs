@@ -15,7 +15,9 @@ internal sealed partial class UsageObservers(IReadOnlyList<IUsageObserver> obser
             try
             {
                 _observers[i].OnRecorded(in record);
-                _fails[i] = false;
+                // Read first: a write at each call would be shared by all threads.
+                if (_fails[i])
+                    _fails[i] = false;
             }
 #pragma warning disable CA1031 // An observer is foreign code: the record is durable already, and the call's answer is the caller's.
             catch (Exception exception)

@@ -17,6 +17,13 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
 {
     private const string Update = "UPDATE_SNAPSHOTS";
 
+    // The compiler adds it before anything that the generator emits.
+    private const string First = "Microsoft.CodeAnalysis.EmbeddedAttribute.cs";
+
+    // Without the package of ready providers, whose decorator would be in every snapshot.
+    private static readonly IReadOnlyList<MetadataReference> References =
+        [.. TestReferences.Framework, TestReferences.Product, .. TestReferences.DependencyInjection];
+
     private readonly Dictionary<string, string> _prelude = [];
 
     private SnapshotTest() => CompilerDiagnostics = CompilerDiagnostics.Warnings;
@@ -33,7 +40,8 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
 
         var test = new SnapshotTest();
         test.TestState.Sources.Add("Source.cs", source);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder, "*.txt")
+            .OrderBy(static path => Path.GetFileNameWithoutExtension(path) == First ? 0 : 1).ThenBy(static path => path, StringComparer.Ordinal))
         {
             test.TestState.GeneratedSources.Add((
                 typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path), SourceFile.TextOf(await File.ReadAllTextAsync(path))));
@@ -46,14 +54,14 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
         EvaluatedProjectState primaryProject,
         ImmutableArray<EvaluatedProjectState> additionalProjects,
         CancellationToken cancellationToken)
-        => (await TestedProject.OfAsync(TestedProject.References, _prelude)).With(primaryProject);
+        => (await TestedProject.OfAsync(References, _prelude)).With(primaryProject);
 
     private static async Task WriteAsync(string folder, string source)
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        foreach (var (hint, text) in GeneratorRun.Of(source).Files)
+        foreach (var (hint, text) in GeneratorRun.Of(new GeneratorRunOptions { References = References }, source).Files)
             await File.WriteAllTextAsync(Path.Combine(folder, hint + ".txt"), text);
     }
 }

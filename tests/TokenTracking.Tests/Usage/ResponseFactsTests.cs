@@ -4,6 +4,7 @@ using TokenTracking.Calls;
 using TokenTracking.Generated;
 using TokenTracking.Providers;
 using TokenTracking.Storage;
+using TokenTracking.Storage.Journals;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Storage;
 using TokenTracking.Tests.Tracking;

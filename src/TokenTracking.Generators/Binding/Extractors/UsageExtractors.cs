@@ -23,6 +23,10 @@ internal sealed class UsageExtractors
             .ToLookup<UsageExtractor, ITypeSymbol>(static extractor => extractor.Read, SymbolEqualityComparer.Default);
     }
 
+    /// <summary>The project's own extractors as text: equal for two compilations in which the same ones are declared.</summary>
+    public string Description => string.Join(";", _own.SelectMany(static same => same).Select(static extractor =>
+        $"{extractor.Method.ToDisplayString()} {extractor.Kind} {string.Join(",", extractor.Method.GetAttributes())}"));
+
     public static UsageExtractors In(Compilation compilation)
         => Known.GetValue(compilation, static created => new UsageExtractors(created));
 
@@ -30,7 +34,8 @@ internal sealed class UsageExtractors
     /// none, or if several apply.</summary>
     public UsageExtractor? For(ITypeSymbol type)
     {
-        for (ITypeSymbol? candidate = type; candidate is not null and not { SpecialType: SpecialType.System_Object }; candidate = candidate.BaseType)
+        ITypeSymbol? candidate = type;
+        for (; candidate is not null and not { SpecialType: SpecialType.System_Object }; candidate = candidate.BaseType)
         {
             var reading = Reading(candidate).ToArray();
             if (reading.Length > 0)

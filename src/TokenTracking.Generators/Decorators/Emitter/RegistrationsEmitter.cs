@@ -40,7 +40,7 @@ internal static class RegistrationsEmitter
         writer.Line().Open("namespace Microsoft.Extensions.DependencyInjection");
         GeneratedFile.Attributes(writer);
         writer.Open("internal static class TrackAiProvidersExtensions")
-            .Line("/// <summary>Tracks every registration of a tracked interface made so far, whatever its kind, lifetime or key.</summary>")
+            .Line("/// <summary>Tracks every registration of a tracked interface made so far, of any kind, lifetime and key.</summary>")
             .Open($"internal static {Services} TrackAiProviders(this {Services} services)");
         foreach (var registration in registrations)
         {
@@ -48,7 +48,8 @@ internal static class RegistrationsEmitter
                 Write(writer, registration, project);
         }
 
-        var generic = registrations.Where(static registration => registration is { IsContainable: true, TypeParameters.Count: > 0 }).ToArray();
+        var generic = registrations
+            .Where(static registration => registration is { IsContainable: true, TypeParameters.Count: > 0 }).ToArray();
         for (var index = 0; index < generic.Length; index++)
             WriteGeneric(writer, generic[index], index);
         writer.Line("return services;").Close();

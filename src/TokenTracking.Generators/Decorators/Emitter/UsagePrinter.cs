@@ -23,7 +23,8 @@ internal static class UsagePrinter
 
         string Argument(CountModel count) => $"{NameOf(count.Role)}: {Value(count, local)}";
 
-        string ValueOf(CountRole role) => usage.Counts.FirstOrDefault(count => count.Role == role) is { } count ? Value(count, local) : "null";
+        string ValueOf(CountRole role)
+            => usage.Counts.FirstOrDefault(count => count.Role == role) is { } count ? Value(count, local) : "null";
     }
 
     private static string Value(CountModel count, string local)

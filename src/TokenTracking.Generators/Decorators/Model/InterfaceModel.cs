@@ -60,7 +60,8 @@ internal sealed record InterfaceModel
     /// <summary>The provider that the user's attribute names; null if it names none.</summary>
     public required string? Provider { get; init; }
 
-    /// <summary>True if the interface is obsolete as an error: then the decorator is obsolete too, since nothing else may name it.</summary>
+    /// <summary>True if the interface is obsolete as an error: then the decorator is obsolete too, since nothing else may name
+    /// it.</summary>
     public required bool IsObsoleteError { get; init; }
 
     /// <summary>Aliases of references that the signatures need.</summary>

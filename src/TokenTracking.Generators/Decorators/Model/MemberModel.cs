@@ -35,7 +35,7 @@ internal sealed record MemberModel
 {
     public required MemberKind Kind { get; init; }
 
-    /// <summary>The interface that declares the member: of the explicit implementation, and of the cast in front of every forward.</summary>
+    /// <summary>The interface that declares the member: of the explicit implementation, and of the cast before every forward.</summary>
     public required string DeclaringType { get; init; }
 
     /// <summary>The name, escaped; <c>this</c> for an indexer.</summary>

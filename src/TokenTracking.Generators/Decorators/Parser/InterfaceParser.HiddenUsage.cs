@@ -28,7 +28,8 @@ internal sealed partial class InterfaceParser
         _findings.Add(new Finding(RefusalIds.HiddenUsage, member, member.ToDisplayString(), name));
     }
 
-    /// <summary>The type itself if one of its type arguments carries usage and the type is not looked through; null for any other.</summary>
+    /// <summary>The type itself if one of its type arguments carries usage and the type is not looked through; null for any other
+    /// type.</summary>
     public static ITypeSymbol? HiddenIn(ITypeSymbol type, Compilation compilation)
         => type is INamedTypeSymbol
             {

@@ -9,7 +9,7 @@ namespace TokenTracking.Generators.Decorators.Parser;
 internal sealed partial class InterfaceParser
 {
     // The clients that the SDKs' own chat clients return from GetService.
-    private static readonly string[] SdkClients =
+    public static readonly string[] SdkClients =
         ["OpenAI.Chat.ChatClient", "OpenAI.Responses.ResponsesClient", "OpenAI.Embeddings.EmbeddingClient", "Anthropic.IAnthropicClient"];
 
     private InterfaceModel CreateModel(ImmutableArray<MemberModel> members)

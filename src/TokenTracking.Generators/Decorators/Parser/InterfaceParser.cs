@@ -52,7 +52,9 @@ internal sealed partial class InterfaceParser
     {
         try
         {
-            return ServiceFamily.Parse(type.OriginalDefinition, request, compilation, cancellationToken);
+            var definition = type.OriginalDefinition;
+            return ReferencedTypes.GetOrParse(
+                definition, request, compilation, () => ServiceFamily.Parse(definition, request, compilation, cancellationToken));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

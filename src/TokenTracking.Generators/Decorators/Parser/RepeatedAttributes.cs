@@ -5,7 +5,8 @@ using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Decorators.Parser;
 
-/// <summary>The attributes that an implementation has to repeat, because the compiler compares or follows them. No others are copied.</summary>
+/// <summary>The attributes that an implementation has to repeat, because the compiler compares or follows them. No others are
+/// copied.</summary>
 internal static class RepeatedAttributes
 {
     public static IEnumerable<AttributeModel> Of(ISymbol symbol) => Parse(symbol.GetAttributes(), onReturn: false);
@@ -16,7 +17,9 @@ internal static class RepeatedAttributes
     /// property, or the compiler does not see it.</summary>
     public static IEnumerable<AttributeModel> OfProperty(IPropertySymbol property)
     {
-        var value = property.SetMethod is { Parameters: { Length: > 0 } parameters } ? parameters[parameters.Length - 1].GetAttributes() : [];
+        var value = property.SetMethod is { Parameters: { Length: > 0 } parameters }
+            ? parameters[parameters.Length - 1].GetAttributes()
+            : [];
         return Of(property).Concat(Parse(value, onReturn: false)).Distinct();
     }
 

@@ -43,7 +43,7 @@ internal static class UnusedCaching
             [
                 string.Create(CultureInfo.InvariantCulture,
                     $"The first {prefix} tokens of the prompts are the same (80 % of the smallest one): "
-                    + "no prompt is kept, so look at yours."),
+                    + $"no prompt is kept, so look at yours."),
             ]);
     }
 
