@@ -4,7 +4,7 @@ namespace TokenTracking.Providers;
 public sealed record LlmAbstractionOptions
 {
     /// <summary>How often the same provider is asked again after a rate limit, a server's failure or a lost connection, before the next one
-    /// is. 0, the default, for never. Each try is a call of its own and leaves its own record.</summary>
+    /// is. 0, the default, for never. Each try is a separate call and leaves its own record.</summary>
     public int RetriesPerProvider { get; init; }
 
     /// <summary>The wait before a first retry where the provider does not say how long to wait; doubled with each further one. 1 second unless

@@ -3,7 +3,7 @@ namespace TokenTracking.Providers;
 /// <summary>How to reach a model that runs locally.</summary>
 public sealed record LocalLlmOptions
 {
-    /// <summary>Which of the server's interfaces to use; Ollama's chat unless told otherwise.</summary>
+    /// <summary>Which of the server's interfaces to use; Ollama's chat by default.</summary>
     public LocalLlmApi Api { get; init; } = LocalLlmApi.OllamaChat;
 
     /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat</c>, <c>api/generate</c> or <c>v1/chat/completions</c> is appended.

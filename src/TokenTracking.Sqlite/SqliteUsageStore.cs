@@ -33,7 +33,7 @@ public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, 
     /// <summary>The file's full path.</summary>
     public string Path => _file.Path;
 
-    /// <summary>The folder beside the file for journals (<c>&lt;file&gt;.journal</c>); null where the store is read-only.</summary>
+    /// <summary>The folder beside the file for journals (<c>&lt;file&gt;.journal</c>); null if the store is read-only.</summary>
     public string? JournalDirectory => _file.IsReadOnly ? null : _file.JournalDirectory;
 
     /// <summary>Opens a store that must exist, to read it. It takes no records, and leaves no file that was not there before.</summary>
@@ -42,7 +42,7 @@ public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, 
     public static SqliteUsageStore OpenReadOnly(string path)
         => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.ReadOnly });
 
-    /// <summary>Opens a store that must exist, to read it and to take in what processes that died left in their journals
+    /// <summary>Opens a store that must exist, to read it and to recover what processes that died left in their journals
     /// (<see cref="UsageJournals.RecoverAsync"/>).</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first use.</returns>

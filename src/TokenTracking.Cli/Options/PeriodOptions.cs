@@ -32,7 +32,7 @@ internal sealed class PeriodOptions
     /// <summary>The period that a command line means.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="zone">The zone of its dates.</param>
-    /// <returns>The first instant inside and the first one after; null where open.</returns>
+    /// <returns>The first instant inside and the first one after; null if open.</returns>
     /// <exception cref="CommandFailedException">A date cannot be read, or the start is after the end.</exception>
     public (DateTimeOffset? From, DateTimeOffset? To) Resolve(ParseResult parsed, TimeZoneInfo zone)
     {

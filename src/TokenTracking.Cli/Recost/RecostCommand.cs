@@ -94,7 +94,7 @@ internal static class RecostCommand
 
 /// <summary>What a recosting changed, in JSON.</summary>
 /// <param name="PriceTable">The prices.</param>
-/// <param name="DryRun">True where nothing was changed.</param>
+/// <param name="DryRun">True if nothing was changed.</param>
 /// <param name="Examined">How many calls were looked at.</param>
 /// <param name="Corrected">How many costs were changed.</param>
 /// <param name="StillUnpriced">How many calls have no price still.</param>

@@ -3,7 +3,7 @@ using TokenTracking.Wire;
 namespace TokenTracking.Providers.Http;
 
 /// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more than
-/// what was handed out with it.</summary>
+/// what was returned with it.</summary>
 internal sealed class StreamedUsage(in WireSource source) : IDisposable
 {
     private readonly UsageReader _reader = new(in source);
@@ -13,7 +13,7 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
     public WireUsage Current => _reader.Current();
 
     /// <summary>Takes in a server-sent event.</summary>
-    /// <param name="type">The event's name; <c>message</c> where it has none.</param>
+    /// <param name="type">The event's name; <c>message</c> if it has none.</param>
     /// <param name="data">Its data.</param>
     public void TakeEvent(string type, ReadOnlySpan<byte> data)
     {

@@ -6,7 +6,7 @@ public enum SqliteStoreAccess
     /// <summary>Reads and writes; creates file and folder where they are missing. What a tracker uses.</summary>
     CreateIfMissing = 0,
 
-    /// <summary>Reads and writes a file that exists, so that a reader can take in the journals of processes that died. A missing file is an
+    /// <summary>Reads and writes a file that exists, so that a reader can recover the journals of processes that died. A missing file is an
     /// error, unless journals beside it still hold records.</summary>
     MustExist = 1,
 
@@ -17,10 +17,10 @@ public enum SqliteStoreAccess
 /// <summary>How a <see cref="SqliteUsageStore"/> works.</summary>
 public sealed class SqliteUsageStoreOptions
 {
-    /// <summary>What the store may do to its file. Creates it where it is missing unless told otherwise.</summary>
+    /// <summary>What the store may do to its file. Creates it where it is missing by default.</summary>
     public SqliteStoreAccess Access { get; set; }
 
-    /// <summary>How long to wait for a file that another process has locked. 5 seconds unless told otherwise; waits of less than a second
+    /// <summary>How long to wait for a file that another process has locked. 5 seconds by default; waits of less than a second
     /// may be rounded up to one.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

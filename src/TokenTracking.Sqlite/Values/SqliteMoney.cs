@@ -8,8 +8,8 @@ namespace TokenTracking.Sqlite.Values;
 /// the amount does not fit (more than 12 decimals, or beyond 9.2 million USD), decimal text that an aggregate of ours sums.
 /// </summary>
 /// <remarks>Prices are per million tokens with at most six decimals, so nearly every cost has at most 12.</remarks>
-/// <param name="Pico">Picodollars; null where unknown or text.</param>
-/// <param name="Text">The amount in invariant decimal notation; null where unknown or picodollars.</param>
+/// <param name="Pico">Picodollars; null if unknown or text.</param>
+/// <param name="Text">The amount in invariant decimal notation; null if unknown or picodollars.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SqliteMoney(long? Pico, string? Text)
 {

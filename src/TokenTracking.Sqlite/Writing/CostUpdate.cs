@@ -27,7 +27,7 @@ internal sealed class CostUpdate : IDisposable
     }
 
     /// <summary>Corrects one cost.</summary>
-    /// <returns>False where the record is gone or its cost is another one by now.</returns>
+    /// <returns>False if the record is gone or its cost is another one by now.</returns>
     public bool Execute(CostCorrection correction)
     {
         var id = correction.Id.ToByteArray(bigEndian: true);

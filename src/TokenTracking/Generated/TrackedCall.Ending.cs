@@ -57,7 +57,7 @@ public partial struct TrackedCall
         _tracker.Record(in record);
     }
 
-    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace where it has
+    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace if it has
     /// none.</summary>
     internal readonly void ReadingFailed(Exception exception)
     {

@@ -2,7 +2,7 @@ using TokenTracking.Storage;
 
 namespace TokenTracking.Recosting;
 
-/// <summary>Prices what had no price at its time, when a price has been added since. What had one keeps it, unless told otherwise; both
+/// <summary>Prices what had no price at its time, when a price has been added since. What had one keeps it, by default; both
 /// figures are kept.</summary>
 /// <param name="store">Whose records.</param>
 /// <param name="prices">The prices.</param>

@@ -2,7 +2,7 @@ namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>A provider of the table.</summary>
 /// <param name="Name">Its OpenTelemetry name, or the nearest to one where the convention has none.</param>
-/// <param name="Genai">Its id in genai-prices; null where that list has none.</param>
+/// <param name="Genai">Its id in genai-prices; null if that list has none.</param>
 /// <param name="DatedForm">How it spells a dated snapshot of a model: <c>compact</c> (-20260205), <c>dashed</c> (-2026-02-05) or
 /// none.</param>
 /// <param name="Aliases">Other names that records may carry.</param>

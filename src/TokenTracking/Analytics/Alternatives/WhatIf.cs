@@ -15,7 +15,7 @@ public sealed class WhatIf(IUsageRecords store, PriceBook prices)
     ];
 
     /// <summary>Prices the calls of a query at another model.</summary>
-    /// <param name="query">Which calls, and how to break them down; rows come by their key, whatever its order and page.</param>
+    /// <param name="query">Which calls, and how to break them down; rows come by their key, regardless of its order and page.</param>
     /// <param name="provider">Who would have answered; null for the model's maker.</param>
     /// <param name="model">The model that would have answered.</param>
     /// <param name="cancellationToken">Ends the work.</param>

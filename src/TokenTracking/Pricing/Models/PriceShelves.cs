@@ -60,7 +60,7 @@ internal sealed class PriceShelves
         return null;
     }
 
-    /// <summary>The price at the one maker that has the model; null where none has it, or more than one.</summary>
+    /// <summary>The price at the one maker that has the model; null if none has it, or more than one.</summary>
     public ModelPrice? FindAmongMakers(string model)
     {
         if (_byName.Value.TryGetValue(model, out var exact))

@@ -20,7 +20,7 @@ internal static class JournalFrame
     public static ReadOnlySpan<byte> SyncMark => [0xF5, (byte)'T', (byte)'T', 0xFA];
 
     /// <summary>Encodes a record as a frame.</summary>
-    /// <returns>False where the record is larger than a frame may be.</returns>
+    /// <returns>False if the record is larger than a frame may be.</returns>
     public static bool TryWrite(in UsageRecord record, FrameBuffer buffer)
     {
         buffer.Clear();

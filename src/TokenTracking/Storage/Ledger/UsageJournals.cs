@@ -5,7 +5,7 @@ using TokenTracking.Storage.Ledger;
 
 namespace TokenTracking.Storage;
 
-/// <summary>The journals that tracking processes keep beside a store, for readers of the store: a report takes in first what processes that
+/// <summary>The journals that tracking processes keep beside a store, for readers of the store: a report first recovers what processes that
 /// died have left.</summary>
 public static class UsageJournals
 {
@@ -18,7 +18,7 @@ public static class UsageJournals
     /// (<see cref="IJournaledStore"/>).</param>
     /// <param name="logger">Where to say what was found; null for nowhere.</param>
     /// <param name="cancellationToken">Ends the attempt; what is not moved stays in the journals.</param>
-    /// <returns>What was taken in.</returns>
+    /// <returns>What was recovered.</returns>
     /// <exception cref="UsageStoreException">The store does not take the records, or the folder cannot be read. The journals
     /// stay.</exception>
     public static async Task<JournalRecovery> RecoverAsync(
@@ -57,7 +57,7 @@ public static class UsageJournals
 
     /// <summary>Whether a folder holds journals, of living or of dead processes.</summary>
     /// <param name="journalDirectory">The folder; it need not exist.</param>
-    /// <returns>True where there is at least one.</returns>
+    /// <returns>True if there is at least one.</returns>
     /// <exception cref="UsageStoreException">The folder cannot be read.</exception>
     public static bool Exist(string journalDirectory)
     {

@@ -4,7 +4,7 @@ namespace TokenTracking.Wire.Dialects;
 
 /// <summary>
 /// Bedrock InvokeModel for families whose body says nothing of tokens (Mistral, Cohere, AI21, older Claude): the counts are in the response
-/// headers <c>x-amzn-bedrock-input-token-count</c> and the like, and at the end of a stream in <c>amazon-bedrock-invocationMetrics</c>.
+/// headers <c>x-amzn-bedrock-input-token-count</c> and similar, and at the end of a stream in <c>amazon-bedrock-invocationMetrics</c>.
 /// </summary>
 internal static class BedrockInvoke
 {

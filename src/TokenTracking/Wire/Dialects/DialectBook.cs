@@ -89,7 +89,7 @@ internal sealed class DialectBook
     private static string[] ErrorTypePaths =>
         [":exception-type", "error.type", "error.status", "error.code", "response.error.type", "response.error.code", "__type"];
 
-    /// <summary>The dialect of a body; null where nothing points to any.</summary>
+    /// <summary>The dialect of a body; null if nothing points to any.</summary>
     public CompiledDialect? Choose(WireFacts facts, string? endpoint, string? provider)
     {
         Span<int> scores = stackalloc int[All.Length];

@@ -31,7 +31,7 @@ internal static class OpenAIChat
     {
         Name = "openai.chat",
         Provider = "openai",
-        // Groq repeats it in a place of its own; Moonshot's streams have it in the last choice alone.
+        // Groq repeats it in a separate place; Moonshot's streams have it in the last choice alone.
         Containers = ["usage", "x_groq.usage", "choices[].usage"],
         CacheInside = true,
         ReasoningInside = true,

@@ -34,7 +34,7 @@ internal sealed class EventStreamFraming(JsonScanner scanner, WireFacts facts, P
         Broken,
     }
 
-    /// <summary>True where the last frame is whole.</summary>
+    /// <summary>True if the last frame is whole.</summary>
     public bool IsIdle => _state == State.Prelude && _taken == 0;
 
     public void Reset()

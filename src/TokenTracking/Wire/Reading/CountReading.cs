@@ -5,7 +5,7 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>The counts of a dialect, taken out of the facts, before it is decided what they include. In tokens; null where not given.</summary>
+/// <summary>The counts of a dialect, taken out of the facts, before it is decided what they include. In tokens; null if not given.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct CountReading
 {

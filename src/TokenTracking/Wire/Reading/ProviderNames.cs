@@ -32,7 +32,7 @@ internal static class ProviderNames
         _ => hint,
     };
 
-    /// <summary>The provider behind a URL; null where the host is not known.</summary>
+    /// <summary>The provider behind a URL; null if the host is not known.</summary>
     public static string? FromEndpoint(string endpoint)
     {
         if (endpoint.StartsWith("bedrock:", StringComparison.Ordinal))
@@ -46,6 +46,6 @@ internal static class ProviderNames
         return null;
     }
 
-    /// <summary>True where an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
+    /// <summary>True if an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
     public static bool NamesHost(string endpoint) => endpoint.Contains("://", StringComparison.Ordinal);
 }

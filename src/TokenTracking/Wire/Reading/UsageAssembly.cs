@@ -9,10 +9,10 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
 {
     private List<string>? _notes;
 
-    /// <summary>True where figures contradict each other or are no counts.</summary>
+    /// <summary>True if figures contradict each other or are no counts.</summary>
     public bool IsEstimated { get; private set; }
 
-    /// <summary>True where a figure of the call is known to be missing.</summary>
+    /// <summary>True if a figure of the call is known to be missing.</summary>
     public bool IsPartial { get; private set; }
 
     public string Rule { get; private set; } = "";
