@@ -192,6 +192,17 @@ public sealed class AdmissionTests
     }
 
     [Fact]
+    public async Task A_stack_trace_shows_the_member_and_no_helper_of_the_runtime()
+    {
+        _tracker.Decide = static async _ => await Task.Yield();
+
+        var thrown = await Assert.ThrowsAsync<ArgumentException>(async () => await _planner.FindAsync(""));
+
+        Assert.Contains("Planner.FindAsync", thrown.StackTrace, StringComparison.Ordinal);
+        Assert.DoesNotContain("TokenTracking.Generated", thrown.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tracker_that_admits_nothing_gets_its_records_as_ever()
     {
         var tracker = new RecordingTracker(_clock);

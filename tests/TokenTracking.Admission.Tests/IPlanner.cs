@@ -38,8 +38,8 @@ internal sealed class Planner(ManualTimeProvider clock) : IPlanner
 
     public async ValueTask<LlmResult> FindAsync(string text)
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        return Answer();
+        await Task.Yield();
+        return text.Length == 0 ? throw new ArgumentException("No text.", nameof(text)) : Answer();
     }
 
     public IAsyncEnumerable<LlmResult> TellAsync(string text, CancellationToken cancellationToken = default)

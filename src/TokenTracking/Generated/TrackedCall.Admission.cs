@@ -172,15 +172,15 @@ public partial struct TrackedCall
 
     private readonly PendingCall ToPending() => new()
     {
-        Operation = _context.Operation!,
+        Operation = _context.Operation ?? "",
         Project = _context.Project,
         Agent = _context.Agent,
         Task = _context.Task,
-        Provider = Provider,
-        RequestModel = RequestModel,
-        ServiceTier = ServiceTier,
-        MaxOutputTokens = MaxOutputTokens,
-        InputCharacters = InputCharacters,
+        Provider = _context.Provider,
+        RequestModel = _context.RequestModel,
+        ServiceTier = _context.ServiceTier,
+        MaxOutputTokens = _context.MaxOutputTokens,
+        InputCharacters = _context.InputCharacters,
         Metadata = _context.Metadata,
     };
 }

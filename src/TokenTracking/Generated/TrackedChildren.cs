@@ -41,7 +41,9 @@ public sealed class TrackedChildren(ITokenTracker tracker)
     /// <param name="passed">What is passed.</param>
     /// <returns>The inner object of one of the family's decorators; anything else as it is.</returns>
     public static TChild Unwrap<TChild>(TrackedChildren? children, TChild passed)
-        => children is not null && passed is not null && children._inners.TryGetValue(passed, out var inner) && inner is TChild own ? own : passed;
+        => children is not null && passed is not null && children._inners.TryGetValue(passed, out var inner) && inner is TChild own
+            ? own
+            : passed;
 
     /// <summary>The decorator of an object that was returned.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>

@@ -79,14 +79,18 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
     /// <param name="items">Its items.</param>
     /// <returns>The items.</returns>
     public IAsyncEnumerable<TItem> Items(TPage page, IAsyncEnumerable<TItem> items)
-        => _begun.TryGetValue(page, out var begun) ? new TrackedStream<TItem>(in begun.Call, items, binder, isBegun: true) : call.Track(items, binder);
+        => _begun.TryGetValue(page, out var begun)
+            ? new TrackedStream<TItem>(in begun.Call, items, binder, isBegun: true)
+            : call.Track(items, binder);
 
     /// <summary>The items of a page, synchronously.</summary>
     /// <param name="page">The page.</param>
     /// <param name="items">Its items.</param>
     /// <returns>The items.</returns>
     public IEnumerable<TItem> Items(TPage page, IEnumerable<TItem> items)
-        => _begun.TryGetValue(page, out var begun) ? new TrackedSequence<TItem>(in begun.Call, items, binder, isBegun: true) : call.Track(items, binder);
+        => _begun.TryGetValue(page, out var begun)
+            ? new TrackedSequence<TItem>(in begun.Call, items, binder, isBegun: true)
+            : call.Track(items, binder);
 
     private TPage Remember(TPage page, in TrackedCall begun)
     {

@@ -4,7 +4,8 @@ using System.Diagnostics;
 namespace TokenTracking.Generated;
 
 /// <summary>A synchronous stream whose enumerations are calls.</summary>
-internal sealed class TrackedSequence<TItem>(in TrackedCall call, IEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false)
+internal sealed class TrackedSequence<TItem>(
+    in TrackedCall call, IEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false)
     : IEnumerable<TItem>
 {
     private readonly TrackedCall _call = call;

@@ -17,12 +17,14 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
 {
     private const string Update = "UPDATE_SNAPSHOTS";
 
-    // The compiler adds it before anything that the generator emits.
-    private const string First = "Microsoft.CodeAnalysis.EmbeddedAttribute.cs";
+    // The compiler's own file, before anything that the generator emits: no snapshot has it.
+    private const string Embedded = "Microsoft.CodeAnalysis.EmbeddedAttribute.cs";
 
     // Without the package of ready providers, whose decorator would be in every snapshot.
     private static readonly IReadOnlyList<MetadataReference> References =
         [.. TestReferences.Framework, TestReferences.Product, .. TestReferences.DependencyInjection];
+
+    private static readonly Lazy<string> EmbeddedText = new(static () => GeneratorRun.Of("class Any;").Files[Embedded]);
 
     private readonly Dictionary<string, string> _prelude = [];
 
@@ -40,8 +42,8 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
 
         var test = new SnapshotTest();
         test.TestState.Sources.Add("Source.cs", source);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.txt")
-            .OrderBy(static path => Path.GetFileNameWithoutExtension(path) == First ? 0 : 1).ThenBy(static path => path, StringComparer.Ordinal))
+        test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Embedded, SourceFile.TextOf(EmbeddedText.Value)));
+        foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
             test.TestState.GeneratedSources.Add((
                 typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path), SourceFile.TextOf(await File.ReadAllTextAsync(path))));
@@ -61,7 +63,8 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        foreach (var (hint, text) in GeneratorRun.Of(new GeneratorRunOptions { References = References }, source).Files)
+        var files = GeneratorRun.Of(new GeneratorRunOptions { References = References }, source).Files;
+        foreach (var (hint, text) in files.Where(static file => file.Key != Embedded))
             await File.WriteAllTextAsync(Path.Combine(folder, hint + ".txt"), text);
     }
 }
