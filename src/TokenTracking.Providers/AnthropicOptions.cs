@@ -19,8 +19,8 @@ public sealed record AnthropicOptions
     /// it costs 2 × instead of 1.25 × the input price.</summary>
     public bool CacheForOneHour { get; init; }
 
-    /// <summary>How long the API may keep silent: until the whole answer, or from one piece of a stream to the next. 10 minutes unless told
-    /// otherwise.</summary>
+    /// <summary>The longest time without data: until the whole response, or from one item of a stream to the next. The default is
+    /// 10 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything but the key.</summary>

@@ -24,8 +24,8 @@ public sealed record LocalLlmOptions
     /// <summary>The model for requests that name none.</summary>
     public string DefaultModel { get; init; } = "llama3:8b";
 
-    /// <summary>How long the server may keep silent: until the whole answer, or from one piece of a stream to the next. 10 minutes unless told
-    /// otherwise: a model that has to be loaded first takes its time.</summary>
+    /// <summary>The longest time without data: until the whole response, or from one item of a stream to the next. The default is
+    /// 10 minutes, because a model may have to be loaded first.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything but the key.</summary>

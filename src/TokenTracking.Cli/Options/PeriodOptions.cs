@@ -10,14 +10,14 @@ internal sealed class PeriodOptions
     /// <summary><c>--start</c>.</summary>
     public Option<string?> Start { get; } = new("--start")
     {
-        Description = "From when on: a date (2026-11-22), a month (2026-11) or an instant (2026-11-22T10:00:00Z).",
+        Description = "The start of the period: a date (2026-11-22), a month (2026-11) or an instant (2026-11-22T10:00:00Z).",
         HelpName = "when",
     };
 
     /// <summary><c>--end</c>.</summary>
     public Option<string?> End { get; } = new("--end")
     {
-        Description = "Until when: a date or month, which is included, or an instant, which is not.",
+        Description = "The end of the period: a date or month, which is included, or an instant, which is not.",
         HelpName = "when",
     };
 

@@ -24,7 +24,7 @@ internal static class PriceBooks
     /// <returns>The option of one command.</returns>
     public static Option<string?> OwnOption() => new("--prices")
     {
-        Description = $"A file of own prices (JSON), laid over the table. Default: {OwnVariable} if set.",
+        Description = $"A file with custom prices (JSON), which override the table. Default: {OwnVariable} if set.",
         HelpName = "file",
     };
 

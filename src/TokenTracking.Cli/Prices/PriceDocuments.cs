@@ -12,7 +12,7 @@ internal sealed record PricesDocument(string Table, string? At, IReadOnlyList<Mo
 
 /// <summary>A model.</summary>
 /// <param name="Provider">Its provider, by its OpenTelemetry name.</param>
-/// <param name="Model">Its name; <c>*</c> for whatever model the provider names.</param>
+/// <param name="Model">Its name; <c>*</c> for every model that the provider names.</param>
 /// <param name="Aliases">Other names at the same prices.</param>
 /// <param name="Deprecated">True if its end is announced.</param>
 /// <param name="RetiredOn">The day of its end; null if none is known.</param>

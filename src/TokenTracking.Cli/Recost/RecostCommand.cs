@@ -20,10 +20,10 @@ internal static class RecostCommand
     {
         var project = ProjectOption.Create();
         var period = new PeriodOptions();
-        var dryRun = new Option<bool>("--dry-run") { Description = "Changes nothing, and tells what would be." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Changes nothing and reports what would change." };
         var force = new Option<bool>("--force")
         {
-            Description = "Also reprices what has a price. A provider's own figure stays in any case.",
+            Description = "Also recalculates existing costs. Figures that a provider reported are kept.",
         };
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);

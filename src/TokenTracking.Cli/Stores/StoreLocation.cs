@@ -1,6 +1,6 @@
 namespace TokenTracking.Cli.Stores;
 
-/// <summary>Where a store is, and who said so.</summary>
+/// <summary>The location of a store, and what specified it.</summary>
 /// <param name="Path">The store file.</param>
 /// <param name="Origin">What named it, for messages.</param>
 internal sealed record StoreLocation(string Path, string Origin)

@@ -3,7 +3,7 @@ using TokenTracking.Providers.Http;
 
 namespace TokenTracking.Providers.Assistant;
 
-/// <summary>Finds the JSON object in an LLM's answer: models wrap it in a code fence or in words, whatever they are told.</summary>
+/// <summary>Finds the JSON object in an LLM's answer: models wrap it in a code fence or in text even if they are asked not to.</summary>
 internal static class AnswerJson
 {
     public static JsonElement? Find(string answer)

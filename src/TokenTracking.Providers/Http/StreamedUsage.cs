@@ -12,7 +12,7 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
     /// <summary>What the stream has said so far.</summary>
     public WireUsage Current => _reader.Current();
 
-    /// <summary>Takes in a server-sent event.</summary>
+    /// <summary>Reads a server-sent event.</summary>
     /// <param name="type">The event's name; <c>message</c> if it has none.</param>
     /// <param name="data">Its data.</param>
     public void TakeEvent(string type, ReadOnlySpan<byte> data)
@@ -29,7 +29,7 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         _reader.Append("\n"u8);
     }
 
-    /// <summary>Takes in a line of NDJSON.</summary>
+    /// <summary>Reads a line of NDJSON.</summary>
     public void TakeLine(ReadOnlySpan<byte> line)
     {
         _reader.Append(line);

@@ -6,7 +6,7 @@ namespace TokenTracking.Generated;
 
 public partial struct TrackedCall
 {
-    /// <summary>Hands the call to its tracker, whatever that does with it.</summary>
+    /// <summary>Passes the call to its tracker. An exception of the tracker does not reach the caller.</summary>
     /// <param name="ending">How it ended.</param>
     /// <param name="reading">What the answer said.</param>
     /// <param name="end">When it ended, by the clock's timestamps.</param>

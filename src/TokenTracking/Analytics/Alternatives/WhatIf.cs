@@ -11,7 +11,7 @@ public sealed class WhatIf(IUsageRecords store, PriceBook prices)
     private static readonly string[] Always =
     [
         "The same token counts: another model's tokenizer counts the same text otherwise, and it may answer at another length.",
-        "Each call at the price of its own time; where the other model had no price yet, at its first one.",
+        "Each call is priced at its time; if the other model had no price then, at its first price.",
     ];
 
     /// <summary>Prices the calls of a query at another model.</summary>

@@ -36,7 +36,7 @@ public sealed class ModelPrice
     /// <summary>Who answers, by its OpenTelemetry name.</summary>
     public string Provider { get; }
 
-    /// <summary>The model's name; <c>*</c> for whatever model the provider names (a local server).</summary>
+    /// <summary>The model's name; <c>*</c> for every model that the provider names (a local server).</summary>
     public string Model { get; }
 
     /// <summary>Other names of the same model at the same prices, in full: there is no matching by prefix.</summary>

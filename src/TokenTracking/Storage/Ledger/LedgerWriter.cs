@@ -71,7 +71,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>Takes in what processes that died have left.</summary>
+    /// <summary>Recovers the records that terminated processes left.</summary>
     public Task RecoverAsync(CancellationToken cancellationToken)
         => _directory is null ? Task.CompletedTask : UsageJournals.RecoverAsync(_store, _directory, _logger, cancellationToken);
 

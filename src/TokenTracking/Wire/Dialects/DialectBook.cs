@@ -71,7 +71,7 @@ internal sealed class DialectBook
 
     public int Cancelled { get; }
 
-    /// <summary>Bit of Bedrock's own counts, beside whatever a model family says itself.</summary>
+    /// <summary>Bit of Bedrock's own counts, in addition to those of the model family.</summary>
     public int Metrics { get; }
 
     /// <summary>The dialect that reads those.</summary>

@@ -84,7 +84,7 @@ internal sealed class WireDialect
 
     public KeyedCounts[] Lists { get; init; } = [];
 
-    /// <summary>Path of a list of steps, each with usage and model of its own; null for none.</summary>
+    /// <summary>Path of a list of steps, each with its own usage and model; null if there is none.</summary>
     public string? Parts { get; init; }
 
     public string[] Model { get; init; } = ["model"];

@@ -158,7 +158,7 @@ internal enum CountState : byte
 /// <summary>A count.</summary>
 /// <param name="State">What is known of it.</param>
 /// <param name="Generation">The usage object that gave it.</param>
-/// <param name="Value">The count; where it is odd, the number of what stood there.</param>
+/// <param name="Value">The count; where it is odd, the number of its text.</param>
 [StructLayout(LayoutKind.Auto)]
 internal record struct CountFact(CountState State, int Generation, long Value);
 

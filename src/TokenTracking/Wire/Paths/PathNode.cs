@@ -18,7 +18,7 @@ internal enum PathLeaf
     Base64 = 1 << 8,
 }
 
-/// <summary>A place in a JSON document that some dialect cares for. Whatever has no node is skipped unread.</summary>
+/// <summary>A place in a JSON document that some dialect reads. Everything without a node is skipped unread.</summary>
 internal sealed class PathNode(string path, int id)
 {
     /// <summary>The dotted path from the document's root; <c>[]</c> is an array's element.</summary>

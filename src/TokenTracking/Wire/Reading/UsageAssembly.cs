@@ -98,7 +98,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
             }
             else
             {
-                Estimate("more cached tokens than input: taken as standing beside it");
+                Estimate("more cached tokens than input: taken as separate from it");
                 inclusion = inclusion with { CacheInside = false };
             }
         }
@@ -106,7 +106,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         if (inclusion.ReasoningInside && counts.Output is { } output && counts.Reasoning is { } reasoning && reasoning > output)
         {
             // Seen where a gateway passes on Gemini's counts; its own cost figure charges both.
-            Estimate("more reasoning tokens than output: taken as standing beside it");
+            Estimate("more reasoning tokens than output: taken as separate from it");
             inclusion = inclusion with { ReasoningInside = false };
         }
 
@@ -141,13 +141,13 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         if (counts.HasText)
             Estimate("a count is given as text");
         if (facts.Repeated is { } repeated)
-            Estimate($"{repeated.Path} is given twice with different values: the last one counts");
+            Estimate($"{repeated.Path} is duplicated with different values: the last one counts");
         if (facts.Answers > 1)
             Estimate("the body holds several answers: the last one counts");
         foreach (var container in dialect.Containers)
         {
             if (facts.CameTwice(container))
-                Estimate("the usage object is given twice in one document: the last one counts");
+                Estimate("the usage object is duplicated in one document: the last one counts");
             if (facts.Restarted(container))
                 Estimate("the counts of the stream went down on the way: the last ones count");
         }
