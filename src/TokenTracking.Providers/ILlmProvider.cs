@@ -7,7 +7,8 @@ public interface ILlmProvider
     /// <summary>The provider's OpenTelemetry name (<c>gen_ai.provider.name</c>): <c>anthropic</c>, <c>openai</c>, <c>ollama</c> …</summary>
     string Name => "custom";
 
-    /// <summary>The model for requests that name none; null if that is not known here. <see cref="LlmAbstraction"/> puts it into the request,
+    /// <summary>The model for requests that name none; null if that is not known here. <see cref="LlmAbstraction"/> puts it into the
+    /// request,
     /// so that the record of an attempt that fails names a model too.</summary>
     string? DefaultModel => null;
 

@@ -6,7 +6,8 @@ public sealed record LocalLlmOptions
     /// <summary>Which of the server's interfaces to use; Ollama's chat by default.</summary>
     public LocalLlmApi Api { get; init; } = LocalLlmApi.OllamaChat;
 
-    /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat</c>, <c>api/generate</c> or <c>v1/chat/completions</c> is appended.
+    /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat </c>, <c>api/generate </c> or <c>v1/chat/completions </c> is
+    /// appended.
     /// Null for the environment variable <c>OLLAMA_HOST</c>, else Ollama's own port on this machine.</summary>
     public Uri? BaseUrl { get; init; }
 
@@ -31,7 +32,8 @@ public sealed record LocalLlmOptions
     /// <summary>Everything but the key.</summary>
     /// <returns>The options in words.</returns>
     public override string ToString()
-        => $"{nameof(LocalLlmOptions)} {{ Api = {Api}, ProviderName = {ProviderName}, BaseUrl = {BaseUrl}, DefaultModel = {DefaultModel} }}";
+        => $"{nameof(LocalLlmOptions)} {{ Api = {Api}, ProviderName = {ProviderName}, BaseUrl = {BaseUrl},"
+            + $" DefaultModel = {DefaultModel} }}";
 }
 
 /// <summary>The interfaces of local servers.</summary>

@@ -17,7 +17,8 @@ internal static class CoverageCommand
     {
         var path = new Argument<string>("path")
         {
-            Description = "A solution or project, which is rebuilt, a compiler log (SARIF), or a folder that contains one. Default: the current folder.",
+            Description = "A solution or project, which is rebuilt, a compiler log (SARIF), or a folder that contains one."
+                + " Default: the current folder.",
             HelpName = "PATH",
             DefaultValueFactory = static _ => ".",
         };

@@ -26,7 +26,8 @@ internal sealed record PartDocument(string? Model, UsageDocument? Usage);
 /// <param name="InputTokens">All input tokens, cached ones included.</param>
 /// <param name="FreshInputTokens">Those billed at the full input price.</param>
 /// <param name="CacheReadTokens">Those read from a cache.</param>
-/// <param name="CacheWriteTokens">Those written to a cache, regardless of its lifetime: the 5-minute and 1-hour ones are parts of them.</param>
+/// <param name="CacheWriteTokens">Those written to a cache, regardless of its lifetime: the 5-minute and 1-hour ones are parts of
+/// them.</param>
 /// <param name="CacheWrite5mTokens">Those written to a cache entry that lives 5 minutes.</param>
 /// <param name="CacheWrite1hTokens">Those written to a cache entry that lives 1 hour.</param>
 /// <param name="OutputTokens">All output tokens, reasoning included.</param>

@@ -2,7 +2,8 @@ using TokenTracking.Wire;
 
 namespace TokenTracking.Providers.Http;
 
-/// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more than
+/// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more
+/// than
 /// what was returned with it.</summary>
 internal sealed class StreamedUsage(in WireSource source) : IDisposable
 {
@@ -49,7 +50,8 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         return _latest;
     }
 
-    /// <summary>An update for a piece of text alone, of which a stream has thousands: no counts, and what is known of who answers.</summary>
+    /// <summary>An update for a piece of text alone, of which a stream has thousands: no counts, and what is known of who
+    /// answers.</summary>
     public LlmStreamUpdate TextUpdate(string text)
     {
         if (_latest is not { } latest)

@@ -21,7 +21,8 @@ public sealed class WhatIf(IUsageRecords store, PriceBook prices)
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Both costs of the calls that have both, with what they rest on.</returns>
     /// <exception cref="ArgumentException">The price book does not have the model.</exception>
-    public async Task<WhatIfReport> AskAsync(UsageQuery query, string? provider, string model, CancellationToken cancellationToken = default)
+    public async Task<WhatIfReport> AskAsync(UsageQuery query, string? provider, string model,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentException.ThrowIfNullOrEmpty(model);

@@ -5,7 +5,8 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>All dialects, and which of them a body speaks. What the content says decides; the endpoint helps where it says little.</summary>
+/// <summary>All dialects, and which of them a body speaks. What the content says decides; the endpoint helps where it says
+/// little.</summary>
 internal sealed class DialectBook
 {
     // Content that weighs this much more than any other reading needs no help from the endpoint.
@@ -84,7 +85,8 @@ internal sealed class DialectBook
 
     public PathNode Payload { get; }
 
-    private static string[] ErrorSigns => ["error", "response.error", "type=error", "type=response.failed", ":exception-type", "event_type=error"];
+    private static string[] ErrorSigns
+        => ["error", "response.error", "type=error", "type=response.failed", ":exception-type", "event_type=error"];
 
     private static string[] ErrorTypePaths =>
         [":exception-type", "error.type", "error.status", "error.code", "response.error.type", "response.error.code", "__type"];
@@ -129,7 +131,8 @@ internal sealed class DialectBook
         return dialect;
     }
 
-    private CompiledDialect? ChooseWithHints(ReadOnlySpan<int> scores, string endpoint, string? provider, CompiledDialect? best, int bestScore)
+    private CompiledDialect? ChooseWithHints(ReadOnlySpan<int> scores, string endpoint, string? provider, CompiledDialect? best,
+        int bestScore)
     {
         var longest = 1;
         foreach (var dialect in All)

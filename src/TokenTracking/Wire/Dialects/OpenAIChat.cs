@@ -6,7 +6,8 @@ namespace TokenTracking.Wire.Dialects;
 /// OpenAI chat completions and everything compatible with it: Azure, Groq, Mistral, DeepSeek, xAI, OpenRouter, Together, Perplexity, vLLM …
 /// Prompt includes cached tokens and cache writes, completion includes reasoning, and if a provider differs (xAI), the total decides.
 /// </summary>
-/// <remarks>Streams carry usage in one last chunk, in each chunk (Perplexity, some DeepSeek), or twice (Groq): the last one counts.</remarks>
+/// <remarks>Streams carry usage in one last chunk, in each chunk (Perplexity, some DeepSeek), or twice (Groq): the last one
+/// counts.</remarks>
 internal static class OpenAIChat
 {
     internal static readonly string[] Cached =

@@ -59,7 +59,8 @@ internal sealed class WireDialect
     /// <summary>The provider, unless something else names one; null if many providers use the dialect.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The dialect whose answers look the same, so that only <see cref="Provider"/> identifies this one; null for a separate dialect.</summary>
+    /// <summary>The dialect whose answers look the same, so that only <see cref="Provider"/> identifies this one; null for a separate
+    /// dialect.</summary>
     public string? VariantOf { get; init; }
 
     /// <summary>The usage objects, in order of preference; the empty path is the document itself.</summary>

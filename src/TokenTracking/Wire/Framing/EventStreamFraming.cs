@@ -6,7 +6,8 @@ using TokenTracking.Wire.Facts;
 namespace TokenTracking.Wire.Framing;
 
 /// <summary>
-/// AWS event stream: frames of lengths, headers, payload and checksums. Hands each payload on as it passes, and says what kind of event it is.
+/// AWS event stream: frames of lengths, headers, payload and checksums. Hands each payload on as it passes, and says what kind of event it
+/// is.
 /// </summary>
 /// <remarks>The layout is Amazon's (<c>application/vnd.amazon.eventstream</c>): total length, headers' length and their CRC, 4 bytes
 /// each, big endian; headers of name length, name, type 7, value length, value; the payload; its CRC.</remarks>

@@ -4,7 +4,8 @@ using TokenTracking.Wire.Facts;
 namespace TokenTracking.Wire.Json;
 
 /// <summary>
-/// Reads JSON as it passes, in pieces of any size: follows the paths of a tree, passes on the values at these paths, and skips everything else
+/// Reads JSON as it passes, in pieces of any size: follows the paths of a tree, passes on the values at these paths, and skips everything
+/// else
 /// unread. Holds a window of 256 bytes for what a piece cuts in two, and nothing of the body besides.
 /// </summary>
 /// <remarks>Lenient on purpose: a body that is not quite JSON still has its usage read as far as it can be. It never throws.</remarks>

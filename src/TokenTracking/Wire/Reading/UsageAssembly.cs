@@ -4,7 +4,8 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Turns a dialect's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in silence.</summary>
+/// <summary>Turns a dialect's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in
+/// silence.</summary>
 internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool ended)
 {
     private List<string>? _notes;
@@ -34,7 +35,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
 
         var input = counts.ToolInput is { } tools ? (counts.Input ?? 0) + tools : counts.Input;
         var usage = inclusion.CacheInside
-            ? TokenUsage.FromInclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite, counts.Reasoning, inclusion.ReasoningInside,
+            ? TokenUsage.FromInclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite, counts.Reasoning,
+                inclusion.ReasoningInside,
                 counts.CacheWrite5m, counts.CacheWrite1h)
             : TokenUsage.FromExclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite5m, counts.CacheWrite1h, counts.CacheWrite,
                 counts.Reasoning, inclusion.ReasoningInside);
@@ -54,7 +56,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
     // Anthropic's start carries an output count of 1 or so: a placeholder, and no count, until the stream has ended without a better one.
     private void TakePlaceholder(ref CountReading counts)
     {
-        if (dialect.Placeholder < 0 || counts.Output is not null || counts.Value(facts.Count(dialect.Placeholder, lastObjectOnly: false)) is not { } placeholder)
+        if (dialect.Placeholder < 0 || counts.Output is not null
+            || counts.Value(facts.Count(dialect.Placeholder, lastObjectOnly: false)) is not { } placeholder)
             return;
         if (ended)
             counts.Output = placeholder;
@@ -130,7 +133,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         var part = counts.First(dialect, facts, kind);
         if (part is null || whole is null || part <= whole)
             return part;
-        Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all" : "more image tokens than there are in all");
+        Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all"
+            : "more image tokens than there are in all");
         return null;
     }
 

@@ -6,7 +6,8 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Reads one body: recognizes its framing, takes its facts, and says what they mean. Of fixed size, and used again for the next body.</summary>
+/// <summary>Reads one body: recognizes its framing, takes its facts, and says what they mean. Of fixed size, and used again for the next
+/// body.</summary>
 internal sealed partial class WireBody
 {
     private readonly DialectBook _book = DialectBook.Shared;
