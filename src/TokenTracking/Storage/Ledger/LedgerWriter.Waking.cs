@@ -69,7 +69,7 @@ internal sealed partial class LedgerWriter
         if (_storeFails)
         {
             LedgerLog.StoreRecovered(_logger, _failuresInARow);
-            // The timer may still stand at the long delay of the last failure: the next record sets it anew.
+            // The timer may still stand at the long delay of the last failure: the next record sets it again.
             Volatile.Write(ref _awake, 0);
         }
 
