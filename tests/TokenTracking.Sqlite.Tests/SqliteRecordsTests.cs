@@ -101,7 +101,9 @@ public sealed class SqliteRecordsTests : IDisposable
         Assert.Equal(2m, (await store.QueryAsync(new UsageQuery())).Totals.Cost);
         var read = Assert.Single(await ListAsync(store, new UsageQuery()));
         Assert.Equal((2m, CostBasis.Derived, "new"), (read.Cost, read.CostBasis, read.PriceTable));
-        Assert.Equal("1.5|1|old|2|2|new", Scalar("SELECT cost_before||'|'||basis_before||'|'||price_table_before||'|'||cost_after||'|'||basis_after||'|'||price_table_after FROM cost_change"));
+        Assert.Equal("1.5|1|old|2|2|new", Scalar(
+            "SELECT cost_before||'|'||basis_before||'|'||price_table_before||'|'||cost_after||'|'||basis_after||'|'||price_table_after"
+            + " FROM cost_change"));
     }
 
     [Fact]

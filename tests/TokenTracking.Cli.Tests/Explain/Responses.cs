@@ -45,11 +45,11 @@ internal static class Responses
 
     /// <summary>A Bedrock ConverseStream body in base64 (AWS eventstream framing): 100 fresh, 30 read from the cache, 20 out.</summary>
     public const string ConverseStream =
-        "AAAAdgAAAFKW1freCzpldmVudC10eXBlBwAMbWVzc2FnZVN0YXJ0DTpjb250ZW50LXR5cGUHABBhcHBsaWNhdGlvbi9qc29uDTptZXNzYWdlLXR5cGUHAAVldmVudHsicm9sZSI6"
-        + "ImFzc2lzdGFudCJ9b6jFmQAAAJQAAABXtKua7gs6ZXZlbnQtdHlwZQcAEWNvbnRlbnRCbG9ja0RlbHRhDTpjb250ZW50LXR5cGUHABBhcHBsaWNhdGlvbi9qc29uDTptZXNzYWdl"
-        + "LXR5cGUHAAVldmVudHsiY29udGVudEJsb2NrSW5kZXgiOjAsImRlbHRhIjp7InRleHQiOiJIaSJ9fR+URlcAAAB6AAAAUcosRmULOmV2ZW50LXR5cGUHAAttZXNzYWdlU3RvcA06"
-        + "Y29udGVudC10eXBlBwAQYXBwbGljYXRpb24vanNvbg06bWVzc2FnZS10eXBlBwAFZXZlbnR7InN0b3BSZWFzb24iOiJlbmRfdHVybiJ9X78J/AAAAO8AAABOXsLj8As6ZXZlbnQt"
-        + "dHlwZQcACG1ldGFkYXRhDTpjb250ZW50LXR5cGUHABBhcHBsaWNhdGlvbi9qc29uDTptZXNzYWdlLXR5cGUHAAVldmVudHsidXNhZ2UiOnsiaW5wdXRUb2tlbnMiOjEwMCwib3V0"
-        + "cHV0VG9rZW5zIjoyMCwidG90YWxUb2tlbnMiOjE1MCwiY2FjaGVSZWFkSW5wdXRUb2tlbnMiOjMwLCJjYWNoZVdyaXRlSW5wdXRUb2tlbnMiOjB9LCJtZXRyaWNzIjp7ImxhdGVu"
-        + "Y3lNcyI6MzAwfX1QxOuy";
+        "AAAAdgAAAFKW1freCzpldmVudC10eXBlBwAMbWVzc2FnZVN0YXJ0DTpjb250ZW50LXR5cGUHABBhcHBsaWNhdGlvbi9qc29uDTptZXNzYWdlLXR5cGUHAAVl"
+        + "dmVudHsicm9sZSI6ImFzc2lzdGFudCJ9b6jFmQAAAJQAAABXtKua7gs6ZXZlbnQtdHlwZQcAEWNvbnRlbnRCbG9ja0RlbHRhDTpjb250ZW50LXR5cGUHABBh"
+        + "cHBsaWNhdGlvbi9qc29uDTptZXNzYWdlLXR5cGUHAAVldmVudHsiY29udGVudEJsb2NrSW5kZXgiOjAsImRlbHRhIjp7InRleHQiOiJIaSJ9fR+URlcAAAB6"
+        + "AAAAUcosRmULOmV2ZW50LXR5cGUHAAttZXNzYWdlU3RvcA06Y29udGVudC10eXBlBwAQYXBwbGljYXRpb24vanNvbg06bWVzc2FnZS10eXBlBwAFZXZlbnR7"
+        + "InN0b3BSZWFzb24iOiJlbmRfdHVybiJ9X78J/AAAAO8AAABOXsLj8As6ZXZlbnQtdHlwZQcACG1ldGFkYXRhDTpjb250ZW50LXR5cGUHABBhcHBsaWNhdGlv"
+        + "bi9qc29uDTptZXNzYWdlLXR5cGUHAAVldmVudHsidXNhZ2UiOnsiaW5wdXRUb2tlbnMiOjEwMCwib3V0cHV0VG9rZW5zIjoyMCwidG90YWxUb2tlbnMiOjE1"
+        + "MCwiY2FjaGVSZWFkSW5wdXRUb2tlbnMiOjMwLCJjYWNoZVdyaXRlSW5wdXRUb2tlbnMiOjB9LCJtZXRyaWNzIjp7ImxhdGVuY3lNcyI6MzAwfX1QxOuy";
 }
