@@ -97,7 +97,7 @@ internal sealed class MemberFlow
         return uses;
     }
 
-    // The places of its own type that name a member: the call for a method that is called.
+    // The places of the same type that name a member: the call for a method that is called.
     private IEnumerable<IOperation> References(ISymbol member, CancellationToken cancellationToken)
     {
         if (member.ContainingType is not { } type)

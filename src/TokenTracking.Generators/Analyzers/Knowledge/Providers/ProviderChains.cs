@@ -9,7 +9,7 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 /// <summary>Providers that stand before others of their kind: a cache, a retry, a router.</summary>
 internal static class ProviderChains
 {
-    /// <summary>True where every provider that the new one is handed was made, and is judged, elsewhere: the new one adds no untracked
+    /// <summary>True if every provider that the new one is handed was made, and is judged, elsewhere: the new one adds no untracked
     /// call.</summary>
     public static bool StandsBeforeOthers(TrackingSymbols symbols, IObjectCreationOperation creation)
         => Handed(symbols, creation) is { Count: > 0 } handed

@@ -35,11 +35,11 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
             return own.LastTracking > PositionOf(registration) || (name is not null
                 && CallsBeforeTracking([.. bodies.Where(body => body.Node != container)], name, cancellationToken) is true);
 
-        // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
+        // Registered in a separate method (AddMyProviders): what counts is where that method is called.
         return name is null || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
     }
 
-    // By a body that tracks, or by another method that one calls. Null where nobody is seen to call it.
+    // By a body that tracks, or by another method that one calls. Null if nobody is seen to call it.
     private bool? CallsBeforeTracking(IReadOnlyList<Body> bodies, string name, CancellationToken cancellationToken)
     {
         var names = new List<string> { name };

@@ -13,6 +13,6 @@ internal enum ConstructionFate
     /// <summary>It is returned as it is.</summary>
     Returned,
 
-    /// <summary>It is called, stored or handed on without tracking.</summary>
+    /// <summary>It is called, stored or passed on without tracking.</summary>
     Escapes,
 }

@@ -11,7 +11,7 @@ internal sealed partial class ConstructionFlow
 {
     private const int DeepestNesting = 3;
 
-    /// <summary>The elements of a collection that is handed to a method, or that one is called on: in its lambdas, its out arguments and
+    /// <summary>The elements of a collection that is passed to a method, or that one is called on: in its lambdas, its out arguments and
     /// its result.</summary>
     private ConstructionFate JudgeElements(IInvocationOperation call)
     {
@@ -39,7 +39,7 @@ internal sealed partial class ConstructionFlow
 
     private bool IsOfProviders(ITypeSymbol? type) => IsOfProviders(type, DeepestNesting);
 
-    // A provider, and what holds or hands out providers: a list, a task, a Lazy, a delegate.
+    // A provider, and what holds or returns providers: a list, a task, a Lazy, a delegate.
     private bool IsOfProviders(ITypeSymbol? type, int depth)
         => depth > 0 && (type switch
         {

@@ -10,7 +10,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 internal sealed partial class ConstructionFlow
 {
     // _wrapped = (bare = new AcmeProvider()).WithTokenTracking(tracker), (_bare ??= new AcmeProvider()).WithTokenTracking(tracker):
-    // the assignment is a value of its own.
+    // the assignment is a separate value.
     private ConstructionFate JudgeAssignment(IAssignmentOperation assignment, IOperation value)
     {
         var isValue = assignment.Parent is not IExpressionStatementOperation;
@@ -37,7 +37,7 @@ internal sealed partial class ConstructionFlow
         IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => JudgeReads(
             parameter.Parameter, OperationWalk.ReadsOf(parameter.Parameter, OperationWalk.Root(from))),
 
-        // What an out parameter holds at the end is handed out: only the wrapper that replaces it makes up for it.
+        // What an out parameter holds at the end is returned: only the wrapper that replaces it makes up for it.
         IParameterReferenceOperation { Parameter: { } handedOut }
             => OperationWalk.ReadsOf(handedOut, OperationWalk.Root(from)).Any(read => IsReplacedByItsWrapper(read, handedOut))
                 ? ConstructionFate.Tracked
@@ -78,7 +78,7 @@ internal sealed partial class ConstructionFlow
             : WorstOf(reading);
     }
 
-    // llm.UseTracker(tracker): the object itself tracks from there on, whoever it is handed to.
+    // llm.UseTracker(tracker): the object itself tracks from there on, whoever it is passed to.
     private bool IsGivenATracker(IOperation read)
         => UseOf(read) is var (call, argument)
             && (argument?.Parameter is { } parameter
@@ -95,7 +95,7 @@ internal sealed partial class ConstructionFlow
     private bool IsCalledForUsage(IOperation read)
         => read.Parent is IInvocationOperation call && call.Instance == read && UsageShape.Carries(symbols, call.TargetMethod.ReturnType);
 
-    // The call that a provider is handed to, or that is made on it.
+    // The call that a provider is passed to, or that is made on it.
     private static (IInvocationOperation Call, IArgumentOperation? Argument)? UseOf(IOperation value) => value.Parent switch
     {
         IConversionOperation conversion => UseOf(conversion),

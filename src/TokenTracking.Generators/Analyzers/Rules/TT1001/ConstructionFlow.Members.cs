@@ -18,7 +18,7 @@ internal sealed partial class ConstructionFlow
         if (!member.IsStatic && symbols.Types.ImplementedBy(member.ContainingType) is not null)
             return ConstructionFate.Tracked;
 
-        // A pool that gets back what it handed out: its other uses decide.
+        // A pool that gets back what it returned: its other uses decide.
         if (_followed.Contains(member))
             return ConstructionFate.Unused;
         if (PrivateUses.Of(member, from) is not { } uses)

@@ -18,7 +18,7 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
     /// <summary>True once the construction was found in a registration of the tracked interface that no later call decorates.</summary>
     public bool IsRegisteredTooLate { get; private set; }
 
-    /// <summary>True where the construction leaves an untracked provider in somebody's hands.</summary>
+    /// <summary>True if the construction leaves an untracked provider in somebody's hands.</summary>
     public bool IsUntracked(IOperation construction) => Judge(construction) is not ConstructionFate.Tracked;
 
     private ConstructionFate Judge(IOperation value)
@@ -69,7 +69,7 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
         _ when argument.Parameter?.RefKind == RefKind.Out => ConstructionFate.Unused,
         IInvocationOperation call => JudgeArgumentOf(call, argument),
 
-        // A provider inside of a provider: the outer one is a construction of its own, and is judged there.
+        // A provider inside of a provider: the outer one is a separate construction, and is judged there.
         IObjectCreationOperation { Type: { } outer } creation => symbols.Types.ImplementedBy(outer) is not null
             ? ProviderChains.StandsBeforeTracked(symbols, creation) ? Judge(creation) : ConstructionFate.Tracked
             : IsDescriptor(outer) ? JudgeRegistration(creation)
@@ -109,7 +109,7 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
             : ConstructionFate.Escapes;
     }
 
-    // client.Messages.Create(...): a call by what the client hands out is a call on the client.
+    // client.Messages.Create(...): a call by what the client returns is a call on the client.
     private ConstructionFate JudgePart(IOperation part)
     {
         if (part.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
