@@ -22,7 +22,7 @@ public sealed class FolderlessStoreTests : IDisposable
         _database.IsAway = true;
         // The first process: acknowledges the record and ends without ever reaching the database.
         var first = Tracker(new RemoteStore(_database), Journals);
-        first.Record(SampleRecords.Simple());
+        first.Record(SampleRecords.Simple(SampleRecords.Noon.AddDays(-30)));
         await first.DisposeAsync();
         Assert.Single(JournalContent.Ids(Journals));
 
