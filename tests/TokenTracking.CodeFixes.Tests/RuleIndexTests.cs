@@ -78,7 +78,8 @@ public class RuleIndexTests
     }
 
     private static IEnumerable<T> Instances<T>(Assembly assembly, Type attribute)
-        => assembly.GetTypes().Where(type => type.GetCustomAttribute(attribute) is not null).Select(static type => (T)Activator.CreateInstance(type)!);
+        => assembly.GetTypes().Where(type => type.GetCustomAttribute(attribute) is not null)
+            .Select(static type => (T)Activator.CreateInstance(type)!);
 
     private static string Root([CallerFilePath] string path = "")
         => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));

@@ -68,7 +68,7 @@ public partial struct TrackedCall
             isRead = true;
             HandOver(CallEnding.Success, in reading, end);
         }
-#pragma warning disable CA1031 // Law 1: the response is there, even if its getters or the tracker throw. The record says that it was not read.
+#pragma warning disable CA1031 // Law 1: the response is there, even if its getters or the tracker throw; the record states it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -17,15 +17,18 @@ internal static class CallTracking
 
     /// <summary>True where the call is declined, is made on what a tracked interface hands out, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
-    public static bool IsAnsweredFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+    public static bool IsAnsweredFor(
+        TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => IsInProvider(symbols, containingSymbol) || IsAccountedFor(symbols, call, containingSymbol, cancellationToken);
 
     /// <summary>The same, without what a provider does to answer.</summary>
-    public static bool IsAccountedFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+    public static bool IsAccountedFor(
+        TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             || OptOuts.IsNotTracked(symbols, call, containingSymbol)
             || IsRecorded(symbols, call, LongestChain, cancellationToken)
-            || (!UntrackedClients.IsReceiverOf(call) && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
+            || (!UntrackedClients.IsReceiverOf(call, cancellationToken)
+            && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)
@@ -40,7 +43,8 @@ internal static class CallTracking
     }
 
     /// <summary>True where the tracker runs the call, or gets what it returned.</summary>
-    public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken) => IsRecorded(symbols, call, LongestChain, cancellationToken);
+    public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
+        => IsRecorded(symbols, call, LongestChain, cancellationToken);
 
     // A private method that hands the result back whole: its callers decide.
     private static bool IsRecorded(TrackingSymbols symbols, IOperation call, int depth, CancellationToken cancellationToken)
@@ -51,17 +55,13 @@ internal static class CallTracking
 
     /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
-    {
-        var made = new ResultUses(symbols, call);
-        return OperationWalk.Root(call).Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording)
-            ? recording.Arguments.Any(made.Includes)
-            : recording.Arguments.Any(argument => argument.Parameter is { } parameter && IsOwn(symbols, recording.TargetMethod) && made.IsHandedOn(argument)
-                && RecordingMethods.RecordsParameter(symbols, recording.TargetMethod, parameter, cancellationToken)));
-    }
+        => RecordedCalls.Contain(symbols, call, cancellationToken);
 
-    private static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
+    /// <summary>True for a method of this compilation.</summary>
+    public static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Compilation.Assembly);
 
-    private static bool Records(TrackingSymbols symbols, IInvocationOperation call)
+    /// <summary>True for a call that records its arguments.</summary>
+    public static bool Records(TrackingSymbols symbols, IInvocationOperation call)
         => TrackerMethods.Records(symbols, call.TargetMethod) || TrackerMethods.MakesUsage(symbols, call.TargetMethod);
 }

@@ -32,7 +32,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         var container = Container(registration);
         var name = NameOf(container);
         if (bodies.FirstOrDefault(body => body.Node == container) is { Node: not null } own)
-            return own.LastTracking > PositionOf(registration) || (name is not null && CallsBeforeTracking([.. bodies.Where(body => body.Node != container)], name, cancellationToken) is true);
+            return own.LastTracking > PositionOf(registration) || (name is not null
+                && CallsBeforeTracking([.. bodies.Where(body => body.Node != container)], name, cancellationToken) is true);
 
         // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
         return name is null || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
@@ -61,7 +62,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         => CallsOf(name, cancellationToken).Select(static call => NameOf(Container(call))).OfType<string>();
 
     private IEnumerable<InvocationExpressionSyntax> CallsOf(string name, CancellationToken cancellationToken)
-        => symbols.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+        => symbols.Compilation.SyntaxTrees.SelectMany(
+            tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Where(call => Body.CalledName(call) == name);
 
     // A method of this compilation that tracks, or calls one that does; one from a library that knows how to.
@@ -83,7 +85,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
                 return _trackers;
         }
 
-        var trackers = new HashSet<string>(Bodies(cancellationToken).Select(static body => NameOf(body.Node)).OfType<string>(), StringComparer.Ordinal);
+        var trackers = new HashSet<string>(
+            Bodies(cancellationToken).Select(static body => NameOf(body.Node)).OfType<string>(), StringComparer.Ordinal);
         var open = new Queue<string>(trackers);
         while (open.Count > 0)
         {
@@ -110,7 +113,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
                 continue;
             var calls = tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
                 .Where(static call => Body.CalledName(call) == ServiceRegistration.TrackAiProviders);
-            bodies.AddRange(calls.GroupBy(static call => Container(call)).Select(static group => new Body(group.Key, group.Max(static call => NameStart(call)))));
+            bodies.AddRange(calls.GroupBy(static call => Container(call))
+                .Select(static group => new Body(group.Key, group.Max(static call => NameStart(call)))));
         }
 
         AddIndirect(bodies, cancellationToken);
@@ -144,7 +148,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private bool Declares(SyntaxNode declaration, InvocationExpressionSyntax call, CancellationToken cancellationToken)
         => symbols.Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
             && Container(call) != declaration
-            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
+            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(
+                reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
 
     // By a parameter, as the receiver of an extension block, or from the code around a local function.
     private static bool IsHandedRegistrations(SyntaxNode container) => container switch

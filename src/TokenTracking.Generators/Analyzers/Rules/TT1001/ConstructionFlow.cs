@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
@@ -28,7 +29,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
         return value.Parent switch
         {
             IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IArrayInitializerOperation or IArrayCreationOperation
-                or ICollectionExpressionOperation or ISpreadOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation
+                or ICollectionExpressionOperation or ISpreadOperation or ISwitchExpressionArmOperation
+                    or ISwitchExpressionOperation or IAwaitOperation
                 or ITranslatedQueryOperation
                 => Judge(value.Parent),
             IConditionalOperation conditional => conditional.Condition == value ? ConstructionFate.Unused : Judge(conditional),
@@ -36,7 +38,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => JudgeLocal(declarator.Symbol, value),
             ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation anonymous } => Judge(anonymous),
             ISimpleAssignmentOperation or ICoalesceAssignmentOperation => JudgeAssignment((IAssignmentOperation)value.Parent, value),
-            IDeconstructionAssignmentOperation deconstruction => deconstruction.Value == value ? JudgeParts(deconstruction.Target, value) : ConstructionFate.Unused,
+            IDeconstructionAssignmentOperation deconstruction
+                => deconstruction.Value == value ? JudgeParts(deconstruction.Target, value) : ConstructionFate.Unused,
             IFieldInitializerOperation field => JudgeMember(field.InitializedFields[0], value),
             IPropertyInitializerOperation property => JudgeMember(property.InitializedProperties[0], value),
             IReturnOperation result => JudgeReturn(result),
@@ -44,12 +47,14 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
             IIsPatternOperation test when test.Value == value => JudgePattern(test.Pattern, value),
             IForEachLoopOperation loop when loop.Collection == value
                 => WorstOf(loop.Locals.Where(local => IsOfProviders(local.Type)).SelectMany(local => OperationWalk.ReadsOf(local, loop))),
-            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part when part.Instance == value && IsOfProviders(part.Type) => Judge(part),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part when part.Instance == value
+                && IsOfProviders(part.Type) => Judge(part),
             IArrayElementReferenceOperation element when element.ArrayReference == value => Judge(element),
             IInvocationOperation call when call.Instance == value => JudgeCallOn(call),
             IConditionalAccessOperation access when access.Operation == value => JudgeConditionalAccess(access),
             IConditionalAccessOperation access => Judge(access),
-            IMethodReferenceOperation group when group.Instance == value => CallTracking.IsRecorded(symbols, group, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes,
+            IMethodReferenceOperation group when group.Instance == value
+                => CallTracking.IsRecorded(symbols, group, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes,
             IPropertyReferenceOperation part when part.Instance == value => JudgePart(part),
             IPropertyReferenceOperation or IBinaryOperation or IIsTypeOperation or IIsPatternOperation or INameOfOperation
                 or IUsingOperation or IFieldReferenceOperation or IEventReferenceOperation
@@ -94,7 +99,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
         if (call.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             && call.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection })
             return Judge(collection);
-        if (call.Instance is { } kept && IsOfProviders(kept.Type) && kept.Type is { SpecialType: SpecialType.None } && symbols.Types.ImplementedBy(kept.Type) is null
+        if (call.Instance is { } kept && IsOfProviders(kept.Type)
+            && kept.Type is { SpecialType: SpecialType.None } && symbols.Types.ImplementedBy(kept.Type) is null
             && CollectionMethods.IsOfCollections(method))
             return method.ContainingNamespace.Name == "Immutable" && IsOfProviders(call.Type) ? Judge(call) : JudgeTarget(kept, call);
         return (argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, cancellationToken))
@@ -107,7 +113,9 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Cancella
     private ConstructionFate JudgePart(IOperation part)
     {
         if (part.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
-            return _followed.Add(local) ? Worst([.. OperationWalk.ReadsOf(local, OperationWalk.Root(part)).Select(JudgePart)]) : ConstructionFate.Unused;
+            return _followed.Add(local)
+                ? Worst([.. OperationWalk.ReadsOf(local, OperationWalk.Root(part)).Select(JudgePart)])
+                : ConstructionFate.Unused;
         return part.Parent switch
         {
             IConversionOperation { IsImplicit: true } conversion => JudgePart(conversion),

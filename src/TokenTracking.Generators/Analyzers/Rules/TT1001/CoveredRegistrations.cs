@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
@@ -23,7 +23,8 @@ internal static class CoveredRegistrations
         if (registration is not IInvocationOperation { TargetMethod.TypeArguments: [{ } concrete, ..] })
             return false;
         var resolvings = OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>()
-            .Where(resolved => Resolved(resolved.TargetMethod) is { } type && SymbolEqualityComparer.Default.Equals(type, concrete)).ToList();
+            .Where(resolved => Resolved(resolved.TargetMethod) is { } type && SymbolEqualityComparer.Default.Equals(type, concrete))
+            .ToList();
         return resolvings.Count > 0 && resolvings.All(resolved => !new ConstructionFlow(symbols, cancellationToken).IsUntracked(resolved));
     }
 

@@ -1,16 +1,18 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace TokenTracking.Generators.Analyzers.Operations;
+namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>LINQ as a value sees it: what goes in at the front comes out of the other end.</summary>
 internal static class LinqMethods
 {
-    private static readonly HashSet<string> Types = new(StringComparer.Ordinal) { "Enumerable", "AsyncEnumerable", "ImmutableArray", "ParallelEnumerable" };
+    private static readonly HashSet<string> Types = new(
+        StringComparer.Ordinal) { "Enumerable", "AsyncEnumerable", "ImmutableArray", "ParallelEnumerable" };
 
     /// <summary>True for a method of LINQ, whatever it returns.</summary>
     public static bool IsLinq(IMethodSymbol method)
-        => Types.Contains(method.ContainingType.Name) && method.ContainingNamespace is { } space && space.ToDisplayString() is "System.Linq" or "System.Collections.Immutable";
+        => Types.Contains(method.ContainingType.Name) && method.ContainingNamespace is { } space
+            && space.ToDisplayString() is "System.Linq" or "System.Collections.Immutable";
 
     /// <summary>True for the methods of arrays and lists that are like LINQ's: <c>ConvertAll</c>, <c>ForEach</c>, <c>Find</c>.</summary>
     public static bool IsOfAList(IMethodSymbol method)
