@@ -6,7 +6,8 @@ public sealed class ReportTableTests
     public async Task Groups_come_with_their_total_and_columns_of_zeros_are_left_out()
     {
         var store = await Ledger.OfAsync(
-            Ledger.Call(model: "claude-sonnet-4-5", cost: 12.345m), Ledger.Call(model: "gpt-4o", cost: 0.00001234m), Ledger.Call(model: "gpt-4o", cost: null));
+            Ledger.Call(model: "claude-sonnet-4-5", cost: 12.345m), Ledger.Call(model: "gpt-4o", cost: 0.00001234m),
+            Ledger.Call(model: "gpt-4o", cost: null));
 
         var run = await TokensRun.OverAsync(store, "report", "--by", "model");
 
@@ -42,7 +43,8 @@ public sealed class ReportTableTests
         Assert.Contains("│ Cache │", run.Out, StringComparison.Ordinal);
         Assert.Contains("│  read │", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("write", run.Out, StringComparison.Ordinal);
-        Assert.EndsWith("Not in these figures: the cost of 3 calls unpriced, the tokens of 1 call without usage.\n", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Not in these figures: the cost of 3 calls unpriced, the tokens of 1 call without usage.\n", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class ReportTableTests
     public async Task A_name_prints_as_text_whatever_it_says()
     {
         var run = await TokensRun.OverAsync(
-            await Ledger.OfAsync(Ledger.Call(project: "[red]x[/]\u001b[2J\u202e"), Ledger.Call(project: null)), "report", "--by", "project");
+            await Ledger.OfAsync(Ledger.Call(project: "[red]x[/]\u001b[2J\u202e"), Ledger.Call(project: null)), "report", "--by",
+            "project");
 
         Assert.Contains("│ [red]x[/][2J │", run.Out, StringComparison.Ordinal);
         Assert.Contains("│ (none)", run.Out, StringComparison.Ordinal);
@@ -78,7 +81,8 @@ public sealed class ReportTableTests
     {
         var store = await Ledger.OfAsync(Ledger.Call(project: string.Concat(Enumerable.Repeat("long name ", 12)), cost: 1234.5m));
 
-        var run = await TokensRun.WithAsync(host => host with { Width = 60, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project");
+        var run = await TokensRun.WithAsync(
+            host => host with { Width = 60, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project");
 
         Assert.All(run.Out.Split('\n'), static line => Assert.True(line.Length <= 60, line));
         Assert.Contains("$1,234.50", run.Out, StringComparison.Ordinal);
@@ -90,12 +94,15 @@ public sealed class ReportTableTests
     [InlineData(72)]
     public async Task A_terminal_too_narrow_for_the_figures_still_gets_all_of_them(int width)
     {
-        var store = await Ledger.OfAsync(Ledger.Call(usage: TokenUsage.FromExclusive(1_000_000, 500_000, 200_000), cost: 0.00001234m), Ledger.Call(cost: null));
+        var store = await Ledger.OfAsync(
+            Ledger.Call(usage: TokenUsage.FromExclusive(1_000_000, 500_000, 200_000), cost: 0.00001234m), Ledger.Call(cost: null));
 
         var run = await TokensRun.WithAsync(
-            host => host with { Width = width, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project,model");
+            host => host with { Width = width, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by",
+            "project,model");
 
-        Assert.All((string[])["1,201,000", "500,500", "200,000", "$0.00001234"], figure => Assert.Contains(figure, run.Out, StringComparison.Ordinal));
+        Assert.All((string[])["1,201,000", "500,500", "200,000", "$0.00001234"],
+            figure => Assert.Contains(figure, run.Out, StringComparison.Ordinal));
         Assert.DoesNotContain("…", run.Out, StringComparison.Ordinal);
     }
 }
