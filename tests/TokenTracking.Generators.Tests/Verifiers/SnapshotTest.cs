@@ -10,7 +10,8 @@ using TokenTracking.Generators.Tests.Verifiers;
 namespace TokenTracking.Testing;
 
 /// <summary>
-/// Compares everything that the generator writes for a source with the files of a folder, <c>Snapshots/{name}/{hint name}.txt</c> beside the
+/// Compares everything that the generator writes for a source with the files of a folder, <c>Snapshots/{name}/{hint name}.txt</c> beside
+/// the
 /// test. If a change is meant, <c>UPDATE_SNAPSHOTS=1 dotnet test</c> writes them anew. The result must compile without a warning.
 /// </summary>
 internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGenerator, DefaultVerifier>
@@ -36,7 +37,8 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
             test.TestState.GeneratedSources.Add((
-                typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path), SourceFile.TextOf(await File.ReadAllTextAsync(path))));
+                typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path),
+                SourceFile.TextOf(await File.ReadAllTextAsync(path))));
         }
 
         await test.RunAsync();
