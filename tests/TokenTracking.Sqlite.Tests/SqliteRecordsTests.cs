@@ -111,7 +111,8 @@ public sealed class SqliteRecordsTests : IDisposable
     {
         await using (var store = new SqliteUsageStore(StorePath))
             await store.WriteAsync(new[] { Record(1) });
-        Scalar("ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost; ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1");
+        Scalar("ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost; "
+            + "ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1");
 
         await using (var reader = SqliteUsageStore.OpenReadOnly(StorePath))
             Assert.Equal(Record(1) with { Id = default }, (await ListAsync(reader, new UsageQuery())).Single() with { Id = default });

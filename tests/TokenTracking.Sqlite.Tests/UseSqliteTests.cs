@@ -33,5 +33,6 @@ public sealed class UseSqliteTests : IDisposable
 
     [Fact]
     public void An_empty_path_is_refused_where_it_is_written()
-        => Assert.Throws<ArgumentException>(static () => new ServiceCollection().AddTokenTracking(static tracking => tracking.UseSqlite(" ")));
+        => Assert.Throws<ArgumentException>(
+            static () => new ServiceCollection().AddTokenTracking(static tracking => tracking.UseSqlite(" ")));
 }
