@@ -28,5 +28,6 @@ internal sealed class ScriptedStore(string? journalDirectory) : IUsageStore
         await Inner.WriteAsync(records, cancellationToken);
     }
 
-    public Task<UsageReport> QueryAsync(UsageQuery query, CancellationToken cancellationToken = default) => Inner.QueryAsync(query, cancellationToken);
+    public Task<UsageReport> QueryAsync(UsageQuery query, CancellationToken cancellationToken = default)
+        => Inner.QueryAsync(query, cancellationToken);
 }

@@ -10,7 +10,8 @@ public sealed class LogEventsTests
     [Fact]
     public void Every_event_has_an_id_of_its_own()
     {
-        var ids = typeof(LogEvents).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (int)field.GetRawConstantValue()!).ToList();
+        var ids = typeof(LogEvents).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(static field => (int)field.GetRawConstantValue()!).ToList();
 
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Distinct().Order(), ids.Order());
@@ -42,7 +43,8 @@ public sealed class LogEventsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             => Entries.Add((exception, formatter(state, exception)));
     }
 }

@@ -81,7 +81,8 @@ public abstract class UsageStoreContract
     [Fact]
     public async Task A_hundred_thousand_small_costs_sum_to_the_last_digit()
     {
-        var records = Enumerable.Range(0, 100_000).Select(static index => SampleRecords.Simple(SampleRecords.Noon.AddSeconds(index), cost: 0.0000001m));
+        var records = Enumerable.Range(0, 100_000)
+            .Select(static index => SampleRecords.Simple(SampleRecords.Noon.AddSeconds(index), cost: 0.0000001m));
         foreach (var group in records.Chunk(5_000))
             await Store.WriteAsync(group);
 
@@ -106,7 +107,8 @@ public abstract class UsageStoreContract
     [Fact]
     public async Task Project_restricts_to_exactly_that_project()
     {
-        await Store.WriteAsync(new[] { SampleRecords.Simple(project: "a"), SampleRecords.Simple(project: "A"), SampleRecords.Simple(project: null) });
+        await Store.WriteAsync(
+            new[] { SampleRecords.Simple(project: "a"), SampleRecords.Simple(project: "A"), SampleRecords.Simple(project: null) });
 
         Assert.Equal(1, (await Store.QueryAsync(new UsageQuery { Project = "a" })).Totals.Calls);
         Assert.Equal(0, (await Store.QueryAsync(new UsageQuery { Project = "' OR 1=1 --" })).Totals.Calls);
@@ -152,7 +154,8 @@ public abstract class UsageStoreContract
         Assert.Equal([expected], Assert.Single(report.Rows).Key);
     }
 
-    // Berlin went from UTC+2 to UTC+1 on 2026-10-25; New York from UTC-5 to UTC-4 on 2026-03-08; Kathmandu is UTC+5:45; Lord Howe shifts by half
+    // Berlin went from UTC+2 to UTC+1 on 2026-10-25; New York from UTC-5 to UTC-4 on 2026-03-08; Kathmandu is UTC+5:45; Lord Howe shifts
+    // by half
     // an hour (UTC+10:30 to UTC+11 on 2026-10-04). One offset for a whole range would be wrong in each.
     [Theory]
     [InlineData("Europe/Berlin", "2026-10-24T21:59:59Z", "2026-10-24")]
@@ -175,7 +178,9 @@ public abstract class UsageStoreContract
     {
         var instant = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
         // Neighbours in time keep a store from taking one row's offset for all.
-        await Store.WriteAsync(new[] { SampleRecords.Simple(instant.AddMonths(-6), "other"), SampleRecords.Simple(instant), SampleRecords.Simple(instant.AddMonths(6), "other") });
+        await Store.WriteAsync(
+            new[] { SampleRecords.Simple(instant.AddMonths(-6), "other"), SampleRecords.Simple(instant),
+                SampleRecords.Simple(instant.AddMonths(6), "other") });
 
         var report = await Store.QueryAsync(new UsageQuery
         {
@@ -189,11 +194,13 @@ public abstract class UsageStoreContract
     public async Task The_days_of_a_range_sum_to_its_total()
     {
         var start = new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero);
-        await Store.WriteAsync(Enumerable.Range(0, 500).Select(index => SampleRecords.Simple(start.AddMinutes(index * 37), cost: index * 0.001m)).ToArray());
+        await Store.WriteAsync(
+            Enumerable.Range(0, 500).Select(index => SampleRecords.Simple(start.AddMinutes(index * 37), cost: index * 0.001m)).ToArray());
 
         var report = await Store.QueryAsync(new UsageQuery
         {
-            From = start.AddDays(2), To = start.AddDays(9), GroupBy = [UsageDimension.Day], TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+            From = start.AddDays(2), To = start.AddDays(9), GroupBy = [UsageDimension.Day],
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
         });
 
         Assert.Equal(report.Totals, report.Rows.Aggregate(UsageFigures.None, static (sum, row) => sum.With(row.Figures)));
