@@ -9,7 +9,7 @@ public sealed class UpdateTests : IDisposable
 {
     private const string Genai = """
         [ { "id": "openai", "pricing_urls": ["https://example.com"], "models": [
-            { "id": "gpt-4o", "match": { "or": [ { "equals": "gpt-4o" }, { "equals": "gpt-4o-2024-08-06" }, 
+            { "id": "gpt-4o", "match": { "or": [ { "equals": "gpt-4o" }, { "equals": "gpt-4o-2024-08-06" },
         """ + """
         { "equals": "gpt-4o-2024-11-20" } ] },
               "prices": { "input_mtok": 2, "cache_read_mtok": 1, "output_mtok": 8 } },
@@ -20,7 +20,7 @@ public sealed class UpdateTests : IDisposable
 
     private const string LiteLlm = """
         { "sample_spec": { "input_cost_per_token": 0.0 },
-          "gpt-new": { "litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 7.500000000000001e-07, 
+          "gpt-new": { "litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 7.500000000000001e-07,
         """ + """
         "output_cost_per_token": 3e-06 } }
         """;

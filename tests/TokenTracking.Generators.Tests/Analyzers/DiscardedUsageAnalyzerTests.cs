@@ -137,7 +137,7 @@ public class DiscardedUsageAnalyzerTests
         + "return; } Keep(x);")]
     [InlineData("LlmResult? x = null; while (x is not { Text: \"ok\" }) x = await [|p.CompleteAsync(r)|]; x = Last(); Keep(x);")]
     public Task Usage_that_is_overwritten_before_it_is_read_is_reported(string statement)
-    => Verify.VerifyAnalyzerAsync(Overwriting(statement));
+        => Verify.VerifyAnalyzerAsync(Overwriting(statement));
 
     [Theory]
     [InlineData("var x = await p.CompleteAsync(r); Keep(x); x = await p.CompleteAsync(r); Keep(x);")]

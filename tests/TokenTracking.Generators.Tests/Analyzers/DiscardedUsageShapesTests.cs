@@ -83,7 +83,7 @@ public class DiscardedUsageShapesTests
     [InlineData("var answer = await Retry.AgainAsync(() => [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     [InlineData("var (text, _) = await [|m.PlacedAsync(q)|]; Console.WriteLine(text);")]
     public Task Usage_in_a_shape_of_the_users_own_that_nothing_reads_is_reported(string statement)
-    => Verify.VerifyAnalyzerAsync(Around(statement));
+        => Verify.VerifyAnalyzerAsync(Around(statement));
 
     [Theory]
     [InlineData("var nested = await m.NestedAsync(q); Console.WriteLine(nested.Usage.PromptTokens);")]
@@ -109,7 +109,7 @@ public class DiscardedUsageShapesTests
         "var answer = await tracker.TrackAsync(\"q\", () => m.NestedAsync(q), x => TokenUsage.FromInclusive(x.Usage.PromptTokens, "
         + "x.Usage.CompletionTokens)); Console.WriteLine(answer.Text);")]
     public Task Usage_in_a_shape_of_the_users_own_that_is_read_or_handed_on_is_left_alone(string statement)
-    => Verify.VerifyAnalyzerAsync(Around(statement));
+        => Verify.VerifyAnalyzerAsync(Around(statement));
 
     [Fact]
     public Task A_provider_that_calls_itself_to_answer_is_left_alone() => Verify.VerifyAnalyzerAsync(

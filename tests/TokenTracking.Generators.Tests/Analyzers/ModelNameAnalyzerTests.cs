@@ -76,7 +76,7 @@ public class ModelNameAnalyzerTests
     {
         var test = new AnalyzerTest(new ModelNameAnalyzer());
         test.AdditionalFiles.Add("/app/appsettings.json", """
-            { "Llm": { "Model": "{|TT3001:gpt-99|}", "modelId": "{|TT3002:claude-3-opus-20240229|}", "Prompt": "gpt-77" }, 
+            { "Llm": { "Model": "{|TT3001:gpt-99|}", "modelId": "{|TT3002:claude-3-opus-20240229|}", "Prompt": "gpt-77" },
             """ + """
             "Car": { "Model": "Beetle" } }
             """);

@@ -94,7 +94,7 @@ public class ProviderFlowTests
         + "} static void Add(IServiceCollection services) { Core(services); services.AddSingleton<ILlmProvider, AcmeProvider>(); "
         + "} static void Core(IServiceCollection services) => services.TrackAiProviders();")]
     public Task A_provider_that_is_given_a_tracker_by_whatever_way_is_left_alone(string members)
-    => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
     [InlineData(
@@ -104,7 +104,7 @@ public class ProviderFlowTests
         "public static void Add(IServiceCollection services) { Core(); services.AddSingleton<ILlmProvider, [|AcmeProvider|]>(); "
         + "void Core() => services.TrackAiProviders(); }")]
     public Task A_call_of_a_method_that_tracks_the_registrations_counts_where_it_stands(string members)
-    => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
     [InlineData(
@@ -172,7 +172,7 @@ public class ProviderFlowTests
         "public static async Task<TokenUsage> Run(LlmRequest r, TokenUsage sum) { var llm = [|new AcmeProvider()|]; "
         + "var result = await llm.CompleteAsync(r); return TokenUsage.Add(sum, result.Usage); }")]
     public Task A_maker_whose_provider_somebody_gets_bare_is_reported(string members)
-    => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
     [InlineData("var list = new List<ILlmProvider>(); list.Add(new AcmeProvider()); return LlmFactory.Create(list, tracker: t);")]
@@ -240,7 +240,7 @@ public class ProviderFlowTests
         + "public async Task Run(ITokenTracker t, LlmRequest r) { if (_pool.TryDequeue(out var llm)) { "
         + "await t.TrackAsync(\"a\", () => llm.CompleteAsync(r), x => x.Usage); _pool.Enqueue(llm); } }")]
     public Task A_provider_whose_every_call_is_recorded_by_hand_is_left_alone(string members)
-    => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {members} }}");
 
     [Theory]
     [InlineData("private readonly AcmeProvider _bare = new(); public ILlmProvider Llm => _bare.WithTokenTracking(t);")]
@@ -255,7 +255,7 @@ public class ProviderFlowTests
     [InlineData("ILlmProvider Make() => new Retrying(new AcmeProvider().WithTokenTracking(t));")]
     [InlineData("ILlmProvider Make(IServiceProvider services) => new Retrying(services.GetRequiredService<ILlmProvider>());")]
     public Task A_provider_that_a_class_keeps_is_followed_to_its_wrapper(string member)
-    => Verify.VerifyAnalyzerAsync($"{Usings}class C(ITokenTracker t) {{ {member} }}{Helpers}");
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C(ITokenTracker t) {{ {member} }}{Helpers}");
 
     [Theory]
     [InlineData(
@@ -268,7 +268,7 @@ public class ProviderFlowTests
         "ILlmProvider Make() { ILlmProvider llm; if (t.IsEnabled) llm = new AcmeProvider(); else llm = new LlmAbstraction(); "
         + "return [|new Retrying(llm)|]; }")]
     public Task A_provider_that_a_class_uses_bare_is_reported(string member)
-    => Verify.VerifyAnalyzerAsync($"{Usings}class C(ITokenTracker t) {{ {member} }}{Helpers}");
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C(ITokenTracker t) {{ {member} }}{Helpers}");
 
     [Fact]
     public Task A_logger_that_is_called_after_the_provider_is_no_provider_below_it() => Verify.VerifyAnalyzerAsync(Usings + """

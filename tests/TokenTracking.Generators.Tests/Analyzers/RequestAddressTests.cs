@@ -73,7 +73,7 @@ public class RequestAddressTests
     [InlineData("https://api.minimax.io/v1/text/chatcompletion_v2")]
     [InlineData("http://localhost:1234/v1/completions")]
     public Task An_endpoint_of_a_known_provider_is_reported(string address)
-    => Verify.VerifyAnalyzerAsync(Source($"await [|http.PostAsync(\"{address}\", null)|];"));
+        => Verify.VerifyAnalyzerAsync(Source($"await [|http.PostAsync(\"{address}\", null)|];"));
 
     [Theory]
     [InlineData("https://api.example.ai/v1/chat")]
@@ -86,7 +86,7 @@ public class RequestAddressTests
     [InlineData("http://localhost:5000/v1/embeddings")]
     [InlineData("https://api.openai.com/v1/responses/input_tokens")]
     public Task An_endpoint_that_bills_no_tokens_is_left_alone(string address)
-    => Verify.VerifyAnalyzerAsync(Source($"await http.PostAsync(\"{address}\", null);"));
+        => Verify.VerifyAnalyzerAsync(Source($"await http.PostAsync(\"{address}\", null);"));
 
     [Fact]
     public Task The_base_address_of_the_client_stands_before_the_path() => Verify.VerifyAnalyzerAsync("""

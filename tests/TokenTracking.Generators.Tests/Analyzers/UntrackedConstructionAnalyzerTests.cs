@@ -72,7 +72,7 @@ public class UntrackedConstructionAnalyzerTests
     [InlineData("ILlmProvider Outer() { [AiCompositionRoot] ILlmProvider Make() => new LlmAbstraction(); return Make(); }")]
     [InlineData("string Other() => new string('a', 3) + new List<int> { 1 };")]
     public Task A_provider_that_is_tracked_or_declined_is_left_alone(string member)
-    => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {member} }}");
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {member} }}");
 
     [Fact]
     public Task A_wrapper_does_not_cover_a_call_by_the_interface_on_the_bare_provider_beside_it() => Verify.VerifyAnalyzerAsync(Usings + """

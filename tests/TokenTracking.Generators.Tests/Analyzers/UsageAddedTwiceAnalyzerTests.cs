@@ -100,7 +100,7 @@ public class UsageAddedTwiceAnalyzerTests
         + "} input -= cached; return input + cached;")]
     [InlineData("long a = 0, b = 0; a += b; b += a; a = b; b = a; return a + b;")]
     public Task Counts_are_followed_through_locals(string body)
-    => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
+        => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
 
     [Theory]
     [InlineData(

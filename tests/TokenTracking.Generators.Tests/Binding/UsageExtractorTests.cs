@@ -38,7 +38,7 @@ public sealed class UsageExtractorTests
             }
             [TokenTracking.UsageExtractorAttribute]
                 internal static void Fill(in Demo.Page page, ref TokenTracking.Generated.UsageReading reading)
-                => reading.Add(TokenUsage.FromInclusive(page.Tokens, 1));
+                    => reading.Add(TokenUsage.FromInclusive(page.Tokens, 1));
         }
         """;
 

@@ -75,7 +75,7 @@ public class CallSiteStateTests
     [InlineData(None, "Task Ask(HttpClient http) => http.PostAsync(\"https://example.org/\", null);")]
     [InlineData(None, "string Name(ILlmProvider llm) => llm.Name;")]
     public Task The_receiver_is_followed_to_where_it_comes_from(string figures, string members)
-    => VerifyAsync(figures, $"class C {{ {members} }}");
+        => VerifyAsync(figures, $"class C {{ {members} }}");
 
     [Theory]
     [InlineData("[NotTracked(\"a probe\")] Task<LlmResult> Ask(AcmeProvider p, LlmRequest r) => p.CompleteAsync(r);")]

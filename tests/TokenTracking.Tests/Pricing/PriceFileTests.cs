@@ -12,7 +12,7 @@ public sealed class PriceFileTests
     {
         var book = Book("""
             { "name": "acme", "models": [
-              { "provider": "openai", "model": "gpt-4o", "prices": [ { "from": "2026-10-01", "input": 2, "output": 8, 
+              { "provider": "openai", "model": "gpt-4o", "prices": [ { "from": "2026-10-01", "input": 2, "output": 8,
             """ + """
             "cacheRead": 1 } ] } ] }
             """);
@@ -28,7 +28,7 @@ public sealed class PriceFileTests
     {
         var book = Book("""
             { "models": [ { "provider": "acme", "model": "house-1", "aliases": ["house-latest"], "prices": [
-              { "input": 1, "output": 2, "longContext": [ { "above": 1000, "input": 3, "output": 4 }, { "atLeast": 5000, "input": 5, 
+              { "input": 1, "output": 2, "longContext": [ { "above": 1000, "input": 3, "output": 4 }, { "atLeast": 5000, "input": 5,
             """ + """
             "output": 6 } ],
                 "batch": { "input": 0.25, "output": 0.5 } },
@@ -49,7 +49,7 @@ public sealed class PriceFileTests
     public void A_price_in_another_currency_is_converted_at_the_fixed_rate()
     {
         var book = Book("""
-            { "currency": { "code": "EUR", "usdPerUnit": 1.10 }, "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 3, 
+            { "currency": { "code": "EUR", "usdPerUnit": 1.10 }, "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 3,
             """ + """
             "output": 0 } ] } ] }
             """);
