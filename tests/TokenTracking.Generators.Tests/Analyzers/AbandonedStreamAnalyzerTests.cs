@@ -86,7 +86,7 @@ public class AbandonedStreamAnalyzerTests
     [Fact]
     public Task A_body_that_is_made_apart_from_its_request_is_reported_where_the_code_shows_that_it_goes_to_OpenAI()
         => Verify.VerifyAnalyzerAsync("""
-            using System.Net.Http;
+        using System.Net.Http;
         using System.Net.Http.Json;
         using System.Text.Json.Nodes;
 
