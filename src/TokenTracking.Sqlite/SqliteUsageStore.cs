@@ -1,16 +1,16 @@
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
-using TokenTracking.Reporting;
-using TokenTracking.Sqlite;
+using TokenTracking.Sqlite.Files;
+using TokenTracking.Sqlite.Reading;
+using TokenTracking.Sqlite.Writing;
 using TokenTracking.Storage;
 
 namespace TokenTracking;
 
 /// <summary>
-/// Keeps usage records in a SQLite file. Several processes may write to one file on a local disk. The file is opened when it is first needed, so a
-/// damaged or locked one never keeps a program from starting.
+/// Keeps usage records in a SQLite file. Several processes may write to one file on a local disk. The file is opened when it is first
+/// needed, so a damaged or locked one never keeps a program from starting.
 /// </summary>
-public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, IDisposable
+public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, IJournaledStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteStoreFile _file;
     private readonly SemaphoreSlim _writing = new(1);
@@ -19,7 +19,7 @@ public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, ID
 
     /// <summary>Creates a store over a file.</summary>
     /// <param name="path">The file, absolute or from the current folder.</param>
-    /// <param name="options">How to work; null for the defaults.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     public SqliteUsageStore(string path, SqliteUsageStoreOptions? options = null)
     {
@@ -33,19 +33,21 @@ public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, ID
     /// <summary>The file's full path.</summary>
     public string Path => _file.Path;
 
-    /// <summary>The folder beside the file for journals (<c>&lt;file&gt;.journal</c>); null where the store is read-only.</summary>
+    /// <summary>The folder for journals (<c>&lt;file&gt;.journal</c>); null if the store is read-only.</summary>
     public string? JournalDirectory => _file.IsReadOnly ? null : _file.JournalDirectory;
 
-    /// <summary>Opens a store that must exist, to read it. It takes no records, and leaves no file that was not there before.</summary>
+    /// <summary>Opens a store that must exist, to read it. It accepts no records, and leaves no file that was not there before.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first query.</returns>
-    public static SqliteUsageStore OpenReadOnly(string path) => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.ReadOnly });
+    public static SqliteUsageStore OpenReadOnly(string path)
+        => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.ReadOnly });
 
-    /// <summary>Opens a store that must exist, to read it and to take in what processes that died left in their journals
+    /// <summary>Opens a store that must exist, to read it and to recover what terminated processes left in their journals
     /// (<see cref="UsageJournals.RecoverAsync"/>).</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first use.</returns>
-    public static SqliteUsageStore OpenExisting(string path) => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.MustExist });
+    public static SqliteUsageStore OpenExisting(string path)
+        => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.MustExist });
 
     /// <inheritdoc/>
     public async Task WriteAsync(ReadOnlyMemory<UsageRecord> records, CancellationToken cancellationToken = default)
@@ -87,7 +89,7 @@ public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, ID
     }
 
     /// <summary>Closes the file.</summary>
-    /// <returns>When it is closed.</returns>
+    /// <returns>A task that completes when it is closed.</returns>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
@@ -136,16 +138,11 @@ public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, ID
         ThrowIfDisposed();
         try
         {
-            var builder = new UsageReportBuilder(query);
             using var connection = _file.Open();
-            using var command = UsageSelect.Create(connection, query);
-            using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-                builder.Add(UsageSelect.ReadKey(rows, query), UsageSelect.ReadFigures(rows, query));
-            return builder.Build();
+            return ReportReader.Read(connection, query, cancellationToken);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFailure.Interrupted && cancellationToken.IsCancellationRequested)
+        catch (SqliteException exception) when (
+            exception.SqliteErrorCode == SqliteFailure.Interrupted && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException("The query was cancelled.", exception, cancellationToken);
         }

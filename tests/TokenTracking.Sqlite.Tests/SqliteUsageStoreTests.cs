@@ -1,3 +1,4 @@
+using TokenTracking.Sqlite.Values;
 using TokenTracking.Tests.Storage;
 
 namespace TokenTracking.Sqlite.Tests;
@@ -38,11 +39,11 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         Assert.Null(row["cost_pico"]);
         Assert.Equal("0.0000123456789012345678901234", row["cost_text"]);
         Assert.Equal("79228162514264337593543950335", row["reported_cost"]);
-        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage", "error_type",
-            "price_table", "response_id", "service_tier", "speed", "geo", "listed_cost"];
+        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage",
+            "error_type", "price_table", "response_id", "service_tier", "speed", "geo", "listed_cost"];
         Assert.Equal(
-            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""", "429",
-                "table", "resp_1", "flex", "fast", "eu", "0.5"],
+            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""",
+                "429", "table", "resp_1", "flex", "fast", "eu", "0.5"],
             texts.Select(name => row[name]));
         string[] counts =
         [

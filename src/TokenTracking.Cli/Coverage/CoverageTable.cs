@@ -1,9 +1,10 @@
 using System.Globalization;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
-/// <summary>Coverage for people: a row per project, then each place that is in no record, then the figure in words.</summary>
+/// <summary>Coverage for people: a row per project, then each place that is not recorded, then the figure in words.</summary>
 internal static class CoverageTable
 {
     /// <summary>Prints it.</summary>
@@ -27,8 +28,8 @@ internal static class CoverageTable
         host.Out.WriteLine(InWords(document));
     }
 
-    /// <summary>A figure, or a dash where there is none: <c>83.33 %</c>.</summary>
-    /// <param name="percentage">The figure in percent; null where there is none.</param>
+    /// <summary>A figure, or a dash if there is none: <c>83.33 %</c>.</summary>
+    /// <param name="percentage">The figure in percent; null if there is none.</param>
     /// <returns>The text.</returns>
     public static string Percent(decimal? percentage)
         => percentage is { } figure ? figure.ToString("0.##", CultureInfo.InvariantCulture) + " %" : Shown.Unknown;
@@ -38,7 +39,8 @@ internal static class CoverageTable
     /// <returns>The cells.</returns>
     public static IEnumerable<string> Cells(CoverageCounts counts) =>
     [
-        Shown.Count(counts.Sites), Shown.Count(counts.Tracked), Shown.Count(counts.Assumed), Shown.Count(counts.Declined), Shown.Count(counts.Untracked),
+        Shown.Count(counts.Sites), Shown.Count(counts.Tracked), Shown.Count(counts.Assumed),
+        Shown.Count(counts.Declined), Shown.Count(counts.Untracked),
         Percent(counts.Percentage),
     ];
 
@@ -49,10 +51,13 @@ internal static class CoverageTable
     {
         if (document.Sites == 0)
             return "No LLM call sites.";
-        var apart = document.Assumed + document.Declined == 0 ? "" : $"; {document.Assumed} assumed and {document.Declined} declined stand apart";
+        var apart = document.Assumed + document.Declined == 0
+            ? ""
+            : $"; {document.Assumed} assumed and {document.Declined} declined stand apart";
         return document.Percentage is null
             ? $"No figure: no call site is known to be tracked or untracked{apart}."
-            : $"Coverage {Percent(document.Percentage)}: {Shown.Count(document.Tracked)} of {Shown.Of(document.Tracked + document.Untracked, "call site")} tracked{apart}.";
+            : $"Coverage {Percent(document.Percentage)}: {Shown.Count(document.Tracked)} of "
+                + $"{Shown.Of(document.Tracked + document.Untracked, "call site")} tracked{apart}.";
     }
 
     private static void WritePlaces(string title, IReadOnlyList<CoveragePlace> places, CommandHost host)

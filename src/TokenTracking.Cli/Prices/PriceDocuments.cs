@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -12,13 +12,14 @@ internal sealed record PricesDocument(string Table, string? At, IReadOnlyList<Mo
 
 /// <summary>A model.</summary>
 /// <param name="Provider">Its provider, by its OpenTelemetry name.</param>
-/// <param name="Model">Its name; <c>*</c> for whatever model the provider names.</param>
+/// <param name="Model">Its name; <c>*</c> for every model that the provider names.</param>
 /// <param name="Aliases">Other names at the same prices.</param>
-/// <param name="Deprecated">True where its end is announced.</param>
-/// <param name="RetiredOn">The day of its end; null where none is known.</param>
+/// <param name="Deprecated">True if its end is announced.</param>
+/// <param name="RetiredOn">The day of its end; null if none is known.</param>
 /// <param name="Prices">Its prices through time.</param>
 internal sealed record ModelDocument(
-    string Provider, string Model, IReadOnlyList<string> Aliases, bool Deprecated, string? RetiredOn, IReadOnlyList<PriceRowDocument> Prices)
+    string Provider, string Model, IReadOnlyList<string> Aliases, bool Deprecated,
+    string? RetiredOn, IReadOnlyList<PriceRowDocument> Prices)
 {
     /// <summary>The document of a model.</summary>
     /// <param name="model">The model.</param>
@@ -30,19 +31,20 @@ internal sealed record ModelDocument(
         var inForce = model.At(at);
         return new ModelDocument(
             model.Provider, model.Model, model.Aliases, model.IsDeprecated, PriceRowDocument.Day(model.RetiredOn),
-            [.. model.Rows.Where(row => !inForceOnly || ReferenceEquals(row, inForce)).Select(row => PriceRowDocument.Of(row, ReferenceEquals(row, inForce)))]);
+            [.. model.Rows.Where(row => !inForceOnly || ReferenceEquals(row, inForce))
+                .Select(row => PriceRowDocument.Of(row, ReferenceEquals(row, inForce)))]);
     }
 }
 
 /// <summary>Prices with the time they are valid in.</summary>
-/// <param name="From">The first day (UTC); null where the list gives none.</param>
-/// <param name="Until">The first day after; null for no end of their own.</param>
+/// <param name="From">The first day (UTC); null if the list gives none.</param>
+/// <param name="Until">The first day after; null if it is not limited.</param>
 /// <param name="Hours">The hours of the day in UTC; null for all day.</param>
 /// <param name="InForce">True for the prices that apply at the document's instant.</param>
 /// <param name="Source">The list they are from.</param>
 /// <param name="CheckedOn">The day of that list.</param>
 /// <param name="SecondSource">The other list that has the model; null for none.</param>
-/// <param name="SourcesAgree">False where that list has other base prices.</param>
+/// <param name="SourcesAgree">False if that list has other base prices.</param>
 /// <param name="Tiers">The prices by service tier and context tier.</param>
 internal sealed record PriceRowDocument(
     string? From, string? Until, string? Hours, bool InForce, string Source, string? CheckedOn, string? SecondSource, bool SourcesAgree,
@@ -53,7 +55,8 @@ internal sealed record PriceRowDocument(
     /// <param name="inForce">Whether it applies.</param>
     /// <returns>The document.</returns>
     public static PriceRowDocument Of(PriceRow row, bool inForce) => new(
-        Day(row.EffectiveFrom), Day(row.EffectiveUntil), Span(row.Hours), inForce, row.Source.Name, Day(row.Source.CheckedOn), row.SecondSource?.Name,
+        Day(row.EffectiveFrom), Day(row.EffectiveUntil), Span(row.Hours), inForce, row.Source.Name,
+        Day(row.Source.CheckedOn), row.SecondSource?.Name,
         row.SourcesAgree, [.. row.Cards.Select(TierDocument.Of)]);
 
     /// <summary>A day: <c>2026-11-22</c>.</summary>

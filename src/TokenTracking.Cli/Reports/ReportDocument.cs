@@ -1,12 +1,11 @@
 using System.Text.Json;
-using TokenTracking.Cli.Options;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Reports;
 
 /// <summary>A report as <c>--format json</c> prints it.</summary>
-/// <param name="From">The first instant inside, in UTC; null where open.</param>
-/// <param name="To">The first instant after, in UTC; null where open.</param>
+/// <param name="From">The first instant inside, in UTC; null if open.</param>
+/// <param name="To">The first instant after, in UTC; null if open.</param>
 /// <param name="Timezone">The zone of days and months.</param>
 /// <param name="GroupBy">The names of the dimensions, outermost first.</param>
 /// <param name="Totals">The figures of all calls.</param>
@@ -19,7 +18,7 @@ internal sealed record ReportDocument(
     /// <returns>The document.</returns>
     public static ReportDocument Of(UsageReport report)
     {
-        string[] dimensions = [.. report.Query.GroupBy.Select(GroupByOption.NameOf)];
+        string[] dimensions = [.. report.Query.GroupBy.Select(static dimension => dimension.Name)];
         return new ReportDocument(
             JsonText.Instant(report.Query.From),
             JsonText.Instant(report.Query.To),
@@ -31,7 +30,7 @@ internal sealed record ReportDocument(
 
     /// <summary>Writes the document, and a line break behind it.</summary>
     /// <param name="output">Where to.</param>
-    public void WriteTo(TextWriter output) => output.WriteLine(JsonSerializer.Serialize(this, JsonText.Indented.ReportDocument));
+    public void WriteTo(TextWriter output) => output.WriteLine(JsonSerializer.Serialize(this, ReportJson.Indented.ReportDocument));
 }
 
 /// <summary>The figures of a set of calls. Tokens are counts, <see cref="Cost"/> is in <see cref="Currency"/>.</summary>
@@ -51,7 +50,7 @@ internal record FiguresDocument
 
     public long TotalTokens { get; init; }
 
-    /// <summary>Exact; null where nothing was priced.</summary>
+    /// <summary>Exact; null if nothing was priced.</summary>
     public decimal? Cost { get; init; }
 
     public string Currency { get; init; } = "USD";
@@ -86,7 +85,7 @@ internal record FiguresDocument
 /// <summary>The figures of one group, with the values that make it.</summary>
 internal sealed record RowDocument : FiguresDocument
 {
-    /// <summary>A value per dimension, in their order; null where the calls have none.</summary>
+    /// <summary>A value per dimension, in their order; null if the calls have none.</summary>
     [System.Text.Json.Serialization.JsonPropertyOrder(-1)]
     public required Dictionary<string, string?> Key { get; init; }
 

@@ -1,8 +1,9 @@
 using Spectre.Console;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Terminal;
 
-/// <summary>A table of plain text cells; whatever the cells say, it prints as text.</summary>
+/// <summary>A table of plain text cells; it prints as text regardless of its content.</summary>
 internal sealed class TableText
 {
     // A file or a pipe has no right margin: nothing is wrapped, so that grep and awk find whole names.
@@ -25,7 +26,8 @@ internal sealed class TableText
     public TableText Figures(string title)
     {
         var words = title.Split(' ');
-        Add(words.MaxBy(static word => word.Length)!, new TableColumn(new Markup(string.Join('\n', words))).RightAligned().NoWrap(), isText: false);
+        var column = new TableColumn(new Markup(string.Join('\n', words))).RightAligned().NoWrap();
+        Add(words.MaxBy(static word => word.Length)!, column, isText: false);
         return this;
     }
 

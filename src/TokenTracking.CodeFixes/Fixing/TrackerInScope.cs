@@ -15,7 +15,7 @@ internal static class TrackerInScope
         var position = node.SpanStart;
         var isStatic = IsStaticContext(model, position, cancellationToken);
         var name = model.LookupSymbols(position)
-            .Where(symbol => TypeOf(symbol) is { } type && TrackingSymbols.Is(type, symbols.Tracker) && CanBeNamed(symbol, position, isStatic))
+            .Where(symbol => TypeOf(symbol) is { } type && symbols.Tracker.Includes(type) && CanBeNamed(symbol, position, isStatic))
             .OrderBy(Distance).ThenBy(static symbol => symbol.Name, StringComparer.Ordinal)
             .FirstOrDefault()?.Name;
         return name is null ? FromContainer(model, position) : SyntaxFactory.ParseExpression(Identifiers.Escape(name));
@@ -61,7 +61,8 @@ internal static class TrackerInScope
 
     private static bool IsStaticContext(SemanticModel model, int position, CancellationToken cancellationToken)
     {
-        for (var symbol = model.GetEnclosingSymbol(position, cancellationToken); symbol is not null and not INamedTypeSymbol; symbol = symbol.ContainingSymbol)
+        for (var symbol = model.GetEnclosingSymbol(position, cancellationToken); symbol is not null
+            and not INamedTypeSymbol; symbol = symbol.ContainingSymbol)
         {
             if (symbol.IsStatic || symbol is IFieldSymbol)
                 return true;

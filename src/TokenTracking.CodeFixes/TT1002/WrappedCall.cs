@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.CodeFixes.Fixing;
 using TokenTracking.CodeFixes.TT1001;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT1002;
@@ -13,7 +14,8 @@ namespace TokenTracking.CodeFixes.TT1002;
 internal static class WrappedCall
 {
     public static IEnumerable<Action<DocumentEdit>> Edits(
-        InvocationExpressionSyntax call, ExpressionSyntax tracker, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+        InvocationExpressionSyntax call, ExpressionSyntax tracker, SemanticModel model, TrackingSymbols symbols,
+        CancellationToken cancellationToken)
     {
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: { } receiver and not BaseExpressionSyntax }
             || model.GetOperation(call, cancellationToken) is not IInvocationOperation { Instance.Type: { } type } operation

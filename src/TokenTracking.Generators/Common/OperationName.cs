@@ -2,17 +2,18 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Common;
 
-/// <summary>What a member does, as the records name it: <c>[AiOperation("...")]</c>, else its name in snake_case without <c>Async</c>.</summary>
+/// <summary>What a member does, as the records name it: <c>[AiOperation("...")]</c>, else its name in snake_case without
+/// <c>Async</c>.</summary>
 internal static class OperationName
 {
     /// <summary>The operation of a member, taking the attribute from the interface member that it implements too.</summary>
-    public static string Of(ISymbol member, INamedTypeSymbol? attribute)
+    public static string Of(ISymbol member, KnownType attribute)
     {
         foreach (var declaration in Declarations(member))
         {
             foreach (var data in declaration.GetAttributes())
             {
-                if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)
+                if (attribute.Is(data.AttributeClass)
                     && data.ConstructorArguments is [{ Value: string { Length: > 0 } name }])
                     return name;
             }

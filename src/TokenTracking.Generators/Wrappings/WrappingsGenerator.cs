@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Wrappings;
@@ -49,7 +50,8 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
 
     private static void Read(SemanticModel model, TrackingSymbols symbols, SortedSet<string> names, CancellationToken cancellationToken)
     {
-        foreach (var call in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(WrappingCalls.IsOne))
+        foreach (var call in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes()
+            .OfType<InvocationExpressionSyntax>().Where(WrappingCalls.IsOne))
         {
             if (WrappingCalls.NameOf(call) == ServiceRegistration.TrackAiProviders)
             {

@@ -2,8 +2,9 @@ using TokenTracking.Wire;
 
 namespace TokenTracking.Providers.Http;
 
-/// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more than
-/// what was handed out with it.</summary>
+/// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more
+/// than
+/// what was returned with it.</summary>
 internal sealed class StreamedUsage(in WireSource source) : IDisposable
 {
     private readonly UsageReader _reader = new(in source);
@@ -12,8 +13,8 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
     /// <summary>What the stream has said so far.</summary>
     public WireUsage Current => _reader.Current();
 
-    /// <summary>Takes in a server-sent event.</summary>
-    /// <param name="type">The event's name; <c>message</c> where it has none.</param>
+    /// <summary>Reads a server-sent event.</summary>
+    /// <param name="type">The event's name; <c>message</c> if it has none.</param>
     /// <param name="data">Its data.</param>
     public void TakeEvent(string type, ReadOnlySpan<byte> data)
     {
@@ -29,7 +30,7 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         _reader.Append("\n"u8);
     }
 
-    /// <summary>Takes in a line of NDJSON.</summary>
+    /// <summary>Reads a line of NDJSON.</summary>
     public void TakeLine(ReadOnlySpan<byte> line)
     {
         _reader.Append(line);
@@ -43,37 +44,30 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         _latest = new LlmStreamUpdate
         {
             Text = text,
-            Usage = usage.Usage,
-            Parts = usage.Parts,
-            Completeness = usage.Completeness,
-            RawUsage = usage.RawUsage,
-            ReportedCost = usage.ReportedCost,
-            Provider = usage.Provider,
-            Model = usage.Model,
-            ResponseId = usage.ResponseId,
+            Facts = usage.Facts,
             StopReason = usage.StopReason,
-            ServiceTier = usage.ServiceTier,
-            Speed = usage.Speed,
-            Geo = usage.Geo,
         };
         return _latest;
     }
 
-    /// <summary>An update for a piece of text alone, of which a stream has thousands: no counts, and what is known of who answers.</summary>
+    /// <summary>An update for a piece of text alone, of which a stream has thousands: no counts, and what is known of who
+    /// answers.</summary>
     public LlmStreamUpdate TextUpdate(string text)
     {
         if (_latest is not { } latest)
             return Update(text);
+        // The counts come with the updates that state them; so do the figures that belong to them.
+        var facts = latest.Facts;
+        facts.Usage = TokenUsage.Unknown;
+        facts.Parts = null;
+        facts.Completeness = UsageCompleteness.Missing;
+        facts.RawUsage = null;
+        facts.ReportedCost = null;
         return new LlmStreamUpdate
         {
             Text = text,
-            Provider = latest.Provider,
-            Model = latest.Model,
-            ResponseId = latest.ResponseId,
+            Facts = facts,
             StopReason = latest.StopReason,
-            ServiceTier = latest.ServiceTier,
-            Speed = latest.Speed,
-            Geo = latest.Geo,
         };
     }
 

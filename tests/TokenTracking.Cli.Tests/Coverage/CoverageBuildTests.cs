@@ -1,3 +1,4 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Cli.Tests.Prices;
 
@@ -54,14 +55,14 @@ public sealed class CoverageBuildTests : IDisposable
         var path = Touch("App.csproj");
 
         var run = await RunAsync(
-            path, 1,
-            ["/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist",
-                "/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist"]);
+            path, 1, ["/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist",
+            "/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist"]);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
         Assert.Equal(
             $"/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist\n{path} does not build (dotnet build ended with 1): nothing "
-            + $"was measured.\n", run.Error);
+            + "was measured.\n",
+            run.Error);
         Assert.False(System.IO.Directory.Exists(LogFolder(_calls[0])));
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Tests.Prices;
 
 namespace TokenTracking.Cli.Tests.Coverage;
@@ -142,8 +142,8 @@ public sealed class CoverageCommandTests : IDisposable
         "half.sarif", "is no log of a compiler in SARIF, or its coverage figure cannot be read (untracked is 2, and 1 places are listed).")]
     [InlineData(
         "without.sarif",
-        "without.sarif has no coverage figure. Either the project does not use the package TokenTracking, "
-        + "or its rule TT4001 is switched off")]
+        "without.sarif has no coverage figure. Either the project does not use the package TokenTracking, or its rule TT4001 is "
+        + "switched off")]
     [InlineData("", "has no solution, no C# project and no SARIF log. Name one.")]
     public async Task A_path_that_has_no_figure_is_said_to_have_none(string name, string message)
     {
@@ -163,8 +163,8 @@ public sealed class CoverageCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--min '120' is no percentage. It takes a number from 0 to 100.", "--min", "120")]
-    [InlineData("--min 'many' is no percentage. It takes a number from 0 to 100.", "--min", "many")]
+    [InlineData("--min '120' is not a valid percentage. Specify a number from 0 to 100.", "--min", "120")]
+    [InlineData("--min 'many' is not a valid percentage. Specify a number from 0 to 100.", "--min", "many")]
     [InlineData("--format 'csv' is not known. It takes one of: table, json, markdown.", "--format", "csv")]
     public async Task A_wrong_option_is_a_usage_error(string message, params string[] options)
     {

@@ -17,8 +17,8 @@ internal static class Logs
             ["assembly"] = assembly, ["framework"] = framework, ["tracked"] = $"{tracked}",
             ["sites"] = $"{tracked + (assumed?.Length ?? 0) + (declined?.Length ?? 0) + (untracked?.Length ?? 0)}",
         };
-        foreach (var (state, places) in (ReadOnlySpan<(string, string[])>)[
-            ("assumed", assumed ?? []), ("declined", declined ?? []), ("untracked", untracked ?? [])])
+        (string, string[])[] states = [("assumed", assumed ?? []), ("declined", declined ?? []), ("untracked", untracked ?? [])];
+        foreach (var (state, places) in states)
         {
             properties[state] = $"{places.Length}";
             properties[state + "Sites"] = string.Join('\n', places);

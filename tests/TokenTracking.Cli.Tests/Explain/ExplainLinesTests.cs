@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Explain;
 
@@ -43,7 +44,7 @@ public sealed class ExplainLinesTests
     {
         var run = await RunAsync(
             [Line("a", """{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}""",
-                new { status = 401, provider = "anthropic" })]);
+            new { status = 401, provider = "anthropic" })]);
 
         var line = Assert.Single(Answers(run));
         Assert.Equal(("failed", "missing"), (line.GetProperty("outcome").GetString(), line.GetProperty("completeness").GetString()));

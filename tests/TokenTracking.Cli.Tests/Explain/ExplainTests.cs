@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Explain;
 
@@ -112,9 +113,10 @@ public sealed class ExplainTests
     [Fact]
     public async Task A_hint_fills_in_where_the_content_is_silent()
     {
-        const string Converse =
-            """{"output":{"message":{"role":"assistant","content":[{"text":"Hi"}]}},"stopReason":"end_turn","usage":"""
-            + """{"inputTokens":100,"outputTokens":20,"totalTokens":120},"metrics":{"latencyMs":1}}""";
+        const string Converse = """
+            {"output":{"message":{"role":"assistant","content":[{"text":"Hi"}]}},"stopReason":"end_turn",
+             "usage":{"inputTokens":100,"outputTokens":20,"totalTokens":120},"metrics":{"latencyMs":1}}
+            """;
 
         var without = await JsonAsync(Converse);
         var with = await JsonAsync(Converse, "--endpoint", "bedrock:converse", "--model", "anthropic.claude-3-haiku-20240307-v1:0");

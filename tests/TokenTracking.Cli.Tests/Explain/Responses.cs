@@ -14,15 +14,18 @@ internal static class Responses
     /// <summary>An OpenAI chat stream with its usage in the last chunk: 100 in, 60 of them cached, 40 out, 10 of them reasoning.</summary>
     public const string OpenAIStream =
         """
-        data: {"id":"c1","object":"chat.completion.chunk","model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":
-        """ + """
-        {"content":"Hi"}}],"usage":null}
+        data: {"id":"c1","object":"chat.completion.chunk","model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{"content":"Hi"}}]
+        """
+        + """
+        ,"usage":null}
 
-        data: {"id":"c1","object":"chat.completion.chunk","model":"gpt-4o-2024-08-06","choices":[],"usage":
-        """ + """
-        {"prompt_tokens":100,"completion_tokens":40,"total_tokens":140,"prompt_tokens_details":
-        """ + """
-        {"cached_tokens":60},"completion_tokens_details":{"reasoning_tokens":10}}}
+        data: {"id":"c1","object":"chat.completion.chunk","model":"gpt-4o-2024-08-06","choices":[],"usage":{"prompt_tokens":100
+        """
+        + """
+        ,"completion_tokens":40,"total_tokens":140,"prompt_tokens_details":{"cached_tokens":60}
+        """
+        + """
+        ,"completion_tokens_details":{"reasoning_tokens":10}}}
 
         data: [DONE]
 
@@ -31,15 +34,16 @@ internal static class Responses
 
     /// <summary>An OpenAI chat answer without usage.</summary>
     public const string WithoutUsage =
-        """{"id":"c2","object":"chat.completion","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":"""
-        + """{"role":"assistant","content":"Hi"},"finish_reason":"stop"}]}""";
+        """
+        {"id":"c2","object":"chat.completion","model":"gpt-4o-2024-08-06",
+         "choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}]}
+        """;
 
     /// <summary>OpenRouter's answer with its own cost.</summary>
     public const string WithReportedCost =
         """
-        {"id":"g1","object":"chat.completion","provider":"OpenAI","model":"openai/gpt-4o","choices":[{"index":0,"message":
-        """ + """
-        {"role":"assistant","content":"Hi"},"finish_reason":"stop"}],
+        {"id":"g1","object":"chat.completion","provider":"OpenAI","model":"openai/gpt-4o",
+         "choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],
          "usage":{"prompt_tokens":100,"completion_tokens":40,"total_tokens":140,"cost":0.00123,"is_byok":false}}
         """;
 
@@ -48,12 +52,10 @@ internal static class Responses
         """
         {"id":"msg_2","type":"message","role":"assistant","model":"claude-sonnet-4-5-20250929","content":[],"stop_reason":"end_turn",
          "usage":{"input_tokens":100,"output_tokens":10,"cache_read_input_tokens":0,"cache_creation_input_tokens":0,
-          "iterations":[{"type":"message","input_tokens":100,"output_tokens":10,"cache_read_input_tokens":0,
-        """ + """
-        "cache_creation_input_tokens":0},
-                        {"type":"advisor_message","model":"claude-opus-4-5-20251101","input_tokens":1000,"output_tokens":100,
-        """ + """
-        "cache_read_input_tokens":0,"cache_creation_input_tokens":0}]}}
+          "iterations":[
+            {"type":"message","input_tokens":100,"output_tokens":10,"cache_read_input_tokens":0,"cache_creation_input_tokens":0},
+            {"type":"advisor_message","model":"claude-opus-4-5-20251101","input_tokens":1000,"output_tokens":100,
+             "cache_read_input_tokens":0,"cache_creation_input_tokens":0}]}}
         """;
 
     /// <summary>A Bedrock ConverseStream body in base64 (AWS eventstream framing): 100 fresh, 30 read from the cache, 20 out.</summary>

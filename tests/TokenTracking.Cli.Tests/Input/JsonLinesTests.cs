@@ -1,4 +1,5 @@
 using System.Text;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Terminal;
 
@@ -75,8 +76,8 @@ public sealed class JsonLinesTests
     {
         var answers = new List<string>();
         var errors = new List<LineError>();
-        var host = new CommandHost
-            { Out = TextWriter.Null, Error = TextWriter.Null, OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(text)) };
+        var host = new CommandHost { Out = TextWriter.Null, Error = TextWriter.Null,
+            OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(text)) };
         var exitCode = await JsonLines.AnswerAsync(
             path,
             host,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Periods;
 
@@ -52,8 +53,8 @@ public sealed class PeriodTests
     public async Task A_day_holds_its_first_instant_and_not_the_next_days(string time, int calls)
     {
         var run = await TokensRun.OverAsync(
-            await Ledger.OfAsync(Ledger.Call(time)), "report", "--format", "json", "--timezone", "Europe/Berlin", "--start", "2026-11-22",
-            "--end", "2026-11-22");
+            await Ledger.OfAsync(Ledger.Call(time)), "report", "--format", "json", "--timezone", "Europe/Berlin", "--start",
+            "2026-11-22", "--end", "2026-11-22");
 
         Assert.Equal(calls, JsonDocument.Parse(run.Out).RootElement.GetProperty("totals").GetProperty("calls").GetInt32());
     }

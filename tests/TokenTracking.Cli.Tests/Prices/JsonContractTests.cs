@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Prices;
 
@@ -37,11 +38,11 @@ public sealed class JsonContractTests
     }
 
     [Theory]
-    [InlineData("priceTable dryRun examined corrected stillUnpriced changes[provider model calls unpricedBefore before after]", "recost",
-        "--dry-run")]
+    [InlineData("priceTable dryRun examined corrected stillUnpriced changes[provider model calls unpricedBefore before after]",
+        "recost", "--dry-run")]
     [InlineData(
-        $"provider model priceTable totals{{calls totalTokens cost wouldCost saving currency}} rows[key{{}} calls totalTokens cost "
-        + $"wouldCost saving currency] callsLeftOut prices[{Row}] assumptions",
+        $"provider model priceTable totals{{calls totalTokens cost wouldCost saving currency}} rows[key{{}} calls "
+            + $"totalTokens cost wouldCost saving currency] callsLeftOut prices[{Row}] assumptions",
         "what-if", "--model", "gpt-4o-mini", "--by", "model")]
     [InlineData("recommendations[kind provider model operation text saving currency evidence assumptions]", "recommend")]
     public async Task The_members_of_a_command_over_the_store_are_what_is_documented(string expected, params string[] command)

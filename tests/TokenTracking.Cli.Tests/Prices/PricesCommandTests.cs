@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Prices;
 
@@ -143,8 +144,8 @@ public sealed class PricesCommandTests
         var findings = document.RootElement.GetProperty("findings").EnumerateArray().ToList();
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(("stale", "error"), (findings[0].GetProperty("kind").GetString(), findings[0].GetProperty("severity").GetString()));
-        Assert.Contains(findings,
-            static f => f.GetProperty("kind").GetString() == "contradictory" && f.GetProperty("severity").GetString() == "notice");
+        Assert.Contains(findings, static f => f.GetProperty("kind").GetString() == "contradictory"
+            && f.GetProperty("severity").GetString() == "notice");
     }
 
     [Fact]
@@ -153,9 +154,8 @@ public sealed class PricesCommandTests
         var store = new InMemoryUsageStore();
         await store.WriteAsync(new[]
         {
-            new UsageRecord
-                { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai", ResponseModel = "gpt-house",
-                    Usage = TokenUsage.FromInclusive(1, 1) },
+            new UsageRecord { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai",
+                ResponseModel = "gpt-house", Usage = TokenUsage.FromInclusive(1, 1) },
         });
         var run = await TokensRun.OverAsync(store, "prices", "check", "--store", "x", "--format", "json");
         using var document = JsonDocument.Parse(run.Out);
@@ -180,9 +180,8 @@ public sealed class PricesCommandTests
         var store = new InMemoryUsageStore();
         await store.WriteAsync(new[]
         {
-            new UsageRecord
-                { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai", ResponseModel = "gpt-house",
-                    Usage = TokenUsage.FromInclusive(1, 1) },
+            new UsageRecord { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai",
+                ResponseModel = "gpt-house", Usage = TokenUsage.FromInclusive(1, 1) },
         });
         string[] command = ["prices", "check", "--days", "36500"];
         Assert.Equal(0, (await TokensRun.OverAsync(store, command)).ExitCode);
@@ -269,16 +268,16 @@ public sealed class PricesCommandTests
     public async Task Cost_at_an_hour_has_the_price_of_that_hour_in_utc(string at, string expected)
     {
         using var document = JsonDocument.Parse(
-            (await RunAsync("prices", "cost", "--model", "deepseek-v4-flash", "--provider", "deepseek", "--input", "1000000", "--output",
-                "0", "--at", at, "--format", "json")).Out);
+            (await RunAsync("prices", "cost", "--model", "deepseek-v4-flash", "--provider", "deepseek", "--input", "1000000",
+                "--output", "0", "--at", at, "--format", "json")).Out);
         Assert.Equal(expected, document.RootElement.GetProperty("cost").GetProperty("amount").GetRawText());
     }
 
     [Fact]
     public async Task A_derived_price_is_marked_in_the_table_and_in_json()
     {
-        string[] command = ["prices", "cost", "--model", "claude-opus-4-5", "--provider", "anthropic", "--input", "1000", "--output", "0",
-            "--tier", "batch"];
+        string[] command = ["prices", "cost", "--model", "claude-opus-4-5", "--provider", "anthropic", "--input", "1000",
+            "--output", "0", "--tier", "batch"];
         var table = await RunAsync(command);
         Assert.Contains("(derived)", table.Out, StringComparison.Ordinal);
         Assert.Contains("Note: Derived: no batch price is listed; 0.5 × the standard price", table.Out, StringComparison.Ordinal);

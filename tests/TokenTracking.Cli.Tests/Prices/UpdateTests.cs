@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Tests.Prices;
@@ -10,8 +11,7 @@ public sealed class UpdateTests : IDisposable
     private const string Genai = """
         [ { "id": "openai", "pricing_urls": ["https://example.com"], "models": [
             { "id": "gpt-4o", "match": { "or": [ { "equals": "gpt-4o" }, { "equals": "gpt-4o-2024-08-06" },
-        """ + """
-        { "equals": "gpt-4o-2024-11-20" } ] },
+                                                { "equals": "gpt-4o-2024-11-20" } ] },
               "prices": { "input_mtok": 2, "cache_read_mtok": 1, "output_mtok": 8 } },
             { "id": "gpt-next", "match": { "equals": "gpt-next" },
               "prices": [ { "prices": { "input_mtok": 9, "output_mtok": 9 } },
@@ -20,9 +20,8 @@ public sealed class UpdateTests : IDisposable
 
     private const string LiteLlm = """
         { "sample_spec": { "input_cost_per_token": 0.0 },
-          "gpt-new": { "litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 7.500000000000001e-07,
-        """ + """
-        "output_cost_per_token": 3e-06 } }
+          "gpt-new": { "litellm_provider": "openai", "mode": "chat",
+                       "input_cost_per_token": 7.500000000000001e-07, "output_cost_per_token": 3e-06 } }
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -103,8 +102,8 @@ public sealed class UpdateTests : IDisposable
     {
         var run = await RunAsync(new ListServer("<html>log in</html>"), "update", "--url", "http://prices.test/data.json");
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("What http://prices.test/data.json sent cannot be used. This is not a list of genai-prices: ", run.Error,
-            StringComparison.Ordinal);
+        Assert.StartsWith("What http://prices.test/data.json sent cannot be used. This is not a list of genai-prices: ",
+            run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Table));
         Assert.False(File.Exists(Table + ".etag"));
     }
@@ -136,9 +135,8 @@ public sealed class UpdateTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("1 added, 0 repriced", run.Out, StringComparison.Ordinal);
         Assert.All(
-            PriceBook.Load(Table).Models.SelectMany(static model => model.Rows),
-            static row => Assert.All(
-                row.Cards, static card => Assert.All(card.Dimensions, dimension => Assert.True(card[dimension] >= 0m))));
+            PriceBook.Load(Table).Models.SelectMany(static model => model.Rows), static row
+                => Assert.All(row.Cards, static card => Assert.All(card.Dimensions, dimension => Assert.True(card[dimension] >= 0m))));
     }
 
     [Theory]
@@ -148,8 +146,8 @@ public sealed class UpdateTests : IDisposable
     [InlineData("genai-prices", "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\" } ] } ]")]
     [InlineData(
         "genai-prices",
-        "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\", \"match\": { \"sounds_like\": \"m\" }, \"prices\": { "
-        + "\"input_mtok\": 1 } } ] } ]")]
+        "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\", \"match\": { \"sounds_like\": \"m\" }, "
+        + "\"prices\": { \"input_mtok\": 1 } } ] } ]")]
     public async Task Import_of_a_list_of_another_shape_says_so_and_changes_nothing(string list, string text)
     {
         var run = await RunAsync("import", "--from", list, _folder.Write("list.json", text));
@@ -226,8 +224,8 @@ public sealed class UpdateTests : IDisposable
                 server.Marks.Add(mark);
                 return Task.FromResult(mark == "\"state-1\""
                     ? new HttpResponseMessage(HttpStatusCode.NotModified)
-                    : new HttpResponseMessage
-                        { Content = new StringContent(text), Headers = { ETag = new EntityTagHeaderValue("\"state-1\"") } });
+                    : new HttpResponseMessage { Content = new StringContent(text),
+                        Headers = { ETag = new EntityTagHeaderValue("\"state-1\"") } });
             }
         }
 

@@ -1,10 +1,11 @@
+using TokenTracking.Cli.Failures;
+
 namespace TokenTracking.Cli.Tests.Reports;
 
 public sealed class ReportCsvTests
 {
-    private const string Figures =
-        "calls,inputTokens,outputTokens,cacheReadTokens,cacheWriteTokens,reasoningTokens,totalTokens,cost,currency,unpricedCalls,"
-        + "callsWithoutUsage";
+    private const string Figures = "calls,inputTokens,outputTokens,cacheReadTokens,cacheWriteTokens,reasoningTokens,totalTokens,cost,"
+        + "currency,unpricedCalls,callsWithoutUsage";
 
     [Fact]
     public async Task A_line_per_group_and_no_line_of_totals()

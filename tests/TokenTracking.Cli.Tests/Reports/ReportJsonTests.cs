@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Reports;
 
@@ -11,8 +12,8 @@ public sealed class ReportJsonTests
             Ledger.Call(usage: TokenUsage.FromExclusive(1000, 500, cacheRead: 200, cacheWrite5m: 30, cacheWrite1h: 4, reasoning: 50)));
 
         var run = await TokensRun.OverAsync(
-            store, "report", "--format", "json", "--by", "project,model", "--start", "2026-11-01", "--end", "2026-11-22", "--timezone",
-            "Europe/Berlin");
+            store, "report", "--format", "json", "--by", "project,model", "--start", "2026-11-01", "--end", "2026-11-22",
+            "--timezone", "Europe/Berlin");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(

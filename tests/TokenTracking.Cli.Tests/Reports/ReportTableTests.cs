@@ -1,3 +1,5 @@
+using TokenTracking.Cli.Failures;
+
 namespace TokenTracking.Cli.Tests.Reports;
 
 public sealed class ReportTableTests
@@ -48,6 +50,25 @@ public sealed class ReportTableTests
     }
 
     [Fact]
+    public async Task Sums_that_are_too_large_are_printed_in_every_format_and_said_to_be_so()
+    {
+        var store = await Ledger.OfAsync(
+            Ledger.Call(cost: decimal.MaxValue), Ledger.Call(cost: decimal.MaxValue), Ledger.Call(project: "b"));
+
+        var table = await TokensRun.OverAsync(store, "report", "--by", "project");
+        var json = await TokensRun.OverAsync(store, "report", "--by", "project", "--format", "json");
+        var csv = await TokensRun.OverAsync(store, "report", "--by", "project", "--format", "csv");
+
+        Assert.All([table, json, csv], static run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+        Assert.Contains("$79,228,162,514,264,337,593,543,950,335.00", table.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "At least one sum is too large to be counted; it is shown as the largest number, and is too low.\n",
+            table.Out, StringComparison.Ordinal);
+        Assert.Contains("\"cost\": 79228162514264337593543950335,", json.Out, StringComparison.Ordinal);
+        Assert.Contains("proj_123,2,2000,1000,0,0,0,3000,79228162514264337593543950335,USD,0,0", csv.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_cost_reads_as_a_dash_and_never_as_zero()
     {
         var run = await TokensRun.OverAsync(await Ledger.OfAsync(Ledger.Call(cost: null)), "report");
@@ -60,8 +81,8 @@ public sealed class ReportTableTests
     public async Task A_name_prints_as_text_whatever_it_says()
     {
         var run = await TokensRun.OverAsync(
-            await Ledger.OfAsync(Ledger.Call(project: "[red]x[/]\u001b[2J\u202e"), Ledger.Call(project: null)), "report", "--by",
-            "project");
+            await Ledger.OfAsync(Ledger.Call(project: "[red]x[/]\u001b[2J\u202e"), Ledger.Call(project: null)), "report",
+            "--by", "project");
 
         Assert.Contains("│ [red]x[/][2J │", run.Out, StringComparison.Ordinal);
         Assert.Contains("│ (none)", run.Out, StringComparison.Ordinal);

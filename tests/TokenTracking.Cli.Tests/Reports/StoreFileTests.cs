@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
+using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Tests.Reports;
 
@@ -25,8 +27,10 @@ public sealed class StoreFileTests : IDisposable
 
         foreach (var format in (string[])["json", "csv", "table"])
         {
-            string[] args = [
-                "report", "--by", "month,project,model,day", "--timezone", "Europe/Berlin", "--format", format, "--end", "2026-11-22"];
+            string[] args =
+            [
+                "report", "--by", "month,project,model,day", "--timezone", "Europe/Berlin", "--format", format, "--end", "2026-11-22",
+            ];
             var fromFile = await RunAsync([.. args, "--store", StorePath]);
             Assert.Equal((0, ""), (fromFile.ExitCode, fromFile.Error));
             Assert.Equal((await TokensRun.OverAsync(await Ledger.OfAsync(calls), args)).Out, fromFile.Out);
@@ -63,8 +67,8 @@ public sealed class StoreFileTests : IDisposable
         var run = await RunAsync("report", "--format", "json", "--store", StorePath);
 
         Assert.Equal(2, Calls(run));
-        Assert.StartsWith("A journal had parts that cannot be read. Its good records are in the store, the file is kept as ", run.Error,
-            StringComparison.Ordinal);
+        Assert.StartsWith("A journal had parts that cannot be read. Its good records are in the store, the file is kept as ",
+            run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(run.Error[run.Error.IndexOf(_folder, StringComparison.Ordinal)..].TrimEnd('\n', '.')));
     }
 
@@ -116,7 +120,7 @@ public sealed class StoreFileTests : IDisposable
             tracker.Record(in call);
     }
 
-    private sealed class UnreachableStore(string journals) : IUsageStore
+    private sealed class UnreachableStore(string journals) : IUsageStore, IJournaledStore
     {
         public string? JournalDirectory => journals;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Savings;
 
@@ -13,9 +14,8 @@ public sealed class SavingsCommandTests
         using var document = JsonDocument.Parse(run.Out);
         var totals = document.RootElement.GetProperty("totals");
         Assert.Equal(
-            (0m, 0.0012m, -0.0012m),
-            (totals.GetProperty("cost").GetDecimal(), totals.GetProperty("wouldCost").GetDecimal(),
-                totals.GetProperty("saving").GetDecimal()));
+            (0m, 0.0012m, -0.0012m), (totals.GetProperty("cost").GetDecimal(), totals.GetProperty("wouldCost").GetDecimal(),
+            totals.GetProperty("saving").GetDecimal()));
         Assert.Equal("llama3.1", document.RootElement.GetProperty("rows")[0].GetProperty("key").GetProperty("model").GetString());
         Assert.Equal(1m,
             document.RootElement.GetProperty("prices")[0].GetProperty("tiers")[0].GetProperty("prices").GetProperty("input").GetDecimal());

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Testing.Model;
+using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Decorators;
 using TokenTracking.Generators.Tests.Verifiers;
 
@@ -17,6 +19,15 @@ namespace TokenTracking.Testing;
 internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGenerator, DefaultVerifier>
 {
     private const string Update = "UPDATE_SNAPSHOTS";
+
+    // The compiler's own file, before anything that the generator emits: no snapshot has it.
+    private const string Embedded = "Microsoft.CodeAnalysis.EmbeddedAttribute.cs";
+
+    // Without the package of ready providers, whose decorator would be in every snapshot.
+    private static readonly IReadOnlyList<MetadataReference> References =
+        [.. TestReferences.Framework, TestReferences.Product, .. TestReferences.DependencyInjection];
+
+    private static readonly Lazy<string> EmbeddedText = new(static () => GeneratorRun.Of("class Any;").Files[Embedded]);
 
     private readonly Dictionary<string, string> _prelude = [];
 
@@ -34,6 +45,8 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
 
         var test = new SnapshotTest();
         test.TestState.Sources.Add("Source.cs", source);
+        var embedded = SourceText.From(EmbeddedText.Value, Encoding.UTF8);
+        test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Embedded, embedded));
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
             test.TestState.GeneratedSources.Add((
@@ -48,14 +61,15 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
         EvaluatedProjectState primaryProject,
         ImmutableArray<EvaluatedProjectState> additionalProjects,
         CancellationToken cancellationToken)
-        => (await TestedProject.OfAsync(TestedProject.References, _prelude)).With(primaryProject);
+        => (await TestedProject.OfAsync(References, _prelude)).With(primaryProject);
 
     private static async Task WriteAsync(string folder, string source)
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
-        foreach (var (hint, text) in GeneratorRun.Of(source).Files)
+        var files = GeneratorRun.Of(new GeneratorRunOptions { References = References }, source).Files;
+        foreach (var (hint, text) in files.Where(static file => file.Key != Embedded))
             await File.WriteAllTextAsync(Path.Combine(folder, hint + ".txt"), text);
     }
 }

@@ -9,7 +9,7 @@ public sealed class BillTests
     {
         var record = SampleCalls.Of("anthropic", "claude-opus-4-5", TokenUsage.FromExclusive(
             1000, 500, cacheRead: 2000, cacheWrite5m: 300, cacheWrite1h: 400, cacheWrite: 50, reasoning: 200)
-            .WithParts(serverToolCalls: 2));
+                .WithParts(serverToolCalls: 2));
         var bill = PriceBook.Default.Explain(in record);
         Assert.Equal(
             [
@@ -92,15 +92,14 @@ public sealed class BillTests
 
     [Fact]
     public void A_failed_call_without_usage_has_no_cost()
-        => Assert.Null(
-            PriceBook.Default.Cost(
-                SampleCalls.Of("openai", "gpt-4o", TokenUsage.Unknown) with { Outcome = CallOutcome.Failed, ErrorType = "429" }));
+        => Assert.Null(PriceBook.Default.Cost(
+            SampleCalls.Of("openai", "gpt-4o", TokenUsage.Unknown) with { Outcome = CallOutcome.Failed, ErrorType = "429" }));
 
     [Fact]
     public void A_reported_cost_wins_and_the_listed_one_is_kept_beside_it()
     {
-        var record = SampleCalls.Of(
-            "openrouter", "openai/gpt-4o-mini", TokenUsage.FromInclusive(1_000_000, 0)) with { ReportedCost = 0.2m };
+        var record = SampleCalls.Of("openrouter", "openai/gpt-4o-mini", TokenUsage.FromInclusive(1_000_000, 0))
+            with { ReportedCost = 0.2m };
         var cost = PriceBook.Default.GetCost(in record);
         Assert.Equal((0.2m, CostBasis.Reported), (cost.Amount, cost.Basis));
         var bill = PriceBook.Default.Explain(in record);

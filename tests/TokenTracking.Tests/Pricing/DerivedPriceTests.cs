@@ -51,9 +51,8 @@ public sealed class DerivedPriceTests
     [Fact]
     public void The_documented_batch_factor_is_what_the_lists_have_wherever_they_list_one()
     {
-        var ratios =
-            PriceBook.Default.Models.Where(
-                static model => HalfForBatches.Contains(model.Provider) && !model.Model.StartsWith("ft:", StringComparison.Ordinal))
+        var ratios = PriceBook.Default.Models.Where(
+            static model => HalfForBatches.Contains(model.Provider) && !model.Model.StartsWith("ft:", StringComparison.Ordinal))
             .SelectMany(static model => model.Rows).Where(static row => row.FindExact("batch", 0) is not null)
             .Select(static row => row.FindExact("batch", 0)![PriceDimension.Input] / row[PriceDimension.Input]).OfType<decimal>().ToList();
         Assert.True(ratios.Count > 50);
@@ -68,9 +67,8 @@ public sealed class DerivedPriceTests
         var cost = Explain("gcp.vertex_ai", "claude-opus-5-5", TokenUsage.FromExclusive(0, 0, cacheWrite1h: 1_000_000));
         Assert.Equal(8m, cost.Amount);
         Assert.Contains(
-            cost.Notes,
-            static note => note.StartsWith(
-                "Derived: no price is listed for a cache part; Anthropic's documented multiples", StringComparison.Ordinal));
+            cost.Notes, static note => note.StartsWith("Derived: no price is listed for a cache part; Anthropic's documented multiples",
+            StringComparison.Ordinal));
     }
 
     [Fact]

@@ -30,10 +30,10 @@ public sealed class PriceBookTests
     {
         string[] expected =
         [
-            "anthropic", "openai", "gcp.gemini", "gcp.vertex_ai", "azure.ai.openai", "azure.ai.inference", "aws.bedrock", "mistral_ai",
-            "deepseek",
-            "x_ai", "groq", "cohere", "together_ai", "fireworks_ai", "openrouter", "perplexity", "cerebras", "moonshot_ai", "alibaba",
-            "z_ai",
+            "anthropic", "openai", "gcp.gemini", "gcp.vertex_ai", "azure.ai.openai", "azure.ai.inference", "aws.bedrock",
+            "mistral_ai", "deepseek",
+            "x_ai", "groq", "cohere", "together_ai", "fireworks_ai", "openrouter", "perplexity", "cerebras", "moonshot_ai",
+            "alibaba", "z_ai",
             "ollama", "local",
         ];
         Assert.Equal(expected, PriceBook.Default.Providers);
@@ -125,9 +125,8 @@ public sealed class PriceBookTests
     public void A_price_of_a_table_is_read_digit_for_digit(string price)
         => Assert.Equal(
             decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture),
-            PriceBook.Read(
-                System.Text.Encoding.UTF8.GetBytes(
-                    $"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price} o1\n"), "t")
+            PriceBook.Read(System.Text.Encoding.UTF8.GetBytes(
+                $"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price} o1\n"), "t")
                 .Find("a", "b")!.Rows[0][PriceDimension.Input]);
 
     [Theory]

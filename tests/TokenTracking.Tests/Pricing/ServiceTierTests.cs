@@ -45,8 +45,8 @@ public sealed class ServiceTierTests
     [Fact]
     public void Fast_mode_and_region_multiply_the_token_prices()
     {
-        var record = SampleCalls.Of(
-            "anthropic", "claude-opus-4-6", TokenUsage.FromExclusive(1000, 1000)) with { Speed = "fast", Geo = "us" };
+        var record = SampleCalls.Of("anthropic", "claude-opus-4-6", TokenUsage.FromExclusive(1000, 1000))
+            with { Speed = "fast", Geo = "us" };
         Assert.Equal(0.03m * 6m * 1.1m, PriceBook.Default.Cost(in record));
     }
 

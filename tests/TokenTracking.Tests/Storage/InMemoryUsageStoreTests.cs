@@ -11,7 +11,7 @@ public sealed class InMemoryUsageStoreTests : UsageStoreContract
     {
         await _store.WriteAsync(
             new[] { SampleRecords.Simple(SampleRecords.Noon.AddSeconds(1)), SampleRecords.Simple(),
-                SampleRecords.Simple(SampleRecords.Noon.AddSeconds(2)) });
+            SampleRecords.Simple(SampleRecords.Noon.AddSeconds(2)) });
 
         Assert.Equal([0, 1, 2], _store.Records.Select(static record => (record.Time - SampleRecords.Noon).TotalSeconds));
     }

@@ -1,4 +1,4 @@
-using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Storage;
@@ -14,7 +14,7 @@ public sealed class LedgerWriterAllocationTests : IDisposable
     {
         // The clock stands still, so no move runs on this thread.
         var writer = new LedgerWriter(
-            new ScriptedStore(_folder.Path), new TokenTrackingOptions(), new ManualTimeProvider(), new RecordingLogger());
+            new ScriptedStore(_folder.Path), new LedgerOptions(), new ManualTimeProvider(), new RecordingLogger());
         var record = SampleRecords.Full();
 
         Assert.Equal(0, Allocation.Of(() => Append(writer, in record, 1000)));

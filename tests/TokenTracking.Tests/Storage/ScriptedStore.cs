@@ -1,7 +1,9 @@
+using TokenTracking.Storage;
+
 namespace TokenTracking.Tests.Storage;
 
 /// <summary>A store that does what a test tells it to, and otherwise keeps records in memory.</summary>
-internal sealed class ScriptedStore(string? journalDirectory) : IUsageStore
+internal sealed class ScriptedStore(string? journalDirectory) : IUsageStore, IJournaledStore
 {
     public InMemoryUsageStore Inner { get; } = new();
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using TokenTracking.Storage;
-using TokenTracking.Tracking;
+using TokenTracking.Storage.Ledger;
 
 namespace TokenTracking.Tests.Tracking;
 
@@ -10,9 +10,14 @@ public sealed class LogEventsTests
     [Fact]
     public void Every_event_has_an_id_of_its_own()
     {
-        var ids = typeof(LogEvents).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(static field => (int)field.GetRawConstantValue()!).ToList();
+        var classes = typeof(TokenTracker).Assembly.GetTypes()
+            .Where(static type => type.Name.EndsWith("LogEvents", StringComparison.Ordinal))
+            .ToList();
+        var ids = classes.SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(static field => (int)field.GetRawConstantValue()!)
+            .ToList();
 
+        Assert.True(classes.Count >= 5);
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Distinct().Order(), ids.Order());
     }

@@ -62,7 +62,7 @@ public sealed class OddBodyTests
         var usage = Read(Chat("\"prompt_tokens\":10,\"prompt_tokens\":12,\"completion_tokens\":7"));
 
         Assert.Equal((12L, UsageCompleteness.Estimated), (usage.Usage.InputTokens, usage.Completeness));
-        Assert.Contains(usage.Notes, static note => note.Contains("usage.prompt_tokens is given twice", StringComparison.Ordinal));
+        Assert.Contains(usage.Notes, static note => note.Contains("usage.prompt_tokens is duplicated", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,18 +1,21 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>Who calls the code around an operation, where all callers can be seen: those of a private method, or of a local function.</summary>
+/// <summary>Who calls the code around an operation, where all callers can be seen: those of a private method, or of a local
+/// function.</summary>
 internal static class EnclosingUses
 {
-    /// <summary>The uses of the private member or local function around an operation, and which it is; null where others may call it too.</summary>
+    /// <summary>The uses of the private member or local function around an operation, and which it is; null where others may call it
+    /// too.</summary>
     public static (ISymbol Member, IReadOnlyList<IOperation> Uses)? Of(IOperation operation, CancellationToken cancellationToken)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
             if (current is ILocalFunctionOperation function)
-                return (function.Symbol, [.. Of(function.Symbol, OperationWalk.Root(function))]);
+                return (function.Symbol, BodyFlow.Of(function).UsesOf(function.Symbol));
         }
 
         // A lambda is no member: GetEnclosingSymbol names the innermost.
@@ -22,12 +25,4 @@ internal static class EnclosingUses
         var member = symbol is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : symbol;
         return member is not null && PrivateUses.Of(member, operation) is { } uses ? (member, uses) : null;
     }
-
-    private static IEnumerable<IOperation> Of(IMethodSymbol function, IOperation root)
-        => root.Descendants().Where(operation => operation switch
-        {
-            IInvocationOperation call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.OriginalDefinition),
-            IMethodReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, function.OriginalDefinition),
-            _ => false,
-        });
 }

@@ -1,16 +1,19 @@
-using TokenTracking.Wire.Flavours;
+using TokenTracking.Wire.Dialects;
+
+using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Turns a flavour's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in silence.</summary>
-internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool ended)
+/// <summary>Turns a dialect's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in
+/// silence.</summary>
+internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool ended)
 {
     private List<string>? _notes;
 
-    /// <summary>True where figures contradict each other or are no counts.</summary>
+    /// <summary>True if figures contradict each other or are no counts.</summary>
     public bool IsEstimated { get; private set; }
 
-    /// <summary>True where a figure of the call is known to be missing.</summary>
+    /// <summary>True if a figure of the call is known to be missing.</summary>
     public bool IsPartial { get; private set; }
 
     public string Rule { get; private set; } = "";
@@ -21,29 +24,30 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
 
     public TokenUsage Assemble(string? model)
     {
-        var counts = CountReading.Take(flavour, facts);
+        var counts = CountReading.Take(dialect, facts);
         TakePlaceholder(ref counts);
         SplitWrites(ref counts);
-        var inclusion = Inclusion.Decide(flavour.Flavour, in counts);
+        var inclusion = Inclusion.Decide(dialect.Dialect, in counts);
         if (inclusion.TotalDisagrees)
             Estimate("the total does not agree with the counts");
         inclusion = CheckParts(ref counts, inclusion);
-        Rule = flavour.Rule(inclusion.CacheInside, inclusion.ReasoningInside);
+        Rule = dialect.Rule(inclusion.CacheInside, inclusion.ReasoningInside);
 
         var input = counts.ToolInput is { } tools ? (counts.Input ?? 0) + tools : counts.Input;
         var usage = inclusion.CacheInside
-            ? TokenUsage.FromInclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite, counts.Reasoning, inclusion.ReasoningInside,
+            ? TokenUsage.FromInclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite, counts.Reasoning,
+                inclusion.ReasoningInside,
                 counts.CacheWrite5m, counts.CacheWrite1h)
             : TokenUsage.FromExclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite5m, counts.CacheWrite1h, counts.CacheWrite,
                 counts.Reasoning, inclusion.ReasoningInside);
         usage = WithModalities(in usage, ref counts);
         CheckReading(in counts, in usage);
-        return flavour.Flavour.Parts is not null && facts.PartCount > 0 ? WithParts(in usage, model) : usage;
+        return dialect.Dialect.Parts is not null && facts.PartCount > 0 ? WithParts(in usage, model) : usage;
     }
 
     public void Note(string note) => (_notes ??= []).Add(note);
 
-    private void Estimate(string note)
+    public void Estimate(string note)
     {
         IsEstimated = true;
         Note(note);
@@ -52,7 +56,8 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
     // Anthropic's start carries an output count of 1 or so: a placeholder, and no count, until the stream has ended without a better one.
     private void TakePlaceholder(ref CountReading counts)
     {
-        if (flavour.Placeholder < 0 || counts.Output is not null || counts.Value(facts.Count(flavour.Placeholder, lastObjectOnly: false)) is not { } placeholder)
+        if (dialect.Placeholder < 0 || counts.Output is not null
+            || counts.Value(facts.Count(dialect.Placeholder, lastObjectOnly: false)) is not { } placeholder)
             return;
         if (ended)
             counts.Output = placeholder;
@@ -65,7 +70,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
     {
         if (counts.CacheWrite is not { } written || (counts.CacheWrite5m is null && counts.CacheWrite1h is null))
         {
-            if (counts.CacheWrite is { } unsplit && ReferenceEquals(flavour.Flavour, AnthropicMessages.Flavour))
+            if (counts.CacheWrite is { } unsplit && ReferenceEquals(dialect.Dialect, AnthropicMessages.Dialect))
             {
                 (counts.CacheWrite5m, counts.CacheWrite) = (unsplit, null);
                 if (unsplit > 0)
@@ -96,7 +101,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
             }
             else
             {
-                Estimate("more cached tokens than input: taken as standing beside it");
+                Estimate("more cached tokens than input: taken as separate from it");
                 inclusion = inclusion with { CacheInside = false };
             }
         }
@@ -104,7 +109,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
         if (inclusion.ReasoningInside && counts.Output is { } output && counts.Reasoning is { } reasoning && reasoning > output)
         {
             // Seen where a gateway passes on Gemini's counts; its own cost figure charges both.
-            Estimate("more reasoning tokens than output: taken as standing beside it");
+            Estimate("more reasoning tokens than output: taken as separate from it");
             inclusion = inclusion with { ReasoningInside = false };
         }
 
@@ -117,7 +122,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
         var audioOutput = Part(ref counts, CountKind.AudioOutput, usage.OutputTokens);
         var imageInput = Part(ref counts, CountKind.ImageInput, usage.InputTokens);
         var imageOutput = Part(ref counts, CountKind.ImageOutput, usage.OutputTokens);
-        var calls = counts.Sum(flavour, facts, CountKind.ServerToolCalls);
+        var calls = counts.Sum(dialect, facts, CountKind.ServerToolCalls);
         return audioInput is null && audioOutput is null && imageInput is null && imageOutput is null && calls is null
             ? usage
             : usage.WithParts(audioInput, audioOutput, imageInput, imageOutput, calls);
@@ -125,10 +130,11 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
 
     private long? Part(ref CountReading counts, CountKind kind, long? whole)
     {
-        var part = counts.First(flavour, facts, kind);
+        var part = counts.First(dialect, facts, kind);
         if (part is null || whole is null || part <= whole)
             return part;
-        Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all" : "more image tokens than there are in all");
+        Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all"
+            : "more image tokens than there are in all");
         return null;
     }
 
@@ -139,13 +145,13 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
         if (counts.HasText)
             Estimate("a count is given as text");
         if (facts.Repeated is { } repeated)
-            Estimate($"{repeated.Path} is given twice with different values: the last one counts");
+            Estimate($"{repeated.Path} is duplicated with different values: the last one counts");
         if (facts.Answers > 1)
             Estimate("the body holds several answers: the last one counts");
-        foreach (var container in flavour.Containers)
+        foreach (var container in dialect.Containers)
         {
             if (facts.CameTwice(container))
-                Estimate("the usage object is given twice in one document: the last one counts");
+                Estimate("the usage object is duplicated in one document: the last one counts");
             if (facts.Restarted(container))
                 Estimate("the counts of the stream went down on the way: the last ones count");
         }
@@ -154,7 +160,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
             return;
         if (counts.Input is null)
             IsPartial = true;
-        if (counts.Output is null && counts.Reasoning is null && flavour.Flavour.HasOutput)
+        if (counts.Output is null && counts.Reasoning is null && dialect.Dialect.HasOutput)
             IsPartial = true;
         if (IsPartial && ended)
             Note(counts.Input is null ? "the provider gave no input count" : "the provider gave no output count");

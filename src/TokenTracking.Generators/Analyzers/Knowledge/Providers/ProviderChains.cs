@@ -9,17 +9,21 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 /// <summary>Providers that stand before others of their kind: a cache, a retry, a router.</summary>
 internal static class ProviderChains
 {
-    /// <summary>True where every provider that the new one is handed was made, and is judged, elsewhere: the new one adds no untracked call.</summary>
+    /// <summary>True where every provider that the new one is handed was made, and is judged, elsewhere: the new one adds no untracked
+    /// call.</summary>
     public static bool StandsBeforeOthers(TrackingSymbols symbols, IObjectCreationOperation creation)
-        => Handed(symbols, creation) is { Count: > 0 } handed && (handed.All(value => !IsFresh(symbols, value)) || handed.Any(value => ProviderOrigins.IsTracked(symbols, value)));
+        => Handed(symbols, creation) is { Count: > 0 } handed
+            && (handed.All(value => !IsFresh(symbols, value)) || handed.Any(value => ProviderOrigins.IsTracked(symbols, value)));
 
-    /// <summary>True for one that is handed tracked providers and bare ones beside them: the bare ones are at fault, and share its fate.</summary>
+    /// <summary>True for one that is handed tracked providers and bare ones beside them: the bare ones are at fault, and share its
+    /// fate.</summary>
     public static bool StandsBeforeTracked(TrackingSymbols symbols, IObjectCreationOperation creation)
         => Handed(symbols, creation).Any(value => ProviderOrigins.IsTracked(symbols, value));
 
     private static List<IOperation> Handed(TrackingSymbols symbols, IObjectCreationOperation creation)
         => creation.Arguments
-            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value.ConstantValue is not { HasValue: true } && IsForProviders(symbols, argument.Parameter?.Type))
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue
+            && argument.Value.ConstantValue is not { HasValue: true } && IsForProviders(symbols, argument.Parameter?.Type))
             .SelectMany(static argument => Elements(argument.Value)).ToList();
 
     private static bool IsForProviders(TrackingSymbols symbols, ITypeSymbol? type) => type switch
@@ -39,7 +43,8 @@ internal static class ProviderChains
         _ => [value],
     };
 
-    // Made here: by a constructor, in a local that holds one, by a private method. What a parameter, a field set from one, or the container hands in is not.
+    // Made here: by a constructor, in a local that holds one, by a private method. What a parameter, a field set from one, or the container
+    // hands in is not.
     private static bool IsFresh(TrackingSymbols symbols, IOperation value)
     {
         if (ProviderOrigins.IsTracked(symbols, value))
@@ -47,15 +52,20 @@ internal static class ProviderChains
         var origin = ProviderOrigins.Of(value);
         if (origin is null || origin is ILocalReferenceOperation)
             return true;
-        if (origin is IInvocationOperation call && (Wrapping.IsWrapper(symbols, call.TargetMethod) || Wrapping.WrapsReceiver(call.TargetMethod, CancellationToken.None)))
+        if (origin is IInvocationOperation call
+            && (Wrapping.IsWrapper(symbols, call.TargetMethod) || Wrapping.WrapsReceiver(call.TargetMethod, CancellationToken.None)))
             return false;
         if (origin is IObjectCreationOperation { Type: { } type } creation)
-            return symbols.Types.ImplementedBy(type) is null || (!symbols.Types.IsDecorator(type) && !StandsBeforeOthers(symbols, creation));
+            return symbols.Types.ImplementedBy(type) is null
+                || (!symbols.Types.IsDecorator(type) && !StandsBeforeOthers(symbols, creation));
         if (origin is IMemberReferenceOperation { Member: var member, Instance: null or IInstanceReferenceOperation } reference)
-            return PrivateUses.ValuesOf(member, reference) is { } values && values.Any(given => ProviderOrigins.Of(given) is IObjectCreationOperation && IsFresh(symbols, given));
+            return PrivateUses.ValuesOf(member, reference) is { } values
+                && values.Any(given => ProviderOrigins.Of(given) is IObjectCreationOperation && IsFresh(symbols, given));
         return origin.DescendantsAndSelf().Any(inner
-            => (inner is IObjectCreationOperation { Type: { } made } && symbols.Types.ImplementedBy(made) is not null && !symbols.Types.IsDecorator(made))
+            => (inner is IObjectCreationOperation { Type: { } made }
+                && symbols.Types.ImplementedBy(made) is not null && !symbols.Types.IsDecorator(made))
                 || (inner is IInvocationOperation adapter && SdkAdapters.IsMadeBy(symbols, adapter) is not null)
-                || inner is IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private } or { MethodKind: MethodKind.LocalFunction } });
+                || inner is IInvocationOperation {
+                    TargetMethod: { DeclaredAccessibility: Accessibility.Private } or { MethodKind: MethodKind.LocalFunction } });
     }
 }

@@ -1,18 +1,22 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Methods of SDKs that construct a provider out of something else: <c>chat.AsIChatClient()</c>, <c>openAI.GetChatClient("gpt-5")</c>.</summary>
+/// <summary>Methods of SDKs that construct a provider out of something else: <c>chat.AsIChatClient()</c>,
+/// <c>openAI.GetChatClient("gpt-5")</c>.</summary>
 internal static class SdkAdapters
 {
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "AsIChatClient", "AsChatClient", "AsIEmbeddingGenerator", "AsEmbeddingGenerator", "AsIImageGenerator", "AsISpeechToTextClient", "AsITextToSpeechClient",
-        "GetChatClient", "GetResponsesClient", "GetOpenAIResponseClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient", "GetAssistantClient",
+        "AsIChatClient", "AsChatClient", "AsIEmbeddingGenerator", "AsEmbeddingGenerator", "AsIImageGenerator", "AsISpeechToTextClient",
+        "AsITextToSpeechClient",
+        "GetChatClient", "GetResponsesClient", "GetOpenAIResponseClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient",
+        "GetAssistantClient",
     };
 
     /// <summary>The tracked type that the call constructs; null for any other call, and for one on what is tracked already.</summary>
@@ -20,7 +24,7 @@ internal static class SdkAdapters
     {
         if (!Names.Contains(call.TargetMethod.Name) || call.Type is not INamedTypeSymbol made || !symbols.Types.IsTracked(made))
             return null;
-        var source = CallTracking.ReceiverOf(call);
+        var source = CallReceivers.AsPassed(call);
         while (source is IConversionOperation { IsImplicit: true } conversion)
             source = conversion.Operand;
         return source is null || SdkReceivers.IsTracked(symbols, source.Type!) || TrackedSources.ByTracked(symbols, source) ? null : made;

@@ -1,13 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 
 /// <summary>
-/// Collections of services that a member makes itself, <c>new ServiceCollection()</c> or <c>Host.CreateApplicationBuilder()</c>: what is done
-/// with them is all in sight, so that a <c>TrackAiProviders()</c> elsewhere in the program is known not to be theirs.
+/// Collections of services that a member makes itself, <c>new ServiceCollection()</c> or <c>Host.CreateApplicationBuilder()</c>: what is
+/// done with them is all in sight, so that a <c>TrackAiProviders()</c> elsewhere in the program is known not to be theirs.
 /// </summary>
 internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol, bool> mayTrack)
 {
@@ -43,14 +43,17 @@ internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol,
                 return Made(builder);
             case IObjectCreationOperation { Type.Name: "ServiceCollection", Arguments.IsEmpty: true, Initializer: null }:
                 return value;
-            case IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false, ContainingType.Name: "Host" or "WebApplication", Name: var name } }
+            case IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false,
+                ContainingType.Name: "Host" or "WebApplication", Name: var name } }
                 when name.StartsWith("Create", StringComparison.Ordinal) && name.EndsWith("Builder", StringComparison.Ordinal):
                 return value;
-            case IInvocationOperation call when SymbolEqualityComparer.Default.Equals(call.Type, Target(call)?.Type) || IsCollection(call.Type):
+            case IInvocationOperation call when SymbolEqualityComparer.Default.Equals(call.Type, Target(call)?.Type)
+                || IsCollection(call.Type):
                 return Made(Target(call));
 
             // A local that holds another one from somewhere on is not followed.
-            case ILocalReferenceOperation { Local: var local } reference when OperationWalk.Root(reference) is var root && !OperationWalk.IsAssignedAgain(local, root) && _followed.Add(local):
+            case ILocalReferenceOperation { Local: var local } reference when OperationWalk.Root(reference) is var root
+                && !OperationWalk.IsAssignedAgain(local, root) && _followed.Add(local):
                 return Made(root.Descendants().OfType<IVariableDeclaratorOperation>()
                     .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value);
             default:
@@ -89,5 +92,5 @@ internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol,
         return target;
     }
 
-    private bool IsCollection(ITypeSymbol? type) => TrackingSymbols.Is(type, symbols.ServiceCollection);
+    private bool IsCollection(ITypeSymbol? type) => symbols.ServiceCollection.Includes(type);
 }

@@ -2,8 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
-using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
@@ -20,26 +18,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private IReadOnlyList<Body>? _bodies;
     private HashSet<string>? _trackers;
 
-    /// <summary>True for a registration of the tracked interface that a later <c>TrackAiProviders()</c> covers, or that such a
-    /// registration resolves.</summary>
-    public bool IsCovered(IOperation registration, CancellationToken cancellationToken)
-        => ServiceRegistration.ServesTrackedInterface(symbols, registration)
-            ? IsFollowedByTracking(registration, cancellationToken)
-            : IsForwarded(registration, cancellationToken);
-
-    // services.AddSingleton<X>(); services.AddSingleton<I>(provider => provider.GetRequiredService<X>());
-    // or services.AddSingleton<I>(provider => provider.GetRequiredService<X>().WithTokenTracking(tracker));
-    private bool IsForwarded(IOperation registration, CancellationToken cancellationToken)
-    {
-        if (registration is not IInvocationOperation { TargetMethod.TypeArguments: [{ } concrete, ..] })
-            return false;
-        var resolvings = OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>()
-            .Where(resolved => resolved.TargetMethod is { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [{ } type] }
-                && SymbolEqualityComparer.Default.Equals(type, concrete)).ToList();
-        return resolvings.Count > 0 && resolvings.All(resolved => new ConstructionFlow(symbols, this, cancellationToken) is var flow && !flow.IsUntracked(resolved));
-    }
-
-    private bool IsFollowedByTracking(IOperation registered, CancellationToken cancellationToken)
+    /// <summary>True if a later <c>TrackAiProviders()</c> covers what is registered here; otherwise, false.</summary>
+    public bool IsFollowedByTracking(IOperation registered, CancellationToken cancellationToken)
     {
         var registration = registered.Syntax;
         var bodies = Bodies(cancellationToken);
@@ -52,7 +32,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         var container = Container(registration);
         var name = NameOf(container);
         if (bodies.FirstOrDefault(body => body.Node == container) is { Node: not null } own)
-            return own.LastTracking > PositionOf(registration) || (name is not null && CallsBeforeTracking([.. bodies.Where(body => body.Node != container)], name, cancellationToken) is true);
+            return own.LastTracking > PositionOf(registration) || (name is not null
+                && CallsBeforeTracking([.. bodies.Where(body => body.Node != container)], name, cancellationToken) is true);
 
         // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
         return name is null || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
@@ -81,7 +62,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         => CallsOf(name, cancellationToken).Select(static call => NameOf(Container(call))).OfType<string>();
 
     private IEnumerable<InvocationExpressionSyntax> CallsOf(string name, CancellationToken cancellationToken)
-        => symbols.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+        => symbols.Compilation.SyntaxTrees.SelectMany(
+            tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Where(call => Body.CalledName(call) == name);
 
     // A method of this compilation that tracks, or calls one that does; one from a library that knows how to.
@@ -103,7 +85,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
                 return _trackers;
         }
 
-        var trackers = new HashSet<string>(Bodies(cancellationToken).Select(static body => NameOf(body.Node)).OfType<string>(), StringComparer.Ordinal);
+        var trackers = new HashSet<string>(
+            Bodies(cancellationToken).Select(static body => NameOf(body.Node)).OfType<string>(), StringComparer.Ordinal);
         var open = new Queue<string>(trackers);
         while (open.Count > 0)
         {
@@ -130,7 +113,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
                 continue;
             var calls = tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
                 .Where(static call => Body.CalledName(call) == ServiceRegistration.TrackAiProviders);
-            bodies.AddRange(calls.GroupBy(static call => Container(call)).Select(static group => new Body(group.Key, group.Max(static call => NameStart(call)))));
+            bodies.AddRange(calls.GroupBy(static call => Container(call))
+                .Select(static group => new Body(group.Key, group.Max(static call => NameStart(call)))));
         }
 
         AddIndirect(bodies, cancellationToken);
@@ -164,7 +148,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private bool Declares(SyntaxNode declaration, InvocationExpressionSyntax call, CancellationToken cancellationToken)
         => symbols.Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
             && Container(call) != declaration
-            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
+            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(
+                reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
 
     // By a parameter, as the receiver of an extension block, or from the code around a local function.
     private static bool IsHandedRegistrations(SyntaxNode container) => container switch
@@ -215,5 +200,15 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
             SimpleNameSyntax name => name.Identifier.ValueText,
             _ => null,
         };
+    }
+}
+
+/// <summary>The order of the registrations of a compilation.</summary>
+internal static class RegistrationOrderOfCompilation
+{
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>Which registrations a later <c>TrackAiProviders()</c> covers; read when the first analyzer asks.</summary>
+        public RegistrationOrder Registrations => symbols.Fact(static of => new RegistrationOrder(of));
     }
 }

@@ -10,15 +10,21 @@ internal sealed partial class AddressTexts
 {
     private List<string> OfMember(IMemberReferenceOperation member, int hops, Func<IOperation, int, List<string>> read)
     {
-        var texts = Standing(member.Member, member).Aggregate(new List<string>(), (known, symbol) => Either(known, OfSymbol(symbol, member, hops, read)));
-        if (member.Instance is ILocalReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IInvocationOperation or IFieldReferenceOperation)
-            texts = Either(texts, [.. Each(member.Instance, hops, (value, deeper) => Set(member.Member, value) is { } set ? Each(set, deeper, read) : []).Where(static text => text != Open)]);
+        var texts = Standing(member.Member, member)
+            .Aggregate(new List<string>(), (known, symbol) => Either(known, OfSymbol(symbol, member, hops, read)));
+        if (member.Instance is ILocalReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+            or IInvocationOperation or IFieldReferenceOperation)
+            texts = Either(
+                texts, [.. Each(member.Instance, hops, (value, deeper) => Set(member.Member, value) is { } set
+                    ? Each(set, deeper, read)
+                    : []).Where(static text => text != Open)]);
         return texts.Count == 0 ? [Open] : texts;
     }
 
     // base.Endpoint is the member that it names; this.Endpoint may be that of any type below.
     private IEnumerable<ISymbol> Standing(ISymbol member, IOperation use)
-        => use.SemanticModel is not { } model || use is IMemberReferenceOperation { Instance.Syntax: BaseExpressionSyntax } or IInvocationOperation { Instance.Syntax: BaseExpressionSyntax }
+        => use.SemanticModel is not { } model || use is IMemberReferenceOperation { Instance.Syntax: BaseExpressionSyntax }
+            or IInvocationOperation { Instance.Syntax: BaseExpressionSyntax }
             ? [member.OriginalDefinition]
             : DerivedTypes.Standing(DerivedTypes.Seen(member, _receiver), model.Compilation);
 
@@ -30,11 +36,14 @@ internal sealed partial class AddressTexts
             return [];
         var values = PrivateUses.ValuesAtHome(symbol, from).Where(value => IsOf(symbol, value)).ToList();
         if (from.SemanticModel is { } model)
-            values.AddRange(DerivedTypes.Assigned(symbol, _receiver, model.Compilation).Select(value => Operation(from, value)).OfType<IOperation>().Where(value => IsOf(symbol, value)));
+            values.AddRange(DerivedTypes.Assigned(symbol, _receiver, model.Compilation)
+                .Select(value => Operation(from, value)).OfType<IOperation>().Where(value => IsOf(symbol, value)));
         var texts = values.Count == 0 ? [] : All(values, hops, read);
-        if (symbol is IPropertySymbol { DeclaringSyntaxReferences: [{ } reference], ContainingType: var type } && reference.GetSyntax(_cancellationToken) is ParameterSyntax declared
+        if (symbol is IPropertySymbol { DeclaringSyntaxReferences: [{ } reference], ContainingType: var type }
+            && reference.GetSyntax(_cancellationToken) is ParameterSyntax declared
             && type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters)
-                .FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences is [{ } own] && own.SyntaxTree == declared.SyntaxTree && own.Span == declared.Span) is { } positional)
+                .FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences is [{ } own]
+                && own.SyntaxTree == declared.SyntaxTree && own.Span == declared.Span) is { } positional)
             texts = Either(texts, OfParameter(positional, from, hops, read));
         return texts;
     }
@@ -43,13 +52,15 @@ internal sealed partial class AddressTexts
     private static IOperation? Set(ISymbol member, IOperation value) => value switch
     {
         IObjectCreationOperation creation => Initialized(member, creation.Initializer?.Initializers)
-            ?? creation.Arguments.FirstOrDefault(argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value,
+            ?? creation.Arguments.FirstOrDefault(
+                argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value,
         IAnonymousObjectCreationOperation anonymous => Initialized(member, anonymous.Initializers),
         _ => null,
     };
 
     private static IOperation? Initialized(ISymbol member, IEnumerable<IOperation>? initializers)
-        => initializers?.OfType<ISimpleAssignmentOperation>().FirstOrDefault(assignment => assignment.Target is IMemberReferenceOperation { Member.Name: var name } && name == member.Name)?.Value;
+        => initializers?.OfType<ISimpleAssignmentOperation>().FirstOrDefault(
+            assignment => assignment.Target is IMemberReferenceOperation { Member.Name: var name } && name == member.Name)?.Value;
 
     private static bool IsOf(ISymbol member, IOperation value)
     {
@@ -57,19 +68,24 @@ internal sealed partial class AddressTexts
         while (holder is IConversionOperation or IParenthesizedOperation)
             holder = holder.Parent;
         return holder is not IAssignmentOperation assignment
-            || assignment.Target is IMemberReferenceOperation { Member: var target } && SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, member.OriginalDefinition);
+            || assignment.Target is IMemberReferenceOperation { Member: var target }
+            && SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, member.OriginalDefinition);
     }
 
     private IReadOnlyList<IOperation> Computed(ISymbol symbol, IOperation from)
     {
-        if (symbol is not IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] } || reference.GetSyntax(_cancellationToken) is not PropertyDeclarationSyntax property)
+        if (symbol is not IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] }
+            || reference.GetSyntax(_cancellationToken) is not PropertyDeclarationSyntax property)
             return [];
         var getter = property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.Keyword.ValueText == "get");
         SyntaxNode? body = property.ExpressionBody?.Expression ?? getter?.ExpressionBody?.Expression ?? (SyntaxNode?)getter?.Body;
-        return body is not null && Operation(from, body) is { } operation ? body is ExpressionSyntax ? [operation] : [.. Returned(operation)] : [];
+        return body is not null && Operation(from, body) is { } operation ? body is ExpressionSyntax ? [operation]
+            : [.. Returned(operation)]
+            : [];
     }
 
-    private List<string> OfMethod(IInvocationOperation call, IReadOnlyList<IOperation> bodies, int hops, Func<IOperation, int, List<string>> read)
+    private List<string> OfMethod(
+        IInvocationOperation call, IReadOnlyList<IOperation> bodies, int hops, Func<IOperation, int, List<string>> read)
     {
         Give(call, hops);
         return Once(bodies[0].Syntax, () => All(bodies, hops, read));
@@ -87,13 +103,18 @@ internal sealed partial class AddressTexts
     }
 
     private IReadOnlyList<IOperation> Bodies(IInvocationOperation call)
-        => Speaks(call.TargetMethod.OriginalDefinition.ReturnType) ? [.. Standing(call.TargetMethod, call).SelectMany(method => Bodies(method, call))] : [];
+        => Speaks(call.TargetMethod.OriginalDefinition.ReturnType)
+            ? [.. Standing(call.TargetMethod, call).SelectMany(method => Bodies(method, call))]
+            : [];
 
     private IEnumerable<IOperation> Bodies(ISymbol method, IOperation from)
-        => method.DeclaringSyntaxReferences is [{ } reference] && Operation(from, reference.GetSyntax(_cancellationToken)) is { } body ? Returned(body) : [];
+        => method.DeclaringSyntaxReferences is [{ } reference] && Operation(from, reference.GetSyntax(_cancellationToken)) is { } body
+            ? Returned(body)
+            : [];
 
     private static bool Speaks(ITypeSymbol type)
-        => type is { SpecialType: SpecialType.System_String } or { Name: "Uri" or "UriBuilder" } or { IsTupleType: true } or { SpecialType: SpecialType.None, Locations: [{ IsInSource: true }, ..] }
+        => type is { SpecialType: SpecialType.System_String } or { Name: "Uri" or "UriBuilder" }
+            or { IsTupleType: true } or { SpecialType: SpecialType.None, Locations: [{ IsInSource: true }, ..] }
             || type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ } result] } && Speaks(result);
 
     private static IEnumerable<IOperation> Returned(IOperation body)

@@ -30,13 +30,19 @@ internal sealed partial class AddressTexts
             IConditionalAccessOperation access => Each(access.WhenNotNull, hops, read),
             IConditionalAccessInstanceOperation inner => Each(Accessed(inner), hops, read),
             IThrowOperation => [],
-            ILocalReferenceOperation local => Once(local.Syntax, () => All(LocalAssignments.At(local), hops + 1, (written, deeper) => OfWrite(local.Local, written, deeper, read))),
+            ILocalReferenceOperation local
+                => Once(local.Syntax,
+                () => All(LocalAssignments.At(local), hops + 1, (written, deeper) => OfWrite(local.Local, written, deeper, read))),
             IParameterReferenceOperation { Parameter: var parameter } => OfParameter(parameter, value, hops + 1, read),
-            IFieldReferenceOperation { Field: { CorrespondingTupleField: { } place, ContainingType.IsTupleType: true }, Instance: { } tuple }
-                => Element(tuple, int.TryParse(place.Name.Substring("Item".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : -1, hops, read),
+            IFieldReferenceOperation { Field: { CorrespondingTupleField: { } place, ContainingType.IsTupleType: true },
+                Instance: { } tuple }
+                => Element(
+                    tuple, int.TryParse(place.Name.Substring("Item".Length), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var number) ? number - 1 : -1, hops, read),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table } => OfTable(table, hops, read),
             IArrayElementReferenceOperation element => OfTable(element.ArrayReference, hops, read),
-            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !IsOfAddressType(member) => Once(member.Syntax, () => OfMember(member, hops + 1, read)),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when !IsOfAddressType(member)
+                => Once(member.Syntax, () => OfMember(member, hops + 1, read)),
             IInvocationOperation call when Bodies(call) is [_, ..] bodies => OfMethod(call, bodies, hops + 1, read),
             _ => read(value, hops),
         };
@@ -59,15 +65,19 @@ internal sealed partial class AddressTexts
         return texts;
     }
 
-    private List<string> OfWrite(ILocalSymbol local, IOperation written, int hops, Func<IOperation, int, List<string>> read) => written switch
+    private List<string> OfWrite(ILocalSymbol local, IOperation written, int hops, Func<IOperation, int, List<string>> read)
+        => written switch
     {
         IDeconstructionAssignmentOperation { Target: var target } deconstruction when Tuple(target) is { } tuple
-            => Element(deconstruction.Value, tuple.Elements.ToList().FindIndex(element => element.DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+            => Element(deconstruction.Value,
+                tuple.Elements.ToList().FindIndex(element => element.DescendantsAndSelf().OfType<ILocalReferenceOperation>()
                 .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))), hops, read),
         IForEachLoopOperation loop => OfTable(loop.Collection, hops, read),
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "TryGetValue" } } lookup } => OfTable(lookup.Instance, hops, read),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "TryGetValue" } } lookup }
+            => OfTable(lookup.Instance, hops, read),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "TryCreate", ContainingType.Name: "Uri" } } made }
-            => Joined(made.Arguments.Where(static argument => argument.Parameter?.RefKind == RefKind.None && IsAboutText(argument.Value)).Select(static argument => argument.Value), hops),
+            => Joined(made.Arguments.Where(static argument => argument.Parameter?.RefKind == RefKind.None && IsAboutText(argument.Value))
+                .Select(static argument => argument.Value), hops),
         IIsPatternOperation test => Each(test.Value, hops, read),
         _ => read(written, hops),
     };
@@ -76,15 +86,20 @@ internal sealed partial class AddressTexts
     {
         if (_given.TryGetValue(parameter, out var given))
             return given;
-        List<string> texts = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string standard } ? [standard, Open] : [Open];
+        List<string> texts = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string standard }
+            ? [standard, Open]
+            : [Open];
         return parameter.DeclaringSyntaxReferences is [{ } declared] && from.SemanticModel is { } model
-            && DerivedTypes.Handed(parameter, _receiver, model.Compilation).Select(value => Operation(from, value)).OfType<IOperation>().ToList() is [_, ..] handed
+            && DerivedTypes.Handed(parameter, _receiver, model.Compilation)
+            .Select(value => Operation(from, value)).OfType<IOperation>().ToList() is [_, ..] handed
             ? Once(declared.GetSyntax(_cancellationToken), () => Either(texts, All(handed, hops, read)))
             : texts;
     }
 
     private List<string> Element(IOperation? tuple, int index, int hops, Func<IOperation, int, List<string>> read)
-        => Each(tuple, hops, (value, deeper) => value is ITupleOperation { Elements: var elements } && index >= 0 && index < elements.Length ? Each(elements[index], deeper, read) : [Open]);
+        => Each(tuple, hops, (value, deeper) => value is ITupleOperation { Elements: var elements } && index >= 0 && index < elements.Length
+            ? Each(elements[index], deeper, read)
+            : [Open]);
 
     private List<string> OfTable(IOperation? table, int hops, Func<IOperation, int, List<string>> read)
         => Each(table, hops, (value, deeper) => Elements(value) is { } elements ? All(elements, deeper, read) : [Open]);
@@ -94,7 +109,8 @@ internal sealed partial class AddressTexts
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
         ICollectionExpressionOperation collection => collection.Elements,
-        IObjectCreationOperation { Initializer: { } initializer, Type.Name: not ("Uri" or "UriBuilder") } => initializer.Initializers.Select(static element => element switch
+        IObjectCreationOperation { Initializer: { } initializer, Type.Name: not ("Uri" or "UriBuilder") }
+            => initializer.Initializers.Select(static element => element switch
         {
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } entry => entry.Value,
             IInvocationOperation { TargetMethod.Name: "Add", Arguments: [.., { } last] } => last.Value,

@@ -7,7 +7,8 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>The base addresses that a client may have: set in the type that sends the request, or where that type's client is registered.</summary>
+/// <summary>The base addresses that a client may have: set in the type that sends the request, or where that type's client is
+/// registered.</summary>
 internal static class BaseAddresses
 {
     private const string Property = "BaseAddress";
@@ -22,12 +23,16 @@ internal static class BaseAddresses
             return [];
         var type = request.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var settings = Settings(type ?? request.Syntax.SyntaxTree.GetRoot(cancellationToken)).ToList();
-        if (UntrackedClients.ClientOf(request)?.Syntax is { } client && settings.Where(setting => Owner(setting) == LastName(client)).ToList() is [_, ..] own)
+        if (UntrackedClients.ClientOf(request)?.Syntax is { } client
+            && settings.Where(setting => Owner(setting) == LastName(client)).ToList() is [_, ..] own)
             settings = own;
         if (settings.Count == 0)
-            settings = [.. Registered(model.Compilation, cancellationToken).Where(registration => type is not null && IsFor(registration, type)).SelectMany(static registration => Settings(Whole(registration)))];
+            settings = [
+                .. Registered(model.Compilation, cancellationToken).Where(registration => type is not null && IsFor(registration, type))
+                .SelectMany(static registration => Settings(Whole(registration)))];
         return settings.SelectMany(setting => AddressTexts.Of(
-            (setting.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(setting.SyntaxTree)).GetOperation(setting.Right, cancellationToken), cancellationToken))
+            (setting.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(setting.SyntaxTree))
+                .GetOperation(setting.Right, cancellationToken), cancellationToken))
             .Where(static text => !LlmEndpoints.BeginsOpen(text)).Distinct();
     }
 
@@ -58,7 +63,8 @@ internal static class BaseAddresses
     private static ImmutableArray<InvocationExpressionSyntax> Registered(Compilation compilation, CancellationToken cancellationToken)
         => Registrations.GetValue(compilation, key => new StrongBox<ImmutableArray<InvocationExpressionSyntax>>(
         [
-            .. key.SyntaxTrees.Where(tree => tree.GetText(cancellationToken).ToString() is var text && text.Contains(Registration) && text.Contains(Property))
+            .. key.SyntaxTrees.Where(
+                tree => tree.GetText(cancellationToken).ToString() is var text && text.Contains(Registration) && text.Contains(Property))
                 .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
                 .Where(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Registration }),
         ])).Value;
@@ -75,7 +81,8 @@ internal static class BaseAddresses
     // AddHttpClient<Client>(...), AddHttpClient<IClient, Client>(...), and AddHttpClient("name", ...) where the type asks for that name.
     private static bool IsFor(InvocationExpressionSyntax registration, TypeDeclarationSyntax type)
     {
-        if (registration.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: [.., var client] } })
+        if (registration.Expression
+            is MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: [.., var client] } })
             return client.ToString().Split('.').Last() == type.Identifier.ValueText;
         return registration.ArgumentList.Arguments is [{ } name, ..] && name.Expression is not AnonymousFunctionExpressionSyntax
             && type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call is
@@ -85,5 +92,6 @@ internal static class BaseAddresses
             } && LastPart(asked.Expression) == LastPart(name.Expression));
     }
 
-    private static string LastPart(ExpressionSyntax expression) => expression is LiteralExpressionSyntax ? expression.ToString() : LastName(expression) ?? expression.ToString();
+    private static string LastPart(ExpressionSyntax expression)
+        => expression is LiteralExpressionSyntax ? expression.ToString() : LastName(expression) ?? expression.ToString();
 }

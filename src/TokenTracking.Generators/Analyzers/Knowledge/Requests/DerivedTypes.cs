@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -48,21 +47,26 @@ internal static class DerivedTypes
         return member;
     }
 
-    /// <summary>The expressions that types below the member's own assign to it: <c>Endpoint = "https://..."</c> in the constructor of a derived class.</summary>
+    /// <summary>The expressions that types below the member's own assign to it: <c>Endpoint = "https://..."</c> in the constructor of a
+    /// derived class.</summary>
     public static IEnumerable<ExpressionSyntax> Assigned(ISymbol member, INamedTypeSymbol? by, Compilation compilation)
-        => member.DeclaredAccessibility == Accessibility.Private || member.IsStatic || member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private } }
+        => member.DeclaredAccessibility == Accessibility.Private || member.IsStatic || member is IFieldSymbol { IsReadOnly: true }
+            or IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private } }
             || member.ContainingType is not { } type
             ? []
             : Below(type, compilation).Where(heir => IsInLine(heir, type, by)).SelectMany(static heir => heir.DeclaringSyntaxReferences)
                 .SelectMany(static declared => declared.GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>())
-                .Where(assignment => NameOf(assignment.Left) == member.Name && assignment.Parent is not InitializerExpressionSyntax).Select(static assignment => assignment.Right);
+                .Where(assignment => NameOf(assignment.Left) == member.Name && assignment.Parent is not InitializerExpressionSyntax)
+                .Select(static assignment => assignment.Right);
 
-    /// <summary>The expressions that <c>base(...)</c>, <c>this(...)</c> and the base lists of derived types hand to the parameter of a constructor.</summary>
+    /// <summary>The expressions that <c>base(...)</c>, <c>this(...)</c> and the base lists of derived types hand to the parameter of a
+    /// constructor.</summary>
     public static IEnumerable<ExpressionSyntax> Handed(IParameterSymbol parameter, INamedTypeSymbol? by, Compilation compilation)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { } type } constructor)
             yield break;
-        foreach (var declared in Below(type, compilation).Where(heir => IsInLine(heir, type, by)).Prepend(type).SelectMany(static heir => heir.DeclaringSyntaxReferences))
+        foreach (var declared in Below(type, compilation).Where(heir => IsInLine(heir, type, by))
+            .Prepend(type).SelectMany(static heir => heir.DeclaringSyntaxReferences))
         {
             // A project beside this one brings its source along, without a model of it.
             if (!compilation.ContainsSyntaxTree(declared.SyntaxTree) || declared.GetSyntax() is not TypeDeclarationSyntax declaration)
@@ -112,7 +116,9 @@ internal static class DerivedTypes
 
     private static ExpressionSyntax? Argument(ArgumentListSyntax arguments, IParameterSymbol parameter)
         => (arguments.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-            ?? (parameter.Ordinal < arguments.Arguments.Count && arguments.Arguments[parameter.Ordinal] is { NameColon: null } placed ? placed : null))?.Expression;
+            ?? (parameter.Ordinal < arguments.Arguments.Count && arguments.Arguments[parameter.Ordinal] is { NameColon: null } placed
+            ? placed
+            : null))?.Expression;
 
     private static IEnumerable<INamedTypeSymbol> Below(INamedTypeSymbol type, Compilation compilation)
         => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && !type.IsSealed
@@ -123,7 +129,8 @@ internal static class DerivedTypes
         var heirs = new Dictionary<ISymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
         foreach (var type in Types(compilation.Assembly.GlobalNamespace))
         {
-            var above = new HashSet<ISymbol>(type.AllInterfaces.Select(static face => face.OriginalDefinition), SymbolEqualityComparer.Default);
+            var above = new HashSet<ISymbol>(
+                type.AllInterfaces.Select(static face => face.OriginalDefinition), SymbolEqualityComparer.Default);
             for (var current = type.BaseType; current is not null && above.Add(current.OriginalDefinition);)
                 current = current.BaseType;
             foreach (var one in above.Where(one => SymbolEqualityComparer.Default.Equals(one.ContainingAssembly, compilation.Assembly)))
@@ -149,8 +156,10 @@ internal static class DerivedTypes
     }
 
     private static ISymbol? Implementation(INamedTypeSymbol heir, ISymbol member)
-        => heir.AllInterfaces.Where(face => SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, member.ContainingType.OriginalDefinition))
-            .SelectMany(face => face.GetMembers(member.Name)).FirstOrDefault(own => SymbolEqualityComparer.Default.Equals(own.OriginalDefinition, member.OriginalDefinition)) is { } declared
+        => heir.AllInterfaces.Where(
+            face => SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, member.ContainingType.OriginalDefinition))
+            .SelectMany(face => face.GetMembers(member.Name)).FirstOrDefault(
+                own => SymbolEqualityComparer.Default.Equals(own.OriginalDefinition, member.OriginalDefinition)) is { } declared
             ? heir.FindImplementationForInterfaceMember(declared)
             : null;
 
@@ -163,7 +172,8 @@ internal static class DerivedTypes
             _ => null,
         })
         {
-            if (!SymbolEqualityComparer.Default.Equals(current, own) && SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.OriginalDefinition))
+            if (!SymbolEqualityComparer.Default.Equals(current, own)
+                && SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.OriginalDefinition))
                 return true;
         }
 
@@ -173,7 +183,8 @@ internal static class DerivedTypes
     private static string? NameOf(ExpressionSyntax target) => target switch
     {
         IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax, Name: var name } => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax, Name: var name }
+            => name.Identifier.ValueText,
         _ => null,
     };
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>Relative paths of classes that are named for a provider, where the base address is set out of sight: <c>PostAsync("embeddings")</c> in an <c>OpenAiEmbedder</c>.</summary>
+/// <summary>Relative paths of classes that are named for a provider, where the base address is set out of sight:
+/// <c>PostAsync("embeddings")</c> in an <c>OpenAiEmbedder</c>.</summary>
 internal static class NamedProviders
 {
     private static readonly string[] OfText = ["embeddings", "completions", "responses"];
@@ -41,11 +42,13 @@ internal static class NamedProviders
             path = path.Substring(version.Length);
         return Array.Exists(Known, known => known.Paths.Contains(path, StringComparer.OrdinalIgnoreCase))
             && Names(site) is { Length: > 0 } names
-            && Array.Exists(Known, known => names.IndexOf(known.Name, StringComparison.OrdinalIgnoreCase) >= 0 && known.Paths.Contains(path, StringComparer.OrdinalIgnoreCase));
+            && Array.Exists(Known, known => names.IndexOf(known.Name, StringComparison.OrdinalIgnoreCase) >= 0
+            && known.Paths.Contains(path, StringComparer.OrdinalIgnoreCase));
     }
 
     // The name of the type and of those around it, what it derives from, and what it is given: not what its methods speak of.
-    private static string Names(SyntaxNode site) => string.Join(" ", site.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().SelectMany(static type => new[]
+    private static string Names(SyntaxNode site)
+        => string.Join(" ", site.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().SelectMany(static type => new[]
     {
         type.Identifier.ValueText, type.BaseList?.ToString(), type.ParameterList?.ToString(),
     }.Concat(type.Members.Select(static member => member switch

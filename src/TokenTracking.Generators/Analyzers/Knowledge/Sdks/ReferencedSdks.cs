@@ -14,21 +14,25 @@ internal sealed class ReferencedSdks
     {
         foreach (var (name, methods) in SdkCalls.All)
         {
-            if (compilation.GetBestTypeByMetadataName(name) is not { } type)
-                continue;
-            foreach (var method in methods)
-                Add(type, method);
+            foreach (var type in KnownType.In(compilation, name).Declarations)
+            {
+                foreach (var method in methods)
+                    Add(type, method);
+            }
         }
 
         foreach (var billed in settings.Billed)
         {
-            if (billed.LastIndexOf('.') is var dot and > 0 && compilation.GetBestTypeByMetadataName(billed.Substring(0, dot)) is { } type)
+            if (billed.LastIndexOf('.') is not (var dot and > 0))
+                continue;
+            foreach (var type in KnownType.In(compilation, billed.Substring(0, dot)).Declarations)
                 Add(type, billed.Substring(dot + 1));
         }
     }
 
     /// <summary>The SDKs, and what the team adds to them; null where there is none.</summary>
-    public static ReferencedSdks? In(Compilation compilation, RuleSettings settings) => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
+    public static ReferencedSdks? In(Compilation compilation, RuleSettings settings)
+        => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
 
     /// <summary>The SDK's type that a billed method belongs to; null for any other method.</summary>
     public INamedTypeSymbol? BilledBy(IMethodSymbol method)
@@ -44,7 +48,8 @@ internal sealed class ReferencedSdks
                 return current;
         }
 
-        return type?.AllInterfaces.Select(static candidate => candidate.OriginalDefinition).FirstOrDefault(candidate => Bills(candidate, name));
+        return type?.AllInterfaces.Select(static candidate => candidate.OriginalDefinition)
+            .FirstOrDefault(candidate => Bills(candidate, name));
     }
 
     private void Add(INamedTypeSymbol type, string method)

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Settings;
 
-/// <summary>What a team says of its own code in .editorconfig or .globalconfig. It holds for the whole project, wherever it stands.</summary>
+/// <summary>What a team says of its own code in .editorconfig or .globalconfig. It holds for the whole project, wherever it
+/// stands.</summary>
 internal sealed class RuleSettings
 {
     /// <summary>Further addresses of LLMs, or parts of them: <c>token_tracking.llm_hosts = llm.acme.example, /internal/ask</c>.</summary>
     public const string LlmHosts = "token_tracking.llm_hosts";
 
-    /// <summary>Further methods that make a billed call: <c>token_tracking.billed_methods = Acme.Llm.Client.Ask</c>; <c>Async</c> is left out.</summary>
+    /// <summary>Further methods that make a billed call: <c>token_tracking.billed_methods = Acme.Llm.Client.Ask</c>; <c>Async</c> is left
+    /// out.</summary>
     public const string BilledMethods = "token_tracking.billed_methods";
 
-    /// <summary>Methods that track what they are handed, or the call that they are handed: <c>token_tracking.tracking_methods = Metering.Measure</c>.</summary>
+    /// <summary>Methods that track what they are handed, or the call that they are handed: <c>token_tracking.tracking_methods =
+    /// Metering.Measure</c>.</summary>
     public const string TrackingMethods = "token_tracking.tracking_methods";
 
     /// <summary>Nothing said.</summary>
@@ -43,8 +47,30 @@ internal sealed class RuleSettings
         ImmutableArray<string> Of(string key) =>
         [
             .. all.Select(each => each.TryGetValue(key, out var value) ? value : "").Distinct(StringComparer.Ordinal)
-                .SelectMany(static value => value.Split([','], StringSplitOptions.RemoveEmptyEntries)).Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0),
+                .SelectMany(static value => value.Split([','], StringSplitOptions.RemoveEmptyEntries))
+                .Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0),
         ];
         return new RuleSettings(Of(LlmHosts), Of(BilledMethods), Of(TrackingMethods));
+    }
+}
+
+/// <summary>The settings that hold for a compilation.</summary>
+internal static class RuleSettingsOfCompilation
+{
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>What the team says of its own code.</summary>
+        public RuleSettings Settings => symbols.Find<RuleSettings>() ?? RuleSettings.None;
+    }
+
+    extension(TrackingSymbols)
+    {
+        /// <summary>The symbols with the settings of a run of the analyzers; null if the runtime is not referenced.</summary>
+        public static TrackingSymbols? For(Compilation compilation, AnalyzerOptions options)
+        {
+            var symbols = TrackingSymbols.For(compilation);
+            symbols?.Fact(_ => RuleSettings.Read(compilation, options));
+            return symbols;
+        }
     }
 }

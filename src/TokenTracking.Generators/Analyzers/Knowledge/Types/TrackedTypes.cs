@@ -30,7 +30,8 @@ internal sealed class TrackedTypes
 
     /// <summary>What a class implements, or what the constraints of a type parameter say that every class in its place does.</summary>
     public INamedTypeSymbol? ImplementedByAny(ITypeSymbol? type) => type is ITypeParameterSymbol parameter
-        ? parameter.ConstraintTypes.Select(constraint => IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : ImplementedByAny(constraint))
+        ? parameter.ConstraintTypes.Select(
+            constraint => IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : ImplementedByAny(constraint))
             .FirstOrDefault(static tracked => tracked is not null)
         : ImplementedBy(type);
 
@@ -48,12 +49,14 @@ internal sealed class TrackedTypes
         if (type is not INamedTypeSymbol named)
             return [];
         var faces = named.AllInterfaces.Where(IsTracked);
-        return IsTracked(named) ? faces.Prepend(named) : ImplementedBy(named) is { TypeKind: TypeKind.Class } @class ? faces.Prepend(@class) : faces;
+        return IsTracked(named) ? faces.Prepend(named)
+            : ImplementedBy(named) is { TypeKind: TypeKind.Class } @class ? faces.Prepend(@class)
+            : faces;
     }
 
     /// <summary>True for a class that records its own calls: the generated decorator, or one written by hand.</summary>
     public bool IsDecorator(ITypeSymbol? type)
-        => TrackingSymbols.Is(type, _symbols.UsageTracked) && !TrackingSymbols.Is(type, _symbols.TrackingTarget);
+        => _symbols.UsageTracked.Includes(type) && !_symbols.TrackingTarget.Includes(type);
 
     private INamedTypeSymbol? Find(INamedTypeSymbol type)
     {
@@ -67,5 +70,15 @@ internal sealed class TrackedTypes
     }
 
     private bool HasAttribute(INamedTypeSymbol type)
-        => type.OriginalDefinition.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, _symbols.TrackAiUsage));
+        => _symbols.TrackAiUsage.On(type.OriginalDefinition) is not null;
+}
+
+/// <summary>The tracked types of a compilation.</summary>
+internal static class TrackedTypesOfCompilation
+{
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>Which types are tracked, and what implements them.</summary>
+        public TrackedTypes Types => symbols.Fact(static of => new TrackedTypes(of));
+    }
 }

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
@@ -23,7 +23,8 @@ internal sealed partial class ConstructionFlow
     // var (fast, careful) = Pair(): whichever of them a provider is, all that are providers have to be tracked.
     private ConstructionFate JudgeParts(IOperation target, IOperation from)
     {
-        var fates = target.DescendantsAndSelf().Where(part => part is ILocalReferenceOperation or IMemberReferenceOperation && IsOfProviders(part.Type))
+        var fates = target.DescendantsAndSelf()
+            .Where(part => part is ILocalReferenceOperation or IMemberReferenceOperation && IsOfProviders(part.Type))
             .Select(part => JudgeTarget(part, from)).ToList();
         return Worst(fates);
     }
@@ -43,12 +44,16 @@ internal sealed partial class ConstructionFlow
                 : JudgeHandedOut(handedOut, from),
 
         // { ["local"] = new LocalLlmProvider() }, and providers["local"] = new LocalLlmProvider()
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } element
-            => element.Parent?.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection } ? Judge(collection) : ConstructionFate.Escapes,
+        IPropertyReferenceOperation { Property.IsIndexer: true,
+            Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } element
+            => element.Parent?.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection }
+                ? Judge(collection)
+                : ConstructionFate.Escapes,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => JudgeTarget(collection, from),
         IArrayElementReferenceOperation { ArrayReference: { } array } => JudgeTarget(array, from),
         IConversionOperation conversion => JudgeTarget(conversion.Operand, from),
-        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } member
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol,
+            Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } member
             => JudgeMember(member.Member, from),
         _ => ConstructionFate.Escapes,
     };
@@ -67,7 +72,8 @@ internal sealed partial class ConstructionFlow
 
         // var claude = new AcmeProvider(); Use(claude.WithTokenTracking(tracker)); await claude.CompleteAsync(...): the call past
         // the wrapper has a receiver of the concrete class, and is reported for itself.
-        return variable is ILocalSymbol { Type.TypeKind: TypeKind.Class } local && !symbols.Types.IsTracked(local.Type) && reading.Any(IsWrapped)
+        return variable is ILocalSymbol { Type.TypeKind: TypeKind.Class } local
+            && !symbols.Types.IsTracked(local.Type) && reading.Any(IsWrapped)
             ? WorstOf(reading.Where(read => !IsCalledForUsage(read)))
             : WorstOf(reading);
     }
@@ -82,7 +88,9 @@ internal sealed partial class ConstructionFlow
     private bool IsWrapped(IOperation read)
         => UseOf(read) is var (call, argument)
             && (Wrapping.IsWrapper(symbols, call.TargetMethod)
-                || (argument?.Parameter is { } parameter ? Wrapping.WrapsParameter(call.TargetMethod, parameter, cancellationToken) : Wrapping.WrapsReceiver(call.TargetMethod, cancellationToken)));
+                || (argument?.Parameter is { } parameter
+                    ? Wrapping.WrapsParameter(call.TargetMethod, parameter, cancellationToken)
+                    : Wrapping.WrapsReceiver(call.TargetMethod, cancellationToken)));
 
     private bool IsCalledForUsage(IOperation read)
         => read.Parent is IInvocationOperation call && call.Instance == read && UsageShape.Carries(symbols, call.TargetMethod.ReturnType);
@@ -91,7 +99,8 @@ internal sealed partial class ConstructionFlow
     private static (IInvocationOperation Call, IArgumentOperation? Argument)? UseOf(IOperation value) => value.Parent switch
     {
         IConversionOperation conversion => UseOf(conversion),
-        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Instance: IConditionalAccessInstanceOperation } call } => (call, null),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Instance: IConditionalAccessInstanceOperation } call }
+            => (call, null),
         IInvocationOperation call when call.Instance == value => (call, null),
         IArgumentOperation { Parent: IInvocationOperation call } argument => (call, argument),
         _ => null,
@@ -124,7 +133,8 @@ internal sealed partial class ConstructionFlow
                     ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
                     IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable),
                     _ => false,
-                } && assignment.Value.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => Wrapping.IsWrapper(symbols, call.TargetMethod));
+                } && assignment.Value.DescendantsAndSelf().OfType<IInvocationOperation>()
+                    .Any(call => Wrapping.IsWrapper(symbols, call.TargetMethod));
             }
 
             if (parent is IExpressionStatementOperation or IBlockOperation)

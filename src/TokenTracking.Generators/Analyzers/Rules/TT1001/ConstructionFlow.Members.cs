@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
@@ -37,7 +39,8 @@ internal sealed partial class ConstructionFlow
     private bool AllTrack(IReadOnlyList<IOperation> uses)
     {
         var fates = uses.GroupBy(static use => OperationWalk.Root(use).Syntax).Select(WorstOf).ToList();
-        return fates.Contains(ConstructionFate.Tracked) && fates.TrueForAll(static fate => fate is ConstructionFate.Tracked or ConstructionFate.Unused);
+        return fates.Contains(ConstructionFate.Tracked)
+            && fates.TrueForAll(static fate => fate is ConstructionFate.Tracked or ConstructionFate.Unused);
     }
 
     /// <summary>A lambda or method group that makes providers: where it is called, registered or wrapped up in a <c>Lazy</c>.</summary>
@@ -48,12 +51,15 @@ internal sealed partial class ConstructionFlow
             current = current.Parent;
         return current.Parent switch
         {
-            IArgumentOperation { Parent: IInvocationOperation call } when ServiceRegistration.IsRegistration(symbols, call.TargetMethod) => JudgeRegistration(call),
-            IArgumentOperation { Parent: IInvocationOperation call } argument when LinqMethods.IsSequenceMethod(call.TargetMethod) || CollectionMethods.IsReturnedBy(call.TargetMethod, argument.Parameter)
+            IArgumentOperation { Parent: IInvocationOperation call } when ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
+                => JudgeRegistration(call),
+            IArgumentOperation { Parent: IInvocationOperation call } argument when LinqMethods.IsSequenceMethod(call.TargetMethod)
+                || CollectionMethods.IsReturnedBy(call.TargetMethod, argument.Parameter)
                 => Judge(call),
 
             // cache.GetOrAdd(key, _ => new AcmeProvider()): what it returns is kept as well.
-            IArgumentOperation { Parent: IInvocationOperation { Instance: { } kept } call } when CollectionMethods.IsOfCollections(call.TargetMethod) => JudgeTarget(kept, call),
+            IArgumentOperation { Parent: IInvocationOperation { Instance: { } kept } call } when CollectionMethods.IsOfCollections(
+                call.TargetMethod) => JudgeTarget(kept, call),
             _ => current is IMethodReferenceOperation ? ConstructionFate.Escapes : Judge(current),
         };
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
@@ -10,7 +11,7 @@ using TokenTracking.Generators.Analyzers.Operations;
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
 /// <summary>Follows a constructed provider through its own method, to the wrapper, registration or escape that it ends in.</summary>
-internal sealed partial class ConstructionFlow(TrackingSymbols symbols, RegistrationOrder registrations, CancellationToken cancellationToken)
+internal sealed partial class ConstructionFlow(TrackingSymbols symbols, CancellationToken cancellationToken)
 {
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
@@ -28,7 +29,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
         return value.Parent switch
         {
             IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IArrayInitializerOperation or IArrayCreationOperation
-                or ICollectionExpressionOperation or ISpreadOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or IAwaitOperation
+                or ICollectionExpressionOperation or ISpreadOperation or ISwitchExpressionArmOperation
+                    or ISwitchExpressionOperation or IAwaitOperation
                 or ITranslatedQueryOperation
                 => Judge(value.Parent),
             IConditionalOperation conditional => conditional.Condition == value ? ConstructionFate.Unused : Judge(conditional),
@@ -36,7 +38,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => JudgeLocal(declarator.Symbol, value),
             ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation anonymous } => Judge(anonymous),
             ISimpleAssignmentOperation or ICoalesceAssignmentOperation => JudgeAssignment((IAssignmentOperation)value.Parent, value),
-            IDeconstructionAssignmentOperation deconstruction => deconstruction.Value == value ? JudgeParts(deconstruction.Target, value) : ConstructionFate.Unused,
+            IDeconstructionAssignmentOperation deconstruction
+                => deconstruction.Value == value ? JudgeParts(deconstruction.Target, value) : ConstructionFate.Unused,
             IFieldInitializerOperation field => JudgeMember(field.InitializedFields[0], value),
             IPropertyInitializerOperation property => JudgeMember(property.InitializedProperties[0], value),
             IReturnOperation result => JudgeReturn(result),
@@ -44,12 +47,14 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
             IIsPatternOperation test when test.Value == value => JudgePattern(test.Pattern, value),
             IForEachLoopOperation loop when loop.Collection == value
                 => WorstOf(loop.Locals.Where(local => IsOfProviders(local.Type)).SelectMany(local => OperationWalk.ReadsOf(local, loop))),
-            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part when part.Instance == value && IsOfProviders(part.Type) => Judge(part),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part when part.Instance == value
+                && IsOfProviders(part.Type) => Judge(part),
             IArrayElementReferenceOperation element when element.ArrayReference == value => Judge(element),
             IInvocationOperation call when call.Instance == value => JudgeCallOn(call),
             IConditionalAccessOperation access when access.Operation == value => JudgeConditionalAccess(access),
             IConditionalAccessOperation access => Judge(access),
-            IMethodReferenceOperation group when group.Instance == value => CallTracking.IsRecorded(symbols, group, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes,
+            IMethodReferenceOperation group when group.Instance == value
+                => CallTracking.IsRecorded(symbols, group, cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes,
             IPropertyReferenceOperation part when part.Instance == value => JudgePart(part),
             IPropertyReferenceOperation or IBinaryOperation or IIsTypeOperation or IIsPatternOperation or INameOfOperation
                 or IUsingOperation or IFieldReferenceOperation or IEventReferenceOperation
@@ -94,7 +99,8 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
         if (call.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             && call.Parent is IObjectOrCollectionInitializerOperation { Parent: { } collection })
             return Judge(collection);
-        if (call.Instance is { } kept && IsOfProviders(kept.Type) && kept.Type is { SpecialType: SpecialType.None } && symbols.Types.ImplementedBy(kept.Type) is null
+        if (call.Instance is { } kept && IsOfProviders(kept.Type)
+            && kept.Type is { SpecialType: SpecialType.None } && symbols.Types.ImplementedBy(kept.Type) is null
             && CollectionMethods.IsOfCollections(method))
             return method.ContainingNamespace.Name == "Immutable" && IsOfProviders(call.Type) ? Judge(call) : JudgeTarget(kept, call);
         return (argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, cancellationToken))
@@ -107,12 +113,14 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
     private ConstructionFate JudgePart(IOperation part)
     {
         if (part.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
-            return _followed.Add(local) ? Worst([.. OperationWalk.ReadsOf(local, OperationWalk.Root(part)).Select(JudgePart)]) : ConstructionFate.Unused;
+            return _followed.Add(local)
+                ? Worst([.. OperationWalk.ReadsOf(local, OperationWalk.Root(part)).Select(JudgePart)])
+                : ConstructionFate.Unused;
         return part.Parent switch
         {
             IConversionOperation { IsImplicit: true } conversion => JudgePart(conversion),
             IPropertyReferenceOperation further when further.Instance == part => JudgePart(further),
-            IArgumentOperation { Parent: IInvocationOperation call } when CallTracking.ReceiverOf(call) == part => JudgeCallOnPart(call),
+            IArgumentOperation { Parent: IInvocationOperation call } when CallReceivers.AsPassed(call) == part => JudgeCallOnPart(call),
             IInvocationOperation call when call.Instance == part => JudgeCallOnPart(call),
             _ => ConstructionFate.Unused,
         };
@@ -162,11 +170,11 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
 
     private ConstructionFate JudgeRegistration(IOperation registration)
     {
-        if (registrations.IsCovered(registration, cancellationToken) || Builders.IsWrappedFurtherOn(symbols, registration))
+        if (CoveredRegistrations.Includes(symbols, registration, cancellationToken) || Builders.IsWrappedFurtherOn(symbols, registration))
             return ConstructionFate.Tracked;
         IsRegisteredTooLate |= ServiceRegistration.ServesTrackedInterface(symbols, registration);
         return ConstructionFate.Escapes;
     }
 
-    private bool IsDescriptor(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, symbols.ServiceDescriptor);
+    private bool IsDescriptor(ITypeSymbol type) => symbols.ServiceDescriptor.Is(type);
 }

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
@@ -33,18 +33,20 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
                 return;
             start.RegisterOperationAction(operation => AnalyzeLoop(operation, symbols), OperationKind.Loop);
             start.RegisterOperationAction(operation => AnalyzeCall(operation, symbols), OperationKind.Invocation);
-            start.RegisterOperationAction(operation => AnalyzeRequest(operation, symbols), OperationKind.AnonymousObjectCreation, OperationKind.ObjectCreation);
+            start.RegisterOperationAction(
+                operation => AnalyzeRequest(operation, symbols), OperationKind.AnonymousObjectCreation, OperationKind.ObjectCreation);
         });
     }
 
     private static void AnalyzeLoop(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop || !UsageStreams.Reads(loop.Collection, context.Compilation))
+        if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop
+            || !UsageStreams.Reads(loop.Collection, context.Compilation))
             return;
         foreach (var exit in LoopExits.Of(loop))
         {
             if (!LoopExits.WaitsForUsage(symbols, exit, loop) && !IsOfADouble(symbols, loop.Collection))
-                Report(context, symbols, exit.Syntax, "The loop is left early");
+                Report(context, symbols, exit.Syntax, "The loop exits early");
         }
     }
 
@@ -53,12 +55,13 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (EarlyEnds.Contains(call.TargetMethod.Name) && call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0
             && UsageStreams.Reads(call.Arguments[0].Value, context.Compilation) && !IsOfADouble(symbols, call.Arguments[0].Value))
-            Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' leaves the rest of the stream");
+            Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' skips the rest of the stream");
     }
 
     private static void AnalyzeRequest(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (WireRequests.StreamsWithoutUsage(context.Operation) && WireDestinations.IsChatCompletions(symbols, context.Operation, context.CancellationToken))
+        if (WireRequests.StreamsWithoutUsage(context.Operation)
+            && WireDestinations.IsChatCompletions(symbols, context.Operation, context.CancellationToken))
             Report(context, symbols, context.Operation.Syntax, "The request does not ask for usage (stream_options.include_usage)");
     }
 
@@ -72,6 +75,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
     private static bool IsOfADouble(TrackingSymbols symbols, IOperation stream)
         => symbols.IsTestProject && ProviderOrigins.Of(stream) is IInvocationOperation call
             && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))
-                || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring && TestDoubles.IsTestDouble(symbols, declaring))
-                || MockedCalls.Is(symbols, call, CallTracking.ReceiverOf(call)));
+                || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring
+                && TestDoubles.IsTestDouble(symbols, declaring))
+                || MockedCalls.Is(symbols, call, CallReceivers.AsPassed(call)));
 }

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -26,7 +26,8 @@ internal enum ModelOwner
 internal static class ModelOwners
 {
     // Ollama, LM Studio and their like: no table knows what somebody has on a disk. Localizer and Locale are no such thing.
-    private static readonly Regex Own = new(@"Local(?![a-z])|Ollama|L[mM]Studio|V[lL][lL][mM]|Azure|Deployment", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Own = new(
+        @"Local(?![a-z])|Ollama|L[mM]Studio|V[lL][lL][mM]|Azure|Deployment", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>True for a type whose models are local ones or deployments.</summary>
     public static bool IsOwn(INamedTypeSymbol type) => IsOwn(type.Name) || type.ContainingNamespace?.ToDisplayString() == "Azure.AI.OpenAI";
@@ -43,25 +44,31 @@ internal static class ModelOwners
             return ModelOwner.Provider;
         if (IsPointed(call))
             return ModelOwner.OwnAddress;
-        var client = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : null);
+        var client = call.Instance ?? (call.TargetMethod.IsExtensionMethod
+            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
+            : null);
         return client is null or IInstanceReferenceOperation ? ModelOwner.Provider : OfClient(client);
     }
 
     private static ModelOwner OfClient(IOperation client)
     {
-        IReadOnlyList<IOperation?> origins = client is IFieldReferenceOperation field && PrivateUses.ValuesOf(field.Field, field) is { Count: > 0 } values
-            ? [.. values.Select(static value => ProviderOrigins.Of(value))]
-            : [ProviderOrigins.Of(client)];
-        if (IsAzure(client.Type) || origins.Any(static origin => IsAzure(origin?.Type)))
+        var origins = Sources.Of(
+            client, static value => value is { Part: null, Operation.Type: var type } && IsAzure(type), CancellationToken.None)?
+            .Where(static leaf => leaf.Part is null).Select(static leaf => leaf.Operation).ToList() ?? [];
+        if (IsAzure(client.Type) || origins.Exists(static origin => IsAzure(origin.Type)))
             return ModelOwner.Azure;
-        if (origins.Any(static origin => origin is not null && IsPointed(origin)))
+        if (origins.Exists(IsPointed))
             return ModelOwner.OwnAddress;
 
         // A client that makes others: of one that comes from elsewhere nobody sees here where it is pointed to.
-        return client.Type?.Name == "OpenAIClient" && !origins.All(static origin => origin is IObjectCreationOperation) ? ModelOwner.Unseen : ModelOwner.Provider;
+        return client.Type?.Name == "OpenAIClient"
+            && !(origins.Count > 0 && origins.TrueForAll(static origin => origin is IObjectCreationOperation))
+            ? ModelOwner.Unseen
+            : ModelOwner.Provider;
     }
 
-    private static bool IsAzure(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named && named.Name.StartsWith("Azure", StringComparison.Ordinal);
+    private static bool IsAzure(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
+        && named.Name.StartsWith("Azure", StringComparison.Ordinal);
 
     private static bool IsPointed(IOperation operation)
     {
@@ -72,11 +79,15 @@ internal static class ModelOwners
             _ => [],
         };
         return (operation is IObjectCreationOperation && IsEndpoint(operation))
-            || arguments.Any(static argument => IsAddress(argument) || (ProviderOrigins.Of(argument.Value) is IObjectCreationOperation origin && IsEndpoint(origin)) || IsPointedLater(argument.Value));
+            || arguments.Any(
+                static argument
+                    => IsAddress(argument) || (ProviderOrigins.Of(argument.Value) is IObjectCreationOperation origin && IsEndpoint(origin))
+                        || IsPointedLater(argument.Value));
     }
 
     private static bool IsEndpoint(IOperation operation)
-        => operation.DescendantsAndSelf().Any(static inner => inner is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress" }
+        => operation.DescendantsAndSelf()
+            .Any(static inner => inner is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress" }
             || (inner is IArgumentOperation argument && IsAddress(argument)));
 
     private static bool IsAddress(IArgumentOperation argument)
@@ -85,7 +96,6 @@ internal static class ModelOwners
     // var options = new OpenAIClientOptions(); options.Endpoint = new Uri(...);
     private static bool IsPointedLater(IOperation value)
         => value is ILocalReferenceOperation { Local: var local }
-            && OperationWalk.Root(value).Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment
-                => assignment.Target is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress", Instance: ILocalReferenceOperation target }
-                    && SymbolEqualityComparer.Default.Equals(target.Local, local));
+            && BodyFlow.Of(value).DefinitionsOf(local).Any(static definition
+                => definition.Into is { Kind: AccessKind.Member, Symbol.Name: "Endpoint" or "BaseUrl" or "BaseAddress", Rest: null });
 }

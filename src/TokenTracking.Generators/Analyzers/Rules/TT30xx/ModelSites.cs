@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -23,7 +24,8 @@ internal enum ModelSite
 /// <summary>Where a text is the name of a model: in what is called so, or under a key that is.</summary>
 internal static class ModelSites
 {
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "model", "modelId", "modelName", "defaultModel" };
+    private static readonly HashSet<string> Names = new(
+        StringComparer.OrdinalIgnoreCase) { "model", "modelId", "modelName", "defaultModel" };
 
     // SDKs whose names are those of the providers. Azure's are deployments, and a local server's are whatever was pulled.
     private static readonly string[] Assemblies =
@@ -36,12 +38,25 @@ internal static class ModelSites
 
     private static readonly string[] Answers = ["Response", "Result", "ResponseUpdate", "Completion", "Cost", "Costs"];
 
+    /// <summary>The value that an operation gives to something which may be a model; null for any other operation.</summary>
+    public static IOperation? ValueGiven(IOperation giving) => giving switch
+    {
+        IArgumentOperation argument => OfText(argument.Value),
+        ISimpleAssignmentOperation assignment => OfText(assignment.Value),
+        IPropertyInitializerOperation or IParameterInitializerOperation => OfText(((ISymbolInitializerOperation)giving).Value),
+        IReturnOperation { ReturnedValue: { } returned } => OfText(returned),
+        _ => null,
+    };
+
     /// <summary>What the operation, which gives a value to something, gives it to.</summary>
     public static ModelSite Of(TrackingSymbols symbols, IOperation giving, ISymbol containingSymbol) => giving switch
     {
-        IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } argument => OfArgument(symbols, argument, parameter),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] } } => OfKey(key),
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target } => Of(symbols, target.Member),
+        IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } argument
+            => OfArgument(symbols, argument, parameter),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] } }
+            => OfKey(key),
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target }
+            => Of(symbols, target.Member),
         IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => Of(symbols, property),
         IParameterInitializerOperation { Parameter: { } parameter } => Of(symbols, parameter),
         IReturnOperation => OfReturn(symbols, giving, containingSymbol),
@@ -50,7 +65,8 @@ internal static class ModelSites
 
     /// <summary>True for what is called a model, in any way of writing: <c>ChatModel</c>, <c>_modelId</c>, <c>OPENAI_MODEL</c>.</summary>
     public static bool IsCalledModel(string name)
-        => EndsWith(name, "model") || EndsWith(name, "modelId") || EndsWith(name, "modelName") || name.EndsWith("MODEL_ID", StringComparison.Ordinal)
+        => EndsWith(name, "model") || EndsWith(name, "modelId") || EndsWith(name, "modelName")
+            || name.EndsWith("MODEL_ID", StringComparison.Ordinal)
             || name.EndsWith("MODEL_NAME", StringComparison.Ordinal);
 
     /// <summary>What a parameter, property or field is given.</summary>
@@ -60,12 +76,17 @@ internal static class ModelSites
             return ModelSite.None;
         if (ModelOwners.IsOwn(type) || ModelOwners.IsOwn(taking.Name))
             return ModelSite.Own;
-        if (OtherKinds.Any(kind => type.Name.Contains(kind) || taking.ContainingSymbol.Name.Contains(kind)) || Answers.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
+        if (OtherKinds.Any(kind => type.Name.Contains(kind) || taking.ContainingSymbol.Name.Contains(kind))
+            || Answers.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
             return ModelSite.None;
-        return Names.Contains(taking.Name) && (Assemblies.Any(name => IsOf(type.ContainingAssembly, name)) || symbols.Types.ImplementedBy(type) is not null)
+        return Names.Contains(taking.Name)
+            && (Assemblies.Any(name => IsOf(type.ContainingAssembly, name)) || symbols.Types.ImplementedBy(type) is not null)
             ? ModelSite.Certain
             : ModelSite.Named;
     }
+
+    private static IOperation? OfText(IOperation value)
+        => value.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.None ? value : null;
 
     private static ModelSite OfArgument(TrackingSymbols symbols, IArgumentOperation argument, IParameterSymbol parameter)
     {

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Operations;
+
+/// <summary>What a call is made on.</summary>
+internal static class CallReceivers
+{
+    /// <summary>The receiver of a call, an extension method's first argument included, as it was before conversions; null for a static
+    /// call.</summary>
+    public static IOperation? Of(IInvocationOperation call)
+        => Unconverted(
+            call.Instance ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null));
+
+    /// <summary>What a call, or a delegate for one, is made on, with its conversions; null for a static call.</summary>
+    public static IOperation? AsPassed(IOperation call) => call switch
+    {
+        IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } => first.Value,
+        IInvocationOperation invocation => invocation.Instance,
+        IMethodReferenceOperation reference => reference.Instance,
+        _ => null,
+    };
+
+    /// <summary>The value before implicit conversions, and before the question mark of <c>client?.Call()</c>.</summary>
+    public static IOperation? Unconverted(IOperation? value) => value switch
+    {
+        IConversionOperation { IsImplicit: true } conversion => Unconverted(conversion.Operand),
+        IConditionalAccessInstanceOperation instance => Unconverted(Accessed(instance)) ?? value,
+        _ => value,
+    };
+
+    private static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
+    {
+        IOperation current = instance;
+        while (current.Parent is { } parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == current)
+                return access.Operation;
+            current = parent;
+        }
+
+        return null;
+    }
+}
