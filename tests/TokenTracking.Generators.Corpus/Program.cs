@@ -32,6 +32,8 @@ foreach (var problem in problems)
     Console.WriteLine(problem);
 var refused = run.Lines.Values.Count(static line => line.StartsWith("refused", StringComparison.Ordinal));
 Console.WriteLine($"{run.Lines.Count} interfaces: {run.Lines.Count - refused} tracked, {refused} refused");
-Console.WriteLine($"{run.Decorators} decorators with {run.Comparison.Members} members, {run.Comparison.Tracked} of them calls: compared in {run.Comparison.Calls} calls, {run.Comparison.Uncompared.Count} members not compared");
+Console.WriteLine(
+    $"{run.Decorators} decorators with {run.Comparison.Members} members, {run.Comparison.Tracked} of them calls: compared "
+    + $"in {run.Comparison.Calls} calls, {run.Comparison.Uncompared.Count} members not compared");
 Console.WriteLine($"{problems.Length} problems");
 return problems.Length == 0 ? 0 : 1;

@@ -19,10 +19,12 @@ public sealed class ConsumerTests(LocalFeed feed)
         (await project.RunAsync()).Succeeded();
 
         using var store = SqliteUsageStore.OpenReadOnly(Path.Combine(project.Folder, "data", "token_usage.db"));
-        var report = await store.QueryAsync(new UsageQuery { GroupBy = [UsageDimension.Project, UsageDimension.Agent, UsageDimension.Operation] });
+        var report = await store.QueryAsync(
+            new UsageQuery { GroupBy = [UsageDimension.Project, UsageDimension.Agent, UsageDimension.Operation] });
         var row = Assert.Single(report.Rows);
         Assert.Equal(["proj_123", "analyzer", "summarize"], row.Key);
-        Assert.Equal((1L, 1_000L, 100L, 0L), (row.Figures.Calls, row.Figures.InputTokens, row.Figures.OutputTokens, row.Figures.UnpricedCalls));
+        Assert.Equal(
+            (1L, 1_000L, 100L, 0L), (row.Figures.Calls, row.Figures.InputTokens, row.Figures.OutputTokens, row.Figures.UnpricedCalls));
         Assert.Equal(0.0045m, row.Figures.Cost);
         Assert.Equal(
             [

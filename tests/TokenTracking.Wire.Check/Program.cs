@@ -4,8 +4,10 @@ using TokenTracking;
 using TokenTracking.Wire;
 using TokenTracking.Wire.Check;
 
-// Reads recorded traffic and compares what the reader says with what the recordings' keeper says. Exit code 1: a deviation nobody explained.
-var path = args.FirstOrDefault(static arg => !arg.StartsWith("--", StringComparison.Ordinal)) ?? Path.Combine(Repository(), "..", "shared", "traffic", "sample.jsonl");
+// Reads recorded traffic and compares what the reader says with what the recordings' keeper says. Exit code 1: a deviation nobody
+// explained.
+var path = args.FirstOrDefault(static arg => !arg.StartsWith("--", StringComparison.Ordinal))
+    ?? Path.Combine(Repository(), "..", "shared", "traffic", "sample.jsonl");
 var all = args.Contains("--all", StringComparer.Ordinal);
 if (!File.Exists(path))
 {
@@ -41,8 +43,10 @@ foreach (var line in File.ReadLines(path))
     compared++;
     string[] deviations =
     [
-        .. Deviation("input", usage.Usage.InputTokens, expected.Input), .. Deviation("cache read", usage.Usage.CacheReadTokens, expected.CacheRead),
-        .. Deviation("cache write", usage.Usage.CacheWriteTokens, expected.CacheWrite), .. Deviation("output", usage.Usage.OutputTokens, expected.Output),
+        .. Deviation("input", usage.Usage.InputTokens, expected.Input),
+        .. Deviation("cache read", usage.Usage.CacheReadTokens, expected.CacheRead),
+        .. Deviation("cache write", usage.Usage.CacheWriteTokens, expected.CacheWrite),
+        .. Deviation("output", usage.Usage.OutputTokens, expected.Output),
     ];
     if (deviations.Length == 0)
     {
@@ -58,7 +62,8 @@ foreach (var line in File.ReadLines(path))
 
 foreach (var (key, count) in completeness)
     Console.WriteLine($"{count,6} {key}");
-Console.WriteLine($"{compared} compared, {agreed} agree, {known} deviate for a reason in docs/token-semantics.md, {unknown} deviate without");
+Console.WriteLine(
+    $"{compared} compared, {agreed} agree, {known} deviate for a reason in docs/token-semantics.md, {unknown} deviate without");
 Console.WriteLine($"{broken} results that change with the pieces, are complete although the body is cut, or throw when bytes are changed");
 return unknown + broken == 0 ? 0 : 1;
 

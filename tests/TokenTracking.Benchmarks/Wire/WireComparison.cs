@@ -15,7 +15,9 @@ internal static class WireComparison
     public static bool Run(TextWriter output)
     {
         var allMet = true;
-        output.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
+        output.WriteLine(
+            $"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} "
+            + $"GB, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
         output.WriteLine("| body | size | ours, µs | MB/s | JsonDocument | official SDK | allocated, B |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
         foreach (var sse in new[] { false, true })
@@ -64,7 +66,8 @@ internal static class WireComparison
         var needed = size < 100_000 ? 0 : filling == Filling.OneString ? 1.0 : 1.5;
         var met = sdk >= 3 && document >= needed;
         output.WriteLine(FormattableString.Invariant(
-            $"| {api} {filling}{(sse ? " SSE" : "")}{(met ? "" : " !")} | {body.Length:N0} | {best[0]:N1} | {body.Length / best[0]:N0} | {document:N1}x | {sdk:N1}x | {allocated} |"));
+            $"| {api} {filling}{(sse ? " SSE" : "")}{(met ? "" : " !")} | {body.Length:N0} | {best[0]:N1} | {body.Length / best[0]:N0} "
+            + $"| {document:N1}x | {sdk:N1}x | {allocated} |"));
         return met;
     }
 
