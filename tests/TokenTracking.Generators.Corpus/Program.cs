@@ -1,7 +1,8 @@
 using TokenTracking.Generators.Corpus;
 using TokenTracking.Generators.Corpus.Speed;
 
-// Without arguments: everything, against the expectation files. --update: writes these. --print NAME: one generated file. --speed: how long the generator takes.
+// Without arguments: everything, against the expectation files. --update: writes these. --print NAME: one generated file. --speed: how
+// long the generator takes.
 // --analysis: what the analyzers add to a build. --methods: what one long method costs them.
 if (args is ["--speed"])
     return GeneratorSpeed.Run(Console.Out) ? 0 : 1;

@@ -74,8 +74,10 @@ static IEnumerable<string> Deviation(string name, long? ours, long? expected)
 static string Show(long? count) => count is { } value ? $"{value}" : "null";
 
 static string Describe(TrafficRow row, WireUsage usage)
-    => $"{row.Id} {row.Provider} {row.Endpoint} -> {usage.Dialect} {usage.Provider} {usage.Completeness} {usage.Model} in={usage.Usage.InputTokens} read={usage.Usage.CacheReadTokens} "
-        + $"write={usage.Usage.CacheWriteTokens} out={usage.Usage.OutputTokens} reasoning={usage.Usage.ReasoningTokens} cost={usage.ReportedCost} stop={usage.StopReason} id={usage.ResponseId} tier={usage.ServiceTier} "
+    => $"{row.Id} {row.Provider} {row.Endpoint} -> {usage.Dialect} {usage.Provider} {usage.Completeness} {usage.Model} "
+        + $"in={usage.Usage.InputTokens} read={usage.Usage.CacheReadTokens} "
+        + $"write={usage.Usage.CacheWriteTokens} out={usage.Usage.OutputTokens} reasoning={usage.Usage.ReasoningTokens} "
+        + $"cost={usage.ReportedCost} stop={usage.StopReason} id={usage.ResponseId} tier={usage.ServiceTier} "
         + $"{usage.Outcome} {usage.ErrorType} [{string.Join(" | ", usage.Notes)}]";
 
 static string Repository([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

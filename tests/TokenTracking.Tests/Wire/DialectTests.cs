@@ -326,7 +326,8 @@ public sealed class DialectTests
     private static WireUsage Read(string body) => UsageReader.Read(Bodies.Utf8(body));
 
     private static void AssertCounts(
-        WireUsage usage, string dialect, string provider, long? input, long? output, long? read = null, long? write = null, long? reasoning = null)
+        WireUsage usage, string dialect, string provider, long? input, long? output, long? read = null, long? write = null,
+        long? reasoning = null)
     {
         Assert.Equal((dialect, provider, UsageCompleteness.Complete), (usage.Dialect, usage.Provider, usage.Completeness));
         Assert.Equal(

@@ -18,9 +18,11 @@ public class FormTests
 {
     private static readonly IReadOnlyDictionary<string, FlowRule> All = new Dictionary<string, FlowRule>(StringComparer.Ordinal)
     {
-        ["TT1005"] = new(new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p", "_ = x.WithTokenTracking(t);"),
+        ["TT1005"] = new(
+            new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p", "_ = x.WithTokenTracking(t);"),
         ["TT2001"] = new(
-            new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")", "chat", "_ = x.CompleteChat(\"hi\");"),
+            new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")", "chat",
+            "_ = x.CompleteChat(\"hi\");"),
         ["TT3002"] = new(new ModelNameAnalyzer(), "string", "\"claude-3-opus-20240229\"", "\"gpt-4o\"", "_ = r with { Model = x };"),
     };
 
@@ -51,7 +53,10 @@ public class FormTests
         var source = """
             using System; using System.Collections.Generic; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks;
             using Acme; using TokenTracking; using TokenTracking.Providers;
-            static class Program { static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler()); }
+            static class Program
+            {
+                static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler());
+            }
 
             """ + string.Join("\n", forms.Select(form => form.Form.ToSource(form.Class, rule.Type, value, other, rule.Use)));
         var compilation = TestedProject.AddGenerated(CSharpCompilation.Create(
@@ -63,12 +68,14 @@ public class FormTests
         Assert.DoesNotContain(compilation.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var reported = await compilation.WithAnalyzers([rule.Analyzer]).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(reported, static diagnostic => diagnostic.Id == "AD0001");
-        var classes = reported.Where(diagnostic => diagnostic.Id == id).Select(static diagnostic => ClassAround(diagnostic.Location)).ToHashSet(StringComparer.Ordinal);
+        var classes = reported.Where(diagnostic => diagnostic.Id == id).Select(static diagnostic => ClassAround(diagnostic.Location))
+            .ToHashSet(StringComparer.Ordinal);
         return [.. forms.Where(form => classes.Contains(form.Class)).Select(static form => form.Name)];
     }
 
     private static string ClassAround(Location location)
-        => location.SourceTree!.GetRoot().FindNode(location.SourceSpan).AncestorsAndSelf().OfType<ClassDeclarationSyntax>().Last().Identifier.ValueText;
+        => location.SourceTree!.GetRoot().FindNode(location.SourceSpan).AncestorsAndSelf().OfType<ClassDeclarationSyntax>()
+            .Last().Identifier.ValueText;
 
     /// <summary>A rule with a value that it reports, one that it does not, and a statement that uses one of them.</summary>
     private sealed record FlowRule(DiagnosticAnalyzer Analyzer, string Type, string Value, string Other, string Use);
