@@ -20,8 +20,8 @@ internal static class PricingComparison
         var (find, byModel, load) = (lookups[1] / lookups[0], lookups[2] / lookups[0], loads[1] / loads[0]);
         Say($"Look-up of a model: dictionary {Each(lookups[0]):0.0} ns, price book {Each(lookups[1]):0.0} ns ({find:0.00}x, target 3x),");
         Say($"  by model alone {Each(lookups[2]):0.0} ns ({byModel:0.00}x), whole cost of a call {Each(lookups[3]):0} ns, {bytes} bytes");
-        Say($"Load of the table: JsonDocument.Parse {loads[0] / 1e6:0.00} ms ({contenders.JsonBytes} bytes), table {loads[1] / 1e6:0.00} "
-            + $"ms ({load:0.00}x, target 2x),");
+        Say($"Load of the table: JsonDocument.Parse {loads[0] / 1e6:0.00} ms ({contenders.JsonBytes} bytes),");
+        Say($"  table {loads[1] / 1e6:0.00} ms ({load:0.00}x, target 2x),");
         Say($"  with every row {loads[2] / 1e6:0.00} ms ({loads[2] / loads[0]:0.00}x; {contenders.TableBytes} bytes)");
         return find <= 3 && byModel <= 3 && load < 2 && bytes == 0;
 
