@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Flow;
+
+/// <summary>
+/// One body with its lambdas and local functions: what gives values to its variables, where they are read, and which values a read may
+/// see. It is made once per body for all rules; the control flow graph only when the order of several definitions matters.
+/// </summary>
+internal sealed class BodyFlow
+{
+    private static readonly ConditionalWeakTable<IOperation, BodyFlow> PerRoot = new();
+
+    private readonly IOperation _root;
+    private readonly BodyIndex _index;
+    private readonly ConcurrentDictionary<IOperation, Reached> _reached = new();
+    private readonly ConcurrentDictionary<ISymbol, ILookup<Definition, IOperation>> _readers = new(SymbolEqualityComparer.Default);
+    private FunctionGraphs? _graphs;
+
+    private BodyFlow(IOperation root)
+    {
+        _root = root;
+        _index = new BodyIndex(root);
+    }
+
+    /// <summary>The flow of the body (or initializer) that contains an operation.</summary>
+    public static BodyFlow Of(IOperation operation) => PerRoot.GetValue(OperationWalk.Root(operation), static root => new BodyFlow(root));
+
+    /// <summary>The values that a function returns: the body itself, or the lambda or local function.</summary>
+    /// <param name="function">The operation of the lambda or local function; null for the body.</param>
+    public IReadOnlyList<IReturnOperation> Returns(IOperation? function) => _index.Returns(function?.Syntax);
+
+    /// <summary>The calls and method groups of a local function in this body.</summary>
+    public IReadOnlyList<IOperation> UsesOf(IMethodSymbol localFunction) => _index.UsesOf(localFunction);
+
+    /// <summary>The operation that declares a local function of this body.</summary>
+    public ILocalFunctionOperation? Declaration(IMethodSymbol localFunction) => _index.Declaration(localFunction);
+
+    /// <summary>The places that read a local or parameter, including those that also write to it.</summary>
+    public IReadOnlyList<IOperation> ReadsOf(ISymbol variable) => _index.Find(variable)?.Reads ?? [];
+
+    /// <summary>Everything in this body that gives a value to a local or parameter.</summary>
+    public IReadOnlyList<Definition> DefinitionsOf(ISymbol variable) => _index.Find(variable)?.Definitions ?? [];
+
+    /// <summary>Everything that one operation writes to locals and parameters.</summary>
+    public IReadOnlyList<Definition> DefinitionsAt(IOperation write) => _index.DefinitionsAt(write);
+
+    /// <summary>The definitions that a place which names a local or parameter may see.</summary>
+    public Reached Reaching(IOperation reference, ISymbol variable, CancellationToken cancellationToken)
+        => _reached.TryGetValue(reference, out var reached) ? reached : _reached[reference] = Find(reference, variable, cancellationToken);
+
+    /// <summary>The reads that may see a definition.</summary>
+    public IEnumerable<IOperation> ReadsReached(Definition definition, CancellationToken cancellationToken)
+    {
+        var variable = definition.Variable;
+        if (!_readers.TryGetValue(variable, out var readers))
+        {
+            _readers[variable] = readers = ReadsOf(variable)
+                .SelectMany(read => Reaching(read, variable, cancellationToken).Definitions.Select(seen => (Seen: seen, Read: read)))
+                .ToLookup(static pair => pair.Seen, static pair => pair.Read);
+        }
+
+        return readers[definition];
+    }
+
+    private Reached Find(IOperation reference, ISymbol variable, CancellationToken cancellationToken)
+    {
+        if (_index.Find(variable) is not { } written)
+            return new Reached([], variable is IParameterSymbol);
+        var isParameter = variable is IParameterSymbol;
+
+        if (written.Aliases.Count > 0)
+            return new Reached([.. _index.WithAliases(variable).SelectMany(static name => name.Definitions)], isParameter);
+
+        // Definite assignment: the only definition of a local reaches every read.
+        if (written.Definitions.Count == 0 || (written.Definitions.Count == 1 && !isParameter))
+            return new Reached(written.Definitions, isParameter);
+        var function = BodyIndex.FunctionAround(reference);
+        var graphs = Graphs(cancellationToken);
+        if (graphs.Of(function?.Syntax, cancellationToken) is not { } graph)
+            return new Reached(written.Definitions, isParameter);
+        var position = graph.PositionOfRead(reference.Syntax);
+
+        // A function inside another one runs at any time: what it writes is seen by all others, and it sees what they write.
+        var declaring = _index.DeclaringFunction(variable);
+        if (position < 0 || declaring != function?.Syntax)
+            return new Reached(written.Definitions, isParameter);
+        var placed = written.Placed(function?.Syntax, graph, out var elsewhere);
+        var here = placed.At(position, cancellationToken);
+        return elsewhere.Count == 0 ? here : new Reached([.. here.Definitions, .. elsewhere], here.FromOutside);
+    }
+
+    private FunctionGraphs Graphs(CancellationToken cancellationToken)
+        => _graphs ?? Interlocked.CompareExchange(ref _graphs, new FunctionGraphs(_root, _index, cancellationToken), null) ?? _graphs;
+}
+
+/// <summary>The control flow graphs of a body: its own, and those of its lambdas and local functions.</summary>
+internal sealed class FunctionGraphs
+{
+    private readonly ConcurrentDictionary<SyntaxNode, FunctionGraph?> _inner = new();
+    private readonly BodyIndex _index;
+    private readonly FunctionGraph? _whole;
+
+    public FunctionGraphs(IOperation root, BodyIndex index, CancellationToken cancellationToken)
+    {
+        _index = index;
+        _whole = Create(root, cancellationToken) is { } graph ? new FunctionGraph(graph, cancellationToken) : null;
+    }
+
+    /// <summary>The graph of the function that some syntax declares, or of the body; null if there is none.</summary>
+    public FunctionGraph? Of(SyntaxNode? function, CancellationToken cancellationToken)
+    {
+        if (function is null)
+            return _whole;
+        if (_inner.TryGetValue(function, out var known))
+            return known;
+
+        // From the outside to the inside, without recursion.
+        var chain = new Stack<IOperation>();
+        for (var current = _index.Function(function); current is not null; current = BodyIndex.FunctionAround(current))
+            chain.Push(current);
+        var graph = _whole;
+        while (graph is not null && chain.Count > 0)
+        {
+            var inner = chain.Pop();
+            var outer = graph;
+            graph = _inner.GetOrAdd(inner.Syntax, _ => Inside(outer, inner, cancellationToken));
+        }
+
+        return graph;
+    }
+
+    private static FunctionGraph? Inside(FunctionGraph outer, IOperation function, CancellationToken cancellationToken) => function switch
+    {
+        ILocalFunctionOperation local when outer.Graph.LocalFunctions.Contains(local.Symbol)
+            => new FunctionGraph(outer.Graph.GetLocalFunctionControlFlowGraph(local.Symbol, cancellationToken), cancellationToken),
+        IAnonymousFunctionOperation when outer.Lambdas.TryGetValue(function.Syntax, out var lambda)
+            => new FunctionGraph(outer.Graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken), cancellationToken),
+        _ => null,
+    };
+
+    private static ControlFlowGraph? Create(IOperation root, CancellationToken cancellationToken) => root switch
+    {
+        IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellationToken),
+        IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancellationToken),
+        IBlockOperation block => ControlFlowGraph.Create(block, cancellationToken),
+        IFieldInitializerOperation field => ControlFlowGraph.Create(field, cancellationToken),
+        IPropertyInitializerOperation property => ControlFlowGraph.Create(property, cancellationToken),
+        IParameterInitializerOperation parameter => ControlFlowGraph.Create(parameter, cancellationToken),
+        _ => null,
+    };
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Flow;
+
+/// <summary>
+/// What the types of a compilation give to their members and what their methods return, found once per member. Nothing is computed under
+/// a lock: two rules that ask at the same time may both search, and find the same.
+/// </summary>
+internal sealed class MemberFlow
+{
+    private static readonly ConditionalWeakTable<Compilation, MemberFlow> PerCompilation = new();
+
+    private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<ISymbol, TypeNames> _names = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<FlowValue>> _given = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _uses = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ReturnedValues?> _returned = new(SymbolEqualityComparer.Default);
+
+    private MemberFlow(Compilation compilation) => _compilation = compilation;
+
+    public static MemberFlow Of(Compilation compilation) => PerCompilation.GetValue(compilation, static key => new MemberFlow(key));
+
+    /// <summary>The members as the compilation of an operation sees them; null for an operation without a semantic model.</summary>
+    public static MemberFlow? Around(IOperation operation) => operation.SemanticModel is { } model ? Of(model.Compilation) : null;
+
+    /// <summary>True for a field or property that only its own type can set.</summary>
+    public static bool IsSetAtHomeAlone(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private,
+        IPropertySymbol property => property.SetMethod is null or { DeclaredAccessibility: Accessibility.Private }
+            || property.DeclaredAccessibility == Accessibility.Private,
+        _ => false,
+    };
+
+    /// <summary>The values that a field or property is given in its own type, by initializers, assignments and constructors.</summary>
+    public IReadOnlyList<FlowValue> GivenAtHome(ISymbol member, CancellationToken cancellationToken)
+    {
+        var own = member.OriginalDefinition;
+        return _given.TryGetValue(own, out var given) ? given : _given[own] = FindGiven(own, cancellationToken);
+    }
+
+    /// <summary>The reads, calls and method groups of a member in its own type; null if other types may use it.</summary>
+    public IReadOnlyList<IOperation>? UsesOf(ISymbol member, CancellationToken cancellationToken)
+    {
+        var own = member.OriginalDefinition;
+        if (own is not { DeclaredAccessibility: Accessibility.Private, ContainingType: not null })
+            return null;
+        return _uses.TryGetValue(own, out var uses) ? uses : _uses[own] = FindUses(own, cancellationToken);
+    }
+
+    /// <summary>The values that a method or accessor of this compilation returns; null if an override may replace it or it has no body here.</summary>
+    public ReturnedValues? ReturnedBy(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var own = (method.ReducedFrom ?? method).OriginalDefinition;
+        return _returned.TryGetValue(own, out var returned) ? returned : _returned[own] = FindReturned(own, cancellationToken);
+    }
+
+    /// <summary>The operation of a node of this compilation; null if it has none.</summary>
+    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken)
+        => _compilation.ContainsSyntaxTree(node.SyntaxTree)
+            ? _models.GetOrAdd(node.SyntaxTree, tree => _compilation.GetSemanticModel(tree)).GetOperation(node, cancellationToken)
+            : null;
+
+    private List<FlowValue> FindGiven(ISymbol member, CancellationToken cancellationToken)
+    {
+        var given = new List<FlowValue>();
+        foreach (var initial in Initializers(member, cancellationToken))
+        {
+            if (OperationOf(initial, cancellationToken) is { } value)
+                given.Add(new FlowValue(value));
+        }
+
+        foreach (var reference in References(member, cancellationToken))
+        {
+            if (Definitions.OfTarget(member, reference, out _) is { Into: null } definition)
+                given.Add(new FlowValue(definition.Value, definition.Part));
+        }
+
+        return given;
+    }
+
+    private List<IOperation> FindUses(ISymbol member, CancellationToken cancellationToken)
+    {
+        var uses = new List<IOperation>();
+        foreach (var reference in References(member, cancellationToken))
+        {
+            if (reference is IInvocationOperation || (Definitions.OfTarget(member, reference, out var isRead) is var _ && isRead))
+                uses.Add(reference);
+        }
+
+        return uses;
+    }
+
+    // The places of its own type that name a member: the call for a method that is called.
+    private IEnumerable<IOperation> References(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (member.ContainingType is not { } type)
+            yield break;
+        foreach (var name in _names.GetOrAdd(type, static key => new TypeNames((INamedTypeSymbol)key)).Of(member.Name))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (OperationOf(TypeNames.Expression(name), cancellationToken) is { } operation && Named(operation) is { } use && Names(use, member))
+                yield return use;
+        }
+    }
+
+    private static IEnumerable<ExpressionSyntax> Initializers(ISymbol member, CancellationToken cancellationToken)
+        => member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken) switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
+            PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
+            _ => null,
+        }).OfType<ExpressionSyntax>();
+
+    private ReturnedValues? FindReturned(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (method is not { IsAbstract: false, IsVirtual: false, DeclaringSyntaxReferences: [{ } reference] }
+            || (method.IsOverride && !method.IsSealed && method.ContainingType?.IsSealed == false))
+            return null;
+        var declaration = reference.GetSyntax(cancellationToken);
+        if (OperationOf(declaration, cancellationToken) is not { } body)
+            return null;
+        var returns = BodyFlow.Of(body).Returns(body is ILocalFunctionOperation ? body : null);
+        return new ReturnedValues(
+            [.. returns.Where(static each => each.Kind == OperationKind.Return).Select(static each => each.ReturnedValue!)],
+            [.. returns.Where(static each => each.Kind == OperationKind.YieldReturn).Select(static each => each.ReturnedValue!)]);
+    }
+
+    // _make(): a delegate that is called, rather than a method.
+    private static IOperation? Named(IOperation use)
+        => use is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IMemberReferenceOperation called } ? called : use;
+
+    private static bool Names(IOperation use, ISymbol member) => use switch
+    {
+        IInvocationOperation call => Is(call.TargetMethod.ReducedFrom ?? call.TargetMethod, member),
+        IMemberReferenceOperation reference => Is(reference.Member, member),
+        IObjectCreationOperation { Constructor: { } constructor } => Is(constructor, member),
+        _ => false,
+    };
+
+    private static bool Is(ISymbol one, ISymbol member) => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, member);
+}
+
+/// <summary>What a method returns.</summary>
+/// <param name="Values">The values of its <c>return</c> statements.</param>
+/// <param name="Elements">The values of its <c>yield return</c> statements.</param>
+internal sealed record ReturnedValues(IReadOnlyList<IOperation> Values, IReadOnlyList<IOperation> Elements);

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TokenTracking.Generators.Analyzers.Flow;
+
+/// <summary>Every name in the declarations of a type, so that each member is found without another walk through them.</summary>
+internal sealed class TypeNames
+{
+    private readonly Dictionary<string, List<SimpleNameSyntax>> _names = new(StringComparer.Ordinal);
+
+    public TypeNames(INamedTypeSymbol type)
+    {
+        foreach (var name in type.DeclaringSyntaxReferences.SelectMany(static part => part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()))
+        {
+            if (!_names.TryGetValue(name.Identifier.ValueText, out var places))
+                _names.Add(name.Identifier.ValueText, places = []);
+            places.Add(name);
+        }
+    }
+
+    /// <summary>The places of a name.</summary>
+    public IReadOnlyList<SimpleNameSyntax> Of(string name) => _names.TryGetValue(name, out var places) ? places : [];
+
+    /// <summary>The expression that a name stands for: <c>this.Make()</c>, <c>Make()</c> and <c>Type.Make()</c> are the call.</summary>
+    public static ExpressionSyntax Expression(SimpleNameSyntax name)
+    {
+        ExpressionSyntax expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return expression.Parent is InvocationExpressionSyntax call && call.Expression == expression ? call : expression;
+    }
+}

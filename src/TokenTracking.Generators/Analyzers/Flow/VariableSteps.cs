@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Flow;
+
+/// <summary>The values of locals and parameters where they are read.</summary>
+internal static class VariableSteps
+{
+    public static IReadOnlyList<FlowValue>? OfLocal(FlowValue value, ILocalReferenceOperation local, CancellationToken cancellationToken)
+    {
+        var reached = BodyFlow.Of(local).Reaching(local, local.Local, cancellationToken);
+        var values = Given(value, reached);
+        return values.Count == 0 ? null : values;
+    }
+
+    public static IReadOnlyList<FlowValue>? OfParameter(FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
+    {
+        var reached = BodyFlow.Of(reference).Reaching(reference, reference.Parameter, cancellationToken);
+        var values = Given(value, reached);
+        if (!reached.FromOutside)
+            return values;
+        if (Handed(value, reference, cancellationToken) is not { } handed)
+            return values.Count == 0 ? null : [.. values, value with { IsGiven = true }];
+        values.AddRange(handed);
+        return values;
+    }
+
+    // What is written to the variable, and the part of it that the value is.
+    private static List<FlowValue> Given(FlowValue value, Reached reached)
+    {
+        var values = new List<FlowValue>();
+        foreach (var definition in reached.Definitions)
+        {
+            if (definition.Into is null)
+                values.Add(value.With(definition.Value, Access.Join(definition.Part, value.Part)));
+            else if (value.Part is { } part && part.StartsWith(definition.Into, out var rest))
+                values.Add(value.With(definition.Value, Access.Join(definition.Part, rest)));
+        }
+
+        return values;
+    }
+
+    // What the callers of the function give to the parameter; null if not all of them are in sight.
+    private static IReadOnlyList<FlowValue>? Handed(FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
+    {
+        var parameter = reference.Parameter;
+        if (value.Call is { } call && Arguments.Of(call.Site, parameter) is { } argument)
+            return [new FlowValue(argument, value.Part, call.Outer)];
+        return parameter.ContainingSymbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => CallSteps.HandedToLambda(value, reference),
+            IMethodSymbol { MethodKind: MethodKind.LocalFunction } function => AllHanded(value, parameter, BodyFlow.Of(reference).UsesOf(function)),
+            IMethodSymbol method => MemberFlow.Around(reference)?.UsesOf(method, cancellationToken) is { } uses ? AllHanded(value, parameter, uses) : null,
+            _ => null,
+        };
+    }
+
+    private static List<FlowValue>? AllHanded(FlowValue value, IParameterSymbol parameter, IReadOnlyList<IOperation> uses)
+    {
+        var handed = new List<FlowValue>();
+        foreach (var use in uses)
+        {
+            if (Arguments.Of(use, parameter) is not { } argument)
+                return null;
+            handed.Add(new FlowValue(argument, value.Part));
+        }
+
+        return handed.Count == 0 ? null : handed;
+    }
+}
+
+/// <summary>The arguments of calls.</summary>
+internal static class Arguments
+{
+    /// <summary>The value that a call gives to a parameter of its method; null for a call of another method.</summary>
+    public static IOperation? Of(IOperation call, IParameterSymbol parameter)
+    {
+        var (method, arguments, instance) = call switch
+        {
+            IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments, invocation.Instance),
+            IObjectCreationOperation creation => (creation.Constructor, creation.Arguments, null),
+            _ => (null, [], null),
+        };
+        if (method is null || parameter.ContainingSymbol is not IMethodSymbol own
+            || !SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).OriginalDefinition, own.OriginalDefinition))
+            return null;
+        var ordinal = parameter.Ordinal;
+        if (method.ReducedFrom is not null)
+        {
+            if (ordinal == 0)
+                return instance;
+            ordinal--;
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter?.Ordinal == ordinal)
+                return argument.Value;
+        }
+
+        return null;
+    }
+}
