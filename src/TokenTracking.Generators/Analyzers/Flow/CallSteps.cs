@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
@@ -44,8 +45,12 @@ internal static class CallSteps
         var returned = method.MethodKind == MethodKind.LocalFunction && BodyFlow.Of(from).Declaration(method) is { } local
             ? Of(BodyFlow.Of(from).Returns(local))
             : MemberFlow.Around(from)?.ReturnedBy(method, cancellationToken);
-        if (returned is null)
-            return null;
+        return returned is null ? null : OfReturned(value, returned, call);
+    }
+
+    /// <summary>The values of a body that is read for a call; null if it returns none.</summary>
+    public static IReadOnlyList<FlowValue>? OfReturned(FlowValue value, ReturnedValues returned, FlowCall? call)
+    {
         var values = returned.Values.Select(each => new FlowValue(each, value.Part, call)).ToList();
         if (value.Part is { Kind: AccessKind.Element, Rest: var rest })
             values.AddRange(returned.Elements.Select(each => new FlowValue(each, rest, call)));
@@ -63,7 +68,7 @@ internal static class CallSteps
                 return null;
             if (call is { TargetMethod.Name: "ContinueWith", Instance: { } task })
                 return [value.With(task)];
-            return Sequences.IsLinq(call.TargetMethod) || Sequences.IsOfAList(call.TargetMethod)
+            return LinqMethods.IsLinq(call.TargetMethod) || LinqMethods.IsOfAList(call.TargetMethod)
                 ? (call.Instance ?? call.Arguments[0].Value) is { } source ? [value.With(source, Access.Element(value.Part))] : null
                 : null;
         }
@@ -113,7 +118,7 @@ internal static class CallSteps
             { Name: "WhenAll", ContainingType.Name: "Task" } when value.Part is { Kind: AccessKind.Element } => [value.With(source)],
             _ when !IsOfSequences(method) => null,
             { Name: "GetOrAdd" } when call.Arguments is [_, { Value: var made }, ..]
-                => [value.With(made, Sequences.Lambda(made) is null && made.Type?.TypeKind != TypeKind.Delegate ? value.Part : Access.Result(value.Part))],
+                => [value.With(made, LinqMethods.Lambda(made) is null && made.Type?.TypeKind != TypeKind.Delegate ? value.Part : Access.Result(value.Part))],
             { Name: "Select" } when value.Part is { Kind: AccessKind.Element, Rest: var part } && Lambda(call) is { } selector
                 => [value.With(selector, Access.Result(part))],
             _ when Keeping.Contains(method.Name) && value.Part is { Kind: AccessKind.Element } => Sources(value, call, method),
