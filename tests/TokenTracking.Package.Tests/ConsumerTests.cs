@@ -52,9 +52,9 @@ public sealed class ConsumerTests(LocalFeed feed)
         var warnings = Warnings((await project.BuildAsync()).Succeeded());
 
         Assert.Equal(2, warnings.Count);
-        Assert.Contains("(6,42): warning TT1001: 'LlmAbstraction' implements the tracked interface 'ILlmProvider'", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("(6,42): warning TT1001: 'LlmAbstraction' implements tracked interface 'ILlmProvider'", warnings[0], StringComparison.Ordinal);
         Assert.Contains("/docs/rules/TT1001.md", warnings[0], StringComparison.Ordinal);
-        Assert.Contains("(13,19): warning TT1002: 'CompleteAsync' on the untracked 'AnthropicProvider'", warnings[1], StringComparison.Ordinal);
+        Assert.Contains("(13,19): warning TT1002: 'CompleteAsync' on untracked 'AnthropicProvider'", warnings[1], StringComparison.Ordinal);
         Assert.Contains("/docs/rules/TT1002.md", warnings[1], StringComparison.Ordinal);
 
         (await project.ApplyFixesAsync("TT1001", "TT1002")).Succeeded();

@@ -15,7 +15,7 @@ internal static class TrackerInScope
         var position = node.SpanStart;
         var isStatic = IsStaticContext(model, position, cancellationToken);
         var name = model.LookupSymbols(position)
-            .Where(symbol => TypeOf(symbol) is { } type && TrackingSymbols.Is(type, symbols.Tracker) && CanBeNamed(symbol, position, isStatic))
+            .Where(symbol => TypeOf(symbol) is { } type && symbols.Tracker.Includes(type) && CanBeNamed(symbol, position, isStatic))
             .OrderBy(Distance).ThenBy(static symbol => symbol.Name, StringComparer.Ordinal)
             .FirstOrDefault()?.Name;
         return name is null ? FromContainer(model, position) : SyntaxFactory.ParseExpression(Identifiers.Escape(name));

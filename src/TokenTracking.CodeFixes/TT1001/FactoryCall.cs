@@ -16,9 +16,9 @@ internal static class FactoryCall
         ExpressionSyntax construction, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
     {
         if (construction is not BaseObjectCreationExpressionSyntax { Initializer: null } creation
-            || symbols.LlmFactory is not { } factory
+            || symbols.LlmFactory.Declarations is not [{ } factory, ..]
             || model.GetOperation(creation, cancellationToken) is not IObjectCreationOperation { Type: { } type } operation
-            || !SymbolEqualityComparer.Default.Equals(type, symbols.LlmAbstraction))
+            || !symbols.LlmAbstraction.Is(type))
             yield break;
 
         var tracker = TrackerInScope.Find(model, symbols, construction, cancellationToken);
@@ -64,7 +64,7 @@ internal static class FactoryCall
             arguments.Add(Named(argument, parameter.Name));
         }
 
-        if (tracker is not null && create.Parameters.FirstOrDefault(parameter => TrackingSymbols.Is(parameter.Type, symbols.Tracker)) is { } taking)
+        if (tracker is not null && create.Parameters.FirstOrDefault(parameter => symbols.Tracker.Includes(parameter.Type)) is { } taking)
             arguments.Add(Named(SyntaxFactory.Argument(tracker), taking.Name));
         return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(
             arguments, Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(0, arguments.Count - 1))));

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TokenTracking.CodeFixes.Fixing;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.CodeFixes.TT1001;
 

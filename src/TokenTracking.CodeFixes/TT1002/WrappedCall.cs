@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.CodeFixes.Fixing;
 using TokenTracking.CodeFixes.TT1001;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT1002;

@@ -37,7 +37,7 @@ internal static class ClientHandler
         var member = request.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         var senders = member is null ? [] : (member is GlobalStatementSyntax ? member.Parent! : member).DescendantNodes().OfType<MemberAccessExpressionSyntax>()
             .Where(access => access.Name.Identifier.ValueText is "Send" or "SendAsync"
-                && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(access.Expression, cancellationToken).Type, symbols.HttpClient))
+                && symbols.HttpClient.Is(model.GetTypeInfo(access.Expression, cancellationToken).Type))
             .Select(access => model.GetSymbolInfo(access.Expression, cancellationToken).Symbol)
             .Distinct(SymbolEqualityComparer.Default).ToList();
         return senders is [{ } only] ? only : null;
@@ -62,7 +62,7 @@ internal static class ClientHandler
                 .Select(static assignment => (ExpressionSyntax?)assignment.Right))
             .OfType<ExpressionSyntax>().ToList();
         return values is [BaseObjectCreationExpressionSyntax creation]
-            && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(creation, cancellationToken).Type, symbols.HttpClient)
+            && symbols.HttpClient.Is(model.GetTypeInfo(creation, cancellationToken).Type)
             && !creation.ToString().Contains(Handler)
             ? creation
             : null;

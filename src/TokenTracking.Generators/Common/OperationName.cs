@@ -6,13 +6,13 @@ namespace TokenTracking.Generators.Common;
 internal static class OperationName
 {
     /// <summary>The operation of a member, taking the attribute from the interface member that it implements too.</summary>
-    public static string Of(ISymbol member, INamedTypeSymbol? attribute)
+    public static string Of(ISymbol member, KnownType attribute)
     {
         foreach (var declaration in Declarations(member))
         {
             foreach (var data in declaration.GetAttributes())
             {
-                if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute)
+                if (attribute.Is(data.AttributeClass)
                     && data.ConstructorArguments is [{ Value: string { Length: > 0 } name }])
                     return name;
             }

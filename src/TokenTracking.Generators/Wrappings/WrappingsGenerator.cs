@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Wrappings;

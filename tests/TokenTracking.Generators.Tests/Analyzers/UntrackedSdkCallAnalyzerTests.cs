@@ -124,7 +124,7 @@ public class UntrackedSdkCallAnalyzerTests
     public Task A_project_with_the_handler_is_left_alone() => VerifyAsync("""
         using OpenAI.Chat;
 
-        class TokenTrackingHandler : System.Net.Http.DelegatingHandler;
+        class Handled(TokenTracking.TokenTrackingHandler handler) { object Client => new System.Net.Http.HttpClient(handler); }
 
         class C(ChatClient chat) { Task Ask() => chat.CompleteChatAsync("hi"); }
         """);
@@ -134,7 +134,7 @@ public class UntrackedSdkCallAnalyzerTests
         using Microsoft.Extensions.AI;
         using OpenAI.Chat;
 
-        class TokenTrackingHandler : System.Net.Http.DelegatingHandler;
+        class Handled(TokenTracking.TokenTrackingHandler handler) { object Client => new System.Net.Http.HttpClient(handler); }
 
         class C
         {

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TokenTracking.Generators.Common;
-using TokenTracking.Generators.Decorators.Parser;
 
 namespace TokenTracking.Generators.Binding.Extractors;
 
@@ -57,7 +56,7 @@ internal sealed class UsageExtractors
     }
 
     private bool MayBring(IAssemblySymbol assembly)
-        => !SymbolEqualityComparer.Default.Equals(assembly, _compilation.Assembly) && assembly.Name != WellKnown.RuntimeAssembly && TrackedInterfaces.MayTrack(assembly);
+        => !SymbolEqualityComparer.Default.Equals(assembly, _compilation.Assembly) && assembly.Name != WellKnown.RuntimeAssembly && RuntimeReferences.MayTrack(assembly);
 
     private static IEnumerable<UsageExtractor> FindOwn(Compilation compilation)
     {

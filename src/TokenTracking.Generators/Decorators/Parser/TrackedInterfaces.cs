@@ -53,7 +53,7 @@ internal static class TrackedInterfaces
         foreach (var reference in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!MayTrack(reference))
+            if (!RuntimeReferences.MayTrack(reference))
                 continue;
             foreach (var attribute in reference.GetAttributes())
             {
@@ -72,7 +72,7 @@ internal static class TrackedInterfaces
 
     /// <summary>True where an assembly lists the interface for those that reference it.</summary>
     public static bool Lists(IAssemblySymbol assembly, INamedTypeSymbol type)
-        => MayTrack(assembly) && assembly.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(NamedBy(attribute, Marker), type));
+        => RuntimeReferences.MayTrack(assembly) && assembly.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(NamedBy(attribute, Marker), type));
 
     public static TrackingRequest RequestFor(INamedTypeSymbol type, AttributeData naming, bool isListed)
         => type.FindOwnAttribute(Attribute) is { } own
@@ -81,9 +81,4 @@ internal static class TrackedInterfaces
 
     private static bool IsAttributedHere(INamedTypeSymbol type, Compilation compilation)
         => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && type.FindOwnAttribute(Attribute) is not null;
-
-    /// <summary>Only the runtime itself and what was built against it can list anything: the framework's assemblies are not read at all.</summary>
-    public static bool MayTrack(IAssemblySymbol assembly)
-        => assembly.Name == WellKnown.RuntimeAssembly
-            || assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == WellKnown.RuntimeAssembly));
 }

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
@@ -24,7 +23,7 @@ internal static class UntrackedClients
                     return creation.Arguments.All(IsPlain) && HasNoInitializedTransport(creation);
                 case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
                     return IsBareField(field);
-                case { } origin when CallTracking.ReceiverOf(origin) is { } inner:
+                case { } origin when CallReceivers.AsPassed(origin) is { } inner:
                     current = inner;
                     break;
                 default:
@@ -36,7 +35,7 @@ internal static class UntrackedClients
     }
 
     /// <summary>The client that a raw request goes through, where the code around it shows which that is.</summary>
-    public static IOperation? ClientOf(IOperation request) => CallTracking.ReceiverOf(request) ?? Sender(request);
+    public static IOperation? ClientOf(IOperation request) => CallReceivers.AsPassed(request) ?? Sender(request);
 
     // A request message is sent by whatever the same body sends it with.
     private static IOperation? Sender(IOperation request)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 
@@ -16,21 +17,21 @@ internal static class OptOuts
         => Around(symbols.CompositionRoot, operation, containingSymbol) is not null;
 
     /// <summary>True for a type or member that its author keeps out of tracking.</summary>
-    public static bool IsNotTracked(TrackingSymbols symbols, ISymbol symbol) => On(symbol, symbols.NotTracked) is not null;
+    public static bool IsNotTracked(TrackingSymbols symbols, ISymbol symbol) => symbols.NotTracked.On(symbol) is not null;
 
     /// <summary>The reason that the code around an operation gives; null where none declines.</summary>
     public static string? Reason(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
         => ReasonIn(Around(symbols.NotTracked, operation, containingSymbol));
 
     /// <summary>The reason that a type or member gives; null where it does not decline.</summary>
-    public static string? Reason(TrackingSymbols symbols, ISymbol? symbol) => symbol is null ? null : ReasonIn(On(symbol, symbols.NotTracked));
+    public static string? Reason(TrackingSymbols symbols, ISymbol? symbol) => symbol is null ? null : ReasonIn(symbols.NotTracked.On(symbol));
 
     private static string? ReasonIn(AttributeData? attribute)
         => attribute is null ? null : attribute.ConstructorArguments is [{ Value: string reason }] ? reason : "";
 
-    private static AttributeData? Around(INamedTypeSymbol? attribute, IOperation operation, ISymbol containingSymbol)
+    private static AttributeData? Around(KnownType attribute, IOperation operation, ISymbol containingSymbol)
     {
-        if (attribute is null)
+        if (!attribute.Exists)
             return null;
         for (IOperation? current = operation; current is not null; current = current.Parent)
         {
@@ -40,21 +41,16 @@ internal static class OptOuts
                 IAnonymousFunctionOperation lambda => lambda.Symbol,
                 _ => null,
             };
-            if (function is not null && On(function, attribute) is { } onFunction)
+            if (function is not null && attribute.On(function) is { } onFunction)
                 return onFunction;
         }
 
         for (var symbol = containingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
-            if ((On(symbol, attribute) ?? (symbol is IMethodSymbol { AssociatedSymbol: { } property } ? On(property, attribute) : null)) is { } onSymbol)
+            if ((attribute.On(symbol) ?? (symbol is IMethodSymbol { AssociatedSymbol: { } property } ? attribute.On(property) : null)) is { } onSymbol)
                 return onSymbol;
         }
 
-        return containingSymbol.ContainingAssembly is { } assembly ? On(assembly, attribute) : null;
+        return containingSymbol.ContainingAssembly is { } assembly ? attribute.On(assembly) : null;
     }
-
-    private static AttributeData? On(ISymbol symbol, INamedTypeSymbol? attribute)
-        => attribute is null
-            ? null
-            : symbol.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
 }

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
@@ -20,7 +21,7 @@ internal static class SdkAdapters
     {
         if (!Names.Contains(call.TargetMethod.Name) || call.Type is not INamedTypeSymbol made || !symbols.Types.IsTracked(made))
             return null;
-        var source = CallTracking.ReceiverOf(call);
+        var source = CallReceivers.AsPassed(call);
         while (source is IConversionOperation { IsImplicit: true } conversion)
             source = conversion.Operand;
         return source is null || SdkReceivers.IsTracked(symbols, source.Type!) || TrackedSources.ByTracked(symbols, source) ? null : made;

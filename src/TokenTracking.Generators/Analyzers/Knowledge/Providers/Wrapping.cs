@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Binding;
@@ -14,14 +15,12 @@ internal static class Wrapping
     public const string WithTokenTracking = nameof(WithTokenTracking);
     public const string UseTracker = nameof(UseTracker);
 
-    private const string TrackAsync = nameof(TrackAsync);
-
     /// <summary>True for the generated extension, the factory, and the way into an object that tracks below itself.</summary>
     public static bool IsWrapper(TrackingSymbols symbols, IMethodSymbol method)
         => method.Name == WithTokenTracking
             || symbols.Settings.Tracks(method)
-            || (symbols.LlmFactory is { } factory && SymbolEqualityComparer.Default.Equals(method.ContainingType, factory))
-            || (method.Name == UseTracker && TrackingSymbols.Is(method.ContainingType, symbols.TrackingTarget));
+            || symbols.LlmFactory.Is(method.ContainingType)
+            || (method.Name == UseTracker && symbols.TrackingTarget.Includes(method.ContainingType));
 
     /// <summary>True for a call that is made inside of the lambda that the tracker runs.</summary>
     public static bool IsTrackedByHand(TrackingSymbols symbols, IOperation call)
@@ -38,7 +37,7 @@ internal static class Wrapping
     }
 
     private static bool Tracks(TrackingSymbols symbols, IMethodSymbol method)
-        => (method.Name == TrackAsync && TrackingSymbols.Is(method.ContainingType, symbols.Tracker)) || symbols.Settings.Tracks(method);
+        => TrackerMethods.Runs(symbols, method) || symbols.Settings.Tracks(method);
 
     /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in whatever words: a team's own factory method.</summary>
     public static bool WrapsParameter(IMethodSymbol? method, IParameterSymbol parameter, CancellationToken cancellationToken)

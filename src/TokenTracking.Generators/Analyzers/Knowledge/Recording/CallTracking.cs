@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
@@ -6,6 +5,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
@@ -13,11 +13,7 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 /// <summary>Whether a call that goes past the tracked interfaces is tracked all the same.</summary>
 internal static class CallTracking
 {
-    private const string Handler = "TokenTrackingHandler";
-
     private const int LongestChain = 3;
-
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Handlers = new();
 
     /// <summary>True where the call is declined, is made on what a tracked interface hands out, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
@@ -26,10 +22,10 @@ internal static class CallTracking
 
     /// <summary>The same, without what a provider does to answer.</summary>
     public static bool IsAccountedFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => TrackedSources.ByTracked(symbols, ReceiverOf(call))
+        => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             || OptOuts.IsNotTracked(symbols, call, containingSymbol)
             || IsRecorded(symbols, call, LongestChain, cancellationToken)
-            || (!UntrackedClients.IsReceiverOf(call) && UsesHandler(symbols.Compilation, cancellationToken));
+            || (!UntrackedClients.IsReceiverOf(call) && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)
@@ -42,15 +38,6 @@ internal static class CallTracking
 
         return false;
     }
-
-    /// <summary>What a call or a delegate for one is made on.</summary>
-    public static IOperation? ReceiverOf(IOperation call) => call switch
-    {
-        IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } => first.Value,
-        IInvocationOperation invocation => invocation.Instance,
-        IMethodReferenceOperation reference => reference.Instance,
-        _ => null,
-    };
 
     /// <summary>True where the tracker runs the call, or gets what it returned.</summary>
     public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken) => IsRecorded(symbols, call, LongestChain, cancellationToken);
@@ -69,18 +56,12 @@ internal static class CallTracking
         return OperationWalk.Root(call).Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording)
             ? recording.Arguments.Any(made.Includes)
             : recording.Arguments.Any(argument => argument.Parameter is { } parameter && IsOwn(symbols, recording.TargetMethod) && made.IsHandedOn(argument)
-                && RecordingMethods.RecordsParameter(recording.TargetMethod, parameter, cancellationToken)));
+                && RecordingMethods.RecordsParameter(symbols, recording.TargetMethod, parameter, cancellationToken)));
     }
 
     private static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Compilation.Assembly);
 
     private static bool Records(TrackingSymbols symbols, IInvocationOperation call)
-        => call.TargetMethod is { Name: "Track" or "Record" } method && TrackingSymbols.Is(method.ContainingType, symbols.Tracker)
-            || (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage) && call.TargetMethod.Name != "Add");
-
-    // Where a program puts the handler under its clients, which client lies above it is decided when it runs.
-    public static bool UsesHandler(Compilation compilation, CancellationToken cancellationToken)
-        => Handlers.GetValue(compilation, key => new StrongBox<bool>(
-            key.SyntaxTrees.Any(tree => tree.GetText(cancellationToken).ToString().Contains(Handler)))).Value;
+        => TrackerMethods.Records(symbols, call.TargetMethod) || TrackerMethods.MakesUsage(symbols, call.TargetMethod);
 }

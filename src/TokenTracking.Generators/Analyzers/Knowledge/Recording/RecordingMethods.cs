@@ -1,25 +1,26 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 
-/// <summary>A team's own methods that record a result which they are handed.</summary>
+/// <summary>A team's own methods that record the result that they are given.</summary>
 internal static class RecordingMethods
 {
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { "Track", "Record", "FromInclusive", "FromExclusive" };
+    /// <summary>True for a method of this compilation whose body uses the parameter, and records with the tracker or makes a <c>TokenUsage</c>;
+    /// otherwise, false.</summary>
+    public static bool RecordsParameter(TrackingSymbols symbols, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
+        => (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .Any(body => body.DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name)
+                && Records(symbols, body, cancellationToken));
 
-    /// <summary>True for a method of this compilation in whose body the parameter goes, by whatever way, into a <c>TokenUsage</c> or to the tracker.</summary>
-    public static bool RecordsParameter(IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
+    // Other types have methods called Track and Record too: the symbol decides.
+    private static bool Records(TrackingSymbols symbols, SyntaxNode body, CancellationToken cancellationToken)
     {
-        foreach (var reference in (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences)
-        {
-            var body = reference.GetSyntax(cancellationToken);
-            if (body.DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name)
-                && body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call
-                    => call.Expression is MemberAccessExpressionSyntax access && Names.Contains(access.Name.Identifier.ValueText)))
-                return true;
-        }
-
-        return false;
+        var model = symbols.Compilation.GetSemanticModel(body.SyntaxTree);
+        return body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call
+            => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called
+                && (TrackerMethods.Records(symbols, called) || TrackerMethods.MakesUsage(symbols, called)));
     }
 }

@@ -89,5 +89,5 @@ internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol,
         return target;
     }
 
-    private bool IsCollection(ITypeSymbol? type) => TrackingSymbols.Is(type, symbols.ServiceCollection);
+    private bool IsCollection(ITypeSymbol? type) => symbols.ServiceCollection.Includes(type);
 }

@@ -2,8 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
-using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
@@ -20,26 +18,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private IReadOnlyList<Body>? _bodies;
     private HashSet<string>? _trackers;
 
-    /// <summary>True for a registration of the tracked interface that a later <c>TrackAiProviders()</c> covers, or that such a
-    /// registration resolves.</summary>
-    public bool IsCovered(IOperation registration, CancellationToken cancellationToken)
-        => ServiceRegistration.ServesTrackedInterface(symbols, registration)
-            ? IsFollowedByTracking(registration, cancellationToken)
-            : IsForwarded(registration, cancellationToken);
-
-    // services.AddSingleton<X>(); services.AddSingleton<I>(provider => provider.GetRequiredService<X>());
-    // or services.AddSingleton<I>(provider => provider.GetRequiredService<X>().WithTokenTracking(tracker));
-    private bool IsForwarded(IOperation registration, CancellationToken cancellationToken)
-    {
-        if (registration is not IInvocationOperation { TargetMethod.TypeArguments: [{ } concrete, ..] })
-            return false;
-        var resolvings = OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>()
-            .Where(resolved => resolved.TargetMethod is { Name: "GetRequiredService" or "GetService" or "GetRequiredKeyedService" or "GetKeyedService", TypeArguments: [{ } type] }
-                && SymbolEqualityComparer.Default.Equals(type, concrete)).ToList();
-        return resolvings.Count > 0 && resolvings.All(resolved => new ConstructionFlow(symbols, this, cancellationToken) is var flow && !flow.IsUntracked(resolved));
-    }
-
-    private bool IsFollowedByTracking(IOperation registered, CancellationToken cancellationToken)
+    /// <summary>True if a later <c>TrackAiProviders()</c> covers what is registered here; otherwise, false.</summary>
+    public bool IsFollowedByTracking(IOperation registered, CancellationToken cancellationToken)
     {
         var registration = registered.Syntax;
         var bodies = Bodies(cancellationToken);
@@ -215,5 +195,15 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
             SimpleNameSyntax name => name.Identifier.ValueText,
             _ => null,
         };
+    }
+}
+
+/// <summary>The order of the registrations of a compilation.</summary>
+internal static class RegistrationOrderOfCompilation
+{
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>Which registrations a later <c>TrackAiProviders()</c> covers; read when the first analyzer asks.</summary>
+        public RegistrationOrder Registrations => symbols.Fact(static of => new RegistrationOrder(of));
     }
 }

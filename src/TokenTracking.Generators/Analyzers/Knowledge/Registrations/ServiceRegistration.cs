@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
@@ -14,12 +15,12 @@ internal static class ServiceRegistration
     /// <summary>True for a method that registers services: an extension of the container's collection, or a maker of descriptors.</summary>
     public static bool IsRegistration(TrackingSymbols symbols, IMethodSymbol method)
     {
-        if (symbols.ServiceCollection is null || method.Name == TrackAiProviders)
+        if (!symbols.ServiceCollection.Exists || method.Name == TrackAiProviders)
             return false;
         var declared = method.ReducedFrom ?? method;
         return declared.IsExtensionMethod && declared.Parameters.Length > 0
-            ? TrackingSymbols.Is(declared.Parameters[0].Type, symbols.ServiceCollection)
-            : SymbolEqualityComparer.Default.Equals(declared.ContainingType, symbols.ServiceDescriptor);
+            ? symbols.ServiceCollection.Includes(declared.Parameters[0].Type)
+            : symbols.ServiceDescriptor.Is(declared.ContainingType);
     }
 
     /// <summary>What a registration makes the container construct by itself: the class, and the syntax that names it.</summary>
@@ -41,7 +42,7 @@ internal static class ServiceRegistration
 
     /// <summary>What a descriptor that code constructs makes the container construct; null for one with a factory or an instance.</summary>
     public static (ITypeSymbol Type, SyntaxNode Syntax)? DescribedImplementation(TrackingSymbols symbols, IObjectCreationOperation creation)
-        => SymbolEqualityComparer.Default.Equals(creation.Type, symbols.ServiceDescriptor) && !creation.Arguments.Any(static argument => IsFactoryOrInstance(argument))
+        => symbols.ServiceDescriptor.Is(creation.Type) && !creation.Arguments.Any(static argument => IsFactoryOrInstance(argument))
             ? NamedLast(symbols, creation.Arguments)
             : null;
 

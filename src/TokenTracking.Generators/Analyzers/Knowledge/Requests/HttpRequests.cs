@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
@@ -60,15 +62,15 @@ internal static class HttpRequests
 
     private static IOperation? AddressOf(TrackingSymbols symbols, IInvocationOperation call)
     {
-        if (symbols.HttpClient is not { } client || !call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal))
+        if (!symbols.HttpClient.Exists || !call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal))
             return null;
-        if (call.Instance?.Type is { } type && Derives(type, client))
+        if (call.Instance?.Type is { } type && symbols.HttpClient.IsBaseOf(type))
             return Argument(call, 0);
         return call.TargetMethod is
             {
                 IsExtensionMethod: true, Parameters: [_, { Type: { SpecialType: SpecialType.System_String } or { Name: "Uri" } }, ..],
             }
-            && Argument(call, 0)?.Type is { } first && Derives(first, client)
+            && Argument(call, 0)?.Type is { } first && symbols.HttpClient.IsBaseOf(first)
             ? Argument(call, 1)
             : null;
     }
@@ -91,7 +93,7 @@ internal static class HttpRequests
             && Verb(creation) is IPropertyReferenceOperation { Property.Name: "Post" };
 
     private static bool IsMessage(TrackingSymbols symbols, IObjectCreationOperation creation)
-        => symbols.HttpRequestMessage is { } message && SymbolEqualityComparer.Default.Equals(creation.Type, message);
+        => symbols.HttpRequestMessage.Is(creation.Type);
 
     private static IOperation? Verb(IObjectCreationOperation creation)
         => creation.Arguments is [{ Value: var verb }, ..] ? verb : Initialized(creation, "Method") ?? AssignedLater(creation, "Method");
@@ -109,15 +111,4 @@ internal static class HttpRequests
         => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)
             ?.Value;
-
-    private static bool Derives(ITypeSymbol type, INamedTypeSymbol from)
-    {
-        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, from))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -14,15 +14,18 @@ internal sealed class ReferencedSdks
     {
         foreach (var (name, methods) in SdkCalls.All)
         {
-            if (compilation.GetBestTypeByMetadataName(name) is not { } type)
-                continue;
-            foreach (var method in methods)
-                Add(type, method);
+            foreach (var type in KnownType.In(compilation, name).Declarations)
+            {
+                foreach (var method in methods)
+                    Add(type, method);
+            }
         }
 
         foreach (var billed in settings.Billed)
         {
-            if (billed.LastIndexOf('.') is var dot and > 0 && compilation.GetBestTypeByMetadataName(billed.Substring(0, dot)) is { } type)
+            if (billed.LastIndexOf('.') is not (var dot and > 0))
+                continue;
+            foreach (var type in KnownType.In(compilation, billed.Substring(0, dot)).Declarations)
                 Add(type, billed.Substring(dot + 1));
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Settings;
 
@@ -46,5 +47,26 @@ internal sealed class RuleSettings
                 .SelectMany(static value => value.Split([','], StringSplitOptions.RemoveEmptyEntries)).Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0),
         ];
         return new RuleSettings(Of(LlmHosts), Of(BilledMethods), Of(TrackingMethods));
+    }
+}
+
+/// <summary>The settings that hold for a compilation.</summary>
+internal static class RuleSettingsOfCompilation
+{
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>What the team says of its own code.</summary>
+        public RuleSettings Settings => symbols.Find<RuleSettings>() ?? RuleSettings.None;
+    }
+
+    extension(TrackingSymbols)
+    {
+        /// <summary>The symbols with the settings of a run of the analyzers; null if the runtime is not referenced.</summary>
+        public static TrackingSymbols? For(Compilation compilation, AnalyzerOptions options)
+        {
+            var symbols = TrackingSymbols.For(compilation);
+            symbols?.Fact(_ => RuleSettings.Read(compilation, options));
+            return symbols;
+        }
     }
 }

@@ -1,106 +1,78 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
-using TokenTracking.Generators.Analyzers.Knowledge.Settings;
-using TokenTracking.Generators.Analyzers.Knowledge.Tests;
-using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
-/// <summary>The runtime's types as one compilation sees them, looked up once however many analyzers ask.</summary>
+/// <summary>The types that the rules look for, as one compilation sees them. They are looked up once, no matter how many analyzers ask.</summary>
 internal sealed class TrackingSymbols
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<TrackingSymbols?>> PerCompilation = new();
 
-    private TrackingSymbols(Compilation compilation, INamedTypeSymbol trackAiUsage)
+    private readonly ConcurrentDictionary<Type, object> _facts = new();
+
+    private TrackingSymbols(Compilation compilation, KnownType trackAiUsage)
     {
         Compilation = compilation;
-        IsTestProject = TestDoubles.IsTestProject(compilation);
         TrackAiUsage = trackAiUsage;
-        NotTracked = compilation.GetBestTypeByMetadataName("TokenTracking.NotTrackedAttribute");
-        CompositionRoot = compilation.GetBestTypeByMetadataName("TokenTracking.AiCompositionRootAttribute");
-        AiOperation = compilation.GetBestTypeByMetadataName("TokenTracking.AiOperationAttribute");
-        UsageTracked = compilation.GetBestTypeByMetadataName("TokenTracking.Generated.IUsageTracked");
-        TrackingTarget = compilation.GetBestTypeByMetadataName("TokenTracking.Generated.ITrackingTarget");
-        Tracker = compilation.GetBestTypeByMetadataName("TokenTracking.ITokenTracker");
-        TokenUsage = compilation.GetBestTypeByMetadataName("TokenTracking.TokenUsage");
-        LlmFactory = compilation.GetBestTypeByMetadataName("TokenTracking.Providers.LlmFactory");
-        LlmAbstraction = compilation.GetBestTypeByMetadataName("TokenTracking.Providers.LlmAbstraction");
-        ServiceCollection = compilation.GetBestTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection");
-        ServiceDescriptor = compilation.GetBestTypeByMetadataName("Microsoft.Extensions.DependencyInjection.ServiceDescriptor");
-        HttpClient = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpClient");
-        HttpRequestMessage = compilation.GetBestTypeByMetadataName("System.Net.Http.HttpRequestMessage");
-        Types = new TrackedTypes(this);
-        Shapes = new UsageShape(compilation);
-        Registrations = new RegistrationOrder(this);
+        NotTracked = KnownType.In(compilation, "TokenTracking.NotTrackedAttribute");
+        CompositionRoot = KnownType.In(compilation, "TokenTracking.AiCompositionRootAttribute");
+        AiOperation = KnownType.In(compilation, "TokenTracking.AiOperationAttribute");
+        UsageTracked = KnownType.In(compilation, "TokenTracking.Generated.IUsageTracked");
+        TrackingTarget = KnownType.In(compilation, "TokenTracking.Generated.ITrackingTarget");
+        Tracker = KnownType.In(compilation, "TokenTracking.ITokenTracker");
+        TokenUsage = KnownType.In(compilation, "TokenTracking.TokenUsage");
+        LlmFactory = KnownType.In(compilation, "TokenTracking.Providers.LlmFactory");
+        LlmAbstraction = KnownType.In(compilation, "TokenTracking.Providers.LlmAbstraction");
+        ServiceCollection = KnownType.In(compilation, "Microsoft.Extensions.DependencyInjection.IServiceCollection");
+        ServiceDescriptor = KnownType.In(compilation, "Microsoft.Extensions.DependencyInjection.ServiceDescriptor");
+        HttpClient = KnownType.In(compilation, "System.Net.Http.HttpClient");
+        HttpRequestMessage = KnownType.In(compilation, "System.Net.Http.HttpRequestMessage");
     }
 
     public Compilation Compilation { get; }
 
-    /// <summary>True for a project of tests: what it declares and mocks calls no LLM.</summary>
-    public bool IsTestProject { get; }
+    public KnownType TrackAiUsage { get; }
 
-    public INamedTypeSymbol TrackAiUsage { get; }
+    public KnownType NotTracked { get; }
 
-    public INamedTypeSymbol? NotTracked { get; }
+    public KnownType CompositionRoot { get; }
 
-    public INamedTypeSymbol? CompositionRoot { get; }
+    public KnownType AiOperation { get; }
 
-    public INamedTypeSymbol? AiOperation { get; }
+    public KnownType UsageTracked { get; }
 
-    public INamedTypeSymbol? UsageTracked { get; }
+    public KnownType TrackingTarget { get; }
 
-    public INamedTypeSymbol? TrackingTarget { get; }
+    public KnownType Tracker { get; }
 
-    public INamedTypeSymbol? Tracker { get; }
+    public KnownType TokenUsage { get; }
 
-    public INamedTypeSymbol? TokenUsage { get; }
+    public KnownType LlmFactory { get; }
 
-    public INamedTypeSymbol? LlmFactory { get; }
+    public KnownType LlmAbstraction { get; }
 
-    public INamedTypeSymbol? LlmAbstraction { get; }
+    public KnownType ServiceCollection { get; }
 
-    public INamedTypeSymbol? ServiceCollection { get; }
+    public KnownType ServiceDescriptor { get; }
 
-    public INamedTypeSymbol? ServiceDescriptor { get; }
+    public KnownType HttpClient { get; }
 
-    public INamedTypeSymbol? HttpClient { get; }
+    public KnownType HttpRequestMessage { get; }
 
-    public INamedTypeSymbol? HttpRequestMessage { get; }
-
-    /// <summary>Which types are tracked, and what implements them.</summary>
-    public TrackedTypes Types { get; }
-
-    /// <summary>Which types carry usage.</summary>
-    public UsageShape Shapes { get; }
-
-    /// <summary>Which registrations a later <c>TrackAiProviders()</c> covers; read once, when the first analyzer asks.</summary>
-    public RegistrationOrder Registrations { get; }
-
-    /// <summary>What the team says of its own code.</summary>
-    public RuleSettings Settings { get; private set; } = RuleSettings.None;
-
-    /// <summary>The symbols with the settings of a run of the analyzers, or null where the runtime is not referenced.</summary>
-    public static TrackingSymbols? For(Compilation compilation, AnalyzerOptions options)
-    {
-        var symbols = For(compilation);
-
-        // Several analyzers begin at once, and read the same.
-        if (symbols is not null && symbols.Settings == RuleSettings.None)
-            symbols.Settings = RuleSettings.Read(compilation, options);
-        return symbols;
-    }
-
-    /// <summary>The symbols, or null where the runtime is not referenced: then no rule has anything to say.</summary>
+    /// <summary>The symbols; null if the runtime is not referenced, in which case no rule reports anything.</summary>
     public static TrackingSymbols? For(Compilation compilation)
         => PerCompilation.GetValue(compilation, static key => new(
-            key.GetBestTypeByMetadataName("TokenTracking.TrackAiUsageAttribute") is { } attribute ? new(key, attribute) : null)).Value;
+            KnownType.In(key, "TokenTracking.TrackAiUsageAttribute") is { Exists: true } attribute ? new(key, attribute) : null)).Value;
 
-    /// <summary>True for a type that is or implements another.</summary>
-    public static bool Is(ITypeSymbol? type, INamedTypeSymbol? other)
-        => type is not null && other is not null
-            && (SymbolEqualityComparer.Default.Equals(type, other)
-                || type.AllInterfaces.Contains(other, SymbolEqualityComparer.Default));
+    /// <summary>What a rule knows of the whole compilation: made when it is first asked for, and shared by all rules.</summary>
+    public TFact Fact<TFact>(Func<TrackingSymbols, TFact> make)
+        where TFact : class
+        => (TFact)(_facts.TryGetValue(typeof(TFact), out var known) ? known : _facts.GetOrAdd(typeof(TFact), make(this)));
+
+    /// <summary>The same, if it was made already; otherwise, null.</summary>
+    public TFact? Find<TFact>()
+        where TFact : class
+        => _facts.TryGetValue(typeof(TFact), out var known) ? (TFact)known : null;
 }

@@ -12,10 +12,19 @@ internal static class TestDoubles
         "NSubstitute", "Moq", "FakeItEasy",
     };
 
-    /// <summary>True for a compilation that references a test framework or a library for mocks.</summary>
-    public static bool IsTestProject(Compilation compilation) => compilation.ReferencedAssemblyNames.Any(static reference => TestFrameworks.Contains(reference.Name));
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>True for a test project: what it declares and mocks calls no LLM.</summary>
+        public bool IsTestProject => symbols.Fact(static of => new ProjectKind(ReferencesTestFramework(of.Compilation))).IsTestProject;
+    }
 
     /// <summary>True for a type that is declared in this compilation, and this compilation is a test project.</summary>
     public static bool IsTestDouble(TrackingSymbols symbols, ITypeSymbol type)
         => symbols.IsTestProject && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbols.Compilation.Assembly);
+
+    // A test framework, or a library for mocks.
+    private static bool ReferencesTestFramework(Compilation compilation)
+        => compilation.ReferencedAssemblyNames.Any(static reference => TestFrameworks.Contains(reference.Name));
+
+    private sealed record ProjectKind(bool IsTestProject);
 }

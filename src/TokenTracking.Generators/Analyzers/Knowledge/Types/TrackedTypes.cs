@@ -53,7 +53,7 @@ internal sealed class TrackedTypes
 
     /// <summary>True for a class that records its own calls: the generated decorator, or one written by hand.</summary>
     public bool IsDecorator(ITypeSymbol? type)
-        => TrackingSymbols.Is(type, _symbols.UsageTracked) && !TrackingSymbols.Is(type, _symbols.TrackingTarget);
+        => _symbols.UsageTracked.Includes(type) && !_symbols.TrackingTarget.Includes(type);
 
     private INamedTypeSymbol? Find(INamedTypeSymbol type)
     {
@@ -67,5 +67,15 @@ internal sealed class TrackedTypes
     }
 
     private bool HasAttribute(INamedTypeSymbol type)
-        => type.OriginalDefinition.GetAttributes().Any(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, _symbols.TrackAiUsage));
+        => _symbols.TrackAiUsage.On(type.OriginalDefinition) is not null;
+}
+
+/// <summary>The tracked types of a compilation.</summary>
+internal static class TrackedTypesOfCompilation
+{
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>Which types are tracked, and what implements them.</summary>
+        public TrackedTypes Types => symbols.Fact(static of => new TrackedTypes(of));
+    }
 }

@@ -40,10 +40,9 @@ internal sealed class UsageShape(Compilation compilation)
 
     /// <summary>True for the usage itself, nullable or not.</summary>
     public static bool IsUsage(TrackingSymbols symbols, ITypeSymbol type)
-        => symbols.TokenUsage is { } usage
-            && (SymbolEqualityComparer.Default.Equals(type, usage)
-                || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-                    && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], usage)));
+        => symbols.TokenUsage.Is(type)
+            || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+                && symbols.TokenUsage.Is(nullable.TypeArguments[0]));
 
     /// <summary>True for a result with such a property among those that its usage is read from.</summary>
     public static bool HasIn(TrackingSymbols symbols, ITypeSymbol result, Func<IPropertySymbol, bool> isSuch)
@@ -93,5 +92,15 @@ internal sealed class UsageShape(Compilation compilation)
                     yield return property;
             }
         }
+    }
+}
+
+/// <summary>The types with usage of a compilation.</summary>
+internal static class UsageShapeOfCompilation
+{
+    extension(TrackingSymbols symbols)
+    {
+        /// <summary>Which types carry usage.</summary>
+        public UsageShape Shapes => symbols.Fact(static of => new UsageShape(of.Compilation));
     }
 }

@@ -9,11 +9,12 @@ internal static class ExtractorAmbiguityRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "Two usage extractors read one type",
-        messageFormat: "'{0}' and '{1}' both read '{2}': neither is called",
+        title: "Multiple usage extractors for one type",
+        messageFormat: "'{0}' and '{1}' both read the usage of '{2}'; neither is used",
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A type's usage is read by one method marked [UsageExtractor]. Where there are two the generator cannot know which is meant, and calls neither.",
+        description: "The usage of a type is read by one method marked [UsageExtractor]. If there are two, the generator cannot decide between them "
+            + "and uses neither.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

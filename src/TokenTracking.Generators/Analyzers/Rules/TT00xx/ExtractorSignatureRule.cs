@@ -9,11 +9,12 @@ internal static class ExtractorSignatureRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A usage extractor cannot be called",
-        messageFormat: "'{0}' reads no usage: {1}",
+        title: "Usage extractor cannot be called",
+        messageFormat: "Usage extractor '{0}' is not used: {1}",
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A method marked [UsageExtractor] is static, is not generic, can be reached by generated code, and is either 'TokenUsage Read(T value)' or 'void Read(T value, ref UsageReading reading)'.",
+        description: "A method marked [UsageExtractor] must be static, must not be generic, must be accessible to generated code, and must be either "
+            + "'TokenUsage Read(T value)' or 'void Read(T value, ref UsageReading reading)'.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Emitter;
 using TokenTracking.Generators.Decorators.Parser;
@@ -54,7 +54,7 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
         foreach (var finding in parsed.Findings)
         {
             // A handler under the client reads what no decorator can.
-            if (finding.Id == RefusalIds.HiddenUsage && (CallTracking.UsesHandler(compilation, cancellationToken) || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
+            if (finding.Id == RefusalIds.HiddenUsage && (TrackingHandlers.AreUsedIn(compilation, cancellationToken) || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
                 continue;
             report(Diagnostic.Create(TrackingDiagnostics.Of(finding.Id), LocationOf(finding.Symbol, type, attribute, cancellationToken), finding.Arguments));
         }

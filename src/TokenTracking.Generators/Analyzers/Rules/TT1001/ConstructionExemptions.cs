@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
@@ -16,15 +16,9 @@ internal static class ConstructionExemptions
     public static bool Is(TrackingSymbols symbols, ITypeSymbol type, IOperation construction, ISymbol containingSymbol)
         => symbols.Types.IsDecorator(type)
             || symbols.Types.IsDecorator(containingSymbol.ContainingType)
-            || (construction is IObjectCreationOperation creation && (ProviderChains.StandsBeforeOthers(symbols, creation) || IsAboveAHandler(symbols, creation)))
+            || (construction is IObjectCreationOperation creation && (ProviderChains.StandsBeforeOthers(symbols, creation) || ProviderClients.IsCovered(symbols, creation)))
             || TestDoubles.IsTestDouble(symbols, type)
             || OptOuts.IsNotTracked(symbols, type)
             || OptOuts.IsNotTracked(symbols, construction, containingSymbol)
             || OptOuts.IsCompositionRoot(symbols, construction, containingSymbol);
-
-    /// <summary>True for a provider whose client a test answers itself, or lies above the handler that reads usage from responses.</summary>
-    public static bool IsAboveAHandler(TrackingSymbols symbols, IObjectCreationOperation creation)
-        => creation.Arguments.FirstOrDefault(static argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.Name: "HttpClient" or "HttpMessageHandler" }) is { } client
-            && (HttpClientHandlers.IsADouble(symbols, client.Value) || HttpClientHandlers.Tracks(client.Value)
-                || (CallTracking.UsesHandler(symbols.Compilation, CancellationToken.None) && !UntrackedHandlers.LieUnder(client.Value, CancellationToken.None)));
 }

@@ -10,7 +10,7 @@ using TokenTracking.Generators.Analyzers.Operations;
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
 /// <summary>Follows a constructed provider through its own method, to the wrapper, registration or escape that it ends in.</summary>
-internal sealed partial class ConstructionFlow(TrackingSymbols symbols, RegistrationOrder registrations, CancellationToken cancellationToken)
+internal sealed partial class ConstructionFlow(TrackingSymbols symbols, CancellationToken cancellationToken)
 {
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
@@ -112,7 +112,7 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
         {
             IConversionOperation { IsImplicit: true } conversion => JudgePart(conversion),
             IPropertyReferenceOperation further when further.Instance == part => JudgePart(further),
-            IArgumentOperation { Parent: IInvocationOperation call } when CallTracking.ReceiverOf(call) == part => JudgeCallOnPart(call),
+            IArgumentOperation { Parent: IInvocationOperation call } when CallReceivers.AsPassed(call) == part => JudgeCallOnPart(call),
             IInvocationOperation call when call.Instance == part => JudgeCallOnPart(call),
             _ => ConstructionFate.Unused,
         };
@@ -162,11 +162,11 @@ internal sealed partial class ConstructionFlow(TrackingSymbols symbols, Registra
 
     private ConstructionFate JudgeRegistration(IOperation registration)
     {
-        if (registrations.IsCovered(registration, cancellationToken) || Builders.IsWrappedFurtherOn(symbols, registration))
+        if (CoveredRegistrations.Includes(symbols, registration, cancellationToken) || Builders.IsWrappedFurtherOn(symbols, registration))
             return ConstructionFate.Tracked;
         IsRegisteredTooLate |= ServiceRegistration.ServesTrackedInterface(symbols, registration);
         return ConstructionFate.Escapes;
     }
 
-    private bool IsDescriptor(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, symbols.ServiceDescriptor);
+    private bool IsDescriptor(ITypeSymbol type) => symbols.ServiceDescriptor.Is(type);
 }

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
@@ -51,7 +53,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+        var flow = new ConstructionFlow(symbols, context.CancellationToken);
         if (flow.IsUntracked(creation))
             Report(context, symbols, creation.Type!, tracked, creation.Syntax, Constructor, flow.IsRegisteredTooLate);
     }
@@ -62,11 +64,11 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         if (creation is { Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: [{ } made] } } && !creation.Arguments.Any(static argument => LinqMethods.Lambda(argument.Value) is not null || argument.Value is IDelegateCreationOperation)
             && symbols.Types.ImplementedByAny(made) is { } tracked)
         {
-            var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+            var flow = new ConstructionFlow(symbols, context.CancellationToken);
             if (flow.IsUntracked(creation))
                 Report(context, symbols, made, tracked, creation.Syntax, Activator, flow.IsRegisteredTooLate);
         }
-        else if (ServiceRegistration.DescribedImplementation(symbols, creation) is { } described && !symbols.Registrations.IsCovered(creation, context.CancellationToken))
+        else if (ServiceRegistration.DescribedImplementation(symbols, creation) is { } described && !CoveredRegistrations.Includes(symbols, creation, context.CancellationToken))
         {
             Report(context, symbols, described.Type, symbols.Types.ImplementedByAny(described.Type)!, described.Syntax, Container,
                 ServiceRegistration.ServesTrackedInterface(symbols, creation));
@@ -78,7 +80,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     {
         var creation = (ITypeParameterObjectCreationOperation)context.Operation;
         if (creation.Type is ITypeParameterSymbol parameter && symbols.Types.ImplementedByAny(parameter) is { } tracked
-            && new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken) is var flow && flow.IsUntracked(creation))
+            && new ConstructionFlow(symbols, context.CancellationToken) is var flow && flow.IsUntracked(creation))
             Report(context, symbols, parameter, tracked, creation.Syntax, Activator, flow.IsRegisteredTooLate);
     }
 
@@ -89,19 +91,19 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         {
             if (symbols.Types.ImplementedByAny(type) is not { } tracked)
                 return;
-            var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+            var flow = new ConstructionFlow(symbols, context.CancellationToken);
             if (flow.IsUntracked(call))
                 Report(context, symbols, type, tracked, call.Syntax, Activator, flow.IsRegisteredTooLate);
         }
         else if (SdkAdapters.IsMadeBy(symbols, call) is { } face)
         {
-            var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+            var flow = new ConstructionFlow(symbols, context.CancellationToken);
             if (flow.IsUntracked(call))
                 Report(context, symbols, face, face, call.Syntax, Activator, flow.IsRegisteredTooLate, call.TargetMethod.Name);
         }
         else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
             && ServiceRegistration.Implementation(symbols, call) is { } registered
-            && !symbols.Registrations.IsCovered(call, context.CancellationToken))
+            && !CoveredRegistrations.Includes(symbols, call, context.CancellationToken))
         {
             Report(context, symbols, registered.Type, symbols.Types.ImplementedByAny(registered.Type)!, registered.Syntax, Container,
                 ServiceRegistration.ServesTrackedInterface(symbols, call));
@@ -130,7 +132,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             UntrackedConstructionRule.Descriptor,
             location,
             isRegistered ? properties.Add(Registered, "true") : properties,
-            made is null ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : "What " + made + " returns",
+            made is null ? type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : made + "()",
             tracked.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 }

@@ -9,12 +9,12 @@ internal static class UntrackedConstructionRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A provider is constructed untracked",
-        messageFormat: "'{0}' implements the tracked interface '{1}' and is used here without tracking: its calls are in no record",
+        title: "Provider is created without tracking",
+        messageFormat: "'{0}' implements tracked interface '{1}' but is created without tracking; its calls are not recorded",
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A class that implements a tracked interface loses the usage of each call unless it is wrapped by the generated "
-            + "decorator. Make it with the factory, call WithTokenTracking on it, or register it before TrackAiProviders.",
+        description: "The usage of calls on a class that implements a tracked interface is lost unless the class is wrapped in the generated "
+            + "decorator. Create it with the factory, call WithTokenTracking on it, or register it before TrackAiProviders.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
@@ -33,7 +33,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation, start.Options) is { TokenUsage: not null } symbols)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is { TokenUsage.Exists: true } symbols)
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
         });
     }
@@ -47,7 +47,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
             return;
 
         // Whatever tracks below itself records the call, whatever its caller keeps. A provider that calls itself answers with the usage, or has no place for it.
-        if (TrackingSymbols.Is(receiver, symbols.UsageTracked)
+        if (symbols.UsageTracked.Includes(receiver)
             || ProviderOrigins.IsTracked(symbols, call.Instance)
             || (ProviderOrigins.Of(call.Instance) is IObjectCreationOperation middleman && ProviderChains.StandsBeforeOthers(symbols, middleman))
             || (call.Instance is IInstanceReferenceOperation && new ProviderMembers(symbols).Answers(context.ContainingSymbol))
@@ -72,6 +72,6 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
     // Where the handler lies under a client, the client's responses are read whatever the caller keeps.
     private static bool IsAboveAHandler(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
         => ProviderOrigins.Of(call.Instance) is IObjectCreationOperation creation
-            ? ConstructionExemptions.IsAboveAHandler(symbols, creation)
-            : CallTracking.UsesHandler(symbols.Compilation, cancellationToken);
+            ? ProviderClients.IsCovered(symbols, creation)
+            : TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken);
 }

@@ -9,12 +9,12 @@ internal static class DiscardedUsageRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "The usage of a call is thrown away",
-        messageFormat: "'{0}' on the untracked '{1}' returns the tokens that the call used, and nothing here reads them",
+        title: "Usage of a call is discarded",
+        messageFormat: "'{0}' on untracked '{1}' returns token usage that is never read",
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The receiver is a concrete provider that nothing tracks, and the code keeps no more than the text of the answer. "
-            + "What the call cost is lost. Record it with the tracker, or make the call through a tracked provider.",
+        description: "The receiver is a concrete provider that is not tracked, and the code keeps only the text of the response. The cost of the "
+            + "call is lost. Record the usage with the tracker, or make the call through a tracked provider.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -18,7 +18,7 @@ internal static class PassThroughMethods
     public static bool Is(TrackingSymbols symbols, IInvocationOperation call, IAnonymousFunctionOperation lambda, CancellationToken cancellationToken)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (Wrapping.IsTrackedByHand(symbols, call) || TrackingSymbols.Is(method.ContainingType, symbols.Tracker))
+        if (Wrapping.IsTrackedByHand(symbols, call) || TrackerMethods.IsOfTracker(symbols, method))
             return false;
         var taking = call.Arguments.FirstOrDefault(argument => LinqMethods.Lambda(argument.Value) == lambda)?.Parameter?.OriginalDefinition;
         if (taking?.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } returned }

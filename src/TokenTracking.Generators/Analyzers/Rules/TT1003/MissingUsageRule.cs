@@ -9,11 +9,12 @@ internal static class MissingUsageRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A tracked member returns no usage",
-        messageFormat: "'{0}' returns '{1}', which carries no usage: its calls are recorded without tokens and without cost",
+        title: "Tracked member returns no usage",
+        messageFormat: "'{0}' returns '{1}', which contains no usage; its calls are recorded without tokens and cost",
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Every asynchronous member of an interface with [TrackAiUsage] is a call. What it returns has to carry the usage, or the records know only that there was a call.",
+        description: "Every asynchronous member of an interface marked [TrackAiUsage] is a call. Its result must contain the usage; otherwise, the "
+            + "records contain only the fact that a call was made.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

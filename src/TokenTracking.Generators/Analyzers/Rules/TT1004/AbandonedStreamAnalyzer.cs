@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
@@ -44,7 +44,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
         foreach (var exit in LoopExits.Of(loop))
         {
             if (!LoopExits.WaitsForUsage(symbols, exit, loop) && !IsOfADouble(symbols, loop.Collection))
-                Report(context, symbols, exit.Syntax, "The loop is left early");
+                Report(context, symbols, exit.Syntax, "The loop exits early");
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (EarlyEnds.Contains(call.TargetMethod.Name) && call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0
             && UsageStreams.Reads(call.Arguments[0].Value, context.Compilation) && !IsOfADouble(symbols, call.Arguments[0].Value))
-            Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' leaves the rest of the stream");
+            Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' skips the rest of the stream");
     }
 
     private static void AnalyzeRequest(OperationAnalysisContext context, TrackingSymbols symbols)
@@ -73,5 +73,5 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
         => symbols.IsTestProject && ProviderOrigins.Of(stream) is IInvocationOperation call
             && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))
                 || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring && TestDoubles.IsTestDouble(symbols, declaring))
-                || MockedCalls.Is(symbols, call, CallTracking.ReceiverOf(call)));
+                || MockedCalls.Is(symbols, call, CallReceivers.AsPassed(call)));
 }

@@ -9,11 +9,12 @@ internal static class AbandonedStreamRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A stream ends before its usage arrives",
-        messageFormat: "{0}: the usage of a stream comes with its last piece, and never arrives here",
+        title: "Stream ends before its usage is received",
+        messageFormat: "{0}; the usage of a stream arrives with its last item and is lost",
         RuleDescriptors.Accuracy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Providers report the usage of a streamed answer in its last piece. A loop that is left early, and a request that does not ask for usage, are billed and recorded without it.",
+        description: "Providers report the usage of a streamed response in its last item. If a loop exits early, or a request does not ask for "
+            + "usage, the call is billed but recorded without usage.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

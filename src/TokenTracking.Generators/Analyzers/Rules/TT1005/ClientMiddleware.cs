@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
@@ -49,7 +48,7 @@ internal static class ClientMiddleware
         {
             if (current is IAnonymousFunctionOperation lambda)
             {
-                return OperationWalk.TakingCall(lambda) is { } step && Builders.IsBuilder(CallTracking.ReceiverOf(step)?.Type)
+                return OperationWalk.TakingCall(lambda) is { } step && Builders.IsBuilder(CallReceivers.AsPassed(step)?.Type)
                     ? Builders.StepsAfter(step).Select(static later => Kind(later)).FirstOrDefault(static kind => kind is not MiddlewareKind.None)
                     : MiddlewareKind.None;
             }

@@ -13,7 +13,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 {
-    private const string ByHand = "The provider is tracked and records the call itself: this records it a second time";
+    private const string ByHand = "The provider is tracked and already records the call; this records it again";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [TrackedTwiceRule.Descriptor];
@@ -50,18 +50,18 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
             return null;
         if (ProviderOrigins.IsTracked(symbols, receiver))
-            return "The provider is tracked already";
+            return "The provider is already tracked";
         return (ClientMiddleware.Find(receiver) is var below and not MiddlewareKind.None ? below : ClientMiddleware.FindFurtherOn(call)) switch
         {
             MiddlewareKind.FunctionInvocation
-                => "Above a function-invoking client the calls of a tool loop become one record, or count twice: track below it",
-            MiddlewareKind.Cache => "Above a caching client an answer from the cache is recorded as a call: track below it",
+                => "Tracking above a function-invoking client records the calls of a tool loop as one or counts them twice; track the inner client",
+            MiddlewareKind.Cache => "Tracking above a caching client records cached responses as calls; track the inner client",
             _ => null,
         };
     }
 
     private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
-        => TrackingSymbols.Is(call.TargetMethod.ContainingType, symbols.Tracker);
+        => TrackerMethods.IsOfTracker(symbols, call.TargetMethod);
 
     private static bool CallsTracked(TrackingSymbols symbols, IInvocationOperation tracking, CancellationToken cancellationToken)
         => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "call") is { } argument

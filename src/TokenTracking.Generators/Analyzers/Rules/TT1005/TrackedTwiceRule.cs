@@ -9,11 +9,12 @@ internal static class TrackedTwiceRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A call is counted twice",
+        title: "Call is recorded twice",
         messageFormat: "{0}",
         RuleDescriptors.Accuracy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A call has to be recorded once, nearest to the provider. Two records of one call, one record for all calls of a tool loop, and a record for an answer that came from a cache make every figure wrong.",
+        description: "A call must be recorded once, next to the provider. Two records of one call, one record for all calls of a tool loop, and a "
+            + "record of a response that came from a cache make every total wrong.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
@@ -29,7 +28,7 @@ internal sealed class UsageSources(TrackingSymbols symbols, CancellationToken ca
 
     /// <summary>True for a call that returns usage, on what is seen to be tracked or on what such an object hands out.</summary>
     public static bool IsCallOnTracked(TrackingSymbols symbols, IInvocationOperation call)
-        => CallTracking.ReceiverOf(call) is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType)
+        => CallReceivers.AsPassed(call) is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType)
             && (ProviderOrigins.IsTracked(symbols, receiver) || (TrackedSources.TrackedSource(symbols, receiver) is { } source && ProviderOrigins.IsTracked(symbols, source)));
 
     private void Follow(IOperation? value, int depth)
@@ -129,7 +128,7 @@ internal sealed class UsageSources(TrackingSymbols symbols, CancellationToken ca
             return;
         if (Lambda(reference, parameter) is { } lambda)
         {
-            if (OperationWalk.TakingCall(lambda) is { } taking && CallTracking.ReceiverOf(taking) is { } receiver && (MayBeUsage(receiver.Type) || LinqMethods.IsLinq(taking.TargetMethod)))
+            if (OperationWalk.TakingCall(lambda) is { } taking && CallReceivers.AsPassed(taking) is { } receiver && (MayBeUsage(receiver.Type) || LinqMethods.IsLinq(taking.TargetMethod)))
                 Follow(receiver, depth + 1);
             else
                 End(reference);
@@ -163,7 +162,7 @@ internal sealed class UsageSources(TrackingSymbols symbols, CancellationToken ca
         }
 
         // A provider that is bare, or may be: its call is recorded here alone, whatever its own code is made of.
-        if (CallTracking.ReceiverOf(call) is { } receiver && symbols.Types.TrackedFaces(receiver.Type).Any() && UsageShape.Carries(symbols, call.TargetMethod.ReturnType))
+        if (CallReceivers.AsPassed(call) is { } receiver && symbols.Types.TrackedFaces(receiver.Type).Any() && UsageShape.Carries(symbols, call.TargetMethod.ReturnType))
         {
             _hasOther = true;
             return;

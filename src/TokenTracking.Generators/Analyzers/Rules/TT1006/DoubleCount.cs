@@ -28,7 +28,7 @@ internal static class DoubleCount
             {
                 if (total.Term != part.Term && total.Count.Holder == part.Count.Holder && total.Count.Path != part.Count.Path
                     && UsageParts.Contains(total.Count.HolderType, total.Count.Path, part.Count.Path) && MeetAt(total.Count.Place, part.Count.Place) && IsWhole(part.Count))
-                    return ($"'{total.Count.Path}' of '{total.Count.HolderType.Name}' contains '{part.Count.Path}' already: the sum counts it twice", part);
+                    return ($"'{total.Count.Path}' of '{total.Count.HolderType.Name}' already includes '{part.Count.Path}'; the sum counts it twice", part);
             }
         }
 

@@ -64,7 +64,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is not (Inclusive or Exclusive)
-            || !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, symbols.TokenUsage)
+            || !symbols.TokenUsage.Is(call.TargetMethod.ContainingType)
             || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input") is not { } input
             || !call.Arguments.Any(static argument => argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cacheRead" or "cacheWrite" or "cacheWrite5m" or "cacheWrite1h" }))
             return;
@@ -74,8 +74,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (wrong is not null)
         {
             Report(context, symbols, call.Syntax, isInclusive
-                ? $"The input of '{wrong.HolderType.Name}' does not contain the cached tokens: use FromExclusive"
-                : $"The input of '{wrong.HolderType.Name}' contains the cached tokens: use FromInclusive");
+                ? $"The input count of '{wrong.HolderType.Name}' excludes cached tokens; use FromExclusive"
+                : $"The input count of '{wrong.HolderType.Name}' includes cached tokens; use FromInclusive");
         }
     }
 

@@ -9,11 +9,12 @@ internal static class UsageAddedTwiceRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "Usage is added up wrongly",
+        title: "Usage is summed incorrectly",
         messageFormat: "{0}",
         RuleDescriptors.Accuracy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Providers differ in whether cached tokens are a part of the input or stand beside it. Adding a part to its own total counts and bills it twice; taking a figure by the wrong convention loses or doubles it.",
+        description: "Providers differ in whether the input count includes cached tokens. Adding a part to a total that includes it counts and "
+            + "bills the part twice; reading a count by the wrong convention loses or doubles it.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

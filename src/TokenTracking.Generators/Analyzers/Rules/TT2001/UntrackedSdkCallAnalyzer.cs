@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 

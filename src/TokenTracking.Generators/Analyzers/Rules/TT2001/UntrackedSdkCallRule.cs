@@ -9,11 +9,12 @@ internal static class UntrackedSdkCallRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "An SDK call that nothing tracks",
-        messageFormat: "'{0}' of '{1}' calls an LLM, and nothing tracks it",
+        title: "SDK call is not tracked",
+        messageFormat: "'{1}.{0}' calls an LLM but is not tracked",
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The call goes to a provider through its SDK, past every tracked interface. Track the SDK's interface, make the call with TrackAsync, or put TokenTrackingHandler under the client.",
+        description: "The call goes to a provider through its SDK and bypasses every tracked interface. Track the interface of the SDK, make the "
+            + "call with TrackAsync, or add TokenTrackingHandler to the client.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Requests;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT2002;

@@ -9,11 +9,12 @@ internal static class RawHttpCallRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "Raw HTTP to an LLM endpoint",
-        messageFormat: "The request to '{0}' calls an LLM past every provider, and nothing tracks it",
+        title: "HTTP call to an LLM endpoint is not tracked",
+        messageFormat: "HTTP call to LLM endpoint '{0}' is not tracked",
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The endpoint is that of a known LLM. Make the call through a tracked provider, with TrackAsync, or through an HttpClient with TokenTrackingHandler.",
+        description: "The request goes to a known LLM endpoint. Make the call through a tracked provider, with TrackAsync, or through an HttpClient "
+            + "with TokenTrackingHandler.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -37,7 +37,7 @@ internal static class ModelFindings
         var near = table.Near(model, 3);
         yield return Diagnostic.Create(
             UnknownModelRule.Descriptor, location, near.Count > 0 && !isPart ? ImmutableDictionary<string, string?>.Empty.Add(ModelNameAnalyzer.Nearest, near[0]) : null,
-            model, table.Date, near.Count > 0 ? "; near it are " + string.Join(", ", near) : "");
+            model, table.Date, near.Count > 0 ? "; similar names: " + string.Join(", ", near) : "");
         if (IsMoving(model))
             yield return Diagnostic.Create(MovingAliasRule.Descriptor, location, model);
     }

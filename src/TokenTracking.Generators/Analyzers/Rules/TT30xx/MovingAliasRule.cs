@@ -9,11 +9,12 @@ internal static class MovingAliasRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A model alias that moves",
-        messageFormat: "'{0}' is an alias that the provider moves from model to model: behaviour and price change without a change here",
+        title: "Model alias is not pinned to a version",
+        messageFormat: "Model alias '{0}' is not pinned to a version; its behavior and its price can change without a change in this code",
         RuleDescriptors.Models,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "An alias such as -latest names another model after each release. A dated name keeps model and price until you change them.",
+        description: "An alias such as -latest refers to another model after each release. A dated name keeps the model and its price until you "
+            + "change the name.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -9,11 +9,12 @@ internal static class RetiredModelRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A retired or deprecated model",
-        messageFormat: "The model '{0}' {1} {2}",
+        title: "Model is retired or deprecated",
+        messageFormat: "Model '{0}' {1} {2}",
         RuleDescriptors.Models,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "The provider has given a date from which on it does not answer for this model. The dates are those of the price table, not of today's clock.",
+        description: "The provider has announced a date from which the model is no longer available. The dates are those of the price table; "
+            + "the current date is not used.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

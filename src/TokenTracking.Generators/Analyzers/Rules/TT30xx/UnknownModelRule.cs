@@ -9,11 +9,12 @@ internal static class UnknownModelRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A model that the price table does not know",
-        messageFormat: "The model '{0}' is not in the price table of {1}{2}",
+        title: "Model is not in the price table",
+        messageFormat: "Model '{0}' is not in the price table of {1}{2}",
         RuleDescriptors.Models,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "Calls with a model that the table does not know are recorded without cost. The name may be misspelt, or newer than the table.",
+        description: "Calls with a model that is not in the price table are recorded without cost. The name may be misspelled, or newer than the "
+            + "table.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -9,8 +9,8 @@ internal static class UnpricedModelRule
 
     public static readonly DiagnosticDescriptor Descriptor = new(
         Id,
-        title: "A model without a price",
-        messageFormat: "The price table of {1} knows the model '{0}', and no price of its tokens",
+        title: "Model has no token price",
+        messageFormat: "Model '{0}' (price table of {1}) has no token price",
         RuleDescriptors.Models,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 

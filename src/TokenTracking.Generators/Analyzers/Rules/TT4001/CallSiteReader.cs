@@ -8,6 +8,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
@@ -56,7 +57,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             return null;
         if (face is not null)
             return OnInterface(site, call, face, receiver, cancellationToken);
-        if (implemented is not null && TrackingSymbols.Is(type, symbols.UsageTracked))
+        if (implemented is not null && symbols.UsageTracked.Includes(type))
             return OnInterface(site, call, implemented, receiver, cancellationToken);
         if (TrackedSources.TrackedSource(symbols, receiver) is { Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } source } owner)
             return OnInterface(site, call, symbols.Types.IsTracked(source) ? source : source.AllInterfaces.First(symbols.Types.IsTracked), owner, cancellationToken);
@@ -76,7 +77,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     private CallSite OnInterface(CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
         => CallTracking.IsRecorded(symbols, call, cancellationToken) || ProviderOrigins.IsTracked(symbols, receiver)
             ? site with { State = CallSiteState.Tracked }
-            : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = CallReceivers.Holder(receiver) };
+            : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = ReceiverHolders.Of(receiver) };
 
     private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => CallTracking.IsAccountedFor(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;

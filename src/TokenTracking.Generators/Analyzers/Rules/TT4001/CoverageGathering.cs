@@ -7,6 +7,8 @@ using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Common;
 
@@ -84,7 +86,7 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
 
     private void ReadUntracked(IObjectCreationOperation creation, INamedTypeSymbol tracked, OperationAnalysisContext context)
     {
-        var flow = new ConstructionFlow(symbols, symbols.Registrations, context.CancellationToken);
+        var flow = new ConstructionFlow(symbols, context.CancellationToken);
         if (!flow.IsUntracked(creation))
             return;
         if (flow.IsRegisteredTooLate)
@@ -97,7 +99,7 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
     {
         if (ServiceRegistration.Implementation(symbols, call) is { } registered
             && ServiceRegistration.ServesTrackedInterface(symbols, call)
-            && !symbols.Registrations.IsCovered(call, context.CancellationToken)
+            && !CoveredRegistrations.Includes(symbols, call, context.CancellationToken)
             && !ConstructionExemptions.Is(symbols, registered.Type, call, context.ContainingSymbol))
             Tally.AddRegisteredBare(symbols.Types.ImplementedByAny(registered.Type)!);
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
@@ -24,7 +25,7 @@ internal sealed class ProviderAssignments
     public void Add(IOperation? value, ISymbol containingSymbol)
     {
         value = Inner(value);
-        if (value is null || !IsProvider(value.Type) || CallReceivers.Holder(value) is not { } from)
+        if (value is null || !IsProvider(value.Type) || ReceiverHolders.Of(value) is not { } from)
             return;
         foreach (var to in ProviderTargets.Of(value, containingSymbol))
         {

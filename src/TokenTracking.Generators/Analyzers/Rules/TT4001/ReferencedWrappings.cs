@@ -26,7 +26,7 @@ internal sealed class ReferencedWrappings(TrackingSymbols symbols)
         _isRead = true;
         foreach (var assembly in symbols.Compilation.SourceModule.ReferencedAssemblySymbols)
         {
-            if (WellKnown.IsProduct(assembly.Name) || !TrackedInterfaces.MayTrack(assembly))
+            if (WellKnown.IsProduct(assembly.Name) || !RuntimeReferences.MayTrack(assembly))
                 continue;
             foreach (var wrapped in WrappingFacts.Of(assembly))
             {

@@ -1,15 +1,23 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
+namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>What a call is made on, and what holds it.</summary>
+/// <summary>What a call is made on.</summary>
 internal static class CallReceivers
 {
     /// <summary>The receiver of a call, an extension method's first argument included, as it was before conversions; null for a static call.</summary>
     public static IOperation? Of(IInvocationOperation call)
         => Unconverted(call.Instance ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null));
+
+    /// <summary>What a call, or a delegate for one, is made on, with its conversions; null for a static call.</summary>
+    public static IOperation? AsPassed(IOperation call) => call switch
+    {
+        IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } => first.Value,
+        IInvocationOperation invocation => invocation.Instance,
+        IMethodReferenceOperation reference => reference.Instance,
+        _ => null,
+    };
 
     /// <summary>The value before implicit conversions, and before the question mark of <c>client?.Call()</c>.</summary>
     public static IOperation? Unconverted(IOperation? value) => value switch
@@ -17,21 +25,6 @@ internal static class CallReceivers
         IConversionOperation { IsImplicit: true } conversion => Unconverted(conversion.Operand),
         IConditionalAccessInstanceOperation instance => Unconverted(Accessed(instance)) ?? value,
         _ => value,
-    };
-
-    /// <summary>The variable, or the method, that a value comes from: the field behind a local that was once assigned from it.</summary>
-    public static ISymbol? Holder(IOperation? value) => Named(ProviderOrigins.Of(value)) ?? Named(value);
-
-    private static ISymbol? Named(IOperation? value) => value switch
-    {
-        IConversionOperation conversion => Named(conversion.Operand),
-        IParenthesizedOperation parenthesized => Named(parenthesized.Operand),
-        IFieldReferenceOperation field => field.Field.OriginalDefinition,
-        IPropertyReferenceOperation property => property.Property.OriginalDefinition,
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter.OriginalDefinition,
-        IInvocationOperation call => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition,
-        _ => null,
     };
 
     private static IOperation? Accessed(IConditionalAccessInstanceOperation instance)

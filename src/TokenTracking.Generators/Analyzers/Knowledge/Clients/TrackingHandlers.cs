@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
+
+/// <summary>Whether a program uses <c>TokenTrackingHandler</c>: creates one, registers one, or declares something of that type.</summary>
+internal static class TrackingHandlers
+{
+    private const string Handler = "TokenTrackingHandler";
+
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Used = new();
+
+    /// <summary>True if the code of the compilation uses the handler. Which of its clients lie above the handler may be decided at run time.</summary>
+    public static bool AreUsedIn(Compilation compilation, CancellationToken cancellationToken)
+        => Used.GetValue(compilation, key => new StrongBox<bool>(Find(key, cancellationToken))).Value;
+
+    private static bool Find(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var handler = KnownType.In(compilation, "TokenTracking." + Handler);
+        if (!handler.Exists)
+            return false;
+
+        // The word alone proves nothing: it may stand in a comment, in a text, or for something else.
+        var naming = TreesWith(compilation, Handler, cancellationToken);
+        var names = new HashSet<string>(naming.SelectMany(tree => Aliases(tree, cancellationToken)), StringComparer.Ordinal);
+        var trees = names.Aggregate(naming.AsEnumerable(), (found, alias) => found.Union(TreesWith(compilation, alias, cancellationToken)));
+        names.Add(Handler);
+        return trees.Any(tree => IsUsedIn(tree, names, handler, compilation, cancellationToken));
+    }
+
+    private static List<SyntaxTree> TreesWith(Compilation compilation, string word, CancellationToken cancellationToken)
+        => [.. compilation.SyntaxTrees.Where(tree => tree.GetText(cancellationToken).ToString().Contains(word))];
+
+    // using Handler = TokenTracking.TokenTrackingHandler;
+    private static IEnumerable<string> Aliases(SyntaxTree tree, CancellationToken cancellationToken)
+        => tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>().Where(static directive => directive.Alias is not null && directive.NamespaceOrType.ToString().EndsWith(Handler, StringComparison.Ordinal))
+            .Select(static directive => directive.Alias!.Name.Identifier.ValueText);
+
+    private static bool IsUsedIn(
+        SyntaxTree tree, HashSet<string> names, KnownType handler, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var uses = tree.GetRoot(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => names.Contains(name.Identifier.ValueText) && IsUse(name)).ToList();
+        if (uses.Count == 0)
+            return false;
+        var model = compilation.GetSemanticModel(tree);
+        return uses.Any(name => handler.Is(model.GetSymbolInfo(name, cancellationToken).Symbol as ITypeSymbol));
+    }
+
+    // A type in a declaration, a creation or a list of type arguments. A test of a type, its name and its static members use no handler.
+    private static bool IsUse(IdentifierNameSyntax name)
+    {
+        SyntaxNode written = name;
+        while (written.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or NullableTypeSyntax
+            || (written.Parent is MemberAccessExpressionSyntax access && access.Name == written))
+            written = written.Parent;
+        return written.Parent is not (UsingDirectiveSyntax or MemberAccessExpressionSyntax or PatternSyntax)
+            && !(written.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } })
+            && !(written.Parent is BinaryExpressionSyntax test && test.IsKind(SyntaxKind.IsExpression));
+    }
+}

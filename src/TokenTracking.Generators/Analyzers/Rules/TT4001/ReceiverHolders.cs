@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
+
+/// <summary>What holds the provider that a call is made on.</summary>
+internal static class ReceiverHolders
+{
+    /// <summary>The variable, or the method, that a value comes from: the field behind a local that was once assigned from it.</summary>
+    public static ISymbol? Of(IOperation? value) => Named(ProviderOrigins.Of(value)) ?? Named(value);
+
+    private static ISymbol? Named(IOperation? value) => value switch
+    {
+        IConversionOperation conversion => Named(conversion.Operand),
+        IParenthesizedOperation parenthesized => Named(parenthesized.Operand),
+        IFieldReferenceOperation field => field.Field.OriginalDefinition,
+        IPropertyReferenceOperation property => property.Property.OriginalDefinition,
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter.OriginalDefinition,
+        IInvocationOperation call => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition,
+        _ => null,
+    };
+}

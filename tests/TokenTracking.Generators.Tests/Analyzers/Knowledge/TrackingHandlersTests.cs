@@ -1,0 +1,121 @@
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
+using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
+using TokenTracking.Generators.Tests.Verifiers;
+using TokenTracking.Testing;
+
+namespace TokenTracking.Generators.Tests.Analyzers.Knowledge;
+
+/// <summary>A project uses the handler if its code uses the type. The word alone changes nothing.</summary>
+public class TrackingHandlersTests
+{
+    /// <summary>Code that contains the word and uses no handler.</summary>
+    public static TheoryData<string> Words { get; } =
+    [
+        "// TokenTrackingHandler",
+        "/* new TokenTracking.TokenTrackingHandler(tracker) */",
+        "/// <summary>Never under a <see cref=\"TokenTracking.TokenTrackingHandler\"/>.</summary>\nclass Documented;",
+        "class Text { const string Name = \"TokenTrackingHandler\"; }",
+        "class NoTokenTrackingHandlerYet;",
+        "class Methods { void TokenTrackingHandler() { } void Use() => TokenTrackingHandler(); }",
+        "class Named { string Name => nameof(TokenTracking.TokenTrackingHandler); }",
+        "class Tested { bool Is(object handler) => handler is TokenTracking.TokenTrackingHandler; }",
+        "class Matched { bool Is(object handler) => handler is TokenTracking.TokenTrackingHandler { InnerHandler: null }; }",
+        "class Switched { int Is(object handler) => handler switch { TokenTracking.TokenTrackingHandler => 1, _ => 0 }; }",
+        "namespace Own { class TokenTrackingHandler : System.Net.Http.DelegatingHandler; class User { object Make() => new TokenTrackingHandler(); } }",
+        "#if NEVER\nclass Off { object Make() => new TokenTracking.TokenTrackingHandler(null!); }\n#endif",
+    ];
+
+    /// <summary>Code that uses the handler, in whatever form.</summary>
+    public static TheoryData<string> Uses { get; } =
+    [
+        "class Made { object Make(TokenTracking.ITokenTracker t) => new TokenTracking.TokenTrackingHandler(t); }",
+        "class Made { TokenTracking.TokenTrackingHandler Make(TokenTracking.ITokenTracker t) => new(t); }",
+        "class Injected(TokenTracking.TokenTrackingHandler handler) { System.Net.Http.HttpClient Client { get; } = new(handler); }",
+        "class Nullable(TokenTracking.TokenTrackingHandler? handler) { object? Handler { get; } = handler; }",
+        "class Global { object Make(TokenTracking.ITokenTracker t) => new global::TokenTracking.TokenTrackingHandler(t); }",
+        "class Resolved { object Make(System.IServiceProvider p) => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions"
+            + ".GetRequiredService<TokenTracking.TokenTrackingHandler>(p); }",
+        "class Registered { System.Type Type => typeof(TokenTracking.TokenTrackingHandler); }",
+        "namespace Aliased { using Handler = TokenTracking.TokenTrackingHandler; class Made { object Make(TokenTracking.ITokenTracker t) => new Handler(t); } }",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public Task The_word_does_not_hide_an_SDK_call(string code) => SdkCallAsync("await [|chat.CompleteChatAsync(\"hi\")|];", code);
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public Task The_word_does_not_hide_a_request(string code) => RequestAsync("[|http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null)|]", code);
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public Task The_word_does_not_hide_lost_usage(string code) => LostUsageAsync("[|provider.CompleteAsync(new LlmRequest { Prompt = \"hi\" })|]", code);
+
+    [Theory]
+    [MemberData(nameof(Uses))]
+    public Task The_handler_may_be_under_any_SDK_client(string code) => SdkCallAsync("await chat.CompleteChatAsync(\"hi\");", code);
+
+    [Theory]
+    [MemberData(nameof(Uses))]
+    public Task The_handler_may_be_under_any_HttpClient(string code)
+        => RequestAsync("http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null)", code);
+
+    [Theory]
+    [MemberData(nameof(Uses))]
+    public Task The_handler_may_be_under_any_provider(string code) => LostUsageAsync("provider.CompleteAsync(new LlmRequest { Prompt = \"hi\" })", code);
+
+    [Fact]
+    public Task A_global_alias_in_another_file_names_the_handler() => SdkCallAsync(
+        "await chat.CompleteChatAsync(\"hi\");",
+        "class Made { object Make(TokenTracking.ITokenTracker t) => new Handler(t); }",
+        "global using Handler = TokenTracking.TokenTrackingHandler;");
+
+    [Fact]
+    public Task An_alias_that_nothing_uses_changes_nothing() => SdkCallAsync(
+        "await [|chat.CompleteChatAsync(\"hi\")|];", "class Empty;", "global using Handler = TokenTracking.TokenTrackingHandler;");
+
+    private static Task SdkCallAsync(string statement, params string[] others) => VerifyAsync(
+        new AnalyzerTest(new UntrackedSdkCallAnalyzer())
+        {
+            References = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")],
+        },
+        $$"""
+        class Caller
+        {
+            async Task Ask(OpenAI.Chat.ChatClient chat)
+            {
+                {{statement}}
+            }
+        }
+        """,
+        others);
+
+    private static Task RequestAsync(string request, params string[] others) => VerifyAsync(
+        new AnalyzerTest(new RawHttpCallAnalyzer()),
+        $"class Caller {{ Task Ask(System.Net.Http.HttpClient http) => {request}; }}",
+        others);
+
+    private static Task LostUsageAsync(string call, params string[] others) => VerifyAsync(
+        new AnalyzerTest(new DiscardedUsageAnalyzer()),
+        $$"""
+        using TokenTracking.Providers;
+
+        class Caller
+        {
+            async Task Ask(OpenAIProvider provider)
+            {
+                await {{call}};
+            }
+        }
+        """,
+        others);
+
+    private static Task VerifyAsync(AnalyzerTest test, string caller, string[] others)
+    {
+        test.Sources.Add("Caller.cs", caller);
+        for (var i = 0; i < others.Length; i++)
+            test.Sources.Add($"Other{i}.cs", others[i]);
+        return test.RunAsync();
+    }
+}
