@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -34,11 +35,13 @@ internal static class AddressForms
 
     private static Reading<AddressSet> Unknown => Reading<AddressSet>.Is(AddressSet.Unknown);
 
-    private static Reading<AddressSet> Same(FlowValue value, IOperation text) => Reading<AddressSet>.OneOf(value.With(text));
+    private static Reading<AddressSet> Same(FlowValue value, IOperation text) => Reading<AddressSet>.OneOf(value.With(text, null));
 
     private static Reading<AddressSet> Made(
         FlowValue value, IEnumerable<IOperation> parts, Func<IReadOnlyList<AddressSet>, AddressSet> compose)
-        => parts.Select(value.With).ToList() is { Count: > 0 } values ? Reading<AddressSet>.MadeOf(values, compose) : Unknown;
+        => parts.Select(part => value.With(part, null)).ToList() is { Count: > 0 } values
+            ? Reading<AddressSet>.MadeOf(values, compose)
+            : Unknown;
 
     private static IOperation Content(IInterpolatedStringContentOperation part) => part switch
     {
@@ -62,7 +65,7 @@ internal static class AddressForms
 
     private static Reading<AddressSet> OfStaticCall(FlowValue value, IInvocationOperation call)
     {
-        var given = call.Arguments.SelectMany(static argument => Elements(argument.Value)).ToList();
+        var given = call.Arguments.SelectMany(static argument => Elements(argument.Value).AsEnumerable()).ToList();
         return call.TargetMethod.Name switch
         {
             "Format" when given.FindIndex(IsText) is var at and >= 0 => Made(value, given.Skip(at), Format),
@@ -119,7 +122,7 @@ internal static class AddressForms
                 .Select(static assignment => assignment.Value));
 
     // What is given as a params array, or as an array that is written out.
-    private static IEnumerable<IOperation> Elements(IOperation given) => Unconverted(given) switch
+    private static ImmutableArray<IOperation> Elements(IOperation given) => Unconverted(given) switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
         ICollectionExpressionOperation collection => collection.Elements,

@@ -8,8 +8,9 @@ internal sealed class AddressSet : IEquatable<AddressSet>
     // Enough for a table of providers; more says nothing new about where a request may go.
     private const int MostTexts = 24;
 
-    // What is added to a longer text, in a loop perhaps, does not change where the request goes.
+    // Longer texts, made in a loop perhaps, keep their beginning and their end: the host and the path.
     private const int LongestText = 600;
+    private const int LongestEnd = 250;
 
     private readonly IReadOnlyList<string> _texts;
 
@@ -56,5 +57,9 @@ internal sealed class AddressSet : IEquatable<AddressSet>
     public override int GetHashCode() => _texts.Count == 0 ? 0 : StringComparer.Ordinal.GetHashCode(_texts[0]) + _texts.Count;
 
     private AddressSet With(AddressSet next, Func<string, string, string> add)
-        => new(_texts.SelectMany(text => text.Length > LongestText ? [text] : next._texts.Select(end => add(text, end))));
+        => new(_texts.SelectMany(text => next._texts.Select(end => Shortened(add(text, end)))));
+
+    private static string Shortened(string text)
+        => text.Length <= LongestText ? text
+            : text.Substring(0, LongestEnd) + AddressTexts.Open + text.Substring(text.Length - LongestEnd);
 }

@@ -34,10 +34,11 @@ internal sealed class AddressTexts : ValueFold<AddressSet>
     protected override AddressSet Unknown => AddressSet.Unknown;
 
     /// <summary>The texts that a value may be; at least one.</summary>
-    public static IReadOnlyList<string> Of(IOperation value, CancellationToken cancellationToken) => Of(value, null, cancellationToken);
+    public static IReadOnlyList<string> TextsOf(IOperation value, CancellationToken cancellationToken)
+        => TextsOf(value, null, cancellationToken);
 
     /// <summary>The texts that a value in the body of a method may be when these calls lead to the method.</summary>
-    public static IReadOnlyList<string> Of(IOperation value, FlowCall? call, CancellationToken cancellationToken)
+    public static IReadOnlyList<string> TextsOf(IOperation value, FlowCall? call, CancellationToken cancellationToken)
     {
         if (value.SemanticModel is not { Compilation: var compilation })
             return AddressSet.Unknown.Texts;

@@ -31,7 +31,7 @@ internal static class BaseAddresses
         return
         [
             .. settings.SelectMany(setting => members.OperationOf(setting.Right, cancellationToken) is { } value
-                ? AddressTexts.Of(value, cancellationToken)
+                ? AddressTexts.TextsOf(value, cancellationToken)
                 : []).Where(static text => !LlmEndpoints.BeginsOpen(text)).Distinct(),
         ];
     }

@@ -56,7 +56,7 @@ internal sealed record HelperBody(
                 if (HttpRequests.AddressOf(symbols, operation) is { } address)
                 {
                     // An address that the method knows is judged at the request itself.
-                    if (AddressTexts.Of(address, cancellationToken).Any(static text => text.Contains(AddressTexts.Open)))
+                    if (AddressTexts.TextsOf(address, cancellationToken).Any(static text => text.Contains(AddressTexts.Open)))
                         requests.Add((operation, address));
                 }
                 else if (operation is IInvocationOperation call && IsGivenAddress(symbols, call)

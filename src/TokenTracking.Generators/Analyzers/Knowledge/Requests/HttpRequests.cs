@@ -17,7 +17,7 @@ internal static class HttpRequests
     /// </summary>
     public static string? Endpoint(TrackingSymbols symbols, IOperation request, CancellationToken cancellationToken)
         => AddressOf(symbols, request) is { } address
-            ? Endpoint(symbols, AddressTexts.Of(address, cancellationToken), request, request.Syntax, cancellationToken)
+            ? Endpoint(symbols, AddressTexts.TextsOf(address, cancellationToken), request, request.Syntax, cancellationToken)
             : request switch
             {
                 IInvocationOperation call => RequestHelpers.Endpoint(symbols, call, cancellationToken),

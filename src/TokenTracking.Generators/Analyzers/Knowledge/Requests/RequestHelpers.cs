@@ -46,8 +46,8 @@ internal static class RequestHelpers
     private static string? Given(
         TrackingSymbols symbols, IOperation request, IOperation address, Chain chain, CancellationToken cancellationToken)
     {
-        string? With(FlowCall? calls, IOperation site)
-            => HttpRequests.Endpoint(symbols, AddressTexts.Of(address, calls, cancellationToken), request, site.Syntax, cancellationToken);
+        string? With(FlowCall? calls, IOperation site) => HttpRequests.Endpoint(
+            symbols, AddressTexts.TextsOf(address, calls, cancellationToken), request, site.Syntax, cancellationToken);
         return With(chain.Inner, chain.Second ?? request) is null ? With(chain.All, chain.First) : null;
     }
 

@@ -16,7 +16,9 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of a finding that says what constructs: <see cref="Constructor"/>, <see cref="Activator"/> or <see cref="Container"/>.</summary>
+    /// <summary>
+    /// The property of a finding that says what constructs: <see cref="Constructor"/>, <see cref="Activator"/> or <see cref="Container"/>.
+    /// </summary>
     internal const string By = nameof(By);
 
     /// <summary>The property of a finding that a <c>TrackAiProviders()</c> behind the registration would settle.</summary>
@@ -59,16 +61,20 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     }
 
     // new Lazy<AnthropicProvider>() calls the constructor when it is asked; a descriptor has the container do it.
-    private static void AnalyzeIndirectCreation(OperationAnalysisContext context, TrackingSymbols symbols, IObjectCreationOperation creation)
+    private static void AnalyzeIndirectCreation(
+        OperationAnalysisContext context, TrackingSymbols symbols, IObjectCreationOperation creation)
     {
-        if (creation is { Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: [{ } made] } } && !creation.Arguments.Any(static argument => LinqMethods.Lambda(argument.Value) is not null || argument.Value is IDelegateCreationOperation)
+        if (creation is { Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: [{ } made] } }
+            && !creation.Arguments.Any(static given
+                => LinqMethods.Lambda(given.Value) is not null || given.Value is IDelegateCreationOperation)
             && symbols.Types.ImplementedByAny(made) is { } tracked)
         {
             var flow = new ConstructionFlow(symbols, context.CancellationToken);
             if (flow.IsUntracked(creation))
                 Report(context, symbols, made, tracked, creation.Syntax, Activator, flow.IsRegisteredTooLate);
         }
-        else if (ServiceRegistration.DescribedImplementation(symbols, creation) is { } described && !CoveredRegistrations.Includes(symbols, creation, context.CancellationToken))
+        else if (ServiceRegistration.DescribedImplementation(symbols, creation) is { } described
+            && !CoveredRegistrations.Includes(symbols, creation, context.CancellationToken))
         {
             Report(context, symbols, described.Type, symbols.Types.ImplementedByAny(described.Type)!, described.Syntax, Container,
                 ServiceRegistration.ServesTrackedInterface(symbols, creation));
