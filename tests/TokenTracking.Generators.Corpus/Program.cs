@@ -2,12 +2,15 @@ using TokenTracking.Generators.Corpus;
 using TokenTracking.Generators.Corpus.Speed;
 
 // Without arguments: everything, against the expectation files. --update: writes these. --print NAME: one generated file. --speed: how long the generator takes.
-// --analysis: what the analyzers add to a build.
+// --analysis: what the analyzers add to a build. --methods: what one long method costs them.
 if (args is ["--speed"])
     return GeneratorSpeed.Run(Console.Out) ? 0 : 1;
 
 if (args is ["--analysis"])
     return AnalysisSpeed.Run(Console.Out) ? 0 : 1;
+
+if (args is ["--methods"])
+    return MethodSpeed.Run(Console.Out) ? 0 : 1;
 
 var run = new CorpusRun();
 if (args is ["--print", var name])

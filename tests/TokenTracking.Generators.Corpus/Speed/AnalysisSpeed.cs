@@ -24,12 +24,17 @@ internal static class AnalysisSpeed
     /// <returns>True where both bounds are kept.</returns>
     public static bool Run(TextWriter output)
     {
-        var sdk = Load(SdkAnalyzers());
-        var ours = Load([typeof(UntrackedSdkCallAnalyzer).Assembly.Location]);
+        var (sdk, ours) = (Sdk(), Ours());
         output.WriteLine($"{AnalysisProject.Files} files, {sdk.Length} analyzers of the SDK, {ours.Length} of ours");
         return Measure(output, "with the runtime", withRuntime: true, sdk, ours, MostWithRuntime)
             & Measure(output, "without it", withRuntime: false, sdk, ours, MostWithoutRuntime);
     }
+
+    /// <summary>The analyzers of the SDK.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Sdk() => Load(SdkAnalyzers());
+
+    /// <summary>The analyzers of the package.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Ours() => Load([typeof(UntrackedSdkCallAnalyzer).Assembly.Location]);
 
     private static bool Measure(
         TextWriter output, string name, bool withRuntime, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours, double most)

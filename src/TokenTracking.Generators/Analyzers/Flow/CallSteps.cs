@@ -49,7 +49,7 @@ internal static class CallSteps
     }
 
     /// <summary>The values of a body that is read for a call; null if it returns none.</summary>
-    public static IReadOnlyList<FlowValue>? OfReturned(FlowValue value, ReturnedValues returned, FlowCall? call)
+    public static IReadOnlyList<FlowValue>? OfReturned(FlowValue value, MethodResults returned, FlowCall? call)
     {
         var values = returned.Values.Select(each => new FlowValue(each, value.Part, call)).ToList();
         if (value.Part is { Kind: AccessKind.Element, Rest: var rest })
@@ -76,7 +76,7 @@ internal static class CallSteps
         return null;
     }
 
-    private static ReturnedValues Of(IReadOnlyList<IReturnOperation> returns) => new(
+    private static MethodResults Of(IReadOnlyList<IReturnOperation> returns) => new(
         [.. returns.Where(static each => each.Kind == OperationKind.Return).Select(static each => each.ReturnedValue!)],
         [.. returns.Where(static each => each.Kind == OperationKind.YieldReturn).Select(static each => each.ReturnedValue!)]);
 

@@ -19,7 +19,7 @@ internal sealed class MemberFlow
     private readonly ConcurrentDictionary<ISymbol, TypeNames> _names = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<FlowValue>> _given = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _uses = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ReturnedValues?> _returned = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, MethodResults?> _returned = new(SymbolEqualityComparer.Default);
 
     private MemberFlow(Compilation compilation) => _compilation = compilation;
 
@@ -54,7 +54,7 @@ internal sealed class MemberFlow
     }
 
     /// <summary>The values that a method or accessor of this compilation returns; null if an override may replace it or it has no body here.</summary>
-    public ReturnedValues? ReturnedBy(IMethodSymbol method, CancellationToken cancellationToken)
+    public MethodResults? ReturnedBy(IMethodSymbol method, CancellationToken cancellationToken)
         => IsReplaceable(method) ? null : ReturnedIn(method, cancellationToken);
 
     /// <summary>True if an override may be called in place of the method.</summary>
@@ -62,7 +62,7 @@ internal sealed class MemberFlow
         => method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed && method.ContainingType?.IsSealed == false);
 
     /// <summary>The values that the body of a method or accessor returns, even if an override may replace it; null if it has no body here.</summary>
-    public ReturnedValues? ReturnedIn(IMethodSymbol method, CancellationToken cancellationToken)
+    public MethodResults? ReturnedIn(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var own = (method.ReducedFrom ?? method).OriginalDefinition;
         return _returned.TryGetValue(own, out var returned) ? returned : _returned[own] = FindReturned(own, cancellationToken);
@@ -128,7 +128,7 @@ internal sealed class MemberFlow
             _ => null,
         }).OfType<ExpressionSyntax>();
 
-    private ReturnedValues? FindReturned(IMethodSymbol method, CancellationToken cancellationToken)
+    private MethodResults? FindReturned(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.DeclaringSyntaxReferences is not [{ } reference])
             return null;
@@ -136,7 +136,7 @@ internal sealed class MemberFlow
         if (OperationOf(declaration, cancellationToken) is not { } body)
             return null;
         var returns = BodyFlow.Of(body).Returns(body is ILocalFunctionOperation ? body : null);
-        return new ReturnedValues(
+        return new MethodResults(
             [.. returns.Where(static each => each.Kind == OperationKind.Return).Select(static each => each.ReturnedValue!)],
             [.. returns.Where(static each => each.Kind == OperationKind.YieldReturn).Select(static each => each.ReturnedValue!)]);
     }
@@ -159,4 +159,4 @@ internal sealed class MemberFlow
 /// <summary>What a method returns.</summary>
 /// <param name="Values">The values of its <c>return</c> statements.</param>
 /// <param name="Elements">The values of its <c>yield return</c> statements.</param>
-internal sealed record ReturnedValues(IReadOnlyList<IOperation> Values, IReadOnlyList<IOperation> Elements);
+internal sealed record MethodResults(IReadOnlyList<IOperation> Values, IReadOnlyList<IOperation> Elements);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
@@ -12,7 +13,7 @@ internal static class EnclosingUses
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
             if (current is ILocalFunctionOperation function)
-                return (function.Symbol, [.. Of(function.Symbol, OperationWalk.Root(function))]);
+                return (function.Symbol, BodyFlow.Of(function).UsesOf(function.Symbol));
         }
 
         // A lambda is no member: GetEnclosingSymbol names the innermost.
@@ -22,12 +23,4 @@ internal static class EnclosingUses
         var member = symbol is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : symbol;
         return member is not null && PrivateUses.Of(member, operation) is { } uses ? (member, uses) : null;
     }
-
-    private static IEnumerable<IOperation> Of(IMethodSymbol function, IOperation root)
-        => root.Descendants().Where(operation => operation switch
-        {
-            IInvocationOperation call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.OriginalDefinition),
-            IMethodReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, function.OriginalDefinition),
-            _ => false,
-        });
 }

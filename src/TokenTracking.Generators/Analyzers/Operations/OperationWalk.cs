@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
@@ -14,20 +15,15 @@ internal static class OperationWalk
         return operation;
     }
 
-    /// <summary>Every place of a body that names the local and does not only write to it.</summary>
-    public static IEnumerable<ILocalReferenceOperation> ReadsOf(ILocalSymbol local, IOperation root)
-        => root.Descendants().OfType<ILocalReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && !reference.IsDeclaration && !IsWrite(reference));
+    /// <summary>Every place of a body that reads the local.</summary>
+    public static IEnumerable<IOperation> ReadsOf(ILocalSymbol local, IOperation root) => BodyFlow.Of(root).ReadsOf(local);
 
     /// <summary>True for a local that is assigned after its declaration.</summary>
     public static bool IsAssignedAgain(ILocalSymbol local, IOperation root)
-        => root.Descendants().OfType<ILocalReferenceOperation>()
-            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsWrite(reference));
+        => BodyFlow.Of(root).DefinitionsOf(local).Any(static definition => definition is { Into: null, At: ISimpleAssignmentOperation });
 
-    /// <summary>Every place of a body that names the parameter.</summary>
-    public static IEnumerable<IParameterReferenceOperation> ReadsOf(IParameterSymbol parameter, IOperation root)
-        => root.Descendants().OfType<IParameterReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter) && !IsWrite(reference));
+    /// <summary>Every place of a body that reads the parameter.</summary>
+    public static IEnumerable<IOperation> ReadsOf(IParameterSymbol parameter, IOperation root) => BodyFlow.Of(root).ReadsOf(parameter);
 
     /// <summary>The lambda that a value is returned from; null where a method returns it.</summary>
     public static IAnonymousFunctionOperation? ReturningLambda(IReturnOperation operation)
@@ -51,7 +47,4 @@ internal static class OperationWalk
             current = current.Parent;
         return current.Parent is IArgumentOperation { Parent: IInvocationOperation call } ? call : null;
     }
-
-    private static bool IsWrite(IOperation reference)
-        => reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
 }

@@ -1,47 +1,55 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Knowledge.Providers;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
-/// <summary>Clients of which the code shows that no handler lies under them, whatever the rest of the program has.</summary>
-internal static class UntrackedClients
+/// <summary>How a client was made.</summary>
+internal enum ClientMaking
 {
-    private const int LongestChain = 16;
+    /// <summary>It is null, or never made.</summary>
+    None,
 
-    /// <summary>True where the receiver of a call was made on the spot, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
-    public static bool IsReceiverOf(IOperation call)
+    /// <summary>In sight, and without a handler of ours.</summary>
+    Bare,
+
+    /// <summary>Out of sight, or with what may be a handler of ours.</summary>
+    Unseen,
+}
+
+/// <summary>Clients of which the code shows that no handler is below them, whatever the rest of the program has.</summary>
+internal sealed class UntrackedClients : ValueFold<ClientMaking>
+{
+    private static readonly UntrackedClients Fold = new();
+
+    protected override ClientMaking None => ClientMaking.None;
+
+    protected override ClientMaking Unknown => ClientMaking.Unseen;
+
+    /// <summary>True if the receiver of a call was made on the spot, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
+    public static bool IsReceiverOf(IOperation call, CancellationToken cancellationToken)
+        => ClientOf(call) is { } client && Fold.Of(client, cancellationToken) == ClientMaking.Bare;
+
+    /// <summary>The client that a raw request goes through, if the code around it shows which that is.</summary>
+    public static IOperation? ClientOf(IOperation request)
+        => CallReceivers.AsPassed(request) ?? (request is IObjectCreationOperation ? RequestSenders.Of(request) : null);
+
+    protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one > other ? one : other;
+
+    protected override Reading<ClientMaking> Before(FlowValue value) => value switch
     {
-        var current = ClientOf(call);
-        for (var step = 0; step < LongestChain && current is not null; step++)
-        {
-            switch (ProviderOrigins.Of(current))
-            {
-                case IObjectCreationOperation creation:
-                    return creation.Arguments.All(IsPlain) && HasNoInitializedTransport(creation);
-                case IFieldReferenceOperation { Field: { IsReadOnly: true } field }:
-                    return IsBareField(field);
-                case { } origin when CallReceivers.AsPassed(origin) is { } inner:
-                    current = inner;
-                    break;
-                default:
-                    return false;
-            }
-        }
+        { Operation.ConstantValue: { HasValue: true, Value: null } } => Reading<ClientMaking>.Is(ClientMaking.None),
+        { Part: null, Operation: IObjectCreationOperation creation } => Reading<ClientMaking>.Is(
+            creation.Arguments.All(IsPlain) && HasNoInitializedTransport(creation) ? ClientMaking.Bare : ClientMaking.Unseen),
+        _ => default,
+    };
 
-        return false;
-    }
-
-    /// <summary>The client that a raw request goes through, where the code around it shows which that is.</summary>
-    public static IOperation? ClientOf(IOperation request) => CallReceivers.AsPassed(request) ?? Sender(request);
-
-    // A request message is sent by whatever the same body sends it with.
-    private static IOperation? Sender(IOperation request)
-        => request is not IObjectCreationOperation ? null : OperationWalk.Root(request).Descendants().OfType<IInvocationOperation>()
-            .Where(static call => call.TargetMethod.Name is "Send" or "SendAsync" && call.Instance?.Type?.Name == "HttpClient")
-            .Select(static call => call.Instance).Take(2).ToList() is [{ } only] ? only : null;
+    // openAI.GetChatClient("gpt-5"): what the client is made of.
+    protected override Reading<ClientMaking> Leaf(FlowValue value)
+        => value.Part is null && CallReceivers.AsPassed(value.Operation) is { } inner
+            ? Reading<ClientMaking>.OneOf(value.With(inner))
+            : Reading<ClientMaking>.Is(ClientMaking.Unseen);
 
     // Keys, addresses and credentials carry no handler; options, clients and handlers may.
     private static bool IsPlain(IArgumentOperation argument)
@@ -52,10 +60,6 @@ internal static class UntrackedClients
 
     private static bool HasNoInitializedTransport(IObjectCreationOperation creation)
         => creation.Initializer is not { } initializer
-            || !initializer.Initializers.Any(static member => member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "HttpClient" or "Transport" } });
-
-    private static bool IsBareField(IFieldSymbol field)
-        => field.DeclaringSyntaxReferences is [{ } reference]
-            && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax creation }
-            && creation.ArgumentList is null or { Arguments.Count: 0 };
+            || !initializer.Initializers.Any(static member
+                => member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "HttpClient" or "Transport" } });
 }

@@ -25,7 +25,8 @@ internal static class CallTracking
         => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             || OptOuts.IsNotTracked(symbols, call, containingSymbol)
             || IsRecorded(symbols, call, LongestChain, cancellationToken)
-            || (!UntrackedClients.IsReceiverOf(call) && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
+            || (!UntrackedClients.IsReceiverOf(call, cancellationToken)
+                && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)
@@ -51,17 +52,13 @@ internal static class CallTracking
 
     /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
-    {
-        var made = new ResultUses(symbols, call);
-        return OperationWalk.Root(call).Descendants().OfType<IInvocationOperation>().Any(recording => Records(symbols, recording)
-            ? recording.Arguments.Any(made.Includes)
-            : recording.Arguments.Any(argument => argument.Parameter is { } parameter && IsOwn(symbols, recording.TargetMethod) && made.IsHandedOn(argument)
-                && RecordingMethods.RecordsParameter(symbols, recording.TargetMethod, parameter, cancellationToken)));
-    }
+        => RecordedCalls.Contain(symbols, call, cancellationToken);
 
-    private static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
+    /// <summary>True for a method of this compilation.</summary>
+    public static bool IsOwn(TrackingSymbols symbols, IMethodSymbol method)
         => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, symbols.Compilation.Assembly);
 
-    private static bool Records(TrackingSymbols symbols, IInvocationOperation call)
+    /// <summary>True for a call that records its arguments.</summary>
+    public static bool Records(TrackingSymbols symbols, IInvocationOperation call)
         => TrackerMethods.Records(symbols, call.TargetMethod) || TrackerMethods.MakesUsage(symbols, call.TargetMethod);
 }

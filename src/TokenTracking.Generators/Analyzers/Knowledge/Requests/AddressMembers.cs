@@ -41,7 +41,7 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
             : call.Instance.Type as INamedTypeSymbol;
         var entered = FlowCall.Enter(call, value.Call);
         var values = Replacing(call.TargetMethod, by, call.Instance is { Syntax: BaseExpressionSyntax }).OfType<IMethodSymbol>()
-            .Select(method => _flow.ReturnedIn(method, cancellationToken)).OfType<ReturnedValues>()
+            .Select(method => _flow.ReturnedIn(method, cancellationToken)).OfType<MethodResults>()
             .SelectMany(returned => CallSteps.OfReturned(value, returned, entered) ?? []).ToList();
         return values.Count == 0 ? default : Reading<AddressSet>.OneOf(values);
     }
@@ -94,7 +94,7 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
         => isExact ? [member.OriginalDefinition] : _types.Replacing(DerivedTypes.Seen(member, by));
 
     // A property with code of its own.
-    private ReturnedValues? Computed(ISymbol member)
+    private MethodResults? Computed(ISymbol member)
         => member is IPropertySymbol { GetMethod: { DeclaringSyntaxReferences: [{ } reference] } getter }
             && reference.GetSyntax(cancellationToken) is ArrowExpressionClauseSyntax
                 or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }

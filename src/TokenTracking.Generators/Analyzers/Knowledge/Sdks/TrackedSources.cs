@@ -1,47 +1,62 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 
-/// <summary>What a tracked interface hands out is tracked with it: <c>client.Messages</c> of an <c>IAnthropicClient</c> that the assembly names.</summary>
+/// <summary>What a tracked interface returns is tracked with it: <c>client.Messages</c> of an <c>IAnthropicClient</c> that the assembly names.</summary>
 internal static class TrackedSources
 {
-    // While it is being typed, a local may be initialized by itself.
-    private const int LongestChain = 16;
+    private const int MostValues = 200;
 
-    /// <summary>True where the receiver of a call comes, by properties and calls, from an object of a tracked interface.</summary>
+    /// <summary>True if the receiver of a call comes, by properties and calls, from an object of a tracked interface.</summary>
     public static bool ByTracked(TrackingSymbols symbols, IOperation? receiver) => TrackedSource(symbols, receiver) is not null;
 
-    /// <summary>The object of a tracked interface that the receiver of a call comes from, by properties and calls; null for none.</summary>
+    /// <summary>The object of a tracked interface that the receiver of a call comes from on the first of its ways; null for none.</summary>
     public static IOperation? TrackedSource(TrackingSymbols symbols, IOperation? receiver)
+        => TrackedSourcesOf(symbols, receiver) is [{ } first, ..] ? first : null;
+
+    /// <summary>The objects of tracked interfaces that the receiver of a call comes from; none if it may come from something else.</summary>
+    public static IReadOnlyList<IOperation> TrackedSourcesOf(TrackingSymbols symbols, IOperation? receiver)
     {
-        for (var step = 0; step < LongestChain && Source(receiver) is { } source; step++)
+        var sources = new List<IOperation>();
+        var seen = new HashSet<FlowValue>();
+        var open = new Stack<FlowValue>();
+        if (receiver is not null)
+            open.Push(new FlowValue(receiver));
+        while (open.Count > 0)
         {
-            if (symbols.Types.IsOrInheritsTracked(source.Type))
-                return source;
-            receiver = source;
+            var current = open.Pop();
+            if (!seen.Add(current))
+                continue;
+            if (seen.Count > MostValues || Steps(symbols, current) is not { } next)
+                return [];
+            foreach (var value in next)
+            {
+                if (value.Part is null && symbols.Types.IsOrInheritsTracked(value.Operation.Type))
+                    sources.Add(value.Operation);
+                else
+                    open.Push(value);
+            }
         }
 
-        return null;
+        return sources;
     }
 
-    private static IOperation? Source(IOperation? value) => value switch
+    // Of a member of this object, what it holds; of any other, the object.
+    private static IReadOnlyList<FlowValue>? Steps(TrackingSymbols symbols, FlowValue value)
     {
-        IConversionOperation conversion => conversion.Operand,
-        IAwaitOperation { Operation: var awaited } => awaited,
-        IPropertyReferenceOperation property => property.Instance,
-        IInvocationOperation call => call.Instance,
-        ILocalReferenceOperation { Local: var local } reference => Initializer(local, OperationWalk.Root(reference)),
-        _ => null,
-    };
-
-    // A local that is assigned again may hold anything.
-    private static IOperation? Initializer(ILocalSymbol local, IOperation root)
-        => OperationWalk.IsAssignedAgain(local, root)
-            ? null
-            : root.Descendants().OfType<IVariableDeclaratorOperation>()
-                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
+        var owner = value switch
+        {
+            { Part: null, Operation: IPropertyReferenceOperation property } => property.Instance,
+            { Part: null, Operation: IInvocationOperation call } => call.Instance,
+            _ => null,
+        };
+        return owner is null || (owner is IInstanceReferenceOperation && !symbols.Types.IsOrInheritsTracked(owner.Type))
+            ? ValueSteps.Of(value, CancellationToken.None)
+            : [value.With(owner)];
+    }
 }

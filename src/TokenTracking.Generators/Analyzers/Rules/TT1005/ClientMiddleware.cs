@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Operations;
 
@@ -13,35 +14,19 @@ internal enum MiddlewareKind
     Cache,
 }
 
-/// <summary>Finds the middleware of Microsoft.Extensions.AI in the expression that a client was made with.</summary>
-internal static class ClientMiddleware
+/// <summary>Finds the middleware of Microsoft.Extensions.AI above a provider, on any of the ways that the client may have come.</summary>
+internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
 {
-    // While it is being typed, a local may be made of itself.
-    private const int LongestChain = 24;
+    private static readonly ClientMiddleware Instance = new();
 
-    /// <summary>What stands above the provider on any of the ways that the client may have come.</summary>
-    public static MiddlewareKind Find(IOperation client) => Find(client, LongestChain);
+    protected override MiddlewareKind None => MiddlewareKind.None;
 
-    private static MiddlewareKind Find(IOperation? client, int depth)
-    {
-        if (depth == 0)
-            return MiddlewareKind.None;
-        return ProviderOrigins.Bare(client) switch
-        {
-            null => MiddlewareKind.None,
-            ILocalReferenceOperation local => First(ReachingValues.Of(local).Where(static given => given.IsWhole).Select(static given => given.Value), depth),
-            IConditionalOperation choice => First([choice.WhenTrue, choice.WhenFalse], depth),
-            ICoalesceOperation choice => First([choice.Value, choice.WhenNull], depth),
-            ISwitchExpressionOperation choice => First(choice.Arms.Select(static arm => arm.Value), depth),
-            var operation when Kind(operation) is var kind and not MiddlewareKind.None => kind,
-            var operation => Find(Next(operation), depth - 1),
-        };
-    }
+    protected override MiddlewareKind Unknown => MiddlewareKind.None;
 
-    private static MiddlewareKind First(IEnumerable<IOperation?> clients, int depth)
-        => clients.Select(client => Find(client, depth - 1)).FirstOrDefault(static kind => kind is not MiddlewareKind.None);
+    /// <summary>The middleware above the provider; none if the code shows none.</summary>
+    public static MiddlewareKind Find(IOperation client, CancellationToken cancellationToken) => Instance.Of(client, cancellationToken);
 
-    /// <summary>What a later step of the same builder adds: the first step of a builder stands on top, the last one nearest to the provider.</summary>
+    /// <summary>What a later step of the same builder adds: the first step is the outermost, the last one the nearest to the provider.</summary>
     public static MiddlewareKind FindFurtherOn(IOperation wrapper)
     {
         for (var current = wrapper.Parent; current is not null; current = current.Parent)
@@ -57,6 +42,24 @@ internal static class ClientMiddleware
         return MiddlewareKind.None;
     }
 
+    protected override MiddlewareKind Join(MiddlewareKind one, MiddlewareKind other) => one is MiddlewareKind.None ? other : one;
+
+    // From builder.UseX().UseY().Build() one step towards the client at its beginning.
+    protected override Reading<MiddlewareKind> Before(FlowValue value) => value.Part is not null ? default : value.Operation switch
+    {
+        var operation when Kind(operation) is var kind and not MiddlewareKind.None => Reading<MiddlewareKind>.Is(kind),
+        IInvocationOperation { TargetMethod: { IsExtensionMethod: false, DeclaringSyntaxReferences.IsEmpty: false }, Instance: var owner }
+            when !Builders.IsBuilder(owner?.Type) => default,
+        IInvocationOperation { Instance: { } instance } => Reading<MiddlewareKind>.OneOf(value.With(instance)),
+        IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value: var first }, ..] } => Reading<MiddlewareKind>.OneOf(value.With(first)),
+        _ => default,
+    };
+
+    protected override Reading<MiddlewareKind> Leaf(FlowValue value)
+        => value is { Part: null, Operation: IObjectCreationOperation { Arguments: [{ Value: var first }, ..] } }
+            ? Reading<MiddlewareKind>.OneOf(value.With(first))
+            : Reading<MiddlewareKind>.Is(MiddlewareKind.None);
+
     private static MiddlewareKind Kind(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod.Name: "UseFunctionInvocation" } => MiddlewareKind.FunctionInvocation,
@@ -64,14 +67,5 @@ internal static class ClientMiddleware
         IObjectCreationOperation { Type.Name: "FunctionInvokingChatClient" } => MiddlewareKind.FunctionInvocation,
         IObjectCreationOperation { Type.Name: "DistributedCachingChatClient" or "CachingChatClient" } => MiddlewareKind.Cache,
         _ => MiddlewareKind.None,
-    };
-
-    // From builder.UseX().UseY().Build() one step towards the client at its beginning.
-    private static IOperation? Next(IOperation operation) => operation switch
-    {
-        IInvocationOperation { Instance: { } instance } => instance,
-        IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } => first.Value,
-        IObjectCreationOperation { Arguments: [{ } first, ..] } => first.Value,
-        _ => null,
     };
 }

@@ -35,7 +35,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         var message = call.TargetMethod.Name switch
         {
-            Wrapping.WithTokenTracking => OfWrapper(symbols, call),
+            Wrapping.WithTokenTracking => OfWrapper(symbols, call, context.CancellationToken),
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
             "Record" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "record", context.CancellationToken) ? ByHand : null,
@@ -45,13 +45,14 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(TrackedTwiceRule.Descriptor, call.Syntax.GetLocation(), message));
     }
 
-    private static string? OfWrapper(TrackingSymbols symbols, IInvocationOperation call)
+    private static string? OfWrapper(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
     {
         if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
             return null;
         if (ProviderOrigins.IsTracked(symbols, receiver))
             return "The provider is already tracked";
-        return (ClientMiddleware.Find(receiver) is var below and not MiddlewareKind.None ? below : ClientMiddleware.FindFurtherOn(call)) switch
+        var below = ClientMiddleware.Find(receiver, cancellationToken);
+        return (below is not MiddlewareKind.None ? below : ClientMiddleware.FindFurtherOn(call)) switch
         {
             MiddlewareKind.FunctionInvocation
                 => "Tracking above a function-invoking client records the calls of a tool loop as one or counts them twice; track the inner client",

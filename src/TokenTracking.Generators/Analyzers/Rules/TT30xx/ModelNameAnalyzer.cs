@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -43,31 +44,32 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeGiving(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
-        var value = context.Operation switch
-        {
-            IArgumentOperation argument => argument.Value,
-            ISimpleAssignmentOperation assignment => assignment.Value,
-            ISymbolInitializerOperation initializer => initializer.Value,
-            IReturnOperation { ReturnedValue: { } returned } => returned,
-            _ => null,
-        };
-        if (value is not { Type.SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.None }
-            || ModelSites.Of(symbols, context.Operation, context.ContainingSymbol) is var site && site is ModelSite.None or ModelSite.Own)
+        var giving = context.Operation;
+        if (ModelSites.ValueGiven(giving) is not { } value
+            || ModelSites.Of(symbols, giving, context.ContainingSymbol) is var site && site is ModelSite.None or ModelSite.Own)
             return;
-        foreach (var text in ModelTexts.Of(value))
+        foreach (var text in ModelTexts.Of(value, context.CancellationToken))
         {
-            if (!IsSaidElsewhere(text, symbols, context))
-                Report(text, site, symbols, prices, context);
+            if (MayReport(text, prices, context.CancellationToken) && PlaceOf(text, symbols, context) is { } place)
+                Report(text.Text, place, site, symbols, prices, context);
         }
     }
 
-    // What a field holds is judged at the field, and what a local holds at the first of its uses.
-    private static bool IsSaidElsewhere(ModelText text, TrackingSymbols symbols, OperationAnalysisContext context) => text.Via switch
+    private static bool MayReport(ModelText text, OwnPrices prices, CancellationToken cancellationToken)
+        => ModelFindings.Of(text.Text, text.Source.Syntax.GetLocation(), isCertain: true, prices, cancellationToken).Any();
+
+    // The literal, if this body contains it: the first use reports it. Else the expression that leads to it, unless it is judged elsewhere.
+    private static SyntaxNode? PlaceOf(ModelText text, TrackingSymbols symbols, OperationAnalysisContext context)
     {
-        IFieldReferenceOperation field => ModelUses.IsJudgedAtHome(field.Field, text.Text),
-        ILocalReferenceOperation local => ModelUses.Of(symbols, local.Local, local, context.ContainingSymbol).FirstOrDefault().Use != local,
-        _ => false,
-    };
+        var giving = context.Operation;
+        if (text.Source is not IFieldReferenceOperation && ModelTexts.TakerOf(text.Source)?.Syntax == giving.Syntax)
+            return text.Source.Syntax;
+        if (ModelUses.IsJudgedWhereItIs(symbols, text, context.CancellationToken))
+            return null;
+        if (OperationWalk.Root(text.Source).Syntax != OperationWalk.Root(giving).Syntax)
+            return ModelSites.ValueGiven(giving)?.Syntax;
+        return ModelClaims.IsFirst(symbols, giving, text.Source.Syntax, context.ContainingSymbol, context.CancellationToken) ? text.Source.Syntax : null;
+    }
 
     private static void AnalyzeField(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
@@ -76,28 +78,31 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         var isCalled = ModelSites.IsCalledModel(field.Name);
         if (!isCalled && field is { IsConst: false, IsReadOnly: false })
             return;
-        foreach (var text in ModelTexts.Of(initializer.Value))
+        foreach (var text in ModelTexts.Of(initializer.Value, context.CancellationToken))
         {
-            if (text.Via is not null || !ModelUses.IsJudgedAtHome(field, text.Text)
-                || !ModelFindings.Of(text.Text, text.Syntax.GetLocation(), isCertain: true, prices, context.CancellationToken).Any())
+            if (!IsOwn(text, initializer) || !ModelUses.IsJudgedAtHome(field, text.Text) || !MayReport(text, prices, context.CancellationToken))
                 continue;
             var named = ModelSites.Of(symbols, field);
             var site = named == ModelSite.Own ? named : ModelUses.Of(symbols, field, initializer, context.CancellationToken);
             if (site != ModelSite.Own)
-                Report(text, site > named ? site : named, symbols, prices, context);
+                Report(text.Text, text.Source.Syntax, site > named ? site : named, symbols, prices, context);
         }
     }
+
+    // A literal of the initializer itself, rather than one that another member holds.
+    private static bool IsOwn(ModelText text, IOperation initializer)
+        => text.Source is not IFieldReferenceOperation && ModelTexts.TakerOf(text.Source)?.Syntax == initializer.Syntax;
 
     // Of a local that no call takes for the model, its name may say it: it goes into an address, or into a text.
     private static void AnalyzeLocal(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
         if (context.Operation is not IVariableDeclaratorOperation { Symbol: { Type.SpecialType: SpecialType.System_String } local, Initializer.Value: { } value } || !ModelSites.IsCalledModel(local.Name))
             return;
-        foreach (var text in ModelTexts.Of(value))
+        foreach (var text in ModelTexts.Of(value, context.CancellationToken))
         {
-            if (text.Via is null && ModelFindings.Of(text.Text, text.Syntax.GetLocation(), isCertain: false, prices, context.CancellationToken).Any()
-                && !ModelUses.Of(symbols, local, value, context.ContainingSymbol).Any())
-                Report(text, ModelOwners.IsOwn(local.Name) ? ModelSite.None : ModelSite.Named, symbols, prices, context);
+            if (IsOwn(text, value.Parent!) && ModelFindings.Of(text.Text, text.Source.Syntax.GetLocation(), isCertain: false, prices, context.CancellationToken).Any()
+                && !ModelUses.IsTaken(symbols, local, value, context.ContainingSymbol, context.CancellationToken))
+                Report(text.Text, text.Source.Syntax, ModelOwners.IsOwn(local.Name) ? ModelSite.None : ModelSite.Named, symbols, prices, context);
         }
     }
 
@@ -121,11 +126,12 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(ModelText text, ModelSite site, TrackingSymbols symbols, OwnPrices prices, OperationAnalysisContext context)
+    private static void Report(
+        string text, SyntaxNode place, ModelSite site, TrackingSymbols symbols, OwnPrices prices, OperationAnalysisContext context)
     {
         if (site is ModelSite.None or ModelSite.Own || OptOuts.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
             return;
-        foreach (var finding in ModelFindings.Of(text.Text, text.Syntax.GetLocation(), site == ModelSite.Certain, prices, context.CancellationToken))
+        foreach (var finding in ModelFindings.Of(text, place.GetLocation(), site == ModelSite.Certain, prices, context.CancellationToken))
             context.ReportDiagnostic(finding);
     }
 }

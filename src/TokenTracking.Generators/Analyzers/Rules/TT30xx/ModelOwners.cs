@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -49,16 +49,17 @@ internal static class ModelOwners
 
     private static ModelOwner OfClient(IOperation client)
     {
-        IReadOnlyList<IOperation?> origins = client is IFieldReferenceOperation field && PrivateUses.ValuesOf(field.Field, field) is { Count: > 0 } values
-            ? [.. values.Select(static value => ProviderOrigins.Of(value))]
-            : [ProviderOrigins.Of(client)];
-        if (IsAzure(client.Type) || origins.Any(static origin => IsAzure(origin?.Type)))
+        var origins = Sources.Of(client, static value => value is { Part: null, Operation.Type: var type } && IsAzure(type), CancellationToken.None)?
+            .Where(static leaf => leaf.Part is null).Select(static leaf => leaf.Operation).ToList() ?? [];
+        if (IsAzure(client.Type) || origins.Exists(static origin => IsAzure(origin.Type)))
             return ModelOwner.Azure;
-        if (origins.Any(static origin => origin is not null && IsPointed(origin)))
+        if (origins.Exists(IsPointed))
             return ModelOwner.OwnAddress;
 
         // A client that makes others: of one that comes from elsewhere nobody sees here where it is pointed to.
-        return client.Type?.Name == "OpenAIClient" && !origins.All(static origin => origin is IObjectCreationOperation) ? ModelOwner.Unseen : ModelOwner.Provider;
+        return client.Type?.Name == "OpenAIClient" && !(origins.Count > 0 && origins.TrueForAll(static origin => origin is IObjectCreationOperation))
+            ? ModelOwner.Unseen
+            : ModelOwner.Provider;
     }
 
     private static bool IsAzure(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named && named.Name.StartsWith("Azure", StringComparison.Ordinal);
@@ -85,7 +86,6 @@ internal static class ModelOwners
     // var options = new OpenAIClientOptions(); options.Endpoint = new Uri(...);
     private static bool IsPointedLater(IOperation value)
         => value is ILocalReferenceOperation { Local: var local }
-            && OperationWalk.Root(value).Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment
-                => assignment.Target is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress", Instance: ILocalReferenceOperation target }
-                    && SymbolEqualityComparer.Default.Equals(target.Local, local));
+            && BodyFlow.Of(value).DefinitionsOf(local).Any(static definition
+                => definition.Into is { Kind: AccessKind.Member, Symbol.Name: "Endpoint" or "BaseUrl" or "BaseAddress", Rest: null });
 }

@@ -37,6 +37,16 @@ internal static class ModelSites
 
     private static readonly string[] Answers = ["Response", "Result", "ResponseUpdate", "Completion", "Cost", "Costs"];
 
+    /// <summary>The value that an operation gives to something which may be a model; null for any other operation.</summary>
+    public static IOperation? ValueGiven(IOperation giving) => giving switch
+    {
+        IArgumentOperation argument => OfText(argument.Value),
+        ISimpleAssignmentOperation assignment => OfText(assignment.Value),
+        IPropertyInitializerOperation or IParameterInitializerOperation => OfText(((ISymbolInitializerOperation)giving).Value),
+        IReturnOperation { ReturnedValue: { } returned } => OfText(returned),
+        _ => null,
+    };
+
     /// <summary>What the operation, which gives a value to something, gives it to.</summary>
     public static ModelSite Of(TrackingSymbols symbols, IOperation giving, ISymbol containingSymbol) => giving switch
     {
@@ -67,6 +77,9 @@ internal static class ModelSites
             ? ModelSite.Certain
             : ModelSite.Named;
     }
+
+    private static IOperation? OfText(IOperation value)
+        => value.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.None ? value : null;
 
     private static ModelSite OfArgument(TrackingSymbols symbols, IArgumentOperation argument, IParameterSymbol parameter)
     {

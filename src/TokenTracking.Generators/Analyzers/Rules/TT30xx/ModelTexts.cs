@@ -1,63 +1,40 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
 /// <summary>A text that an expression can be.</summary>
-/// <param name="text">The text.</param>
-/// <param name="syntax">What to mark: the literal, where it stands in this body, else the name that stands for it.</param>
-/// <param name="via">The local or field that holds it; null for the expression itself.</param>
-internal readonly struct ModelText(string text, SyntaxNode syntax, IOperation? via)
-{
-    public string Text { get; } = text;
+/// <param name="Text">The text.</param>
+/// <param name="Source">The literal, or the name of the constant.</param>
+internal readonly record struct ModelText(string Text, IOperation Source);
 
-    public SyntaxNode Syntax { get; } = syntax;
-
-    public IOperation? Via { get; } = via;
-}
-
-/// <summary>The texts that an expression can be: a literal, one of several, or what a local or a field is given.</summary>
+/// <summary>The texts that an expression can be: a literal, one of several, or what variables, members and own methods hold or return.</summary>
 internal static class ModelTexts
 {
-    /// <summary>Each text that the value can be.</summary>
-    public static IEnumerable<ModelText> Of(IOperation value) => value switch
+    /// <summary>Each text that the value can be, once for each place that says it.</summary>
+    public static IEnumerable<ModelText> Of(IOperation value, CancellationToken cancellationToken)
     {
-        // A local's own values are marked: a fix can replace the literal there.
-        ILocalReferenceOperation { Type.SpecialType: SpecialType.System_String } local
-            => Values(local).SelectMany(static given => given is ILocalReferenceOperation ? [] : Of(given)).Where(static text => text.Via is null)
-                .Select(text => new ModelText(text.Text, text.Syntax, local)),
-        IFieldReferenceOperation { ConstantValue: { HasValue: true, Value: string text } } => [new(text, value.Syntax, value)],
-        { ConstantValue: { HasValue: true, Value: string text } } => [new(text, value.Syntax, null)],
-        { ConstantValue.HasValue: true } => [],
-        IConversionOperation conversion => Of(conversion.Operand),
-        IParenthesizedOperation parenthesized => Of(parenthesized.Operand),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => Of(choice.WhenTrue).Concat(Of(otherwise)),
-        ICoalesceOperation coalesce => Of(coalesce.Value).Concat(Of(coalesce.WhenNull)),
-        ISwitchExpressionOperation choice => choice.Arms.SelectMany(static arm => Of(arm.Value)),
-        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, Type.SpecialType: SpecialType.System_String } field } reference
-            => PrivateUses.ValuesOf(field, reference) is [{ ConstantValue: { HasValue: true, Value: string text } }] ? [new(text, value.Syntax, value)] : [],
-        _ => [],
-    };
+        var places = new HashSet<SyntaxNode>();
+        foreach (var leaf in Sources.Of(value, IsText, cancellationToken) ?? [])
+        {
+            if (leaf is { Part: null, Operation.ConstantValue: { HasValue: true, Value: string text } } && places.Add(leaf.Operation.Syntax))
+                yield return new ModelText(text, leaf.Operation);
+        }
+    }
 
-    /// <summary>The expression that a value comes to by way of choices and conversions: what takes it.</summary>
+    /// <summary>What takes the value of an expression, past choices and conversions; null if nothing does.</summary>
     public static IOperation? TakerOf(IOperation value)
     {
         var current = value;
-        while (current.Parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation
-            || (current.Parent is IConditionalOperation choice && choice.Condition != current))
+        while (current.Parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ISwitchExpressionArmOperation
+            or ISwitchExpressionOperation || (current.Parent is IConditionalOperation choice && choice.Condition != current))
             current = current.Parent!;
         return current.Parent is ISimpleAssignmentOperation assignment && assignment.Target == current ? null : current.Parent;
     }
 
-    private static IEnumerable<IOperation> Values(ILocalReferenceOperation reference)
-    {
-        var root = OperationWalk.Root(reference);
-        return root.Descendants().Select(operation => operation switch
-        {
-            IVariableDeclaratorOperation { Initializer: { } initializer } declared when SymbolEqualityComparer.Default.Equals(declared.Symbol, reference.Local) => initializer.Value,
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assigned when SymbolEqualityComparer.Default.Equals(target.Local, reference.Local) => assigned.Value,
-            _ => null,
-        }).OfType<IOperation>();
-    }
+    // A constant is the text, whatever it is made of; a constant local is followed, because a fix can replace the literal that it holds.
+    private static bool IsText(FlowValue value)
+        => value is { Part: null, Operation: not (ILocalReferenceOperation or IConversionOperation), Operation.ConstantValue.HasValue: true };
 }

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -23,7 +24,7 @@ internal static class ModelUses
         var site = ModelSite.None;
         foreach (var use in ReferencesTo(field, declaration, cancellationToken))
         {
-            var taken = Of(symbols, use.Operation, use.Member);
+            var taken = Of(symbols, use.Operation, use.Member, cancellationToken);
             if (taken == ModelSite.Own)
                 return taken;
             if (taken > site)
@@ -33,38 +34,62 @@ internal static class ModelUses
         return site;
     }
 
-    /// <summary>What the uses of a local take it for, in the order of the code; nothing for those that do something else with it.</summary>
-    public static IEnumerable<(ILocalReferenceOperation Use, ModelSite Site)> Of(TrackingSymbols symbols, ILocalSymbol local, IOperation within, ISymbol member)
-        => OperationWalk.ReadsOf(local, OperationWalk.Root(within)).OrderBy(static use => use.Syntax.SpanStart)
-            .Select(use => (use, ModelTexts.TakerOf(use) is { } taker ? ModelSites.Of(symbols, taker, member) : ModelSite.None))
-            .Where(static use => use.Item2 != ModelSite.None);
+    /// <summary>True if a use of the local takes it for a model, or for what is not one.</summary>
+    public static bool IsTaken(TrackingSymbols symbols, ILocalSymbol local, IOperation within, ISymbol member, CancellationToken cancellationToken)
+        => BodyFlow.Of(within).ReadsOf(local).Any(read => Of(symbols, read, member, cancellationToken) != ModelSite.None);
 
-    private static ModelSite Of(TrackingSymbols symbols, IOperation use, ISymbol member)
+    /// <summary>True if a text is judged where it stands, so that another use has nothing to say.</summary>
+    public static bool IsJudgedWhereItIs(TrackingSymbols symbols, ModelText text, CancellationToken cancellationToken)
     {
-        if (ModelTexts.TakerOf(use) is not { } taker)
-            return ModelSite.None;
-        if (taker is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
-            return Of(symbols, local, use, member).Select(static later => later.Site).DefaultIfEmpty(ModelSite.None).Max();
-        return ModelSites.Of(symbols, taker, member);
+        if (text.Source is IFieldReferenceOperation { Field: var constant })
+            return IsJudgedAtHome(constant, text.Text);
+        if (ModelTexts.TakerOf(text.Source) is not { } taker)
+            return false;
+        if (taker is IFieldInitializerOperation { InitializedFields: [var field, ..] })
+            return IsJudgedAtHome(field, text.Text) && (field.IsConst || field.IsReadOnly || ModelSites.IsCalledModel(field.Name));
+        var member = text.Source.SemanticModel?.GetEnclosingSymbol(text.Source.Syntax.SpanStart, cancellationToken);
+        while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            member = member.ContainingSymbol;
+        return member is not null && ModelSites.Of(symbols, taker, member) != ModelSite.None;
+    }
+
+    // What the value is taken for on the surest of its ways; somebody's own on any of them.
+    private static ModelSite Of(TrackingSymbols symbols, IOperation use, ISymbol member, CancellationToken cancellationToken)
+    {
+        var site = ModelSite.None;
+        var isOwn = false;
+        Uses.Of(
+            use,
+            place =>
+            {
+                if (place.Parent is not { } taker || ModelSites.ValueGiven(taker) != place || ModelSites.Of(symbols, taker, member) is var taken && taken is ModelSite.None)
+                    return null;
+                isOwn |= taken == ModelSite.Own;
+                site = taken > site ? taken : site;
+                return [];
+            },
+            cancellationToken);
+        return isOwn ? ModelSite.Own : site;
     }
 
     private static IEnumerable<(IOperation Operation, ISymbol Member)> ReferencesTo(IFieldSymbol field, IOperation declaration, CancellationToken cancellationToken)
     {
-        if (declaration.SemanticModel is not { Compilation: var compilation } own)
+        if (declaration.SemanticModel is not { Compilation: var compilation })
             yield break;
+        var members = MemberFlow.Of(compilation);
         var trees = field.DeclaredAccessibility == Accessibility.Private
             ? field.ContainingType.DeclaringSyntaxReferences.Select(static part => part.SyntaxTree).Distinct()
             : compilation.SyntaxTrees.Where(tree => tree.GetText(cancellationToken).ToString().IndexOf(field.Name, StringComparison.Ordinal) >= 0);
         foreach (var tree in trees)
         {
-            var model = tree == own.SyntaxTree ? own : compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 if (name.Identifier.ValueText != field.Name)
                     continue;
                 ExpressionSyntax expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-                if (model.GetOperation(expression, cancellationToken) is IFieldReferenceOperation use && SymbolEqualityComparer.Default.Equals(use.Field, field))
-                    yield return (use, model.GetEnclosingSymbol(name.SpanStart, cancellationToken) ?? field);
+                if (members.OperationOf(expression, cancellationToken) is IFieldReferenceOperation use
+                    && SymbolEqualityComparer.Default.Equals(use.Field, field))
+                    yield return (use, use.SemanticModel?.GetEnclosingSymbol(name.SpanStart, cancellationToken) ?? field);
             }
         }
     }

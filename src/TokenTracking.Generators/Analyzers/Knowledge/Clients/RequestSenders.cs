@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Analyzers.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
+
+/// <summary>The clients that send the request messages of a body.</summary>
+internal static class RequestSenders
+{
+    private static readonly ConditionalWeakTable<IOperation, StrongBox<IOperation?>> PerBody = new();
+
+    /// <summary>The client that sends a message; if nothing shows that, the only one that sends anything in its body; else null.</summary>
+    public static IOperation? Of(IOperation message)
+    {
+        var ends = Uses.Of(message, null, CancellationToken.None) ?? [];
+        var clients = ends.Select(static end => end.Parent is IArgumentOperation { Parent: IInvocationOperation call } ? Sender(call) : null)
+            .OfType<IOperation>().Take(2).ToList();
+        return clients.Count == 0 ? PerBody.GetValue(OperationWalk.Root(message), static root => new(Only(root))).Value
+            : clients.Count == 1 ? clients[0]
+            : null;
+    }
+
+    private static IOperation? Only(IOperation root)
+        => root.Descendants().OfType<IInvocationOperation>().Select(Sender).OfType<IOperation>().Take(2).ToList() is [{ } only] ? only : null;
+
+    private static IOperation? Sender(IInvocationOperation call)
+        => call.TargetMethod.Name is "Send" or "SendAsync" && call.Instance?.Type?.Name == "HttpClient" ? call.Instance : null;
+}

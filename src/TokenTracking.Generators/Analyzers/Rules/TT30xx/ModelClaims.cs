@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Analyzers.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
+
+/// <summary>
+/// Which operation of a body reports a text that variables lead to several of them: the first that takes it for a model. Found once per
+/// body, and only if there is something to report.
+/// </summary>
+internal sealed class ModelClaims
+{
+    private static readonly ConditionalWeakTable<IOperation, ModelClaims> PerBody = new();
+
+    private readonly Dictionary<SyntaxNode, IOperation> _first = [];
+
+    private ModelClaims(TrackingSymbols symbols, IOperation root, ISymbol member, CancellationToken cancellationToken)
+    {
+        foreach (var giving in root.DescendantsAndSelf().OrderBy(static operation => operation.Syntax.SpanStart))
+        {
+            if (ModelSites.ValueGiven(giving) is not { } value || ModelSites.Of(symbols, giving, member) is ModelSite.None)
+                continue;
+            foreach (var text in ModelTexts.Of(value, cancellationToken))
+            {
+                if (!_first.ContainsKey(text.Source.Syntax))
+                    _first.Add(text.Source.Syntax, giving);
+            }
+        }
+    }
+
+    /// <summary>True if the operation is the first in its body that takes the text at this place for a model.</summary>
+    public static bool IsFirst(TrackingSymbols symbols, IOperation giving, SyntaxNode text, ISymbol member, CancellationToken cancellationToken)
+        => Of(symbols, giving, member, cancellationToken)._first.TryGetValue(text, out var first) && first.Syntax == giving.Syntax;
+
+    private static ModelClaims Of(TrackingSymbols symbols, IOperation operation, ISymbol member, CancellationToken cancellationToken)
+        => PerBody.GetValue(OperationWalk.Root(operation), root => new ModelClaims(symbols, root, member, cancellationToken));
+}
