@@ -70,10 +70,25 @@ internal sealed partial class ConstructionFlow
                 : OfTarget(kept, call);
         }
 
-        var isWrapped = argument.Parameter is { } parameter && Wrapping.WrapsParameter(method, parameter, _cancellationToken);
-        return Judgements.Is(isWrapped || CallTracking.IsRecorded(_symbols, call, _cancellationToken)
-            ? ConstructionFate.Tracked
-            : ConstructionFate.Escapes);
+        if (argument.Parameter is not { } parameter)
+            return Judgements.Is(ConstructionFate.Escapes);
+        if (Wrapping.WrapsParameter(method, parameter, _cancellationToken) || CallTracking.IsRecorded(_symbols, call, _cancellationToken))
+            return Judgements.Is(ConstructionFate.Tracked);
+        return OfParameter(call, parameter);
+    }
+
+    // What a method of this compilation does with its parameter.
+    private Reading<Judgement> OfParameter(IInvocationOperation call, IParameterSymbol parameter)
+    {
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (MemberFlow.IsReplaceable(method) || method.DeclaringSyntaxReferences is not [{ } reference]
+            || MemberFlow.Around(call) is not { } members || parameter.Ordinal >= method.Parameters.Length)
+            return Judgements.Is(ConstructionFate.Escapes);
+        var body = method.MethodKind == MethodKind.LocalFunction
+            ? call
+            : members.OperationOf(reference.GetSyntax(_cancellationToken), _cancellationToken);
+        var own = method.Parameters[parameter.Ordinal];
+        return body is null ? Judgements.Is(ConstructionFate.Escapes) : OfReads(own, BodyFlow.Of(body).ReadsOf(own));
     }
 
     private Reading<Judgement> OfCallOn(IInvocationOperation call)

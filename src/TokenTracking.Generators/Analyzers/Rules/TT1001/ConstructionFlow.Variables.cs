@@ -28,12 +28,12 @@ internal sealed partial class ConstructionFlow
     }
 
     // var (fast, careful) = Pair(): whichever of them a provider is, all that are providers have to be tracked.
-    private Reading<Judgement> OfDeconstruction(IDeconstructionAssignmentOperation deconstruction)
+    private Reading<Judgement> OfParts(IOperation target, IOperation write)
         => Judgements.Worst(
         [
-            .. deconstruction.Target.DescendantsAndSelf()
+            .. target.DescendantsAndSelf()
                 .Where(part => part is ILocalReferenceOperation or IMemberReferenceOperation && IsOfProviders(part.Type))
-                .Select(part => OfTarget(part, deconstruction)),
+                .Select(part => OfTarget(part, write)),
         ]);
 
     private Reading<Judgement> OfTuple(ITupleOperation tuple, IOperation value)
@@ -62,6 +62,7 @@ internal sealed partial class ConstructionFlow
         ILocalReferenceOperation local => OfReads(local.Local, ReadsAfter(local.Local, write)),
         IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }
             => OfReads(declared.Local, ReadsAfter(declared.Local, write)),
+        ITupleOperation or IDeclarationExpressionOperation { Expression: ITupleOperation } => OfParts(target, write),
         IDiscardOperation => Judgements.Is(ConstructionFate.Unused),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => OfReads(parameter, ReadsAfter(parameter, write)),
 

@@ -62,7 +62,7 @@ internal sealed partial class ConstructionFlow : FlowFold<Judgement>
         ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation anonymous } => Judgements.At(anonymous),
         ISimpleAssignmentOperation or ICoalesceAssignmentOperation => OfAssignment((IAssignmentOperation)value.Parent, value),
         IDeconstructionAssignmentOperation deconstruction
-            => deconstruction.Value == value ? OfDeconstruction(deconstruction) : Judgements.Is(ConstructionFate.Unused),
+            => deconstruction.Value == value ? OfParts(deconstruction.Target, deconstruction) : Judgements.Is(ConstructionFate.Unused),
         IFieldInitializerOperation field => OfMember(field.InitializedFields[0], value),
         IPropertyInitializerOperation property => OfMember(property.InitializedProperties[0], value),
         IReturnOperation result => OfReturn(result),
@@ -76,6 +76,7 @@ internal sealed partial class ConstructionFlow : FlowFold<Judgement>
             => Judgements.AtAll(OfProviders(UseSteps.Reads(value, loop, _cancellationToken))),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part when part.Instance == value && IsOfProviders(part.Type)
             => Judgements.At(part),
+        IImplicitIndexerReferenceOperation element when element.Instance == value => Judgements.At(element),
         IInvocationOperation call when call.Instance == value => OfCallOn(call),
         IMethodReferenceOperation group when group.Instance == value => Judgements.Is(
             CallTracking.IsRecorded(_symbols, group, _cancellationToken) ? ConstructionFate.Tracked : ConstructionFate.Escapes),
