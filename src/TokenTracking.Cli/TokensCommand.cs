@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using TokenTracking.Cli.Coverage;
 using TokenTracking.Cli.Explain;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Recost;
 using TokenTracking.Cli.Reports;

@@ -46,7 +46,7 @@ public sealed class LlmProviderException : Exception, IReportsUsage
     /// <summary>What the bytes of the failed response said; null if none arrived.</summary>
     internal WireUsage? Reported { get; init; }
 
-    LlmResult? IReportsUsage.Reported => Reported is { } reported ? LlmResults.Of("", reported) : null;
+    ResponseFacts? IReportsUsage.Reported => Reported?.Facts;
 
     string? IReportsUsage.ErrorType => Status is { } status ? status.ToString(CultureInfo.InvariantCulture) : Reported?.ErrorType;
 

@@ -9,18 +9,8 @@ internal static class LlmResults
     public static LlmResult Of(string text, WireUsage usage) => new()
     {
         Text = text,
-        Usage = usage.Usage,
-        Parts = usage.Parts,
-        Completeness = usage.Completeness,
-        RawUsage = usage.RawUsage,
-        Model = usage.Model,
-        Provider = usage.Provider,
+        Facts = usage.Facts,
         StopReason = usage.StopReason,
-        ResponseId = usage.ResponseId,
-        ServiceTier = usage.ServiceTier,
-        Speed = usage.Speed,
-        Geo = usage.Geo,
-        ReportedCost = usage.ReportedCost,
     };
 
     public static async IAsyncEnumerable<LlmStreamUpdate> FromWhole(
@@ -30,18 +20,8 @@ internal static class LlmResults
         yield return new LlmStreamUpdate
         {
             Text = result.Text,
-            Usage = result.Usage,
-            Parts = result.Parts,
-            Completeness = result.Completeness,
-            Model = result.Model,
-            Provider = result.Provider,
+            Facts = result.Facts,
             StopReason = result.StopReason,
-            ResponseId = result.ResponseId,
-            ServiceTier = result.ServiceTier,
-            Speed = result.Speed,
-            Geo = result.Geo,
-            ReportedCost = result.ReportedCost,
-            RawUsage = result.RawUsage,
         };
     }
 }

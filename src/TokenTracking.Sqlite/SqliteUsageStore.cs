@@ -1,16 +1,16 @@
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
-using TokenTracking.Reporting;
-using TokenTracking.Sqlite;
+using TokenTracking.Sqlite.Files;
+using TokenTracking.Sqlite.Reading;
+using TokenTracking.Sqlite.Writing;
 using TokenTracking.Storage;
 
 namespace TokenTracking;
 
 /// <summary>
-/// Keeps usage records in a SQLite file. Several processes may write to one file on a local disk. The file is opened when it is first needed, so a
-/// damaged or locked one never keeps a program from starting.
+/// Keeps usage records in a SQLite file. Several processes may write to one file on a local disk. The file is opened when it is first
+/// needed, so a damaged or locked one never keeps a program from starting.
 /// </summary>
-public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, IDisposable
+public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, IJournaledStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteStoreFile _file;
     private readonly SemaphoreSlim _writing = new(1);
@@ -39,13 +39,15 @@ public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, ID
     /// <summary>Opens a store that must exist, to read it. It takes no records, and leaves no file that was not there before.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first query.</returns>
-    public static SqliteUsageStore OpenReadOnly(string path) => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.ReadOnly });
+    public static SqliteUsageStore OpenReadOnly(string path)
+        => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.ReadOnly });
 
     /// <summary>Opens a store that must exist, to read it and to take in what processes that died left in their journals
     /// (<see cref="UsageJournals.RecoverAsync"/>).</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first use.</returns>
-    public static SqliteUsageStore OpenExisting(string path) => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.MustExist });
+    public static SqliteUsageStore OpenExisting(string path)
+        => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.MustExist });
 
     /// <inheritdoc/>
     public async Task WriteAsync(ReadOnlyMemory<UsageRecord> records, CancellationToken cancellationToken = default)
@@ -136,16 +138,11 @@ public sealed partial class SqliteUsageStore : IUsageStore, IAsyncDisposable, ID
         ThrowIfDisposed();
         try
         {
-            var builder = new UsageReportBuilder(query);
             using var connection = _file.Open();
-            using var command = UsageSelect.Create(connection, query);
-            using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-                builder.Add(UsageSelect.ReadKey(rows, query), UsageSelect.ReadFigures(rows, query));
-            return builder.Build();
+            return ReportReader.Read(connection, query, cancellationToken);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteFailure.Interrupted && cancellationToken.IsCancellationRequested)
+        catch (SqliteException exception) when (
+            exception.SqliteErrorCode == SqliteFailure.Interrupted && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException("The query was cancelled.", exception, cancellationToken);
         }

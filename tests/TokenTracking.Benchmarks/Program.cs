@@ -4,9 +4,12 @@ using TokenTracking.Benchmarks.Pricing;
 using TokenTracking.Benchmarks.Wire;
 
 // Each form runs its contenders side by side in one process, minutes instead of an hour, and ends with exit code 1 where a target is missed.
+if (Asked("--step"))
+    return StepComparison.Run(Console.Out) ? 0 : 1;
+
 if (Asked("--decorators"))
 {
-    var met = DecoratorComparison.Run(Console.Out);
+    var met = DecoratorComparison.Run(Console.Out) & StepComparison.Run(Console.Out);
     await WholePath.RunAsync(Console.Out);
     return met ? 0 : 1;
 }

@@ -1,5 +1,5 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Stores;
-using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Tests;
 
@@ -7,7 +7,8 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("--format 'xml' is not known. It takes one of: table, json, csv.", "report", "--format", "xml")]
-    [InlineData("--by 'colour' is not known. It takes any of: project, operation, model, provider, agent, task, day, month.", "report", "--by", "day,colour")]
+    [InlineData("--by 'colour' is not known. It takes any of: project, operation, model, provider, agent, task, day, month.",
+        "report", "--by", "day,colour")]
     [InlineData("--by names 'Day' twice. Once is enough.", "report", "--by", "day,Day")]
     [InlineData("--project needs a name. Leave it out for the calls of all projects.", "report", "--project", "")]
     [InlineData("Unrecognized command or argument '--colour'.", "report", "--colour")]
@@ -63,7 +64,8 @@ public sealed class CommandLineTests
     [InlineData(null, "named.db", "named.db", "given by TOKENTRACKING_STORE")]
     [InlineData(null, null, "data/token_usage.db", "the default; neither --store nor TOKENTRACKING_STORE names another")]
     [InlineData(null, "", "data/token_usage.db", "the default; neither --store nor TOKENTRACKING_STORE names another")]
-    public async Task The_store_is_the_options_else_the_variables_else_the_default(string? option, string? variable, string path, string origin)
+    public async Task The_store_is_the_options_else_the_variables_else_the_default(
+        string? option, string? variable, string path, string origin)
     {
         StoreLocation? opened = null;
         var run = await TokensRun.WithAsync(
@@ -89,7 +91,8 @@ public sealed class CommandLineTests
         var run = await TokensRun.WithAsync(static host => host, "report", "--store", path);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith($"There is no store at {path} (given by --store). Name it with --store PATH or TOKENTRACKING_STORE", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"There is no store at {path} (given by --store). Name it with --store PATH or TOKENTRACKING_STORE",
+            run.Error, StringComparison.Ordinal);
         Assert.Contains("UseSqlite", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetDirectoryName(path)));
     }
@@ -107,7 +110,11 @@ public sealed class CommandLineTests
     public async Task A_store_that_cannot_be_read_gives_its_message_and_no_stack_trace()
     {
         var run = await TokensRun.WithAsync(
-            static host => host with { OpenStore = static (_, _, _) => throw new UsageStoreException("The store x.db is locked\u001b[31m. Try again.") }, "report");
+            static host => host with
+            {
+                OpenStore = static (_, _, _) => throw new UsageStoreException("The store x.db is locked\u001b[31m. Try again."),
+            },
+            "report");
 
         Assert.Equal((1, "", "The store x.db is locked[31m. Try again.\n"), (run.ExitCode, run.Out, run.Error));
     }
@@ -115,7 +122,8 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_cancelled_run_ends_as_shells_expect_it()
     {
-        var run = await TokensRun.WithAsync(static host => host with { OpenStore = static (_, _, _) => throw new OperationCanceledException() }, "report");
+        var run = await TokensRun.WithAsync(
+            static host => host with { OpenStore = static (_, _, _) => throw new OperationCanceledException() }, "report");
 
         Assert.Equal((ExitCode.Cancelled, "Cancelled.\n"), (run.ExitCode, run.Error));
     }
@@ -123,13 +131,19 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_failure_that_nobody_expected_gives_a_message_and_its_trace_only_where_asked_for()
     {
-        var run = await TokensRun.WithAsync(static host => host with { OpenStore = static (_, _, _) => throw new InvalidOperationException("Oh.") }, "report");
+        var run = await TokensRun.WithAsync(
+            static host => host with { OpenStore = static (_, _, _) => throw new InvalidOperationException("Oh.") }, "report");
 
         Assert.Equal(
-            (1, "", "tokens failed in a way that it should not (InvalidOperationException: Oh.). Set TOKENTRACKING_TRACE=1 and run it again for the details to report.\n"),
+            (1, "", "tokens failed in a way that it should not (InvalidOperationException: Oh.). Set "
+                + "TOKENTRACKING_TRACE=1 and run it again for the details to report.\n"),
             (run.ExitCode, run.Out, run.Error));
         await Assert.ThrowsAsync<InvalidOperationException>(() => TokensRun.WithAsync(
-            static host => host with { OpenStore = static (_, _, _) => throw new InvalidOperationException("Oh."), Variable = static name => name == "TOKENTRACKING_TRACE" ? "1" : null },
+            static host => host with
+            {
+                OpenStore = static (_, _, _) => throw new InvalidOperationException("Oh."),
+                Variable = static name => name == "TOKENTRACKING_TRACE" ? "1" : null,
+            },
             "report"));
     }
 
@@ -143,17 +157,32 @@ public sealed class CommandLineTests
         Assert.True(store.IsClosed);
     }
 
+    [Theory]
+    [InlineData("does not list single calls", "what-if", "--model", "gpt-4o-mini")]
+    [InlineData("does not list single calls", "recommend")]
+    [InlineData("does not allow costs to be corrected", "recost", "--dry-run")]
+    public async Task A_command_that_a_store_is_too_simple_for_says_so_and_closes_it(string reason, params string[] command)
+    {
+        var store = new ClosableStore();
+
+        var run = await TokensRun.OverAsync(store, command);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains($"The store (ClosableStore) {reason}", run.Error, StringComparison.Ordinal);
+        Assert.True(store.IsClosed);
+    }
+
     private sealed class ClosableStore : IUsageStore, IAsyncDisposable
     {
         private readonly InMemoryUsageStore _store = new();
 
         public bool IsClosed { get; private set; }
 
-        public string? JournalDirectory => null;
+        public Task WriteAsync(ReadOnlyMemory<UsageRecord> records, CancellationToken cancellationToken = default)
+            => _store.WriteAsync(records, cancellationToken);
 
-        public Task WriteAsync(ReadOnlyMemory<UsageRecord> records, CancellationToken cancellationToken = default) => _store.WriteAsync(records, cancellationToken);
-
-        public Task<UsageReport> QueryAsync(UsageQuery query, CancellationToken cancellationToken = default) => _store.QueryAsync(query, cancellationToken);
+        public Task<UsageReport> QueryAsync(UsageQuery query, CancellationToken cancellationToken = default)
+            => _store.QueryAsync(query, cancellationToken);
 
         public ValueTask DisposeAsync()
         {

@@ -1,3 +1,4 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Testing;
 

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TokenTracking.CodeFixes.TT1001;
@@ -64,10 +63,10 @@ public class FixedCodeBehaviourTests
 
     private static async Task VerifyAsync(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string key, string source, int calls)
     {
-        var before = new FixWorkspace(new Dictionary<string, string>(StringComparer.Ordinal) { ["Test.cs"] = source }, OutputKind.DynamicallyLinkedLibrary);
-        var after = await new CodeFixTest(analyzer, fix) { Key = key }.FixOneByOneAsync(before.Solution);
+        var before = await FixedSolution.OfAsync([new("Test.cs", source)]);
+        var after = await new AppliedFix(analyzer, fix, key).OneByOneAsync(before);
 
-        var untracked = await FixedProgram.RunAsync(before.Solution);
+        var untracked = await FixedProgram.RunAsync(before);
         var tracked = await FixedProgram.RunAsync(after);
 
         Assert.Empty(untracked.Records);

@@ -24,7 +24,7 @@ public class RuleIndexTests
             .OrderBy(static rule => rule.Id, StringComparer.Ordinal),
     ];
 
-    private static readonly IReadOnlySet<string> Fixable = Instances<CodeFixProvider>(
+    private static readonly HashSet<string> Fixable = Instances<CodeFixProvider>(
             typeof(UntrackedConstructionCodeFixProvider).Assembly, typeof(ExportCodeFixProviderAttribute))
         .SelectMany(static provider => provider.FixableDiagnosticIds)
         .ToHashSet(StringComparer.Ordinal);
@@ -78,7 +78,8 @@ public class RuleIndexTests
     }
 
     private static IEnumerable<T> Instances<T>(Assembly assembly, Type attribute)
-        => assembly.GetTypes().Where(type => type.GetCustomAttribute(attribute) is not null).Select(static type => (T)Activator.CreateInstance(type)!);
+        => assembly.GetTypes().Where(type => type.GetCustomAttribute(attribute) is not null)
+            .Select(static type => (T)Activator.CreateInstance(type)!);
 
     private static string Root([CallerFilePath] string path = "")
         => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Pricing.Rates;
 
 namespace TokenTracking.Prices.Check;
 

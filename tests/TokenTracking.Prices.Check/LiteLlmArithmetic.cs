@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TokenTracking.Pricing.Rates;
 
 namespace TokenTracking.Prices.Check;
 

@@ -4,6 +4,7 @@ using TokenTracking.Tests.Storage;
 
 namespace TokenTracking.Sqlite.Tests;
 
+[Trait("Category", "Process")]
 public sealed class CrashTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -26,7 +27,8 @@ public sealed class CrashTests : IDisposable
     public async Task Two_processes_that_write_to_one_store_lose_nothing_and_leave_no_journal()
     {
         var path = _folder.File("usage.db");
-        var processes = Enumerable.Range(0, 2).Select(_ => RecordingProcess.Start(path, calls: 1500, loads: true, TimeSpan.FromMilliseconds(1))).ToArray();
+        var processes = Enumerable.Range(0, 2)
+            .Select(_ => RecordingProcess.Start(path, calls: 1500, loads: true, TimeSpan.FromMilliseconds(1))).ToArray();
 
         var printed = await Task.WhenAll(processes.Select(ReadToEnd));
 

@@ -51,14 +51,16 @@ public sealed class SqliteFailureTests : IDisposable
     public async Task A_locked_store_says_so_after_the_busy_timeout_and_takes_records_once_it_is_free()
     {
         await WriteOne();
-        await using var store = new SqliteUsageStore(StorePath, new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) });
+        await using var store = new SqliteUsageStore(
+            StorePath, new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) });
         using (var other = StoreRows.Open(StorePath))
         {
             using var transaction = other.BeginTransaction(deferred: false);
 
             var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.WriteAsync(new[] { SampleRecords.Simple() }));
 
-            Assert.Contains($"'{StorePath}' is locked by another process for more than 0.02 s", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"'{StorePath}' is locked by another process for more than 0.02 s", exception.Message, StringComparison.Ordinal);
             // Write-ahead log: a report is not held up by a writer.
             Assert.Equal(1, (await store.QueryAsync(new UsageQuery())).Totals.Calls);
         }
@@ -124,7 +126,8 @@ public sealed class SqliteFailureTests : IDisposable
             await using (store)
             {
                 var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.QueryAsync(new UsageQuery()));
-                Assert.Equal($"There is no usage store at '{StorePath}'. Nothing has been tracked into it yet, or the path is another one.", exception.Message);
+                Assert.Equal($"There is no usage store at '{StorePath}'. Nothing has been tracked into it yet, or the path is another one.",
+                    exception.Message);
             }
         }
 
@@ -160,7 +163,8 @@ public sealed class SqliteFailureTests : IDisposable
         await WriteOne();
         await using var store = new SqliteUsageStore(StorePath);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.QueryAsync(new UsageQuery(), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => store.QueryAsync(new UsageQuery(), new CancellationToken(canceled: true)));
     }
 
     private async Task WriteOne()

@@ -101,7 +101,10 @@ public sealed class SqliteRecordsTests : IDisposable
         Assert.Equal(2m, (await store.QueryAsync(new UsageQuery())).Totals.Cost);
         var read = Assert.Single(await ListAsync(store, new UsageQuery()));
         Assert.Equal((2m, CostBasis.Derived, "new"), (read.Cost, read.CostBasis, read.PriceTable));
-        Assert.Equal("1.5|1|old|2|2|new", Scalar("SELECT cost_before||'|'||basis_before||'|'||price_table_before||'|'||cost_after||'|'||basis_after||'|'||price_table_after FROM cost_change"));
+        Assert.Equal(
+            "1.5|1|old|2|2|new",
+            Scalar("SELECT cost_before||'|'||basis_before||'|'||price_table_before||'|'||"
+                + "cost_after||'|'||basis_after||'|'||price_table_after FROM cost_change"));
     }
 
     [Fact]
@@ -109,7 +112,10 @@ public sealed class SqliteRecordsTests : IDisposable
     {
         await using (var store = new SqliteUsageStore(StorePath))
             await store.WriteAsync(new[] { Record(1) });
-        Scalar("ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost; ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1");
+        Scalar("""
+            ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost;
+            ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1
+            """);
 
         await using (var reader = SqliteUsageStore.OpenReadOnly(StorePath))
             Assert.Equal(Record(1) with { Id = default }, (await ListAsync(reader, new UsageQuery())).Single() with { Id = default });
@@ -128,7 +134,7 @@ public sealed class SqliteRecordsTests : IDisposable
         Time = DateTimeOffset.UnixEpoch.AddSeconds(index),
     };
 
-    private static async Task<List<UsageRecord>> ListAsync(IUsageStore store, UsageQuery query)
+    private static async Task<List<UsageRecord>> ListAsync(SqliteUsageStore store, UsageQuery query)
     {
         var list = new List<UsageRecord>();
         await foreach (var record in store.ReadAsync(query))

@@ -1,3 +1,4 @@
+using TokenTracking.Sqlite.Values;
 using TokenTracking.Tests.Storage;
 
 namespace TokenTracking.Sqlite.Tests;
@@ -38,9 +39,11 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         Assert.Null(row["cost_pico"]);
         Assert.Equal("0.0000123456789012345678901234", row["cost_text"]);
         Assert.Equal("79228162514264337593543950335", row["reported_cost"]);
-        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage", "error_type", "price_table", "response_id", "service_tier", "speed", "geo", "listed_cost"];
+        string[] texts = ["provider", "request_model", "response_model", "operation", "project", "agent", "task", "raw_usage",
+            "error_type", "price_table", "response_id", "service_tier", "speed", "geo", "listed_cost"];
         Assert.Equal(
-            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""", "429", "table", "resp_1", "flex", "fast", "eu", "0.5"],
+            ["openai", "gpt-5", "gpt-5-2026-08-07", "infer_dependencies", "プロジェクト", "agent \"zero\"", "", """{"prompt_tokens":1}""",
+                "429", "table", "resp_1", "flex", "fast", "eu", "0.5"],
             texts.Select(name => row[name]));
         string[] counts =
         [
@@ -51,7 +54,9 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         string[] states = ["contradictory", "completeness", "outcome", "cost_basis", "max_output_tokens"];
         Assert.Equal([1L, 2L, 3L, 2L, long.MaxValue], states.Select(name => row[name]));
         Assert.Equal(
-            """[{"kind":"compaction","model":"gpt-5-mini","fresh_input":1,"cache_read":2,"cache_write_5m":3,"cache_write_1h":4,"cache_write_other":5,"visible_output":6,"reasoning":7,"audio_input":8,"audio_output":9,"image_input":10,"image_output":11,"server_tool_calls":12,"contradictory":true},{}]""",
+            """[{"kind":"compaction","model":"gpt-5-mini","fresh_input":1,"cache_read":2,"cache_write_5m":3,"cache_write_1h":"""
+            + """4,"cache_write_other":5,"visible_output":6,"reasoning":7,"audio_input":8,"audio_output":9,"image_input":"""
+            + """10,"image_output":11,"server_tool_calls":12,"contradictory":true},{}]""",
             row["parts"]);
         Assert.Equal(("0.5", "fast", "eu"), ((string?)row["listed_cost"], (string?)row["speed"], (string?)row["geo"]));
         Assert.Equal(41, row.Count);
@@ -114,7 +119,8 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
     public async Task A_group_is_stored_whole_or_not_at_all()
     {
         await _store.WriteAsync(new[] { SampleRecords.Simple() });
-        StoreRows.Execute(_store.Path, "CREATE TRIGGER refuse BEFORE INSERT ON usage WHEN NEW.project = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
+        StoreRows.Execute(
+            _store.Path, "CREATE TRIGGER refuse BEFORE INSERT ON usage WHEN NEW.project = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
 
         await Assert.ThrowsAsync<UsageStoreException>(
             () => _store.WriteAsync(new[] { SampleRecords.Simple(), SampleRecords.Simple(project: "bad"), SampleRecords.Simple() }));
@@ -162,6 +168,7 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         await _store.WriteAsync(new[] { SampleRecords.Simple() });
         var condition = project ? "project = 'p' AND time >= 1 AND time < 2" : "time >= 1 AND time < 2";
 
-        Assert.Contains(index, StoreRows.Scalar(_store.Path, "EXPLAIN QUERY PLAN SELECT COUNT(*) FROM usage WHERE " + condition, column: 3), StringComparison.Ordinal);
+        Assert.Contains(index, StoreRows.Scalar(_store.Path, "EXPLAIN QUERY PLAN SELECT COUNT(*) FROM usage WHERE " + condition, column: 3),
+            StringComparison.Ordinal);
     }
 }

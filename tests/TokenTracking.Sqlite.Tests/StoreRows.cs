@@ -13,7 +13,8 @@ internal static class StoreRows
         using var rows = command.ExecuteReader();
         List<Dictionary<string, object?>> read = [];
         while (rows.Read())
-            read.Add(Enumerable.Range(0, rows.FieldCount).ToDictionary(rows.GetName, index => rows.IsDBNull(index) ? null : rows.GetValue(index)));
+            read.Add(Enumerable.Range(0, rows.FieldCount)
+                .ToDictionary(rows.GetName, index => rows.IsDBNull(index) ? null : rows.GetValue(index)));
         return read;
     }
 

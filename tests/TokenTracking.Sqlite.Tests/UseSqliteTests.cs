@@ -18,7 +18,7 @@ public sealed class UseSqliteTests : IDisposable
             provider.GetRequiredService<ITokenTracker>().Track("proj", TokenUsage.FromExclusive(100, 50), "claude-sonnet-4-5");
 
         await using var store = SqliteUsageStore.OpenReadOnly(path);
-        Assert.Equal(150, (await store.QueryAsync(new UsageQuery { Project = "proj" })).Totals.TotalTokens);
+        Assert.Equal(150, (await store.QueryAsync(new UsageQuery().Only(UsageDimension.Project, "proj"))).Totals.TotalTokens);
     }
 
     [Fact]
@@ -33,5 +33,6 @@ public sealed class UseSqliteTests : IDisposable
 
     [Fact]
     public void An_empty_path_is_refused_where_it_is_written()
-        => Assert.Throws<ArgumentException>(static () => new ServiceCollection().AddTokenTracking(static tracking => tracking.UseSqlite(" ")));
+        => Assert.Throws<ArgumentException>(
+            static () => new ServiceCollection().AddTokenTracking(static tracking => tracking.UseSqlite(" ")));
 }

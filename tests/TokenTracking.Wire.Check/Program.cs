@@ -33,7 +33,7 @@ foreach (var line in File.ReadLines(path))
 
     if (all)
         Console.WriteLine(Describe(row, usage));
-    var key = $"{usage.Flavour ?? "-"} {usage.Completeness}";
+    var key = $"{usage.Dialect ?? "-"} {usage.Completeness}";
     completeness[key] = completeness.GetValueOrDefault(key) + 1;
     if (row.Expected is not { Caution: null } expected)
         continue;
@@ -69,7 +69,7 @@ static IEnumerable<string> Deviation(string name, long? ours, long? expected)
 static string Show(long? count) => count is { } value ? $"{value}" : "null";
 
 static string Describe(TrafficRow row, WireUsage usage)
-    => $"{row.Id} {row.Provider} {row.Endpoint} -> {usage.Flavour} {usage.Provider} {usage.Completeness} {usage.Model} in={usage.Usage.InputTokens} read={usage.Usage.CacheReadTokens} "
+    => $"{row.Id} {row.Provider} {row.Endpoint} -> {usage.Dialect} {usage.Provider} {usage.Completeness} {usage.Model} in={usage.Usage.InputTokens} read={usage.Usage.CacheReadTokens} "
         + $"write={usage.Usage.CacheWriteTokens} out={usage.Usage.OutputTokens} reasoning={usage.Usage.ReasoningTokens} cost={usage.ReportedCost} stop={usage.StopReason} id={usage.ResponseId} tier={usage.ServiceTier} "
         + $"{usage.Outcome} {usage.ErrorType} [{string.Join(" | ", usage.Notes)}]";
 

@@ -20,7 +20,8 @@ internal sealed record ProjectCreated(
     public static async Task<ProjectCreated> OfAsync(Plan plan, TokenTracker tracker, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await tracker.FlushAsync(cancellationToken);
-        var query = new UsageQuery { Project = plan.Project.ProjectId, From = since, GroupBy = [UsageDimension.Operation] };
+        var query = new UsageQuery { From = since, GroupBy = [UsageDimension.Operation] }
+            .Only(UsageDimension.Project, plan.Project.ProjectId);
         var report = await tracker.Store.QueryAsync(query, cancellationToken);
         return new ProjectCreated(
             Success: true, plan.Project.ProjectId, plan.Project.BoardId, plan.Tasks.Count,

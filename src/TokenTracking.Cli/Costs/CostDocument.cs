@@ -1,5 +1,6 @@
 using System.Globalization;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
+using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Costs;
 
@@ -8,7 +9,8 @@ namespace TokenTracking.Cli.Costs;
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="ReportedByProvider">The provider's own figure, which then is the amount; null where it gave none.</param>
 /// <param name="Lines">How the amount comes about.</param>
-/// <param name="Listed">What the price list says, where the amount is the provider's own figure and the list has the model; null otherwise.</param>
+/// <param name="Listed">What the price list says, where the amount is the provider's own figure and the list has the model; null
+/// otherwise.</param>
 internal sealed record CostDocument(
     decimal Amount, string Currency, decimal? ReportedByProvider, IReadOnlyList<CostLineDocument> Lines, ListedCostDocument? Listed)
 {
@@ -36,8 +38,8 @@ internal sealed record ListedCostDocument(decimal Amount, IReadOnlyList<CostLine
 }
 
 /// <summary>One line of a cost: so many tokens at one price.</summary>
-/// <param name="Kind">What was used: <c>input</c>, <c>cacheRead</c>, <c>cacheWrite1h</c>, <c>output</c> …; <c>reported</c> for a provider's own
-/// figure.</param>
+/// <param name="Kind">What was used: <c>input</c>, <c>cacheRead</c>, <c>cacheWrite1h</c>, <c>output</c> …; <c>reported</c> for a provider's
+/// own figure.</param>
 /// <param name="Tokens">How many (calls, for what is counted in calls); null for a reported figure.</param>
 /// <param name="PricePerMillion">The price of a million of them, exact; null for a reported figure.</param>
 /// <param name="Amount">The product, exact.</param>

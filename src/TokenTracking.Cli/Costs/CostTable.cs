@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Costs;
 
@@ -19,13 +20,15 @@ internal static class CostTable
         {
             (null, _) => $"Cost {Shown.Money(cost.Amount)}",
             (_, null) => $"Cost {Shown.Money(cost.Amount)}, as the provider reported it; the price list does not have it.",
-            (_, { } listed) => $"Cost {Shown.Money(cost.Amount)}, as the provider reported it; the price list makes it {Shown.Money(listed.Amount)}.",
+            (_, { } listed)
+                => $"Cost {Shown.Money(cost.Amount)}, as the provider reported it; the price list makes it {Shown.Money(listed.Amount)}.",
         });
     }
 
     private static void WriteLines(IReadOnlyList<CostLineDocument> lines, CommandHost host)
     {
-        var table = new TableText().Text("Cost of").Figures("Tokens").Figures("Per million").Figures("Amount").Text("Price from").Text("Since");
+        var table = new TableText().Text("Cost of").Figures("Tokens").Figures("Per million")
+            .Figures("Amount").Text("Price from").Text("Since");
         foreach (var line in lines)
         {
             table.Row([
@@ -38,7 +41,9 @@ internal static class CostTable
 
     // A price is what the list says, digit for digit; it is never rounded.
     private static string Price(decimal? perMillion)
-        => perMillion is { } price ? "$" + price.ToString("#,##0.00##########################", CultureInfo.InvariantCulture) : Shown.Unknown;
+        => perMillion is { } price
+            ? "$" + price.ToString("#,##0.00##########################", CultureInfo.InvariantCulture)
+            : Shown.Unknown;
 
     // cacheWrite1h reads as "cache write 1h".
     private static string Words(string kind)

@@ -8,7 +8,8 @@ namespace TokenTracking.Cli.Coverage;
 /// <param name="Declined">Sites with <c>[NotTracked]</c>.</param>
 /// <param name="Untracked">Sites whose calls are in no record.</param>
 internal sealed record CompilationFigures(
-    string Assembly, string? Framework, int Tracked, IReadOnlyList<CallPlace> Assumed, IReadOnlyList<CallPlace> Declined, IReadOnlyList<CallPlace> Untracked);
+    string Assembly, string? Framework, int Tracked, IReadOnlyList<CallPlace> Assumed,
+    IReadOnlyList<CallPlace> Declined, IReadOnlyList<CallPlace> Untracked);
 
 /// <summary>A place that calls an LLM.</summary>
 /// <param name="File">The file, as the compiler names it.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Coverage;
 
@@ -32,13 +32,14 @@ internal static class CompilerLog
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw CommandFailedException.Failed($"{path} is no log of a compiler in SARIF, or its coverage figure cannot be read ({failure.Message}).");
+            throw CommandFailedException.Failed(
+                $"{path} is no log of a compiler in SARIF, or its coverage figure cannot be read ({failure.Message}).");
         }
     }
 
     private static CommandFailedException WithoutFigure(string path) => CommandFailedException.Failed(
-        $"{Path.GetFileName(path)} has no coverage figure. Either the project does not use the package TokenTracking, or its rule {Rule} is switched off"
-        + " (NoWarn, .globalconfig): leave it at information level.");
+        $"{Path.GetFileName(path)} has no coverage figure. Either the project does not use the package TokenTracking, or its rule {Rule} "
+        + "is switched off (NoWarn, .globalconfig): leave it at information level.");
 
     private static CompilationFigures Figures(JsonElement properties) => new(
         Text(properties, "assembly") ?? "?",
@@ -62,8 +63,8 @@ internal static class CompilerLog
         var colon = parts[0].LastIndexOf(':');
         return colon > 0
             ? new CallPlace(
-                parts[0][..colon], int.Parse(parts[0].AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture), parts.ElementAtOrDefault(1),
-                parts.ElementAtOrDefault(2))
+                parts[0][..colon], int.Parse(parts[0].AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture),
+                parts.ElementAtOrDefault(1), parts.ElementAtOrDefault(2))
             : throw new FormatException($"'{line}' names no line");
     }
 

@@ -1,4 +1,6 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
@@ -13,7 +15,8 @@ internal static class CoverageBuild
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The figures, by project and framework.</returns>
     /// <exception cref="CommandFailedException">It does not build, or nothing in it can be measured.</exception>
-    public static async Task<IReadOnlyList<CompilationFigures>> MeasureAsync(string path, CommandHost host, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CompilationFigures>> MeasureAsync(
+        string path, CommandHost host, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(path);
         var logs = Directory.CreateTempSubdirectory("tokens-coverage-");
@@ -23,7 +26,8 @@ internal static class CoverageBuild
                 new DotNetCall(
                     Path.GetDirectoryName(full)!,
                     [
-                        "build", full, "--no-incremental", "--nologo", "--verbosity", "quiet", "-consoleLoggerParameters:ErrorsOnly;NoSummary",
+                        "build", full, "--no-incremental", "--nologo", "--verbosity", "quiet",
+                        "-consoleLoggerParameters:ErrorsOnly;NoSummary",
                         $"-property:TokenTrackingCoverageDirectory={Escaped(logs.FullName)}",
                     ]),
                 cancellationToken);
@@ -35,7 +39,8 @@ internal static class CoverageBuild
             var figures = new List<CompilationFigures>();
             foreach (var file in files)
                 figures.AddRange(await CompilerLog.ReadAsync(file.FullName, cancellationToken));
-            return [.. figures.OrderBy(static each => each.Assembly, StringComparer.Ordinal).ThenBy(static each => each.Framework, StringComparer.Ordinal)];
+            return [.. figures.OrderBy(static each => each.Assembly, StringComparer.Ordinal)
+                .ThenBy(static each => each.Framework, StringComparer.Ordinal)];
         }
         finally
         {
@@ -56,5 +61,6 @@ internal static class CoverageBuild
 
     // What MSBuild would split a property's value at.
     private static string Escaped(string path)
-        => path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+        => path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal)
+            .Replace(",", "%2C", StringComparison.Ordinal);
 }

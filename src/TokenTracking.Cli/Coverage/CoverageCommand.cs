@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
 
@@ -41,7 +42,9 @@ internal static class CoverageCommand
             Write(document, parsed.GetValue(format), host);
             if (document.Passed)
                 return ExitCode.Ok;
-            host.SayError($"Coverage is {CoverageTable.Percent(document.Percentage)}, below the minimum of {CoverageTable.Percent(document.Minimum)}.");
+            host.SayError(
+                $"Coverage is {CoverageTable.Percent(document.Percentage)}, below the minimum of "
+                + $"{CoverageTable.Percent(document.Minimum)}.");
             return ExitCode.Failed;
         });
         return command;
@@ -60,7 +63,7 @@ internal static class CoverageCommand
         switch (format)
         {
             case OutputFormat.Json:
-                host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.CoverageDocument));
+                host.Out.WriteLine(JsonSerializer.Serialize(document, CoverageJson.Indented.CoverageDocument));
                 break;
             case OutputFormat.Markdown:
                 CoverageMarkdown.Write(document, host.Out);

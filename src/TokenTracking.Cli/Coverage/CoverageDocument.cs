@@ -1,4 +1,4 @@
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
@@ -32,7 +32,8 @@ internal sealed record CoverageDocument : CoverageCounts
     /// <param name="minimum">What the caller asks for; null for nothing.</param>
     /// <param name="folder">The folder that files below it are named from.</param>
     /// <returns>The document.</returns>
-    public static CoverageDocument Of(IReadOnlyCollection<CompilationFigures> compilations, decimal? minimum, string folder) => new(compilations)
+    public static CoverageDocument Of(IReadOnlyCollection<CompilationFigures> compilations, decimal? minimum, string folder)
+        => new(compilations)
     {
         Minimum = JsonText.Exact(minimum),
         Projects = [.. compilations.Select(static compilation => new CoverageProject(compilation))],
@@ -52,7 +53,9 @@ internal sealed record CoverageDocument : CoverageCounts
         if (!Path.IsPathFullyQualified(file))
             return file;
         var relative = Path.GetRelativePath(folder, file);
-        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathFullyQualified(relative) ? file : relative.Replace('\\', '/');
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathFullyQualified(relative)
+            ? file
+            : relative.Replace('\\', '/');
     }
 }
 
@@ -69,8 +72,10 @@ internal abstract record CoverageCounts
         Untracked = compilations.Sum(static compilation => compilation.Untracked.Count);
     }
 
-    /// <summary>Tracked of tracked and untracked, in percent, cut behind the second digit so that 100 means all; null where there is neither.</summary>
-    public decimal? Percentage => Tracked + Untracked == 0 ? null : JsonText.Exact(decimal.Truncate(10_000m * Tracked / (Tracked + Untracked)) / 100m);
+    /// <summary>Tracked of tracked and untracked, in percent, cut behind the second digit so that 100 means all; null where there is
+    /// neither.</summary>
+    public decimal? Percentage
+        => Tracked + Untracked == 0 ? null : JsonText.Exact(decimal.Truncate(10_000m * Tracked / (Tracked + Untracked)) / 100m);
 
     public int Sites => Tracked + Assumed + Declined + Untracked;
 
@@ -88,7 +93,8 @@ internal sealed record CoverageProject : CoverageCounts
 {
     /// <summary>The row of a compilation.</summary>
     /// <param name="compilation">The compilation.</param>
-    public CoverageProject(CompilationFigures compilation) : base([compilation]) => (Project, Framework) = (compilation.Assembly, compilation.Framework);
+    public CoverageProject(CompilationFigures compilation) : base([compilation])
+        => (Project, Framework) = (compilation.Assembly, compilation.Framework);
 
     public string Project { get; }
 

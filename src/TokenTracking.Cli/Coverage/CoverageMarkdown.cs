@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
@@ -40,7 +40,8 @@ internal static class CoverageMarkdown
         foreach (var place in places)
         {
             var line = place.Line.ToString(CultureInfo.InvariantCulture);
-            output.WriteLine($"- {Escaped(place.File)}:{line} {Escaped(place.Call ?? "")}{(place.Reason is { } reason ? ": " + Escaped(reason) : "")}");
+            output.WriteLine(
+                $"- {Escaped(place.File)}:{line} {Escaped(place.Call ?? "")}{(place.Reason is { } reason ? ": " + Escaped(reason) : "")}");
         }
     }
 

@@ -1,4 +1,4 @@
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Coverage;
 
@@ -18,14 +18,16 @@ internal sealed record CoverageSource(string? ToBuild, IReadOnlyList<string> Log
         if (Directory.Exists(path))
             return InFolder(path);
         if (!File.Exists(path))
-            throw CommandFailedException.Failed($"There is no {path}. Name a solution, a project, a SARIF log, or a folder with one of them.");
+            throw CommandFailedException.Failed(
+                $"There is no {path}. Name a solution, a project, a SARIF log, or a folder with one of them.");
         var extension = Path.GetExtension(path).ToLowerInvariant();
         return extension switch
         {
             ".sarif" or ".json" => new CoverageSource(null, [path]),
             ".csproj" or ".slnf" => new CoverageSource(path, []),
             _ when Solutions.Contains(extension) => new CoverageSource(path, []),
-            _ => throw CommandFailedException.Failed($"{path} is neither a solution (.sln, .slnx, .slnf), a C# project (.csproj) nor a SARIF log (.sarif)."),
+            _ => throw CommandFailedException.Failed(
+                $"{path} is neither a solution (.sln, .slnx, .slnf), a C# project (.csproj) nor a SARIF log (.sarif)."),
         };
     }
 
@@ -37,12 +39,14 @@ internal sealed record CoverageSource(string? ToBuild, IReadOnlyList<string> Log
         if (toBuild.Count == 1)
             return new CoverageSource(toBuild[0], []);
         if (toBuild.Count > 1)
-            throw CommandFailedException.Failed($"{folder} has several: {string.Join(", ", toBuild.Select(Path.GetFileName))}. Name the one that is meant.");
+            throw CommandFailedException.Failed(
+                $"{folder} has several: {string.Join(", ", toBuild.Select(Path.GetFileName))}. Name the one that is meant.");
         var logs = files.FindAll(static file => HasExtension(file, ".sarif"));
         return logs.Count > 0
             ? new CoverageSource(null, logs)
             : throw CommandFailedException.Failed($"{folder} has no solution, no C# project and no SARIF log. Name one.");
     }
 
-    private static bool HasExtension(string file, string extension) => string.Equals(Path.GetExtension(file), extension, StringComparison.OrdinalIgnoreCase);
+    private static bool HasExtension(string file, string extension)
+        => string.Equals(Path.GetExtension(file), extension, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
@@ -38,7 +39,8 @@ internal static class CoverageTable
     /// <returns>The cells.</returns>
     public static IEnumerable<string> Cells(CoverageCounts counts) =>
     [
-        Shown.Count(counts.Sites), Shown.Count(counts.Tracked), Shown.Count(counts.Assumed), Shown.Count(counts.Declined), Shown.Count(counts.Untracked),
+        Shown.Count(counts.Sites), Shown.Count(counts.Tracked), Shown.Count(counts.Assumed),
+        Shown.Count(counts.Declined), Shown.Count(counts.Untracked),
         Percent(counts.Percentage),
     ];
 
@@ -49,10 +51,13 @@ internal static class CoverageTable
     {
         if (document.Sites == 0)
             return "No LLM call sites.";
-        var apart = document.Assumed + document.Declined == 0 ? "" : $"; {document.Assumed} assumed and {document.Declined} declined stand apart";
+        var apart = document.Assumed + document.Declined == 0
+            ? ""
+            : $"; {document.Assumed} assumed and {document.Declined} declined stand apart";
         return document.Percentage is null
             ? $"No figure: no call site is known to be tracked or untracked{apart}."
-            : $"Coverage {Percent(document.Percentage)}: {Shown.Count(document.Tracked)} of {Shown.Of(document.Tracked + document.Untracked, "call site")} tracked{apart}.";
+            : $"Coverage {Percent(document.Percentage)}: {Shown.Count(document.Tracked)} of "
+                + $"{Shown.Of(document.Tracked + document.Untracked, "call site")} tracked{apart}.";
     }
 
     private static void WritePlaces(string title, IReadOnlyList<CoveragePlace> places, CommandHost host)

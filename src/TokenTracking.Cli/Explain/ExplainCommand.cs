@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
@@ -54,7 +55,8 @@ internal static class ExplainCommand
             var explainer = new ResponseExplainer(PriceBooks.Open(null, host), AtOption.Resolve(parsed.GetValue(at), host));
             var wantsTable = parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) == OutputFormat.Table;
             return parsed.GetValue(lines) is { } path
-                ? ExplainLines.RunAsync(path, line => hints.Fill(parsed, RecordedResponse.Of(line)), explainer, wantsTable, host, cancellationToken)
+                ? ExplainLines.RunAsync(
+                    path, line => hints.Fill(parsed, RecordedResponse.Of(line)), explainer, wantsTable, host, cancellationToken)
                 : ExplainOneAsync(
                     parsed.GetValue(file), body => hints.Fill(parsed, RecordedResponse.Of(body)), explainer, parsed.GetValue(format), host,
                     cancellationToken);
@@ -72,7 +74,7 @@ internal static class ExplainCommand
         using var body = InputFile.Open(path ?? InputFile.StandardInput, host);
         var explained = await explainer.ExplainAsync(read(body), cancellationToken);
         if (format == OutputFormat.Json)
-            host.Out.WriteLine(JsonSerializer.Serialize(explained, JsonText.Indented.ExplainDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(explained, ExplainJson.Indented.ExplainDocument));
         else
             ExplainTable.Write(explained, host);
         return ExitCode.Ok;

@@ -1,3 +1,5 @@
+using TokenTracking.Cli.Costs;
+
 namespace TokenTracking.Cli.Explain;
 
 /// <summary>What one response used and cost, and why, as <c>tokens explain</c> prints it in JSON.</summary>
@@ -31,7 +33,8 @@ internal sealed record PartDocument(string? Model, UsageDocument? Usage);
 /// <param name="ReasoningTokens">Those spent on reasoning.</param>
 /// <param name="TotalTokens">Input and output.</param>
 internal sealed record UsageDocument(
-    long? InputTokens, long? FreshInputTokens, long? CacheReadTokens, long? CacheWriteTokens, long? CacheWrite5mTokens, long? CacheWrite1hTokens,
+    long? InputTokens, long? FreshInputTokens, long? CacheReadTokens, long? CacheWriteTokens,
+    long? CacheWrite5mTokens, long? CacheWrite1hTokens,
     long? OutputTokens, long? ReasoningTokens, long? TotalTokens)
 {
     /// <summary>The document of counts.</summary>

@@ -28,7 +28,7 @@ internal static class ExplainLines
         {
             var explained = await explainer.ExplainAsync(read(line), token);
             if (table is null)
-                host.Out.WriteLine(JsonSerializer.Serialize(explained, JsonText.Line.ExplainDocument));
+                host.Out.WriteLine(JsonSerializer.Serialize(explained, ExplainJson.Line.ExplainDocument));
             else
                 table.Add(explained);
         }
@@ -36,7 +36,7 @@ internal static class ExplainLines
         void Refuse(LineError error)
         {
             if (table is null)
-                host.Out.WriteLine(JsonSerializer.Serialize(error, JsonText.Line.LineError));
+                host.Out.WriteLine(JsonSerializer.Serialize(error, InputJson.Line.LineError));
             else
                 host.SayError($"Line {error.Line}: {error.Error}");
         }

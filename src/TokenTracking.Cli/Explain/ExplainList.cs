@@ -1,4 +1,5 @@
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Explain;
 
@@ -13,7 +14,8 @@ internal sealed class ExplainList
     /// <param name="explained">The response.</param>
     public void Add(ExplainDocument explained) => _table.Row([
         explained.Id ?? "(none)", explained.Flavour ?? "(unknown)", explained.Model ?? "(unknown)",
-        Shown.Count(explained.Usage?.InputTokens), Shown.Count(explained.Usage?.CacheReadTokens), Shown.Count(explained.Usage?.CacheWriteTokens),
+        Shown.Count(explained.Usage?.InputTokens), Shown.Count(explained.Usage?.CacheReadTokens),
+        Shown.Count(explained.Usage?.CacheWriteTokens),
         Shown.Count(explained.Usage?.OutputTokens), explained.Completeness, Shown.Money(explained.Cost?.Amount)]);
 
     /// <summary>Writes all rows.</summary>

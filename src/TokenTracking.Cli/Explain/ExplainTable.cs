@@ -1,6 +1,7 @@
 using System.Globalization;
 using TokenTracking.Cli.Costs;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Explain;
 

@@ -1,5 +1,7 @@
 using System.Buffers;
+using TokenTracking.Calls;
 using TokenTracking.Cli.Costs;
+using TokenTracking.Pricing;
 using TokenTracking.Wire;
 
 namespace TokenTracking.Cli.Explain;
@@ -18,25 +20,11 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
     public async Task<ExplainDocument> ExplainAsync(RecordedResponse response, CancellationToken cancellationToken)
     {
         var wire = await ReadAsync(response, cancellationToken);
-        var record = new UsageRecord
-        {
-            Id = Guid.Empty,
-            Time = at,
-            Provider = wire.Provider ?? response.Provider,
-            RequestModel = response.RequestModel,
-            ResponseModel = wire.Model,
-            Usage = wire.Usage,
-            Parts = wire.Parts,
-            Completeness = wire.Completeness,
-            Outcome = wire.Outcome,
-            ServiceTier = wire.ServiceTier,
-            Speed = wire.Speed,
-            Geo = wire.Geo,
-            ReportedCost = wire.ReportedCost,
-        };
+        var facts = wire.Facts;
+        var record = UsageRecordFactory.FromResponse(in facts, at, response.RequestModel, response.Provider, wire.Outcome, wire.ErrorType);
         var cost = prices.Explain(in record);
         return new ExplainDocument(
-            response.Id, record.Provider, wire.Flavour, record.Model,
+            response.Id, record.Provider, wire.Dialect, record.Model,
             UsageDocument.Of(wire.Usage),
             [.. wire.Parts.Select(part => new PartDocument(part.Model ?? record.Model, UsageDocument.Of(part.Usage)))],
             NameOf(wire.Completeness), NameOf(wire.Outcome),

@@ -4,8 +4,8 @@ using System.Text;
 namespace TokenTracking.Cli.Input;
 
 /// <summary>
-/// Escaped halves of surrogate pairs in JSON text (<c>\ud83d</c> alone), which a body leaves that was cut at its end. They are valid JSON and no
-/// valid text: reading such a string or comparing such a name would fail.
+/// Escaped halves of surrogate pairs in JSON text (<c>\ud83d</c> alone), which a body leaves that was cut at its end. They are valid JSON
+/// and no valid text: reading such a string or comparing such a name would fail.
 /// </summary>
 internal static class HalfPairs
 {

@@ -1,3 +1,4 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Input;
@@ -28,7 +29,8 @@ internal static class InputFile
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw CommandFailedException.Failed($"There is no file {Path.GetFullPath(path)}. Give the path of one, or - for the standard input.");
+            throw CommandFailedException.Failed(
+                $"There is no file {Path.GetFullPath(path)}. Give the path of one, or - for the standard input.");
         }
         catch (UnauthorizedAccessException)
         {

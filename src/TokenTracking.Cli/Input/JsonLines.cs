@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Input;

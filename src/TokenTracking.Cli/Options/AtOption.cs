@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Periods;
 using TokenTracking.Cli.Terminal;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Periods;
-using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Options;
 

@@ -5,6 +5,13 @@ namespace TokenTracking.Cli.Options;
 /// <summary><c>--project</c>: the calls of one project alone.</summary>
 internal static class ProjectOption
 {
+    /// <summary>A query for the calls of a project.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="project">What <c>--project</c> says; null if it is not given.</param>
+    /// <returns>The query for the project alone, or the same one if no project is given.</returns>
+    public static UsageQuery Restrict(UsageQuery query, string? project)
+        => project is null ? query : query.Only(UsageDimension.Project, project);
+
     /// <summary>The option of one command.</summary>
     /// <returns>The option.</returns>
     public static Option<string?> Create()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Options;

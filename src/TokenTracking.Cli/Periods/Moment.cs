@@ -12,7 +12,8 @@ internal abstract record Moment
     private static readonly string[] UtcFormats = [.. WithSeparators("HH:mm'Z'", "HH:mm:ss'Z'", "HH:mm:ss.FFFFFFF'Z'")];
 
     /// <summary>Reads what a person wrote.</summary>
-    /// <param name="text"><c>2026-11</c>, <c>2026-11-22</c>, <c>2026-11-22T10:00</c>, <c>2026-11-22T10:00:00Z</c> or with an offset.</param>
+    /// <param name="text"><c>2026-11</c>, <c>2026-11-22</c>, <c>2026-11-22T10:00</c>, <c>2026-11-22T10:00:00Z</c> or with an
+    /// offset.</param>
     /// <returns>The moment; null where it is none of these, or outside the years 1970 to 9998.</returns>
     public static Moment? TryParse(string text)
     {
@@ -37,7 +38,8 @@ internal abstract record Moment
     /// <returns>The instant.</returns>
     public abstract DateTimeOffset Begin(TimeZoneInfo zone);
 
-    /// <summary>Where a period stops that ends with this: the first instant after it. Days and months are inside, instants are not.</summary>
+    /// <summary>Where a period stops that ends with this: the first instant after it. Days and months are inside, instants are
+    /// not.</summary>
     /// <param name="zone">The zone of local times.</param>
     /// <returns>The instant.</returns>
     public abstract DateTimeOffset End(TimeZoneInfo zone);
@@ -50,16 +52,16 @@ internal abstract record Moment
 
     private sealed record Days(DateOnly First, DateOnly After) : Moment
     {
-        public override DateTimeOffset Begin(TimeZoneInfo zone) => LocalClock.FirstInstantOf(First.ToDateTime(TimeOnly.MinValue), zone);
+        public override DateTimeOffset Begin(TimeZoneInfo zone) => DaylightSaving.FirstInstantOf(First.ToDateTime(TimeOnly.MinValue), zone);
 
-        public override DateTimeOffset End(TimeZoneInfo zone) => LocalClock.FirstInstantOf(After.ToDateTime(TimeOnly.MinValue), zone);
+        public override DateTimeOffset End(TimeZoneInfo zone) => DaylightSaving.FirstInstantOf(After.ToDateTime(TimeOnly.MinValue), zone);
     }
 
     private sealed record Local(DateTime Time) : Moment
     {
-        public override DateTimeOffset Begin(TimeZoneInfo zone) => LocalClock.FirstInstantOf(Time, zone);
+        public override DateTimeOffset Begin(TimeZoneInfo zone) => DaylightSaving.FirstInstantOf(Time, zone);
 
-        public override DateTimeOffset End(TimeZoneInfo zone) => LocalClock.LastInstantOf(Time, zone);
+        public override DateTimeOffset End(TimeZoneInfo zone) => DaylightSaving.LastInstantOf(Time, zone);
     }
 
     private sealed record Instant(DateTimeOffset Time) : Moment

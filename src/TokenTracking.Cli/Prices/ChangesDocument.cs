@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -13,7 +14,8 @@ namespace TokenTracking.Cli.Prices;
 /// <param name="Removed">Models that are no longer listed.</param>
 /// <param name="Notes">What else there is to say.</param>
 internal sealed record ChangesDocument(
-    string Before, string After, IReadOnlyList<ChangeDocument> Added, IReadOnlyList<ChangeDocument> Repriced, IReadOnlyList<ChangeDocument> Removed,
+    string Before, string After, IReadOnlyList<ChangeDocument> Added, IReadOnlyList<ChangeDocument> Repriced,
+    IReadOnlyList<ChangeDocument> Removed,
     IReadOnlyList<string> Notes)
 {
     /// <summary>The document of changes.</summary>
@@ -22,7 +24,8 @@ internal sealed record ChangesDocument(
     /// <param name="changes">The changes.</param>
     /// <param name="notes">What else there is to say.</param>
     /// <returns>The document.</returns>
-    public static ChangesDocument Of(PriceBook before, PriceBook after, IReadOnlyList<PriceChange> changes, params IReadOnlyList<string> notes) => new(
+    public static ChangesDocument Of(
+        PriceBook before, PriceBook after, IReadOnlyList<PriceChange> changes, params IReadOnlyList<string> notes) => new(
         before.Id, after.Id,
         [.. changes.Where(static c => c.Kind == PriceChangeKind.Added).Select(ChangeDocument.Of)],
         [.. changes.Where(static c => c.Kind == PriceChangeKind.Repriced).Select(ChangeDocument.Of)],
@@ -36,7 +39,7 @@ internal sealed record ChangesDocument(
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(this, JsonText.Indented.ChangesDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(this, PricesJson.Indented.ChangesDocument));
             return;
         }
 
@@ -45,7 +48,8 @@ internal sealed record ChangesDocument(
         {
             foreach (var change in changes)
                 table.Row([
-                    kind, change.Provider, change.Model, ChangeDocument.Different(change.Before, change.After), ChangeDocument.Different(change.After, change.Before)]);
+                    kind, change.Provider, change.Model, ChangeDocument.Different(change.Before, change.After),
+                    ChangeDocument.Different(change.After, change.Before)]);
         }
 
         if (Added.Count + Repriced.Count + Removed.Count > 0)
@@ -59,7 +63,8 @@ internal sealed record ChangesDocument(
 /// <summary>One model that changed.</summary>
 /// <param name="Provider">Its provider.</param>
 /// <param name="Model">Its name.</param>
-/// <param name="Before">Its prices before by kind (<c>input</c>, <c>batch input</c>), USD per million; null where it was not listed.</param>
+/// <param name="Before">Its prices before by kind (<c>input</c>, <c>batch input</c>), USD per million; null where it was not
+/// listed.</param>
 /// <param name="After">Its prices after; null where it is not listed.</param>
 internal sealed record ChangeDocument(
     string Provider, string Model, IReadOnlyDictionary<string, decimal>? Before, IReadOnlyDictionary<string, decimal>? After)

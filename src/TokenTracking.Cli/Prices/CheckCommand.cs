@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Prices;
 
@@ -44,20 +46,26 @@ internal static class CheckCommand
             if (parsed.GetValue(store) is { } path)
                 findings.AddRange(await MissingAsync(path, book, host, cancellationToken));
             Write(new FindingsDocument(book.Id, findings), parsed.GetValue(format), host);
-            return findings.Exists(finding => parsed.GetValue(strict) || finding.Severity == FindingDocument.Error) ? ExitCode.Failed : ExitCode.Ok;
+            return findings.Exists(finding => parsed.GetValue(strict) || finding.Severity == FindingDocument.Error)
+                ? ExitCode.Failed
+                : ExitCode.Ok;
         });
         return command;
     }
 
-    private static async Task<IEnumerable<FindingDocument>> MissingAsync(string path, PriceBook book, CommandHost host, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<FindingDocument>> MissingAsync(
+        string path, PriceBook book, CommandHost host, CancellationToken cancellationToken)
     {
         var ledger = await StoreOption.OpenAsync(path, host, cancellationToken);
         try
         {
             var query = new UsageQuery { GroupBy = [UsageDimension.Provider, UsageDimension.Model] };
             var report = await ledger.QueryAsync(query, cancellationToken);
-            return [.. report.Rows.Where(row => row.Key[1] is { } model && book.Find(row.Key[0], model) is null).Select(static row => new FindingDocument(
-                "missing", FindingDocument.Error, row.Key[0] ?? "(none)", row.Key[1]!, $"{Shown.Of(row.Figures.Calls, "call")} of it are in the store, and it has no price."))];
+            return [.. report.Rows
+                .Where(row => row.Key[1] is { } model && book.Find(row.Key[0], model) is null)
+                .Select(static row => new FindingDocument(
+                    "missing", FindingDocument.Error, row.Key[0] ?? "(none)", row.Key[1]!,
+                    $"{Shown.Of(row.Figures.Calls, "call")} of it are in the store, and it has no price."))];
         }
         finally
         {
@@ -70,7 +78,7 @@ internal static class CheckCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.FindingsDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(document, PricesJson.Indented.FindingsDocument));
             return;
         }
 
@@ -79,7 +87,9 @@ internal static class CheckCommand
             table.Row([finding.Kind, finding.Severity, finding.Provider, finding.Model, finding.Why]);
         if (document.Findings.Count > 0)
             table.WriteTo(host);
-        host.Out.WriteLine(SafeText.Of($"{Shown.Of(document.Findings.Count, "finding")} in table {document.Table}, {Shown.Of(document.Findings.Count(static f => f.Severity == FindingDocument.Error), "error")}."));
+        var errors = document.Findings.Count(static finding => finding.Severity == FindingDocument.Error);
+        host.Out.WriteLine(SafeText.Of(
+            $"{Shown.Of(document.Findings.Count, "finding")} in table {document.Table}, {Shown.Of(errors, "error")}."));
     }
 }
 

@@ -1,6 +1,6 @@
 using TokenTracking.Cli.Costs;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Input;
-using TokenTracking.Cli.Terminal;
 
 namespace TokenTracking.Cli.Prices;
 

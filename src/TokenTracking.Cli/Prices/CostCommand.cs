@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using TokenTracking.Cli.Costs;
-using TokenTracking.Cli.Input;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Prices;
 
@@ -23,11 +24,14 @@ internal static class CostCommand
         var write1h = Tokens("--cache-write-1h", "The part of the cache writes that lives 1 hour.");
         var output = Tokens("--output", "All output tokens, reasoning included.");
         var reasoning = Tokens("--reasoning", "The part of the output spent on reasoning.");
-        var tier = new Option<string?>("--tier") { Description = "The service tier: standard, batch, flex, priority. Default: standard.", HelpName = "tier" };
+        var tier = new Option<string?>("--tier")
+        {
+            Description = "The service tier: standard, batch, flex, priority. Default: standard.", HelpName = "tier",
+        };
         var lines = new Option<string?>("--jsonl")
         {
-            Description = "Prices every line of a file (JSON Lines; - for the standard input): id, model, provider, input, cacheRead, cacheWrite, cacheWrite1h,"
-                + " output, reasoning, tier, at.",
+            Description = "Prices every line of a file (JSON Lines; - for the standard input): id, model, provider, input, cacheRead, "
+                + "cacheWrite, cacheWrite1h, output, reasoning, tier, at.",
             HelpName = "file|-",
         };
         var at = AtOption.Create();
@@ -68,7 +72,7 @@ internal static class CostCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(answer, JsonText.Indented.CostAnswer));
+            host.Out.WriteLine(JsonSerializer.Serialize(answer, PricesJson.Indented.CostAnswer));
             return;
         }
 

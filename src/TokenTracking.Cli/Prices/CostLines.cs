@@ -21,10 +21,10 @@ internal static class CostLines
             (line, _) =>
             {
                 var answer = CostAnswer.OfNamed(line.OptionalText("id"), CallOf(line), TimeOf(line) ?? at, book);
-                host.Out.WriteLine(JsonSerializer.Serialize(answer, JsonText.Line.CostAnswer));
+                host.Out.WriteLine(JsonSerializer.Serialize(answer, PricesJson.Line.CostAnswer));
                 return Task.CompletedTask;
             },
-            error => host.Out.WriteLine(JsonSerializer.Serialize(error, JsonText.Line.LineError)),
+            error => host.Out.WriteLine(JsonSerializer.Serialize(error, InputJson.Line.LineError)),
             cancellationToken);
 
     private static PricedCall CallOf(JsonElement line) => new(

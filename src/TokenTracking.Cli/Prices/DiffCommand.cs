@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
 
@@ -25,7 +26,8 @@ internal static class DiffCommand
         };
         command.SetAction(parsed =>
         {
-            var (old, now) = (PriceBooks.OpenTable(parsed.GetValue(before)!, isNamed: true), PriceBooks.OpenTable(parsed.GetValue(after)!, isNamed: true));
+            var old = PriceBooks.OpenTable(parsed.GetValue(before)!, isNamed: true);
+            var now = PriceBooks.OpenTable(parsed.GetValue(after)!, isNamed: true);
             ChangesDocument.Of(old, now, old.Diff(now, AtOption.Resolve(parsed.GetValue(at), host))).Write(parsed.GetValue(format), host);
             return ExitCode.Ok;
         });

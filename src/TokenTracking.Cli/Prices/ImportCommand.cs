@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -28,7 +30,7 @@ internal static class ListCommand
             {
                 var document = new PricesDocument(
                     book.Id, JsonText.Instant(instant), [.. models.Select(model => ModelDocument.Of(model, instant, inForceOnly: true))]);
-                host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.PricesDocument));
+                host.Out.WriteLine(JsonSerializer.Serialize(document, PricesJson.Indented.PricesDocument));
             }
             else
             {
@@ -50,7 +52,8 @@ internal static class ListCommand
 
     private static void WriteTable(PriceBook book, List<ModelPrice> models, DateTimeOffset at, CommandHost host)
     {
-        var table = new TableText().Text("Provider").Text("Model").Figures("Input").Figures("Output").Figures("Cache read").Figures("Cache write")
+        var table = new TableText().Text("Provider").Text("Model").Figures("Input")
+            .Figures("Output").Figures("Cache read").Figures("Cache write")
             .Text("More").Text("Since").Text("Source");
         foreach (var model in models)
         {

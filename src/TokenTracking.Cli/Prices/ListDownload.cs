@@ -27,7 +27,8 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
                 return new DownloadedList(null, response.StatusCode, null, "not modified");
             if (!response.IsSuccessStatusCode)
                 return new DownloadedList(null, response.StatusCode, null, $"HTTP {(int)response.StatusCode}");
-            return new DownloadedList(await response.Content.ReadAsStringAsync(cancellationToken), response.StatusCode, response.Headers.ETag?.ToString(), null);
+            return new DownloadedList(
+                await response.Content.ReadAsStringAsync(cancellationToken), response.StatusCode, response.Headers.ETag?.ToString(), null);
         }
         catch (HttpRequestException failure)
         {
@@ -54,7 +55,9 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
     private EntityTagHeaderValue? LastETag(Uri url)
     {
         var line = Read().Find(line => line.StartsWith(url + " ", StringComparison.Ordinal));
-        return line is not null && EntityTagHeaderValue.TryParse(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], out var etag) ? etag : null;
+        return line is not null && EntityTagHeaderValue.TryParse(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], out var etag)
+            ? etag
+            : null;
     }
 
     private List<string> Read() => File.Exists(etagPath) ? [.. File.ReadAllLines(etagPath)] : [];

@@ -1,12 +1,14 @@
 namespace TokenTracking.Cli.Prices;
 
-/// <summary>A model as a person names it: <c>gpt-4o</c>, or with its provider before it, as near names are printed: <c>openai/gpt-4o</c>.</summary>
+/// <summary>A model as a person names it: <c>gpt-4o</c>, or with its provider before it, as near names are printed:
+/// <c>openai/gpt-4o</c>.</summary>
 /// <param name="Provider">Who answers; null where nobody said.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Note">How the name was taken apart; null where it was not.</param>
 internal sealed record NamedModel(string? Provider, string? Model, string? Note)
 {
-    /// <summary>Takes a provider off a name, where the name as it stands has no price and what is before its first slash is a provider.</summary>
+    /// <summary>Takes a provider off a name, where the name as it stands has no price and what is before its first slash is a
+    /// provider.</summary>
     /// <param name="book">The prices.</param>
     /// <param name="provider">Who answers; null where nobody said.</param>
     /// <param name="model">The name.</param>
@@ -21,7 +23,9 @@ internal sealed record NamedModel(string? Provider, string? Model, string? Note)
             return new NamedModel(provider, model, null);
         var others = provider is { Length: > 0 } ? [] : book.Providers.Where(name => book.Find(name, model) is { Model: not "*" }).ToList();
         return new NamedModel(before, rest, $"'{model}' is taken as model '{rest}' of {found.Provider}."
-            + (others.Count == 0 ? "" : $" It is also the whole name of a model of {string.Join(", ", others)}: --provider tells them apart."));
+            + (others.Count == 0
+                ? ""
+                : $" It is also the whole name of a model of {string.Join(", ", others)}: --provider tells them apart."));
     }
 
     // "bedrock" and "aws.bedrock" are one provider where they find the same models.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Pricing.Files;
 
@@ -72,7 +73,8 @@ internal static class PriceBooks
         {
             throw failure.Errors.Count == 0
                 ? CommandFailedException.Failed(failure.Message)
-                : CommandFailedException.Failed([.. failure.Errors.Select(error => $"{Path.GetFileName(path)}:{error.Line}: {error.Message}")]);
+                : CommandFailedException.Failed(
+                    [.. failure.Errors.Select(error => $"{Path.GetFileName(path)}:{error.Line}: {error.Message}")]);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -18,7 +18,8 @@ internal sealed record PricesDocument(string Table, string? At, IReadOnlyList<Mo
 /// <param name="RetiredOn">The day of its end; null where none is known.</param>
 /// <param name="Prices">Its prices through time.</param>
 internal sealed record ModelDocument(
-    string Provider, string Model, IReadOnlyList<string> Aliases, bool Deprecated, string? RetiredOn, IReadOnlyList<PriceRowDocument> Prices)
+    string Provider, string Model, IReadOnlyList<string> Aliases, bool Deprecated,
+    string? RetiredOn, IReadOnlyList<PriceRowDocument> Prices)
 {
     /// <summary>The document of a model.</summary>
     /// <param name="model">The model.</param>
@@ -30,7 +31,8 @@ internal sealed record ModelDocument(
         var inForce = model.At(at);
         return new ModelDocument(
             model.Provider, model.Model, model.Aliases, model.IsDeprecated, PriceRowDocument.Day(model.RetiredOn),
-            [.. model.Rows.Where(row => !inForceOnly || ReferenceEquals(row, inForce)).Select(row => PriceRowDocument.Of(row, ReferenceEquals(row, inForce)))]);
+            [.. model.Rows.Where(row => !inForceOnly || ReferenceEquals(row, inForce))
+                .Select(row => PriceRowDocument.Of(row, ReferenceEquals(row, inForce)))]);
     }
 }
 
@@ -53,7 +55,8 @@ internal sealed record PriceRowDocument(
     /// <param name="inForce">Whether it applies.</param>
     /// <returns>The document.</returns>
     public static PriceRowDocument Of(PriceRow row, bool inForce) => new(
-        Day(row.EffectiveFrom), Day(row.EffectiveUntil), Span(row.Hours), inForce, row.Source.Name, Day(row.Source.CheckedOn), row.SecondSource?.Name,
+        Day(row.EffectiveFrom), Day(row.EffectiveUntil), Span(row.Hours), inForce, row.Source.Name,
+        Day(row.Source.CheckedOn), row.SecondSource?.Name,
         row.SourcesAgree, [.. row.Cards.Select(TierDocument.Of)]);
 
     /// <summary>A day: <c>2026-11-22</c>.</summary>

@@ -19,7 +19,8 @@ internal static class PriceFindings
         foreach (var list in lists.Where(list => list.CheckedOn is { } day && today.DayNumber - day.DayNumber > days))
         {
             yield return new FindingDocument("stale", FindingDocument.Error, "*", "*", string.Create(
-                CultureInfo.InvariantCulture, $"{list.Name} is of {list.CheckedOn:yyyy-MM-dd}, {today.DayNumber - list.CheckedOn!.Value.DayNumber} days ago."));
+                CultureInfo.InvariantCulture,
+                $"{list.Name} is of {list.CheckedOn:yyyy-MM-dd}, {today.DayNumber - list.CheckedOn!.Value.DayNumber} days ago."));
         }
 
         foreach (var finding in book.Models.SelectMany(model => Of(model, now, today)))
@@ -34,9 +35,12 @@ internal static class PriceFindings
         else if (row.Cards[0][PriceDimension.Input] is null && row.Cards[0][PriceDimension.Request] is null)
             yield return Find("missing", FindingDocument.Notice, "It has no input price.");
         else if (!row.SourcesAgree)
-            yield return Find("contradictory", FindingDocument.Notice, $"{row.SecondSource!.Name} has other prices than {row.Source.Name}, which is taken.");
+            yield return Find(
+                "contradictory", FindingDocument.Notice,
+                $"{row.SecondSource!.Name} has other prices than {row.Source.Name}, which is taken.");
         if (isRetired)
-            yield return Find("stale", FindingDocument.Notice, string.Create(CultureInfo.InvariantCulture, $"Its provider retired it on {model.RetiredOn:yyyy-MM-dd}."));
+            yield return Find("stale", FindingDocument.Notice, string.Create(
+                CultureInfo.InvariantCulture, $"Its provider retired it on {model.RetiredOn:yyyy-MM-dd}."));
 
         FindingDocument Find(string kind, string severity, string why) => new(kind, severity, model.Provider, model.Model, why);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -10,14 +11,17 @@ internal static class PriceTable
     /// <summary>A price per million, exact.</summary>
     /// <param name="price">USD; null where not listed.</param>
     /// <returns>The text.</returns>
-    public static string Price(decimal? price) => price is { } usd ? "$" + usd.ToString("#,##0.00##########", CultureInfo.InvariantCulture) : Shown.Unknown;
+    public static string Price(decimal? price)
+        => price is { } usd ? "$" + usd.ToString("#,##0.00##########", CultureInfo.InvariantCulture) : Shown.Unknown;
 
     /// <summary>A tier in a word: <c>batch</c>, <c>&gt;200000</c>, <c>flex&gt;=272000</c>.</summary>
     /// <param name="card">The tier's prices.</param>
     /// <returns>The text.</returns>
     public static string TierOf(RateCard card)
     {
-        var boundary = card.Boundary == 0 ? "" : (card.BoundaryIncluded ? ">=" : ">") + card.Boundary.ToString(CultureInfo.InvariantCulture);
+        var boundary = card.Boundary == 0
+            ? ""
+            : (card.BoundaryIncluded ? ">=" : ">") + card.Boundary.ToString(CultureInfo.InvariantCulture);
         return card.ServiceTier.Length + boundary.Length == 0 ? "standard" : card.ServiceTier + boundary;
     }
 
@@ -30,7 +34,8 @@ internal static class PriceTable
             + (model.RetiredOn is { } day ? $", retired on {day}" : model.Deprecated ? ", deprecated" : "")));
         if (model.Aliases.Count > 0)
             host.Out.WriteLine(SafeText.Of("Also: " + string.Join(", ", model.Aliases)));
-        var table = new TableText().Text("Since").Text("Hours (UTC)").Text("Tier").Text("Kind").Figures("Per million").Text("Source").Text("In force");
+        var table = new TableText().Text("Since").Text("Hours (UTC)").Text("Tier").Text("Kind")
+            .Figures("Per million").Text("Source").Text("In force");
         foreach (var row in model.Prices)
         {
             foreach (var tier in row.Tiers)

@@ -1,11 +1,13 @@
+using TokenTracking.Calls;
 using TokenTracking.Cli.Input;
 
 namespace TokenTracking.Cli.Prices;
 
-/// <summary>A call to price, as a person counts it: the input is the total, cache counts are parts of it, cache writes include those for one
-/// hour, the output includes reasoning.</summary>
+/// <summary>A call to price, as a person counts it: the input is the total, cache counts are parts of it, cache writes include those for
+/// one hour, the output includes reasoning.</summary>
 internal sealed record PricedCall(
-    string? Model, string? Provider, long? Input, long? CacheRead, long? CacheWrite, long? CacheWrite1h, long? Output, long? Reasoning, string? Tier)
+    string? Model, string? Provider, long? Input, long? CacheRead, long? CacheWrite,
+    long? CacheWrite1h, long? Output, long? Reasoning, string? Tier)
 {
     private static readonly string[] Tiers = ["standard", "batch", "flex", "priority"];
 
@@ -21,7 +23,8 @@ internal sealed record PricedCall(
             throw new BadLineException("There are no tokens to price: give the input, the output or both.");
         (string, long?)[] counts =
         [
-            ("input", Input), ("cache read", CacheRead), ("cache write", CacheWrite), ("1-hour cache write", CacheWrite1h), ("output", Output),
+            ("input", Input), ("cache read", CacheRead), ("cache write", CacheWrite),
+            ("1-hour cache write", CacheWrite1h), ("output", Output),
             ("reasoning", Reasoning),
         ];
         foreach (var (name, count) in counts)
@@ -42,16 +45,15 @@ internal sealed record PricedCall(
 
         // Where the 1-hour writes are told apart, the others are those for 5 minutes; else nobody said how long they live.
         var rest = CacheWrite is null ? null : CacheWrite - (CacheWrite1h ?? 0);
-        return new UsageRecord
+        var facts = new ResponseFacts
         {
-            Id = Guid.Empty,
-            Time = at,
             Provider = Provider,
-            ResponseModel = Model,
+            Model = Model,
             ServiceTier = Tier,
             Usage = TokenUsage.FromInclusive(
                 Input ?? 0, Output ?? 0, CacheRead, CacheWrite1h is null ? rest : null, Reasoning, reasoningIncluded: true,
                 cacheWrite5m: CacheWrite1h is null ? null : rest, cacheWrite1h: CacheWrite1h),
         };
+        return UsageRecordFactory.FromResponse(in facts, at);
     }
 }

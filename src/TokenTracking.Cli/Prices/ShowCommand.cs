@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Prices;
@@ -15,11 +17,17 @@ internal static class ShowCommand
     public static Command Create(CommandHost host)
     {
         var model = new Argument<string>("model") { Description = "The model's name in full.", HelpName = "MODEL" };
-        var provider = new Option<string?>("--provider") { Description = "Who answers. Default: every provider that has the model.", HelpName = "name" };
+        var provider = new Option<string?>("--provider")
+        {
+            Description = "Who answers. Default: every provider that has the model.", HelpName = "name",
+        };
         var at = AtOption.Create();
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
-        var command = new Command("show", "All prices of a model, through time, with their sources.") { model, provider, at, prices, format };
+        var command = new Command("show", "All prices of a model, through time, with their sources.")
+        {
+            model, provider, at, prices, format,
+        };
         command.SetAction(parsed =>
         {
             var book = PriceBooks.Open(parsed.GetValue(prices), host);
@@ -28,7 +36,8 @@ internal static class ShowCommand
                 .Select(price => ModelDocument.Of(price, instant, inForceOnly: false))];
             if (parsed.GetValue(format) == OutputFormat.Json)
             {
-                host.Out.WriteLine(JsonSerializer.Serialize(new PricesDocument(book.Id, JsonText.Instant(instant), found), JsonText.Indented.PricesDocument));
+                host.Out.WriteLine(JsonSerializer.Serialize(
+                    new PricesDocument(book.Id, JsonText.Instant(instant), found), PricesJson.Indented.PricesDocument));
                 return ExitCode.Ok;
             }
 
@@ -42,7 +51,8 @@ internal static class ShowCommand
     private static List<ModelPrice> Find(PriceBook book, string? provider, string model)
     {
         var found = provider is null
-            ? book.Providers.Select(name => book.Find(name, model)).OfType<ModelPrice>().Where(static price => price.Model != "*").Distinct().ToList()
+            ? book.Providers.Select(name => book.Find(name, model)).OfType<ModelPrice>()
+                .Where(static price => price.Model != "*").Distinct().ToList()
             : book.Find(provider, model) is { } one ? [one] : [];
         if (found.Count > 0)
             return found;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Prices.Lists;
-using TokenTracking.Cli.Terminal;
 using TokenTracking.Pricing;
 using TokenTracking.Pricing.Files;
 
@@ -34,12 +34,15 @@ internal sealed class TableFile(string path)
         var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         try
         {
-            var (table, models, _) = from == ListOption.Genai ? ListTables.Make(text, null, date, date) : ListTables.Make(null, text, date, date);
+            var (table, models, _) = from == ListOption.Genai
+                ? ListTables.Make(text, null, date, date)
+                : ListTables.Make(null, text, date, date);
             if (models == 0)
                 throw CommandFailedException.Failed($"There is no model in it that {from} would have. Is it the right list?");
             return PriceBook.Read(Encoding.UTF8.GetBytes(table), from);
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException
+        catch (Exception failure) when (
+            failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException
             or IndexOutOfRangeException or ArgumentException or PriceFileException)
         {
             throw CommandFailedException.Failed($"This is not a list of {from}: {failure.Message}");

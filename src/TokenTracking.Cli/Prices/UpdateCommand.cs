@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Prices;
 
@@ -19,7 +21,10 @@ internal static class UpdateCommand
     {
         var from = ListOption.Create(isRequired: false);
         var url = new Option<string?>("--url") { Description = "Where the list is. Default: the list's own place.", HelpName = "url" };
-        var timeout = new Option<int>("--timeout") { Description = "Seconds to wait. Default: 30.", HelpName = "seconds", DefaultValueFactory = static _ => 30 };
+        var timeout = new Option<int>("--timeout")
+        {
+            Description = "Seconds to wait. Default: 30.", HelpName = "seconds", DefaultValueFactory = static _ => 30,
+        };
         var table = PriceBooks.TableOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
@@ -34,7 +39,8 @@ internal static class UpdateCommand
         {
             if (result.GetResult(timeout) is { Implicit: false } && result.GetValue(timeout) is < 1 or > 3600)
                 result.AddError("--timeout is between 1 and 3600 seconds.");
-            if (result.GetValue(url) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            if (result.GetValue(url) is { } text
+                && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
                 result.AddError($"--url '{text}' is not an http or https address.");
         });
         command.SetAction((parsed, cancellationToken) =>
@@ -42,7 +48,9 @@ internal static class UpdateCommand
             var list = parsed.GetValue(from)!;
             var address = parsed.GetValue(url) ?? (list == ListOption.Genai ? GenaiUrl : LiteLlmUrl);
             var path = PriceBooks.TablePath(parsed.GetValue(table), host);
-            return RunAsync(list, new Uri(address), TimeSpan.FromSeconds(parsed.GetValue(timeout)), path, parsed.GetValue(format), host, cancellationToken);
+            return RunAsync(
+                list, new Uri(address), TimeSpan.FromSeconds(parsed.GetValue(timeout)), path, parsed.GetValue(format), host,
+                cancellationToken);
         });
         return command;
     }
@@ -94,7 +102,8 @@ internal static class UpdateCommand
 
     private static string Lists(PriceBook book, DateOnly today)
     {
-        var lists = book.Models.SelectMany(static model => model.Rows).Select(static row => row.Source).Where(static list => list.CheckedOn is not null).Distinct()
+        var lists = book.Models.SelectMany(static model => model.Rows).Select(static row => row.Source)
+            .Where(static list => list.CheckedOn is not null).Distinct()
             .Select(list => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{list.Name} of {list.CheckedOn:yyyy-MM-dd} ({Shown.Of(today.DayNumber - list.CheckedOn!.Value.DayNumber, "day")} old)"));

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Stores;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 using TokenTracking.Recosting;
 
 namespace TokenTracking.Cli.Recost;
@@ -18,7 +21,10 @@ internal static class RecostCommand
         var project = ProjectOption.Create();
         var period = new PeriodOptions();
         var dryRun = new Option<bool>("--dry-run") { Description = "Changes nothing, and tells what would be." };
-        var force = new Option<bool>("--force") { Description = "Also reprices what has a price. A provider's own figure stays in any case." };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Also reprices what has a price. A provider's own figure stays in any case.",
+        };
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var store = StoreOption.Create();
@@ -36,14 +42,15 @@ internal static class RecostCommand
         {
             var book = PriceBooks.Open(parsed.GetValue(prices), host);
             var (from, to) = period.Resolve(parsed, TimeZoneOption.Resolve(parsed.GetValue(timeZone), host));
-            var query = new UsageQuery { From = from, To = to, Project = parsed.GetValue(project) };
+            var query = ProjectOption.Restrict(new UsageQuery { From = from, To = to }, parsed.GetValue(project));
             var isDryRun = parsed.GetValue(dryRun);
             var ledger = isDryRun
                 ? await StoreOption.OpenAsync(parsed.GetValue(store), host, cancellationToken)
                 : await StoreOption.OpenForWritingAsync(parsed.GetValue(store), host, cancellationToken);
             try
             {
-                var report = await new Recoster(ledger, book, host.Clock).RunAsync(query, parsed.GetValue(force), isDryRun, cancellationToken);
+                var report = await new Recoster(ledger.Recostable(), book, host.Clock)
+                    .RunAsync(query, parsed.GetValue(force), isDryRun, cancellationToken);
                 Write(report, parsed.GetValue(format), host);
             }
             finally
@@ -61,11 +68,12 @@ internal static class RecostCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(RecostDocument.Of(report), JsonText.Indented.RecostDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(RecostDocument.Of(report), RecostJson.Indented.RecostDocument));
             return;
         }
 
-        var table = new TableText().Text("Provider").Text("Model").Figures("Calls").Figures("Unpriced before").Figures("Before").Figures("After");
+        var table = new TableText().Text("Provider").Text("Model").Figures("Calls")
+            .Figures("Unpriced before").Figures("Before").Figures("After");
         foreach (var change in report.Changes)
         {
             table.Row([
@@ -79,7 +87,8 @@ internal static class RecostCommand
             ? $"{Shown.Of(report.Changes.Sum(static c => c.Calls), "call")} would change"
             : $"{Shown.Of(report.Corrected, "call")} changed";
         host.Out.WriteLine(SafeText.Of(
-            $"{Shown.Of(report.Examined, "call")} examined with table {report.PriceTable}: {changed}, {Shown.Count(report.StillUnpriced)} without a price."));
+            $"{Shown.Of(report.Examined, "call")} examined with table {report.PriceTable}: {changed}, "
+            + $"{Shown.Count(report.StillUnpriced)} without a price."));
     }
 }
 

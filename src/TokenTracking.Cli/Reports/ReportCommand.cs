@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
 
@@ -37,14 +38,8 @@ internal static class ReportCommand
         {
             var zone = TimeZoneOption.Resolve(parsed.GetValue(timeZone), host);
             var (from, to) = period.Resolve(parsed, zone);
-            var query = new UsageQuery
-            {
-                From = from,
-                To = to,
-                Project = parsed.GetValue(project),
-                GroupBy = parsed.GetValue(by) ?? [],
-                TimeZone = zone,
-            };
+            var query = ProjectOption.Restrict(
+                new UsageQuery { From = from, To = to, GroupBy = parsed.GetValue(by) ?? [], TimeZone = zone }, parsed.GetValue(project));
 
             var ledger = await StoreOption.OpenAsync(parsed.GetValue(store), host, cancellationToken);
             try

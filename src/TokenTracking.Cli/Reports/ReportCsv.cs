@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using TokenTracking.Cli.Options;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Reports;
 
@@ -38,12 +37,15 @@ internal static class ReportCsv
     public static void Write(UsageReport report, TextWriter output)
     {
         using var csv = CsvWriter.Create(output, Format, leaveOpen: true);
-        WriteLine(csv, report.Query.GroupBy.Select(GroupByOption.NameOf), Columns.Select(static column => column.Name));
+        WriteLine(csv, report.Query.GroupBy.Select(static dimension => dimension.Name), Columns.Select(static column => column.Name));
 
         // Totals beside groups would be counted twice by whoever sums the column.
         IReadOnlyList<UsageReportRow> rows = report.Query.GroupBy.Count == 0 ? [new UsageReportRow([], report.Totals)] : report.Rows;
         foreach (var row in rows)
-            WriteLine(csv, row.Key.Select(static value => SafeText.KeepingLines(value ?? "")), Columns.Select(column => column.Value(row.Figures)));
+        {
+            var names = row.Key.Select(static value => SafeText.KeepingLines(value ?? ""));
+            WriteLine(csv, names, Columns.Select(column => column.Value(row.Figures)));
+        }
     }
 
     private static void WriteLine(CsvWriter csv, IEnumerable<string> names, IEnumerable<string> figures)

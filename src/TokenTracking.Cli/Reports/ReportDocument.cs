@@ -1,6 +1,5 @@
 using System.Text.Json;
-using TokenTracking.Cli.Options;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Reports;
 
@@ -19,7 +18,7 @@ internal sealed record ReportDocument(
     /// <returns>The document.</returns>
     public static ReportDocument Of(UsageReport report)
     {
-        string[] dimensions = [.. report.Query.GroupBy.Select(GroupByOption.NameOf)];
+        string[] dimensions = [.. report.Query.GroupBy.Select(static dimension => dimension.Name)];
         return new ReportDocument(
             JsonText.Instant(report.Query.From),
             JsonText.Instant(report.Query.To),
@@ -31,7 +30,7 @@ internal sealed record ReportDocument(
 
     /// <summary>Writes the document, and a line break behind it.</summary>
     /// <param name="output">Where to.</param>
-    public void WriteTo(TextWriter output) => output.WriteLine(JsonSerializer.Serialize(this, JsonText.Indented.ReportDocument));
+    public void WriteTo(TextWriter output) => output.WriteLine(JsonSerializer.Serialize(this, ReportJson.Indented.ReportDocument));
 }
 
 /// <summary>The figures of a set of calls. Tokens are counts, <see cref="Cost"/> is in <see cref="Currency"/>.</summary>

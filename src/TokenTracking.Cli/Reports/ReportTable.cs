@@ -1,6 +1,6 @@
 using System.Globalization;
-using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Reports;
 
@@ -60,6 +60,8 @@ internal static class ReportTable
         table.WriteTo(host);
         if (leftOut.Length > 0)
             host.Out.WriteLine($"Not in these figures: {WordsOf(report.Totals)}.");
+        if (report.Totals.IsSaturated)
+            host.Out.WriteLine("At least one sum is too large to be counted; it is shown as the largest number, and is too low.");
 
         IEnumerable<string> Cells(UsageFigures figures) =>
         [
@@ -79,7 +81,7 @@ internal static class ReportTable
 
     private static string Heading(UsageQuery query)
     {
-        var of = query.Project is null ? "Usage" : $"Usage of {query.Project}";
+        var of = ProjectOf(query) is { } project ? $"Usage of {project}" : "Usage";
         var from = query.From is { } start ? " from " + Local(start) : "";
         var to = query.To is { } end ? " until " + Local(end) : "";
         return $"{of}{(from.Length + to.Length == 0 ? ", all time" : from + to)} ({query.TimeZone.Id})";
@@ -88,9 +90,12 @@ internal static class ReportTable
             => TimeZoneInfo.ConvertTime(time, query.TimeZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
+    private static string? ProjectOf(UsageQuery query) => query.Filters
+        .FirstOrDefault(static filter => filter.Dimension == UsageDimension.Project && !filter.IsExclusion)?.Values.Single();
+
     private static string TitleOf(UsageDimension dimension)
     {
-        var name = GroupByOption.NameOf(dimension);
+        var name = dimension.Name;
         return char.ToUpperInvariant(name[0]) + name[1..];
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
+using TokenTracking.Cli.Stores;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Savings;
 
@@ -37,15 +40,16 @@ internal sealed class CallOptions
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(
-        ParseResult parsed, CommandHost host, Func<IUsageStore, PriceBook, UsageQuery, Task> ask, CancellationToken cancellationToken)
+        ParseResult parsed, CommandHost host, Func<IUsageRecords, PriceBook, UsageQuery, Task> ask, CancellationToken cancellationToken)
     {
         var book = PriceBooks.Open(parsed.GetValue(_prices), host);
         var zone = TimeZoneOption.Resolve(parsed.GetValue(_timeZone), host);
         var (from, to) = _period.Resolve(parsed, zone);
+        var query = ProjectOption.Restrict(new UsageQuery { From = from, To = to, TimeZone = zone }, parsed.GetValue(_project));
         var ledger = await StoreOption.OpenAsync(parsed.GetValue(_store), host, cancellationToken);
         try
         {
-            await ask(ledger, book, new UsageQuery { From = from, To = to, Project = parsed.GetValue(_project), TimeZone = zone });
+            await ask(ledger.SingleCalls(), book, query);
         }
         finally
         {

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using TokenTracking.Analytics;
 using TokenTracking.Analytics.Recommendations;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Savings;
 
@@ -18,7 +18,8 @@ internal static class RecommendCommand
         var calls = new CallOptions();
         var command = new CommandWithExamples(
             "recommend",
-            "Ways to pay less for the calls in the store, each with its saving and its evidence. Counts alone are looked at: no prompt is kept.",
+            "Ways to pay less for the calls in the store, each with its saving and its evidence. Counts alone are looked at: no prompt is "
+            + "kept.",
             "tokens recommend --start 2026-11",
             "tokens recommend --project proj_123 --format json");
         calls.AddTo(command);
@@ -34,7 +35,7 @@ internal static class RecommendCommand
     {
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(new RecommendationsDocument(found), JsonText.Indented.RecommendationsDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(new RecommendationsDocument(found), SavingsJson.Indented.RecommendationsDocument));
             return;
         }
 
@@ -57,7 +58,8 @@ internal sealed record RecommendationsDocument(IReadOnlyList<RecommendationDocum
 
 /// <summary>One recommendation as JSON.</summary>
 internal sealed record RecommendationDocument(
-    string Kind, string? Provider, string? Model, string? Operation, string Text, decimal? Saving, string Currency, IReadOnlyList<string> Evidence,
+    string Kind, string? Provider, string? Model, string? Operation, string Text, decimal? Saving,
+    string Currency, IReadOnlyList<string> Evidence,
     IReadOnlyList<string> Assumptions)
 {
     /// <summary>The document of a recommendation.</summary>

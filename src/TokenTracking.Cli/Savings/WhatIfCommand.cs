@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using TokenTracking.Analytics;
 using TokenTracking.Analytics.Alternatives;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
 using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Savings;
 
@@ -17,7 +18,10 @@ internal static class WhatIfCommand
     public static Command Create(CommandHost host)
     {
         var model = new Option<string>("--model") { Description = "The other model.", HelpName = "name", Required = true };
-        var provider = new Option<string?>("--provider") { Description = "Who would answer. Default: the model's maker.", HelpName = "name" };
+        var provider = new Option<string?>("--provider")
+        {
+            Description = "Who would answer. Default: the model's maker.", HelpName = "name",
+        };
         var calls = new CallOptions();
         var by = GroupByOption.Create();
         var command = new CommandWithExamples(
@@ -36,7 +40,8 @@ internal static class WhatIfCommand
             if (book.Find(named.Provider, name) is null)
             {
                 var near = book.Suggest(named.Provider, name);
-                throw CommandFailedException.Failed($"No price is known for model '{name}'." + (near.Count > 0 ? $" Near names: {string.Join(", ", near)}." : ""));
+                throw CommandFailedException.Failed(
+                    $"No price is known for model '{name}'." + (near.Count > 0 ? $" Near names: {string.Join(", ", near)}." : ""));
             }
 
             var grouped = query with { GroupBy = parsed.GetValue(by) ?? [] };
@@ -50,14 +55,14 @@ internal static class WhatIfCommand
         var document = WhatIfDocument.Of(report);
         if (format == OutputFormat.Json)
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(document, JsonText.Indented.WhatIfDocument));
+            host.Out.WriteLine(JsonSerializer.Serialize(document, SavingsJson.Indented.WhatIfDocument));
             return;
         }
 
         host.Out.WriteLine(SafeText.Of($"Had the same tokens gone to {report.Model} of {report.Provider} (table {report.PriceTable}):"));
         var table = new TableText();
         foreach (var dimension in report.Actual.Query.GroupBy)
-            table.Text(GroupByOption.NameOf(dimension));
+            table.Text(dimension.Name);
         table.Figures("Calls").Figures("Tokens").Figures("Cost").Figures("Would cost").Figures("Saving");
         foreach (var row in document.Rows)
             table.Row([.. row.Key.Values.Select(static value => value ?? "(none)"), .. Cells(row)]);
@@ -70,5 +75,6 @@ internal static class WhatIfCommand
     }
 
     private static string[] Cells(WhatIfFigures row)
-        => [Shown.Count(row.Calls), Shown.Count(row.TotalTokens), Shown.Money(row.Cost), Shown.Money(row.WouldCost), Shown.Money(row.Saving)];
+        => [Shown.Count(row.Calls), Shown.Count(row.TotalTokens), Shown.Money(row.Cost),
+            Shown.Money(row.WouldCost), Shown.Money(row.Saving)];
 }

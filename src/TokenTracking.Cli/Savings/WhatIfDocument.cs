@@ -1,8 +1,6 @@
-using TokenTracking.Analytics;
 using TokenTracking.Analytics.Alternatives;
-using TokenTracking.Cli.Options;
 using TokenTracking.Cli.Prices;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Savings;
 
@@ -16,7 +14,7 @@ internal sealed record WhatIfDocument(
     /// <returns>The document.</returns>
     public static WhatIfDocument Of(WhatIfReport report)
     {
-        string[] names = [.. report.Actual.Query.GroupBy.Select(GroupByOption.NameOf)];
+        string[] names = [.. report.Actual.Query.GroupBy.Select(static dimension => dimension.Name)];
         var rows = report.Actual.Rows.Zip(report.Would.Rows, (actual, would) => new WhatIfRow(
             names.Zip(actual.Key).ToDictionary(static pair => pair.First, static pair => pair.Second), actual.Figures, would.Figures));
         return new WhatIfDocument(

@@ -1,4 +1,5 @@
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
+using TokenTracking.Cli.Text;
 using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Stores;

@@ -1,5 +1,6 @@
 using System.Text;
 using TokenTracking.Cli.Stores;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Terminal;
 

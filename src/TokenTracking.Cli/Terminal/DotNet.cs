@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Terminal;
 
@@ -17,14 +18,18 @@ internal sealed record DotNetResult(int ExitCode, IReadOnlyList<string> Lines);
 internal static class DotNet
 {
     // What an MSBuild that started this process set for itself: the SDK that is called now finds its own.
-    private static readonly string[] OfAnotherBuild = ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH"];
+    private static readonly string[] OfAnotherBuild =
+    [
+        "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH",
+    ];
 
     /// <summary>Runs the command to its end; a cancelled run is killed with all that it started.</summary>
     /// <param name="call">The command.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="CommandFailedException">There is no <c>dotnet</c>.</exception>
-    public static Task<DotNetResult> RunAsync(DotNetCall call, CancellationToken cancellationToken) => RunAsync("dotnet", call, cancellationToken);
+    public static Task<DotNetResult> RunAsync(DotNetCall call, CancellationToken cancellationToken)
+        => RunAsync("dotnet", call, cancellationToken);
 
     /// <summary>Runs the command with the program of that name or path.</summary>
     /// <param name="program">The program.</param>

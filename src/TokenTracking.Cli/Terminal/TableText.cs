@@ -1,4 +1,5 @@
 using Spectre.Console;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Terminal;
 
@@ -25,7 +26,8 @@ internal sealed class TableText
     public TableText Figures(string title)
     {
         var words = title.Split(' ');
-        Add(words.MaxBy(static word => word.Length)!, new TableColumn(new Markup(string.Join('\n', words))).RightAligned().NoWrap(), isText: false);
+        var column = new TableColumn(new Markup(string.Join('\n', words))).RightAligned().NoWrap();
+        Add(words.MaxBy(static word => word.Length)!, column, isText: false);
         return this;
     }
 

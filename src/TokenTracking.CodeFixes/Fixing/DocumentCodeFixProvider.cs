@@ -29,7 +29,8 @@ public abstract class DocumentCodeFixProvider : CodeFixProvider
         {
             foreach (var kind in Kinds)
             {
-                if (await FixAsync(context.Document, diagnostic, kind, context.CancellationToken).ConfigureAwait(false) is { } fixedDocument)
+                if (await FixAsync(context.Document, diagnostic, kind, context.CancellationToken)
+                    .ConfigureAwait(false) is { } fixedDocument)
                     context.RegisterCodeFix(CodeAction.Create(kind.Title, _ => Task.FromResult(fixedDocument), kind.Key), diagnostic);
             }
         }
@@ -53,7 +54,8 @@ public abstract class DocumentCodeFixProvider : CodeFixProvider
 
         // From the inside to the outside: an outer edit is made of what the inner ones left.
         foreach (var diagnostic in diagnostics
-            .OrderByDescending(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Length))
+            .OrderByDescending(static diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Length))
         {
             if (await FindEditAsync(document, diagnostic, kind, cancellationToken).ConfigureAwait(false) is { } edit)
                 edits.Add(edit);

@@ -40,7 +40,8 @@ internal sealed class DocumentEdit(SyntaxNode root, Document document)
     public void Remove(StatementSyntax statement)
         => _editor.RemoveNode(
             statement.Parent is GlobalStatementSyntax global ? global : statement,
-            statement.GetLeadingTrivia().All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            statement.GetLeadingTrivia()
+                .All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia))
                 ? SyntaxRemoveOptions.KeepNoTrivia
                 : SyntaxRemoveOptions.KeepLeadingTrivia);
 
@@ -53,7 +54,8 @@ internal sealed class DocumentEdit(SyntaxNode root, Document document)
 
     private static StatementSyntax Formatted(StatementSyntax added, StatementSyntax beside)
     {
-        var indentation = beside.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
+        var indentation = beside.GetLeadingTrivia().Reverse()
+            .TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
         return added.WithLeadingTrivia(indentation).WithTrailingTrivia(SyntaxFactory.LineFeed);
     }
 }

@@ -61,7 +61,8 @@ internal static class TrackerInScope
 
     private static bool IsStaticContext(SemanticModel model, int position, CancellationToken cancellationToken)
     {
-        for (var symbol = model.GetEnclosingSymbol(position, cancellationToken); symbol is not null and not INamedTypeSymbol; symbol = symbol.ContainingSymbol)
+        for (var symbol = model.GetEnclosingSymbol(position, cancellationToken); symbol is not null
+            and not INamedTypeSymbol; symbol = symbol.ContainingSymbol)
         {
             if (symbol.IsStatic || symbol is IFieldSymbol)
                 return true;

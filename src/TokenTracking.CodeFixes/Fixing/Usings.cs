@@ -37,7 +37,8 @@ internal static class Usings
         var index = 0;
         for (var i = 0; i < usings.Count; i++)
         {
-            if (usings[i].Alias is null && usings[i].StaticKeyword.IsKind(SyntaxKind.None) && Compare(usings[i].Name!.ToString(), space) < 0)
+            if (usings[i].Alias is null && usings[i].StaticKeyword.IsKind(SyntaxKind.None)
+                && Compare(usings[i].Name!.ToString(), space) < 0)
                 index = i + 1;
         }
 

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace TokenTracking.CodeFixes.TT1001;
 
-/// <summary>The declared type of the variable that takes a constructed provider: a tracked provider is known by its interface alone.</summary>
+/// <summary>The declared type of the variable that takes a constructed provider: a tracked provider is known by its interface
+/// alone.</summary>
 internal static class DeclaredType
 {
     /// <summary>The explicit type syntax of the local, field or property that the expression is assigned to, where it is declared in the
@@ -13,9 +14,11 @@ internal static class DeclaredType
     {
         var type = value.Parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } }
+                => declaration.Type,
             EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
-            AssignmentExpressionSyntax assignment when assignment.Right == value => OfTarget(model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol, value.SyntaxTree, cancellationToken),
+            AssignmentExpressionSyntax assignment when assignment.Right == value
+                => OfTarget(model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol, value.SyntaxTree, cancellationToken),
             _ => null,
         };
         return type is null or { IsVar: true } || !IsPrivate(type) ? null : type;

@@ -40,7 +40,8 @@ internal static class FactoryCall
     }
 
     private static void Replace(
-        DocumentEdit edit, BaseObjectCreationExpressionSyntax creation, INamedTypeSymbol factory, ArgumentListSyntax arguments, SemanticModel model)
+        DocumentEdit edit, BaseObjectCreationExpressionSyntax creation, INamedTypeSymbol factory, ArgumentListSyntax arguments,
+        SemanticModel model)
     {
         if (!model.LookupNamespacesAndTypes(creation.SpanStart, name: factory.Name).Contains(factory, SymbolEqualityComparer.Default))
             edit.Import(factory.ContainingNamespace.ToDisplayString());
@@ -67,7 +68,8 @@ internal static class FactoryCall
         if (tracker is not null && create.Parameters.FirstOrDefault(parameter => symbols.Tracker.Includes(parameter.Type)) is { } taking)
             arguments.Add(Named(SyntaxFactory.Argument(tracker), taking.Name));
         return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(
-            arguments, Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(0, arguments.Count - 1))));
+            arguments, Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space),
+                Math.Max(0, arguments.Count - 1))));
     }
 
     private static ArgumentSyntax Named(ArgumentSyntax argument, string name)

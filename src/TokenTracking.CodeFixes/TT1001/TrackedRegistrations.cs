@@ -49,7 +49,8 @@ internal static class TrackedRegistrations
     private static IEnumerable<StatementSyntax> Siblings(StatementSyntax statement) => statement.Parent switch
     {
         BlockSyntax block => block.Statements,
-        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit.Members.OfType<GlobalStatementSyntax>().Select(static global => global.Statement),
+        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit }
+            => unit.Members.OfType<GlobalStatementSyntax>().Select(static global => global.Statement),
         _ => [statement],
     };
 
@@ -57,9 +58,11 @@ internal static class TrackedRegistrations
 
     private static void ImportExtension(DocumentEdit edit, SemanticModel model, int position)
     {
-        var extension = model.Compilation.GetSymbolsWithName(ServiceRegistration.TrackAiProviders, SymbolFilter.Member).OfType<IMethodSymbol>().FirstOrDefault();
+        var extension = model.Compilation.GetSymbolsWithName(ServiceRegistration.TrackAiProviders, SymbolFilter.Member)
+            .OfType<IMethodSymbol>().FirstOrDefault();
         if (extension is { ContainingNamespace: { IsGlobalNamespace: false } space }
-            && !model.LookupNamespacesAndTypes(position, name: extension.ContainingType.Name).Contains(extension.ContainingType, SymbolEqualityComparer.Default))
+            && !model.LookupNamespacesAndTypes(position, name: extension.ContainingType.Name)
+            .Contains(extension.ContainingType, SymbolEqualityComparer.Default))
             edit.Import(space.ToDisplayString());
     }
 }

@@ -9,7 +9,8 @@ using TokenTracking.Generators.Analyzers.Rules.TT1001;
 
 namespace TokenTracking.CodeFixes.TT1001;
 
-/// <summary>TT1001: makes the provider with the factory, wraps it with the tracker that is in scope, or decorates its registration.</summary>
+/// <summary>TT1001: makes the provider with the factory, wraps it with the tracker that is in scope, or decorates its
+/// registration.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UntrackedConstructionCodeFixProvider)), Shared]
 public sealed class UntrackedConstructionCodeFixProvider : DocumentCodeFixProvider
 {

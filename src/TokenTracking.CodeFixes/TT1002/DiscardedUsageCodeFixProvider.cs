@@ -9,7 +9,8 @@ using TokenTracking.Generators.Analyzers.Rules.TT1002;
 
 namespace TokenTracking.CodeFixes.TT1002;
 
-/// <summary>TT1002: lets the tracker that is in scope make the call, wraps the provider that makes it, or hands the whole result on.</summary>
+/// <summary>TT1002: lets the tracker that is in scope make the call, wraps the provider that makes it, or hands the whole result
+/// on.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DiscardedUsageCodeFixProvider)), Shared]
 public sealed class DiscardedUsageCodeFixProvider : DocumentCodeFixProvider
 {
@@ -37,7 +38,8 @@ public sealed class DiscardedUsageCodeFixProvider : DocumentCodeFixProvider
             return [];
         if (kind == Return)
             return ReturnedResult.Edits(call, target.Model, cancellationToken);
-        if (TrackingSymbols.For(target.Model.Compilation) is not { } symbols || TrackerInScope.Find(target.Model, symbols, call, cancellationToken) is not { } tracker)
+        if (TrackingSymbols.For(target.Model.Compilation) is not { } symbols
+            || TrackerInScope.Find(target.Model, symbols, call, cancellationToken) is not { } tracker)
             return [];
         return kind == Record
             ? RecordedCall.Edits(call, tracker, target, symbols, cancellationToken)

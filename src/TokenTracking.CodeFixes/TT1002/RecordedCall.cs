@@ -9,14 +9,15 @@ using TokenTracking.Generators.Analyzers.Rules.TT1002;
 namespace TokenTracking.CodeFixes.TT1002;
 
 /// <summary><c>provider.CompleteAsync(request)</c> becomes
-/// <c>tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result => result.Model)</c>:
-/// the same result, with usage, duration and outcome recorded.</summary>
+/// <c>tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result =>
+/// result.Model)</c>: the same result, with usage, duration and outcome recorded.</summary>
 internal static class RecordedCall
 {
     private const string Result = "result";
 
     public static IEnumerable<Action<DocumentEdit>> Edits(
-        InvocationExpressionSyntax call, ExpressionSyntax tracker, FixTarget target, TrackingSymbols symbols, CancellationToken cancellationToken)
+        InvocationExpressionSyntax call, ExpressionSyntax tracker, FixTarget target, TrackingSymbols symbols,
+        CancellationToken cancellationToken)
     {
         var properties = target.Diagnostic.Properties;
         if (target.Model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ReturnType: INamedTypeSymbol returned }
@@ -41,7 +42,8 @@ internal static class RecordedCall
     // The arguments stay where they were written: they are evaluated once, when the tracker makes the call.
     private static ParenthesizedLambdaExpressionSyntax Lambda(InvocationExpressionSyntax call, bool isValueTask)
     {
-        var awaitsInside = call.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax).OfType<AwaitExpressionSyntax>().Any();
+        var awaitsInside = call.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax)
+            .OfType<AwaitExpressionSyntax>().Any();
         var lambda = SyntaxFactory.ParenthesizedLambdaExpression(
             awaitsInside
                 ? SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), call)
@@ -61,7 +63,8 @@ internal static class RecordedCall
 
     private static ArgumentListSyntax Arguments(params ExpressionSyntax?[] expressions)
     {
-        var arguments = expressions.Where(static expression => expression is not null).Select(static expression => SyntaxFactory.Argument(expression!)).ToList();
+        var arguments = expressions.Where(static expression => expression is not null)
+            .Select(static expression => SyntaxFactory.Argument(expression!)).ToList();
         var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
         return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(arguments, Enumerable.Repeat(comma, arguments.Count - 1)));
     }

@@ -14,7 +14,8 @@ namespace TokenTracking.CodeFixes.TT1002;
 /// </summary>
 internal static class ReturnedResult
 {
-    public static IEnumerable<Action<DocumentEdit>> Edits(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    public static IEnumerable<Action<DocumentEdit>> Edits(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
         if (Function(call) is not { } function
             || model.GetDeclaredSymbol(function, cancellationToken) is not IMethodSymbol method
@@ -40,13 +41,15 @@ internal static class ReturnedResult
     }
 
     private static SyntaxNode? Function(SyntaxNode call)
-        => call.Ancestors().FirstOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax)
+        => call.Ancestors().FirstOrDefault(
+            static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax)
             is MethodDeclarationSyntax or LocalFunctionStatementSyntax
             ? call.Ancestors().First(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             : null;
 
     private static bool CallersAreKnown(IMethodSymbol method)
-        => method is { IsGenericMethod: false, ExplicitInterfaceImplementations.IsEmpty: true, PartialDefinitionPart: null, PartialImplementationPart: null }
+        => method is { IsGenericMethod: false, ExplicitInterfaceImplementations.IsEmpty: true, PartialDefinitionPart: null,
+            PartialImplementationPart: null }
             && (method.MethodKind == MethodKind.LocalFunction
                 || (method.DeclaredAccessibility == Accessibility.Private && method.ContainingType.DeclaringSyntaxReferences.Length == 1));
 
@@ -55,7 +58,8 @@ internal static class ReturnedResult
 
     // Task<string> of an asynchronous method: the task stays, what it brings changes.
     private static TypeSyntax? TaskArgument(TypeSyntax type, IMethodSymbol method)
-        => method.IsAsync && type.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault() is { TypeArgumentList.Arguments: [{ } argument] } ? argument : null;
+        => method.IsAsync && type.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
+            .FirstOrDefault() is { TypeArgumentList.Arguments: [{ } argument] } ? argument : null;
 
     private static List<ExpressionSyntax> Returns(SyntaxNode function)
     {
@@ -76,21 +80,25 @@ internal static class ReturnedResult
             : null;
 
     // The call itself, or a local that was declared with it.
-    private static bool LeadsTo(ExpressionSyntax whole, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    private static bool LeadsTo(
+        ExpressionSyntax whole, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
         => whole.Contains(call)
             || (whole is IdentifierNameSyntax
                 && model.GetSymbolInfo(whole, cancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [{ } declaration] }
-                && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } && value.Contains(call));
+                && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+                && value.Contains(call));
 
     /// <summary>The expressions whose value changes its type with the method; null where one of the callers cannot follow.</summary>
-    private static List<ExpressionSyntax>? Callers(IMethodSymbol method, string member, SemanticModel model, CancellationToken cancellationToken)
+    private static List<ExpressionSyntax>? Callers(
+        IMethodSymbol method, string member, SemanticModel model, CancellationToken cancellationToken)
     {
         var callers = new List<ExpressionSyntax>();
         foreach (var name in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>())
         {
             if (name.Identifier.ValueText != method.Name
                 || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, method)
-                || name.Ancestors().Any(static node => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }))
+                || name.Ancestors().Any(static node
+                => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }))
                 continue;
             if (Value(name, method.IsAsync) is not { } value)
                 return null;
@@ -109,7 +117,8 @@ internal static class ReturnedResult
             return null;
         if (!isAsync)
             return call;
-        var task = call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } ? configured : call;
+        var task = call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
+            Parent: InvocationExpressionSyntax configured } ? configured : call;
         if (task.Parent is not AwaitExpressionSyntax awaited)
             return null;
         return awaited.Parent is ParenthesizedExpressionSyntax parenthesized ? parenthesized : awaited;

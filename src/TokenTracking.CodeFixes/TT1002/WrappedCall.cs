@@ -14,7 +14,8 @@ namespace TokenTracking.CodeFixes.TT1002;
 internal static class WrappedCall
 {
     public static IEnumerable<Action<DocumentEdit>> Edits(
-        InvocationExpressionSyntax call, ExpressionSyntax tracker, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+        InvocationExpressionSyntax call, ExpressionSyntax tracker, SemanticModel model, TrackingSymbols symbols,
+        CancellationToken cancellationToken)
     {
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: { } receiver and not BaseExpressionSyntax }
             || model.GetOperation(call, cancellationToken) is not IInvocationOperation { Instance.Type: { } type } operation

@@ -32,7 +32,9 @@ public sealed class UsageAddedTwiceCodeFixProvider : DocumentCodeFixProvider
         => (target.Node, kind.Key) switch
         {
             (BinaryExpressionSyntax sum, LeaveOutKey) => Shortened(sum, target.Diagnostic),
-            (InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: UsageAddedTwiceAnalyzer.Inclusive or UsageAddedTwiceAnalyzer.Exclusive } name } }, OtherFactoryKey)
+            (InvocationExpressionSyntax {
+                Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: UsageAddedTwiceAnalyzer.Inclusive
+                    or UsageAddedTwiceAnalyzer.Exclusive } name } }, OtherFactoryKey)
                 => [edit => edit.Replace(name, static current => Other(current).WithTriviaFrom(current))],
             _ => [],
         };
@@ -49,9 +51,12 @@ public sealed class UsageAddedTwiceCodeFixProvider : DocumentCodeFixProvider
             term = wrapped;
         if (term.Parent is not BinaryExpressionSyntax addition)
             yield break;
-        yield return edit => edit.Replace(addition, current => (addition.Left == term ? current.Right : current.Left).WithTriviaFrom(current));
+        yield return edit
+            => edit.Replace(addition, current => (addition.Left == term ? current.Right : current.Left).WithTriviaFrom(current));
     }
 
     private static IdentifierNameSyntax Other(SimpleNameSyntax name) => SyntaxFactory.IdentifierName(
-        name.Identifier.ValueText == UsageAddedTwiceAnalyzer.Inclusive ? UsageAddedTwiceAnalyzer.Exclusive : UsageAddedTwiceAnalyzer.Inclusive);
+        name.Identifier.ValueText == UsageAddedTwiceAnalyzer.Inclusive
+            ? UsageAddedTwiceAnalyzer.Exclusive
+            : UsageAddedTwiceAnalyzer.Inclusive);
 }

@@ -6,7 +6,8 @@ using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
 namespace TokenTracking.CodeFixes.TT2001;
 
-/// <summary>Writes <c>[assembly: TrackAiUsage(typeof(IChatClient))]</c> into a document, where the generator makes a decorator of it.</summary>
+/// <summary>Writes <c>[assembly: TrackAiUsage(typeof(IChatClient))]</c> into a document, where the generator makes a decorator of
+/// it.</summary>
 internal static class AssemblyTracking
 {
     /// <summary>The document with the attribute; null where the type cannot be tracked, or is already.</summary>
@@ -29,7 +30,8 @@ internal static class AssemblyTracking
     // An open generic type is tracked for all that it is made of.
     private static string Name(INamedTypeSymbol type, SemanticModel model, int position)
     {
-        var name = type.ToMinimalDisplayString(model, position, SymbolDisplayFormat.MinimallyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
+        var name = type.ToMinimalDisplayString(
+            model, position, SymbolDisplayFormat.MinimallyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
         return type.IsGenericType ? $"{name}<{new string(',', type.TypeParameters.Length - 1)}>" : name;
     }
 
@@ -54,6 +56,7 @@ internal static class AssemblyTracking
         return id is not null
             && DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is INamedTypeSymbol tracked
             && compilation.GetSymbolsWithName(Wrapping.WithTokenTracking, SymbolFilter.Member, cancellationToken).OfType<IMethodSymbol>()
-                .Any(method => method.Parameters is [{ } first, ..] && SymbolEqualityComparer.Default.Equals(first.Type.OriginalDefinition, tracked));
+                .Any(method => method.Parameters is [{ } first, ..]
+                && SymbolEqualityComparer.Default.Equals(first.Type.OriginalDefinition, tracked));
     }
 }

@@ -29,13 +29,16 @@ internal static class ClientHandler
     }
 
     // The receiver of http.PostAsync(...), or of the http.SendAsync(...) that the member of a new HttpRequestMessage(...) makes.
-    private static ISymbol? Client(ExpressionSyntax request, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+    private static ISymbol? Client(
+        ExpressionSyntax request, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
     {
         if (request is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver } })
             return model.GetSymbolInfo(receiver, cancellationToken).Symbol;
 
         var member = request.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        var senders = member is null ? [] : (member is GlobalStatementSyntax ? member.Parent! : member).DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+        var senders = member is null
+            ? []
+            : (member is GlobalStatementSyntax ? member.Parent! : member).DescendantNodes().OfType<MemberAccessExpressionSyntax>()
             .Where(access => access.Name.Identifier.ValueText is "Send" or "SendAsync"
                 && symbols.HttpClient.Is(model.GetTypeInfo(access.Expression, cancellationToken).Type))
             .Select(access => model.GetSymbolInfo(access.Expression, cancellationToken).Symbol)
@@ -58,7 +61,8 @@ internal static class ClientHandler
                 _ => null,
             })
             .Concat(root.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-                .Where(assignment => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol, client))
+                .Where(assignment => SymbolEqualityComparer.Default.Equals(
+                    model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol, client))
                 .Select(static assignment => (ExpressionSyntax?)assignment.Right))
             .OfType<ExpressionSyntax>().ToList();
         return values is [BaseObjectCreationExpressionSyntax creation]
@@ -77,7 +81,8 @@ internal static class ClientHandler
         {
             ObjectCreationExpressionSyntax { ArgumentList: null } bare => bare
                 .WithType(bare.Type.WithoutTrailingTrivia())
-                .WithArgumentList(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(handler)).WithTrailingTrivia(bare.Type.GetTrailingTrivia())),
+                .WithArgumentList(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(handler))
+                .WithTrailingTrivia(bare.Type.GetTrailingTrivia())),
             ObjectCreationExpressionSyntax named => named.WithArgumentList(First(named.ArgumentList!, handler)),
             ImplicitObjectCreationExpressionSyntax bare => bare.WithArgumentList(First(bare.ArgumentList, handler)),
             _ => creation,

@@ -9,7 +9,8 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT2001;
 
-/// <summary>TT2001: tracks the type that the call is made on, once for the assembly. TT1001 then leads to each place where one is made.</summary>
+/// <summary>TT2001: tracks the type that the call is made on, once for the assembly. TT1001 then leads to each place where one is
+/// made.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UntrackedSdkCallCodeFixProvider)), Shared]
 public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
 {
@@ -48,7 +49,8 @@ public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
     }
 
     /// <summary>What could be tracked, the best first: an interface of the receiver's, then the class itself.</summary>
-    private static async Task<IReadOnlyList<INamedTypeSymbol>> CandidatesAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<INamedTypeSymbol>> CandidatesAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
@@ -62,16 +64,20 @@ public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
             return [type.OriginalDefinition];
 
         // The interface that the method belongs to or implements; an extension method's is what it extends.
-        var extended = (method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ } first, ..] } ? first.Type as INamedTypeSymbol : null;
+        var extended = (method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ } first, ..] }
+            ? first.Type as INamedTypeSymbol
+            : null;
         var faces = type.AllInterfaces.Where(face => SymbolEqualityComparer.Default.Equals(face, extended)
-            || face.GetMembers(method.Name).Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method)));
+            || face.GetMembers(method.Name)
+            .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method)));
         return [.. faces.Select(static face => face.OriginalDefinition), type.OriginalDefinition];
     }
 
     /// <summary>The attribute speaks for the whole assembly: each type is named once, in the document of its first finding.</summary>
     private sealed class OncePerProject : FixAllProvider
     {
-        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes()
+            => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
         public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
         {
@@ -103,7 +109,8 @@ public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
                 foreach (var type in candidates)
                 {
                     // Added to what earlier findings have left of the document.
-                    if (await AssemblyTracking.AddAsync(solution.GetDocument(document.Id)!, type, cancellationToken).ConfigureAwait(false) is not { } changed)
+                    if (await AssemblyTracking.AddAsync(solution.GetDocument(document.Id)!, type, cancellationToken)
+                        .ConfigureAwait(false) is not { } changed)
                         continue;
                     solution = changed.Project.Solution;
                     done.Add(Key(type));

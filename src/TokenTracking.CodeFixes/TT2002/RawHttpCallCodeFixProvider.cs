@@ -10,7 +10,8 @@ using TokenTracking.Generators.Analyzers.Rules.TT2002;
 
 namespace TokenTracking.CodeFixes.TT2002;
 
-/// <summary>TT2002: puts <c>TokenTrackingHandler</c> under the client that makes the request, where the document shows how it is made.</summary>
+/// <summary>TT2002: puts <c>TokenTrackingHandler</c> under the client that makes the request, where the document shows how it is
+/// made.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RawHttpCallCodeFixProvider)), Shared]
 public sealed class RawHttpCallCodeFixProvider : DocumentCodeFixProvider
 {

@@ -19,11 +19,13 @@ public sealed class UnknownModelCodeFixProvider : DocumentCodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UnknownModelRule.Id];
 
-    private protected override ImmutableArray<FixKind> Kinds { get; } = [new(UseNearestKey, "Use the nearest model that the price table knows")];
+    private protected override ImmutableArray<FixKind> Kinds { get; } = [
+        new(UseNearestKey, "Use the nearest model that the price table knows")];
 
     private protected override IEnumerable<Action<DocumentEdit>> Edits(FixTarget target, FixKind kind, CancellationToken cancellationToken)
     {
-        if (target.Node is LiteralExpressionSyntax literal && target.Diagnostic.Properties.TryGetValue(ModelNameAnalyzer.Nearest, out var nearest))
+        if (target.Node is LiteralExpressionSyntax literal
+            && target.Diagnostic.Properties.TryGetValue(ModelNameAnalyzer.Nearest, out var nearest))
         {
             yield return edit => edit.Replace(literal, current => SyntaxFactory.LiteralExpression(
                 SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(nearest!)).WithTriviaFrom(current));

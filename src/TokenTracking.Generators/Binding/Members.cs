@@ -1,13 +1,16 @@
 using Microsoft.CodeAnalysis;
-using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Binding.Model;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>Looks for the readable members of a type, and writes how they are read.</summary>
-/// <param name="note">Told of every member that generated code reads: it may be obsolete or experimental.</param>
+/// <summary>Finds the readable members of a type.</summary>
+/// <param name="note">Called for every member that generated code reads, because it may be obsolete or experimental.</param>
 internal sealed class Members(Action<ISymbol> note)
 {
-    /// <summary>The public instance property of this name, inherited ones included; null for none.</summary>
+    /// <summary>For callers that only want to know whether something would be read.</summary>
+    public static readonly Members Silent = new(static _ => { });
+
+    /// <summary>The public instance property of this name, inherited ones included; null if there is none.</summary>
     public static IPropertySymbol? FindProperty(ITypeSymbol type, string name)
     {
         foreach (var candidate in WithBases(type))
@@ -29,23 +32,28 @@ internal sealed class Members(Action<ISymbol> note)
     /// <summary>Says that generated code reads a member.</summary>
     public void Note(ISymbol member) => note(member);
 
-    /// <summary>A path of property names from a value that is not null; null where the type has no such path.</summary>
-    public Expression? FindPath(string root, ITypeSymbol type, string path)
+    /// <summary>A path of property names from a value that is not null; null if the type has no such path.</summary>
+    public FoundPath? FindPath(ITypeSymbol type, string names)
     {
-        var expression = new Expression(root, type, IsNullable: false);
-        foreach (var name in path.Split('.'))
+        var found = new FoundPath(ValuePath.Whole, type);
+        foreach (var name in names.Split('.'))
         {
-            if (FindProperty(Underlying(expression.Type), name) is not { } property)
+            if (FindProperty(Underlying(found.Type), name) is not { } property)
                 return null;
             note(property);
-            expression = expression.Then(property);
+            found = new FoundPath(found.Path.Then(StepTo(property)), property.Type);
         }
 
-        return expression;
+        return found;
     }
 
+    /// <summary>A property as a step of a path.</summary>
+    public static PathStep StepTo(IPropertySymbol property) => new(property.Name, CanBeNull(property.Type));
+
     public static ITypeSymbol Underlying(ITypeSymbol type)
-        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     public static bool CanBeNull(ITypeSymbol type)
         => !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -59,7 +67,8 @@ internal sealed class Members(Action<ISymbol> note)
 
     private static IEnumerable<ITypeSymbol> WithBases(ITypeSymbol type)
     {
-        for (ITypeSymbol? candidate = type; candidate is not null and not { SpecialType: SpecialType.System_Object }; candidate = candidate.BaseType)
+        ITypeSymbol? candidate = type;
+        for (; candidate is not null and not { SpecialType: SpecialType.System_Object }; candidate = candidate.BaseType)
             yield return candidate;
         if (type.TypeKind != TypeKind.Interface)
             yield break;
@@ -68,12 +77,7 @@ internal sealed class Members(Action<ISymbol> note)
     }
 }
 
-/// <summary>Code that reads a value.</summary>
-/// <param name="Text">The code.</param>
-/// <param name="Type">Its type, without what a null-conditional access makes of it.</param>
-/// <param name="IsNullable">True where the value may be null for the code before it.</param>
-internal sealed record Expression(string Text, ITypeSymbol Type, bool IsNullable)
-{
-    public Expression Then(IPropertySymbol property)
-        => new(Text + (IsNullable ? "?." : ".") + Identifiers.Escape(property.Name), property.Type, IsNullable || Members.CanBeNull(property.Type));
-}
+/// <summary>A path that a type has.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Type">The type of its last property.</param>
+internal sealed record FoundPath(ValuePath Path, ITypeSymbol Type);

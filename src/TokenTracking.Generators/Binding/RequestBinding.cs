@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Binding.Model;
 using TokenTracking.Generators.Common;
-using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Binding;
 
@@ -15,22 +15,18 @@ internal sealed class RequestBinding(Members members)
 
     private readonly ResultDetails _details = new(members);
 
-    /// <summary>The property of the tracked call that an argument is the value of; null for none.</summary>
-    public static string? TryBindArgument(IParameterSymbol parameter)
+    /// <summary>The fact that an argument is the value of; null for none.</summary>
+    public static Fact? TryBindArgument(IParameterSymbol parameter)
     {
         var type = Members.Underlying(parameter.Type);
         if (type.SpecialType == SpecialType.System_String && Models.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))
-            return "RequestModel";
-        return type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
-            && Limits.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)
-            ? "MaxOutputTokens"
-            : null;
+            return Fact.RequestModel;
+        return IsCount(type) && Limits.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) ? Fact.MaxOutputTokens : null;
     }
 
-    /// <summary>What a request object says; null where it says nothing.</summary>
+    /// <summary>What a request object says; null if it says nothing.</summary>
     public ReadScope? TryBindObject(ITypeSymbol type)
     {
-        const string Local = "value";
         var underlying = Members.Underlying(type);
         if (underlying is not INamedTypeSymbol || underlying.SpecialType != SpecialType.None || underlying.IsRefLikeType
             || underlying.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
@@ -38,69 +34,68 @@ internal sealed class RequestBinding(Members members)
             return null;
         }
 
-        var statements = ImmutableArray.CreateBuilder<string>();
-        if (_details.FindText(Local, underlying, Models) is { } model)
-            statements.Add($"call.RequestModel = {model};");
-        if (Limits.Select(name => members.FindPath(Local, underlying, name)).FirstOrDefault(IsCount) is { } limit)
-            statements.Add($"call.MaxOutputTokens = {limit.Text};");
-        if (underlying.IsIn("TokenTracking.Providers", "LlmRequest") && members.FindPath(Local, underlying, "Prompt") is { } prompt
-            && members.FindPath(Local, underlying, "System") is { } system)
+        var reads = ImmutableArray.CreateBuilder<Read>();
+        if (_details.FindText(Fact.RequestModel, underlying, Models) is { } model)
+            reads.Add(model);
+        if (Limits.Select(name => members.FindPath(underlying, name)).FirstOrDefault(IsCount) is { } limit)
+            reads.Add(new FactRead(Fact.MaxOutputTokens, limit.Path));
+        if (underlying.IsIn("TokenTracking.Providers", "LlmRequest") && members.FindPath(underlying, "Prompt") is { } prompt
+            && members.FindPath(underlying, "System") is { } system)
         {
-            statements.Add($"call.InputCharacters = ({prompt.Text}?.Length ?? 0) + ({system.Text}?.Length ?? 0);");
+            reads.Add(new LengthRead(Fact.InputCharacters, new[] { prompt.Path, system.Path }.ToEquatableArray()));
         }
 
-        if (statements.Count > 0 && _details.FindText(Local, underlying, ["ServiceTier"]) is { } tier)
-            statements.Add($"call.ServiceTier = {tier};");
-        return statements.Count == 0
-            ? null
-            : new ReadScope(ReadScopeKind.Value, "source", Local, null, statements.ToEquatableArray(), EquatableArray<ReadScope>.Empty);
+        if (reads.Count > 0 && _details.FindText(Fact.ServiceTier, underlying, ["ServiceTier"]) is { } tier)
+            reads.Add(tier);
+        return ScopeOf(reads);
     }
 
-    /// <summary>What the client itself says of each of its calls; null where it says nothing.</summary>
+    /// <summary>What the client itself says of each of its calls; null if it says nothing.</summary>
     public ReadScope? TryBindClient(ITypeSymbol type)
     {
-        const string Local = "value";
         if (type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.AI")
-            return FromMetadata(type, Local);
-        var name = type.IsIn("TokenTracking.Providers", "ILlmProvider") || type.AllInterfaces.Any(static inherited =>
-            inherited.IsIn("TokenTracking.Providers", "ILlmProvider")) ? "Name" : "ProviderName";
-        var statements = ImmutableArray.CreateBuilder<string>();
-        if (members.FindPath(Local, type, name) is { Type.SpecialType: SpecialType.System_String } provider)
-            statements.Add($"call.Provider = {provider.Text};");
+            return FromMetadata(type);
+        var name = IsLlmProvider(type) || type.AllInterfaces.Any(IsLlmProvider) ? "Name" : "ProviderName";
+        var reads = ImmutableArray.CreateBuilder<Read>();
+        if (members.FindPath(type, name) is { Type.SpecialType: SpecialType.System_String } provider)
+            reads.Add(new FactRead(Fact.Provider, provider.Path));
         if (UsageShapes.ProviderOf(type) is { } sdk)
         {
-            statements.Add($"call.Provider = {Identifiers.Literal(sdk)};");
-            if (_details.FindText(Local, type, Models) is { } model)
-                statements.Add($"call.RequestModel = {model};");
+            reads.Add(new FactConstant(Fact.Provider, sdk));
+            if (_details.FindText(Fact.RequestModel, type, Models) is { } model)
+                reads.Add(model);
         }
 
-        return statements.Count == 0
-            ? null
-            : new ReadScope(ReadScopeKind.Value, "source", Local, null, statements.ToEquatableArray(), EquatableArray<ReadScope>.Empty);
+        return ScopeOf(reads);
     }
 
     /// <summary>A chat client's metadata: <c>ChatClientMetadata</c> of an <c>IChatClient</c>, and so on.</summary>
-    private ReadScope? FromMetadata(ITypeSymbol type, string local)
+    private ReadScope? FromMetadata(ITypeSymbol type)
     {
         if (type.Name.Length < 2 || type.GetMembers("GetService").IsEmpty
-            || type.ContainingNamespace.GetTypeMembers(type.Name.Substring(1) + "Metadata").FirstOrDefault() is not { Arity: 0 } described)
+            || type.ContainingNamespace.GetTypeMembers(type.Name.Substring(1) + "Metadata").FirstOrDefault()
+                is not { Arity: 0 } described)
         {
             return null;
         }
 
-        var statements = ImmutableArray.CreateBuilder<string>();
-        if (members.FindPath("metadata", described, "ProviderName") is { } provider)
-            statements.Add($"call.Provider = {provider.Text};");
-        if (members.FindPath("metadata", described, "DefaultModelId") is { } model)
-            statements.Add($"call.RequestModel = {model.Text};");
+        var reads = ImmutableArray.CreateBuilder<Read>();
+        if (members.FindPath(described, "ProviderName") is { } provider)
+            reads.Add(new FactRead(Fact.Provider, provider.Path));
+        if (members.FindPath(described, "DefaultModelId") is { } model)
+            reads.Add(new FactRead(Fact.RequestModel, model.Path));
         var name = described.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         var metadata = new ReadScope(
-            ReadScopeKind.Case, $"{local}.GetService(typeof({name}), null)", "metadata", name, statements.ToEquatableArray(),
-            EquatableArray<ReadScope>.Empty);
-        return new ReadScope(
-            ReadScopeKind.Value, "source", local, null, EquatableArray<string>.Empty, ImmutableArray.Create(metadata).ToEquatableArray());
+            ReadScopeKind.Service, ValuePath.Whole, name, reads.ToEquatableArray(), EquatableArray<ReadScope>.Empty);
+        return ReadScope.Value(ValuePath.Whole, [], metadata);
     }
 
-    private static bool IsCount(Expression? expression)
-        => expression is not null && Members.Underlying(expression.Type).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+    private static ReadScope? ScopeOf(ImmutableArray<Read>.Builder reads)
+        => reads.Count == 0 ? null : ReadScope.Value(ValuePath.Whole, reads);
+
+    private static bool IsLlmProvider(ITypeSymbol type) => type.IsIn("TokenTracking.Providers", "ILlmProvider");
+
+    private static bool IsCount(FoundPath? found) => found is not null && IsCount(Members.Underlying(found.Type));
+
+    private static bool IsCount(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
 }

@@ -1,61 +1,68 @@
 using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Binding.Model;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>What a result says besides its counts: who answered, with which model, under which id and tier, at which cost.</summary>
+/// <summary>Finds what a result says besides its counts: provider, model, response id, service tier, cost.</summary>
 internal sealed class ResultDetails(Members members)
 {
-    private static readonly (string Target, string[] Names)[] Texts =
+    private static readonly (Fact Fact, string[] Names)[] Texts =
     [
-        ("Model", ["Model", "ModelId", "ModelName", "ModelVersion"]),
-        ("Provider", ["Provider", "ProviderName"]),
-        ("ResponseId", ["ResponseId", "Id", "ID"]),
-        ("ServiceTier", ["ServiceTier"]),
-        ("RawUsage", ["RawUsage"]),
+        (Fact.Model, ["Model", "ModelId", "ModelName", "ModelVersion"]),
+        (Fact.Provider, ["Provider", "ProviderName"]),
+        (Fact.ResponseId, ["ResponseId", "Id", "ID"]),
+        (Fact.ServiceTier, ["ServiceTier"]),
+        (Fact.RawUsage, ["RawUsage"]),
     ];
 
-    public IEnumerable<string> Read(string local, ITypeSymbol type)
+    public IEnumerable<Read> Find(ITypeSymbol type)
     {
-        // The SDK's own word comes first: what the answer itself says, where it does, overrides it.
+        // The SDK's provider comes first, so that the value in the response takes precedence.
         if (UsageShapes.ProviderOf(type) is { } provider)
-            yield return $"reading.Provider = {Identifiers.Literal(provider)};";
-        foreach (var (target, names) in Texts)
+            yield return new FactConstant(Fact.Provider, provider);
+        foreach (var (fact, names) in Texts)
         {
-            if (FindText(local, type, names) is { } text)
-                yield return $"reading.{target} = {text};";
+            if (FindText(fact, type, names) is { } text)
+                yield return text;
         }
 
-        if (members.FindPath(local, type, "ReportedCost") is { } cost && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
-            yield return $"reading.ReportedCost = {cost.Text};";
-        if (members.FindPath(local, type, "Parts") is { Type: INamedTypeSymbol { TypeArguments: [var part] } list } parts
+        if (members.FindPath(type, "ReportedCost") is { } cost
+            && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
+        {
+            yield return new FactRead(Fact.ReportedCost, cost.Path);
+        }
+
+        if (members.FindPath(type, "Parts") is { Type: INamedTypeSymbol { TypeArguments: [var part] } list } parts
             && list.IsIn("System.Collections.Generic", "IReadOnlyList", 1) && part.IsIn("TokenTracking", "UsagePart"))
         {
-            yield return $"reading.Parts = {parts.Text};";
+            yield return new FactRead(Fact.Parts, parts.Path);
         }
     }
 
-    /// <summary>The first of these properties that is text, or that is a name of its own: an enum, or a structure around a string.</summary>
-    public string? FindText(string local, ITypeSymbol type, string[] names)
+    /// <summary>The first of these properties that is text, or that has a text: an enum, or a structure around a string.</summary>
+    public FactRead? FindText(Fact fact, ITypeSymbol type, string[] names)
     {
         foreach (var name in names)
         {
-            if (members.FindPath(local, type, name) is not { } expression)
-                continue;
-            var underlying = Members.Underlying(expression.Type);
-            if (underlying.SpecialType == SpecialType.System_String)
-                return expression.Text;
-            // Anthropic's enums that may be values it does not know yet.
-            if (underlying.Name == "ApiEnum" && underlying is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments }
-                && arguments[0].SpecialType == SpecialType.System_String)
-            {
-                return expression.Text + (Members.CanBeNull(expression.Type) || expression.IsNullable ? "?" : "") + ".Raw()";
-            }
-
-            if (underlying.IsValueType && underlying.SpecialType == SpecialType.None)
-                return expression.Text + (Members.CanBeNull(expression.Type) ? "?" : "") + ".ToString()";
+            if (members.FindPath(type, name) is { } found && FormOf(Members.Underlying(found.Type)) is { } form)
+                return new FactRead(fact, found.Path, form);
         }
 
         return null;
+    }
+
+    private static FactForm? FormOf(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_String)
+            return FactForm.Value;
+        // Anthropic's enums that may have values that the SDK does not know yet.
+        if (type.Name == "ApiEnum" && type is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments }
+            && arguments[0].SpecialType == SpecialType.System_String)
+        {
+            return FactForm.Raw;
+        }
+
+        return type.IsValueType && type.SpecialType == SpecialType.None ? FactForm.Text : null;
     }
 }

@@ -1,119 +1,101 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Binding.Model;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>Writes how a usage object becomes a <c>TokenUsage</c>.</summary>
+/// <summary>Finds the counts of a usage object, and how they relate to each other.</summary>
 internal sealed class UsageCounts(Members members)
 {
-    private const string TokenUsage = "global::TokenTracking.TokenUsage";
+    private static readonly (CountRole Role, string[] Paths)[] Parts =
+    [
+        (CountRole.AudioInput, UsageRoles.AudioInput),
+        (CountRole.AudioOutput, UsageRoles.AudioOutput),
+        (CountRole.ImageInput, UsageRoles.ImageInput),
+        (CountRole.ImageOutput, UsageRoles.ImageOutput),
+        (CountRole.ServerToolCalls, UsageRoles.ServerTools),
+    ];
 
-    public static bool IsTokenUsage(ITypeSymbol type) => Members.Underlying(type).IsIn("TokenTracking", "TokenUsage");
-
-    /// <summary>The counts of the object that a local holds.</summary>
-    /// <param name="local">The local; not null.</param>
-    /// <param name="type">Its type.</param>
-    /// <param name="needsBoth">True where the object is not called usage: then only input and output together make it one.</param>
-    /// <returns>The code; null where the names are missing or contradict each other.</returns>
-    public string? TryRead(string local, ITypeSymbol type, bool needsBoth)
+    /// <summary>The counts of an object.</summary>
+    /// <param name="type">The object's type.</param>
+    /// <param name="needsBoth">True if the object is not called usage: then only input and output together make it one.</param>
+    /// <returns>The counts; null if the names are missing or contradict each other.</returns>
+    public UsageModel? TryRead(ITypeSymbol type, bool needsBoth)
     {
-        if (IsTokenUsage(type))
-            return local;
+        if (type.IsTokenUsage())
+            return UsageModel.Ready(ValuePath.Whole);
 
-        var input = Find(local, type, UsageRoles.Input);
-        var output = Find(local, type, UsageRoles.Output);
+        var input = Find(CountRole.Input, type, UsageRoles.Input);
+        var output = Find(CountRole.Output, type, UsageRoles.Output);
         if (needsBoth ? input is null || output is null : input is null && output is null)
             return null;
 
-        var readInside = Find(local, type, UsageRoles.CacheReadInside);
-        var readBeside = Find(local, type, UsageRoles.CacheReadBeside);
-        var writeInside = Find(local, type, UsageRoles.CacheWriteInside);
-        var writeBeside = Find(local, type, UsageRoles.CacheWriteBeside);
-        var reasoningInside = Find(local, type, UsageRoles.ReasoningInside);
-        var reasoningBeside = reasoningInside is null ? Find(local, type, UsageRoles.ReasoningBeside) : null;
+        var readInside = Find(CountRole.CacheRead, type, UsageRoles.CacheReadInside);
+        var readBeside = Find(CountRole.CacheRead, type, UsageRoles.CacheReadBeside);
+        var writeInside = Find(CountRole.CacheWrite, type, UsageRoles.CacheWriteInside);
+        var writeBeside = Find(CountRole.CacheWrite, type, UsageRoles.CacheWriteBeside);
+        var reasoningInside = Find(CountRole.Reasoning, type, UsageRoles.ReasoningInside);
+        var reasoningBeside = reasoningInside is null ? Find(CountRole.Reasoning, type, UsageRoles.ReasoningBeside) : null;
         var isExclusive = readBeside is not null || writeBeside is not null;
         if (isExclusive && (readInside is not null || writeInside is not null))
             return null;
 
-        var write5m = Find(local, type, UsageRoles.CacheWrite5m);
-        var write1h = Find(local, type, UsageRoles.CacheWrite1h);
-
-        var arguments = new List<string>();
-        arguments.Add($"input: {input?.Text ?? "null"}");
-        arguments.Add($"output: {output?.Text ?? "null"}");
-        Add(arguments, "cacheRead", readInside ?? readBeside);
-        Add(arguments, "cacheWrite5m", write5m);
-        Add(arguments, "cacheWrite1h", write1h);
-        Add(arguments, "cacheWrite", Unsplit(writeInside ?? writeBeside, write5m ?? write1h));
-        Add(arguments, "reasoning", reasoningInside ?? reasoningBeside);
-        if (reasoningBeside is not null)
-            arguments.Add("reasoningIncluded: false");
-        return $"{TokenUsage}.{(isExclusive ? "FromExclusive" : "FromInclusive")}({string.Join(", ", arguments)}){Parts(local, type)}";
+        var write5m = Find(CountRole.CacheWrite5m, type, UsageRoles.CacheWrite5m);
+        var write1h = Find(CountRole.CacheWrite1h, type, UsageRoles.CacheWrite1h);
+        CountModel?[] counts =
+        [
+            input, output, readInside ?? readBeside, write5m, write1h, Unsplit(writeInside ?? writeBeside, write5m ?? write1h),
+            reasoningInside ?? reasoningBeside, .. Parts.Select(part => Find(part.Role, type, part.Paths)),
+        ];
+        return Of(isExclusive ? CountConvention.Exclusive : CountConvention.Inclusive, counts, reasoningBeside is null);
     }
 
-    /// <summary>The counts at the paths that the user names.</summary>
-    public string? TryRead(string local, ITypeSymbol type, UsageShapeWord word)
+    /// <summary>The counts at the paths that the user declares.</summary>
+    public UsageModel? TryRead(ITypeSymbol type, UsageShapeDeclaration declared)
     {
-        var arguments = new List<string>();
-        Add(arguments, "input", At(word.Input) ?? Unknown);
-        Add(arguments, "output", At(word.Output) ?? Unknown);
-        Add(arguments, "cacheRead", At(word.CacheRead));
-        Add(arguments, "cacheWrite", At(word.CacheWrite));
-        Add(arguments, "cacheWrite5m", At(word.CacheWrite5m));
-        Add(arguments, "cacheWrite1h", At(word.CacheWrite1h));
-        Add(arguments, "reasoning", At(word.Reasoning));
-        if (!word.OutputIncludesReasoning)
-            arguments.Add("reasoningIncluded: false");
-        var known = arguments.Any(static argument => argument is not ("input: null" or "output: null"));
-        return known ? $"{TokenUsage}.{(word.InputIncludesCache ? "FromInclusive" : "FromExclusive")}({string.Join(", ", arguments)})" : null;
+        CountModel?[] counts =
+        [
+            At(CountRole.Input, declared.Input), At(CountRole.Output, declared.Output), At(CountRole.CacheRead, declared.CacheRead),
+            At(CountRole.CacheWrite5m, declared.CacheWrite5m), At(CountRole.CacheWrite1h, declared.CacheWrite1h),
+            At(CountRole.CacheWrite, declared.CacheWrite), At(CountRole.Reasoning, declared.Reasoning),
+        ];
+        if (Array.TrueForAll(counts, static count => count is null))
+            return null;
+        var convention = declared.InputIncludesCache ? CountConvention.Inclusive : CountConvention.Exclusive;
+        return Of(convention, counts, declared.OutputIncludesReasoning);
 
-        Expression? At(string? path) => path is null ? null : Find(local, type, [path]);
+        CountModel? At(CountRole role, string? path) => path is null ? null : Find(role, type, [path]);
     }
 
-    private static readonly Expression Unknown = new("null", null!, IsNullable: true);
+    private static UsageModel Of(CountConvention convention, CountModel?[] counts, bool outputIncludesReasoning)
+        => new(convention, ValuePath.Whole, counts.OfType<CountModel>().ToEquatableArray(), outputIncludesReasoning);
 
-    private string Parts(string local, ITypeSymbol type)
-    {
-        var arguments = new List<string>();
-        Add(arguments, "audioInput", Find(local, type, UsageRoles.AudioInput));
-        Add(arguments, "audioOutput", Find(local, type, UsageRoles.AudioOutput));
-        Add(arguments, "imageInput", Find(local, type, UsageRoles.ImageInput));
-        Add(arguments, "imageOutput", Find(local, type, UsageRoles.ImageOutput));
-        Add(arguments, "serverToolCalls", Find(local, type, UsageRoles.ServerTools));
-        return arguments.Count == 0 ? "" : $".WithParts({string.Join(", ", arguments)})";
-    }
-
-    private static void Add(List<string> arguments, string name, Expression? expression)
-    {
-        if (expression is not null)
-            arguments.Add($"{name}: {expression.Text}");
-    }
-
-    /// <summary>The total of cache writes contains its split by lifetime: it counts only where the split is not there.</summary>
-    private static Expression? Unsplit(Expression? total, Expression? split)
+    /// <summary>The total of cache writes contains its split by lifetime: it counts only if the split is not there.</summary>
+    private static CountModel? Unsplit(CountModel? total, CountModel? split)
     {
         if (total is null || split is null)
             return total;
-        return split.IsNullable ? total with { Text = $"{split.Text} is null ? (long?){total.Text} : null" } : null;
+        return split.Path.CanBeNull ? total with { Unless = split.Path } : null;
     }
 
-    private Expression? Find(string local, ITypeSymbol type, string[] paths)
+    private CountModel? Find(CountRole role, ITypeSymbol type, string[] paths)
     {
         foreach (var path in paths)
         {
-            if (members.FindPath(local, type, path) is { } expression && AsCount(expression) is { } count)
-                return count;
+            if (members.FindPath(type, path) is { } found && NeedsCast(found.Type) is { } needsCast)
+                return new CountModel(role, found.Path, needsCast);
         }
 
         return null;
     }
 
-    /// <summary>As something that becomes a <c>long?</c>; null for what is no count.</summary>
-    private static Expression? AsCount(Expression expression) => Members.Underlying(expression.Type).SpecialType switch
+    /// <summary>Whether a number has to be cast to <c>long?</c>; null for a type that is no count.</summary>
+    private static bool? NeedsCast(ITypeSymbol type) => Members.Underlying(type).SpecialType switch
     {
         SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32
-            or SpecialType.System_UInt32 or SpecialType.System_Int64 => expression,
-        SpecialType.System_UInt64 => expression with { Text = $"(long?){expression.Text}" },
+            or SpecialType.System_UInt32 or SpecialType.System_Int64 => false,
+        SpecialType.System_UInt64 => true,
         _ => null,
     };
 }

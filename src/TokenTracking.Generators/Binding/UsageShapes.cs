@@ -15,45 +15,52 @@ internal static class UsageShapes
     /// <summary>Counts that are no spend: what a prompt would cost, what an organisation may spend.</summary>
     public static bool IsLookAlike(ITypeSymbol type)
         => type.Name.Contains("TokensCount") || type.Name.Contains("CountTokens") || type.Name.Contains("TokenCountResult")
-            || type.Name.EndsWith("Params", StringComparison.Ordinal) || type.Name.EndsWith("Options", StringComparison.Ordinal)
-            || type.Name.EndsWith("Request", StringComparison.Ordinal);
+            || Ends(type, "Params") || Ends(type, "Options") || Ends(type, "Request");
 
-    /// <summary>Our own results: the runtime reads them itself, their texts' lengths too. Another's getter may build its text, or throw.</summary>
-    public static bool IsOwnResult(ITypeSymbol type) => type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking", "LlmStreamUpdate");
+    /// <summary>Our own results: the runtime reads them itself, the lengths of their texts included. A getter of another type may build its
+    /// text, or throw.</summary>
+    public static bool IsOwnResult(ITypeSymbol type)
+        => type.IsIn("TokenTracking", "LlmResult") || type.IsIn("TokenTracking", "LlmStreamUpdate");
 
     /// <summary>Properties under which a type holds the object that carries usage.</summary>
     public static string[] Holders(ITypeSymbol type)
     {
-        if (type.IsIn("System.ClientModel", "ClientResult", 1) || type.IsIn("Azure", "Response", 1) || type.IsIn("Azure", "NullableResponse", 1))
+        if (type.IsIn("System.ClientModel", "ClientResult", 1) || type.IsIn("Azure", "Response", 1)
+            || type.IsIn("Azure", "NullableResponse", 1))
+        {
             return Envelope;
+        }
+
         return IsStreamEvent(type) ? Messages : [];
     }
 
-    /// <summary>The list of an update's parts, where usage comes as one of them; null for none.</summary>
-    public static string? Contents(ITypeSymbol type) => type.IsIn("Microsoft.Extensions.AI", "ChatResponseUpdate") ? "Contents" : null;
+    /// <summary>The list of an update's parts, if usage comes as one of them; null otherwise.</summary>
+    public static string? Contents(ITypeSymbol type)
+        => type.IsIn("Microsoft.Extensions.AI", "ChatResponseUpdate") ? "Contents" : null;
 
     /// <summary>Properties under which a type carries its counts.</summary>
     public static string[] Carriers(ITypeSymbol type)
         => type.IsIn("Microsoft.Extensions.AI", "UsageContent") ? Details : UsageRoles.Carriers;
 
-    /// <summary>True where each item's counts come on top of those before. Everywhere else a later count replaces an earlier one.</summary>
+    /// <summary>True if each item's counts come on top of those before; false if a later count replaces an earlier one.</summary>
     public static bool IsAdditive(ITypeSymbol type) => type.IsIn("Microsoft.Extensions.AI", "UsageContent");
 
     /// <summary>The types that the author of an open class derives from it, beside it or inside it.</summary>
     public static IEnumerable<INamedTypeSymbol> Derived(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false, Arity: 0 } open || type.SpecialType != SpecialType.None
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false, Arity: 0, SpecialType: SpecialType.None } open
             || open.ContainingNamespace is not { IsGlobalNamespace: false } space || !IsStreamPart(type))
         {
             return [];
         }
 
         return space.GetTypeMembers().Concat(open.GetTypeMembers())
-            .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.BaseType, open) && candidate.DeclaredAccessibility == Accessibility.Public)
+            .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.BaseType, open)
+                && candidate.DeclaredAccessibility == Accessibility.Public)
             .OrderBy(static candidate => candidate.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>The provider behind an SDK's own types, by its OpenTelemetry name; null for types that say nothing of it.</summary>
+    /// <summary>The provider behind an SDK's own types, by its OpenTelemetry name; null for types of no known SDK.</summary>
     public static string? ProviderOf(ITypeSymbol type)
     {
         var root = type.ContainingNamespace;
@@ -66,18 +73,21 @@ internal static class UsageShapes
             "OllamaSharp" => "ollama",
             "Amazon" => "aws.bedrock",
             "Mistral" => "mistral_ai",
-            "Google" when type.ContainingNamespace.ToDisplayString().StartsWith("Google.GenAI", StringComparison.Ordinal) => "gcp.gemini",
-            "Azure" when type.ContainingNamespace.ToDisplayString().StartsWith("Azure.AI.Inference", StringComparison.Ordinal) => "azure.ai.inference",
+            "Google" when IsBelow(type, "Google.GenAI") => "gcp.gemini",
+            "Azure" when IsBelow(type, "Azure.AI.Inference") => "azure.ai.inference",
             _ => null,
         };
     }
 
+    private static bool IsBelow(ITypeSymbol type, string space)
+        => type.ContainingNamespace.ToDisplayString().StartsWith(space, StringComparison.Ordinal);
+
     // Searching a namespace for derived types is for what is known to come in kinds.
     private static bool IsStreamPart(ITypeSymbol type)
-        => IsStreamEvent(type) || type.Name.EndsWith("Usage", StringComparison.Ordinal) || type.Name.EndsWith("Stream", StringComparison.Ordinal)
-            || type.Name.EndsWith("Content", StringComparison.Ordinal);
+        => IsStreamEvent(type) || Ends(type, "Usage") || Ends(type, "Stream") || Ends(type, "Content");
 
     private static bool IsStreamEvent(ITypeSymbol type)
-        => type.Name.EndsWith("Event", StringComparison.Ordinal) || type.Name.EndsWith("Update", StringComparison.Ordinal)
-            || type.Name.EndsWith("Chunk", StringComparison.Ordinal) || type.Name.EndsWith("Output", StringComparison.Ordinal);
+        => Ends(type, "Event") || Ends(type, "Update") || Ends(type, "Chunk") || Ends(type, "Output");
+
+    private static bool Ends(ITypeSymbol type, string name) => type.Name.EndsWith(name, StringComparison.Ordinal);
 }

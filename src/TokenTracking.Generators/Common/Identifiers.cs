@@ -12,6 +12,9 @@ internal static class Identifiers
             ? "@" + name
             : name;
 
+    /// <summary><c>ServiceTier</c> becomes <c>serviceTier</c>.</summary>
+    public static string ToLocal(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
     /// <summary><c>CompleteTaskAsync</c> becomes <c>complete_task</c>.</summary>
     public static string ToOperation(string member)
     {

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Common;
 
-/// <summary>The types with one full name that a compilation can use. More than one assembly may declare the name; all of them count.</summary>
+/// <summary>The types with one full name that a compilation can use. More than one assembly may declare the name; all of them
+/// count.</summary>
 internal sealed class KnownType
 {
     private KnownType(ImmutableArray<INamedTypeSymbol> declarations) => Declarations = declarations;
@@ -16,7 +17,8 @@ internal sealed class KnownType
 
     /// <summary>Finds the types with a metadata name that the compilation's code can access.</summary>
     public static KnownType In(Compilation compilation, string metadataName)
-        => new([.. compilation.GetTypesByMetadataName(metadataName).Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))]);
+        => new([.. compilation.GetTypesByMetadataName(metadataName)
+            .Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))]);
 
     /// <summary>True if the type is one of these; otherwise, false.</summary>
     public bool Is(ITypeSymbol? type)

@@ -2,7 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Common;
 
-/// <summary>What a member does, as the records name it: <c>[AiOperation("...")]</c>, else its name in snake_case without <c>Async</c>.</summary>
+/// <summary>What a member does, as the records name it: <c>[AiOperation("...")]</c>, else its name in snake_case without
+/// <c>Async</c>.</summary>
 internal static class OperationName
 {
     /// <summary>The operation of a member, taking the attribute from the interface member that it implements too.</summary>

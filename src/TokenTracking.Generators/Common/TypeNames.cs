@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace TokenTracking.Generators.Common;
 
 /// <summary>Types as one generated class writes them: fully qualified, with nullability where the declaration had any.</summary>
-/// <remarks><para><c>dynamic</c> is written as <c>object</c>, the same type to the runtime: a dynamic argument would make every forward a call
-/// through the runtime binder.</para>
-/// <para>A method's type parameter that is called like one of the class is renamed, which an explicit implementation may.</para></remarks>
+/// <remarks><para><c>dynamic</c> is written as <c>object</c>, the same type to the runtime: a dynamic argument would make every forward a
+/// call through the runtime binder.</para>
+/// <para>A method's type parameter with the name of one of the class is renamed, which an explicit implementation may.</para></remarks>
 internal sealed class TypeNames
 {
     private const string Renamed = "_Method";
@@ -58,7 +58,8 @@ internal sealed class TypeNames
             {
                 { Kind: SymbolDisplayPartKind.Keyword, Symbol: IDynamicTypeSymbol } => "object",
                 { Symbol: ITypeParameterSymbol { DeclaringMethod: not null } parameter } => Of(parameter),
-                { Kind: SymbolDisplayPartKind.Keyword } part when _aliases is not null && part.ToString() == "global" => Root(parts.Skip(i)),
+                { Kind: SymbolDisplayPartKind.Keyword } part when _aliases is not null && part.ToString() == "global"
+                    => Root(parts.Skip(i)),
                 var part => part.ToString(),
             });
         }

@@ -9,12 +9,25 @@ internal static class WellKnown
     public const string RuntimeAssembly = "TokenTracking";
     public const string ProvidersAssembly = "TokenTracking.Providers";
 
-    /// <summary>true for the product's own assemblies: what they wrap is what a program passes to them, and says nothing about the program.</summary>
+    /// <summary>True for the product's own assemblies: what they wrap is what a program passes to them, and says nothing about the
+    /// program.</summary>
     public static bool IsProduct(string? assemblyName) => assemblyName is RuntimeAssembly or ProvidersAssembly;
+
+    /// <summary>The namespace of the words that a user writes.</summary>
+    public const string UserNamespace = "TokenTracking";
+
+    /// <summary>The namespace of the runtime types that generated code alone needs.</summary>
+    public const string GeneratedNamespace = UserNamespace + ".Generated";
 
     public static bool IsIn(this ITypeSymbol type, string @namespace, string name, int arity = 0)
         => type is INamedTypeSymbol { ContainingType: null } named && named.Name == name && named.Arity == arity
             && IsNamed(named.ContainingNamespace, @namespace);
+
+    /// <summary>True for a <c>TokenUsage</c>, nullable or not.</summary>
+    public static bool IsTokenUsage(this ITypeSymbol type)
+        => (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type).IsIn("TokenTracking", "TokenUsage");
 
     public static bool IsTask(this ITypeSymbol type) => type.IsIn("System.Threading.Tasks", "Task", 1);
 

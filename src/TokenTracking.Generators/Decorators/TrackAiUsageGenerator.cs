@@ -62,9 +62,11 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
 
     // <TokenTrackingGenerator>false</TokenTrackingGenerator>: the project has no decorators of its own.
     private static bool IsOn(AnalyzerConfigOptions options)
-        => !options.TryGetValue("build_property.TokenTrackingGenerator", out var value) || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+        => !options.TryGetValue("build_property.TokenTrackingGenerator", out var value)
+            || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
-    private static EquatableArray<RegistrationModel> Order(ImmutableArray<RegistrationModel> attributed, ImmutableArray<RegistrationModel> named)
+    private static EquatableArray<RegistrationModel> Order(
+        ImmutableArray<RegistrationModel> attributed, ImmutableArray<RegistrationModel> named)
         => attributed.Concat(named).OrderBy(static registration => registration.TypeOf, StringComparer.Ordinal).ToEquatableArray();
 
     private static void Emit(SourceProductionContext output, InterfaceModel model, bool isOn)

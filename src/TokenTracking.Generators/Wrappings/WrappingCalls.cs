@@ -14,7 +14,8 @@ internal static class WrappingCalls
 
     private const string Factory = "LlmFactory";
 
-    private static readonly string[] Telling = [Wrapping.WithTokenTracking, ServiceRegistration.TrackAiProviders, Factory, Wrapping.UseTracker];
+    private static readonly string[] Telling = [
+        Wrapping.WithTokenTracking, ServiceRegistration.TrackAiProviders, Factory, Wrapping.UseTracker];
 
     // A walk over every node of a program costs a hundred times what a search of its text does; an edit searches one file again.
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Searched = new();

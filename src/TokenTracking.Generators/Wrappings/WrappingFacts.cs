@@ -17,7 +17,8 @@ internal static class WrappingFacts
 
     /// <summary>An interface, as the metadata names it.</summary>
     public static string NameOf(INamedTypeSymbol face)
-        => face.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+        => face.OriginalDefinition.ToDisplayString(
+            SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
 
     /// <summary>What an assembly says.</summary>
     public static IEnumerable<string> Of(IAssemblySymbol assembly)

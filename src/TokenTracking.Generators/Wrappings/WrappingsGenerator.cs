@@ -50,7 +50,8 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
 
     private static void Read(SemanticModel model, TrackingSymbols symbols, SortedSet<string> names, CancellationToken cancellationToken)
     {
-        foreach (var call in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().Where(WrappingCalls.IsOne))
+        foreach (var call in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes()
+            .OfType<InvocationExpressionSyntax>().Where(WrappingCalls.IsOne))
         {
             if (WrappingCalls.NameOf(call) == ServiceRegistration.TrackAiProviders)
             {

@@ -43,18 +43,8 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         _latest = new LlmStreamUpdate
         {
             Text = text,
-            Usage = usage.Usage,
-            Parts = usage.Parts,
-            Completeness = usage.Completeness,
-            RawUsage = usage.RawUsage,
-            ReportedCost = usage.ReportedCost,
-            Provider = usage.Provider,
-            Model = usage.Model,
-            ResponseId = usage.ResponseId,
+            Facts = usage.Facts,
             StopReason = usage.StopReason,
-            ServiceTier = usage.ServiceTier,
-            Speed = usage.Speed,
-            Geo = usage.Geo,
         };
         return _latest;
     }
@@ -64,16 +54,18 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
     {
         if (_latest is not { } latest)
             return Update(text);
+        // The counts come with the updates that state them; so do the figures that belong to them.
+        var facts = latest.Facts;
+        facts.Usage = TokenUsage.Unknown;
+        facts.Parts = null;
+        facts.Completeness = UsageCompleteness.Missing;
+        facts.RawUsage = null;
+        facts.ReportedCost = null;
         return new LlmStreamUpdate
         {
             Text = text,
-            Provider = latest.Provider,
-            Model = latest.Model,
-            ResponseId = latest.ResponseId,
+            Facts = facts,
             StopReason = latest.StopReason,
-            ServiceTier = latest.ServiceTier,
-            Speed = latest.Speed,
-            Geo = latest.Geo,
         };
     }
 

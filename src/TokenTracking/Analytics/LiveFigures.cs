@@ -3,20 +3,27 @@ using System.Collections.Concurrent;
 namespace TokenTracking.Analytics;
 
 /// <summary>The live figures of every project.</summary>
-internal sealed class LiveFigures(TimeProvider timeProvider)
+internal sealed class LiveFigures(TimeProvider timeProvider) : IUsageObserver
 {
     private readonly ConcurrentDictionary<string, ProjectActivity> _projects = new(StringComparer.Ordinal);
     private ProjectActivity? _unattributed;
 
-    /// <summary>The activity of a project, begun if it is new; null is the account of calls that no scope gave a project.</summary>
+    /// <summary>The activity of a project, created if it is new; null for calls without a project.</summary>
     public ProjectActivity Of(string? project)
     {
         if (project is null)
-            return Volatile.Read(ref _unattributed) ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
+        {
+            return Volatile.Read(ref _unattributed)
+                ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
+        }
+
         return _projects.TryGetValue(project, out var activity)
             ? activity
             : _projects.GetOrAdd(project, static (name, clock) => new ProjectActivity(name, clock), timeProvider);
     }
+
+    /// <inheritdoc/>
+    public void OnRecorded(in UsageRecord record) => Of(record.Project).Add(in record);
 
     public ProjectActivity? Find(string project) => _projects.GetValueOrDefault(project);
 
@@ -31,8 +38,10 @@ internal sealed class LiveFigures(TimeProvider timeProvider)
         return new TrackerSummary
         {
             Projects = projects,
-            TotalTokens = projects.Sum(static stats => stats.TotalTokens),
-            TotalCost = projects.Sum(static stats => stats.TotalCost),
+            TotalTokens = projects.Aggregate(0L, static (sum, stats) => Saturating.Add(sum, stats.TotalTokens)),
+            TotalCost = projects.Aggregate(
+                projects.Length == 0 ? 0 : (decimal?)null,
+                static (sum, stats) => stats.TotalCost is { } cost ? Saturating.Add(sum ?? 0, cost) : sum),
             UnpricedCalls = projects.Sum(static stats => stats.UnpricedCalls),
             CallsWithoutUsage = projects.Sum(static stats => stats.CallsWithoutUsage),
             ActiveProjects = projects.Count(static stats => stats.CurrentSpendRate > 0),

@@ -16,7 +16,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     private DateTimeOffset? _sessionStart;
     private long _sessionCalls;
     private long _sessionTokens;
-    private decimal _sessionCost;
+    private decimal? _sessionCost;
     private long _sessionUnpriced;
     private long _sessionWithoutUsage;
     private decimal _workDone;
@@ -32,13 +32,13 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         {
             _sessionStart ??= now;
             _sessionCalls++;
-            _sessionTokens += tokens ?? 0;
-            _sessionCost += record.Cost ?? 0;
+            _sessionTokens = Saturating.Add(_sessionTokens, tokens ?? 0);
+            _sessionCost = Sum(_sessionCost, record.Cost);
             if (record.Cost is null)
                 _sessionUnpriced++;
             if (tokens is null)
                 _sessionWithoutUsage++;
-            _window.Add(now, tokens ?? 0, record.Cost ?? 0);
+            _window.Add(now, tokens ?? 0, record.Cost);
             _events.Add(new UsageEvent(record.Time, tokens, record.Cost, record.Model, record.Operation, record.Metadata));
         }
     }
@@ -98,12 +98,14 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         {
             var now = timeProvider.GetUtcNow();
             var elapsed = _sessionStart is { } start ? now - start : TimeSpan.Zero;
-            var totalCost = (_stored.Cost ?? 0) + _sessionCost;
+            var calls = _stored.Calls + _sessionCalls;
+            // Without any call, nothing was spent; with unpriced calls alone, nobody knows what was.
+            var totalCost = calls == 0 ? 0 : Sum(_stored.Cost, _sessionCost);
             return new ProjectStats
             {
                 Project = project,
-                Calls = _stored.Calls + _sessionCalls,
-                TotalTokens = _stored.TotalTokens + _sessionTokens,
+                Calls = calls,
+                TotalTokens = Saturating.Add(_stored.TotalTokens, _sessionTokens),
                 TotalCost = totalCost,
                 UnpricedCalls = _stored.UnpricedCalls + _sessionUnpriced,
                 CallsWithoutUsage = _stored.CallsWithoutUsage + _sessionWithoutUsage,
@@ -111,7 +113,9 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
                 CostPerHour = costPerHour,
                 RecentCallsSpendRate = RecentCallsRate(now),
                 AverageSpendRate = _sessionTokens / SpendWindow.Basis(elapsed, TimeSpan.MaxValue).TotalHours,
-                ProjectedCost = _workDone > 0 ? totalCost / _workDone * _workInAll : null,
+                ProjectedCost = _workDone > 0 && totalCost is { } spent
+                    ? Saturating.Multiply(Saturating.Divide(spent, _workDone), _workInAll)
+                    : null,
                 SessionStart = _sessionStart,
                 SessionDuration = elapsed,
                 SessionTokens = _sessionTokens,
@@ -119,17 +123,20 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         }
     }
 
-    private double CurrentRate(DateTimeOffset now, out decimal costPerHour)
+    private double CurrentRate(DateTimeOffset now, out decimal? costPerHour)
     {
         costPerHour = 0;
         if (_sessionStart is not { } start)
             return 0;
-        var (tokens, cost) = _window.Spent(now);
+        var spent = _window.Spent(now);
         var basis = SpendWindow.Basis(now - start, SpendWindow.Length);
         // Multiplied first: 0.01 USD in two minutes are 0.3 USD an hour, to the last digit.
-        costPerHour = cost * TimeSpan.TicksPerHour / basis.Ticks;
-        return tokens / basis.TotalHours;
+        costPerHour = spent is { Calls: > 0, PricedCalls: 0 } ? null : Saturating.Multiply(spent.Cost, TimeSpan.TicksPerHour) / basis.Ticks;
+        return (double)spent.Tokens / basis.TotalHours;
     }
+
+    private static decimal? Sum(decimal? left, decimal? right)
+        => left is { } one && right is { } other ? Saturating.Add(one, other) : left ?? right;
 
     private double RecentCallsRate(DateTimeOffset now)
     {
@@ -138,7 +145,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         var first = Math.Max(0, _events.Count - RecentCalls);
         var tokens = 0L;
         for (var i = first; i < _events.Count; i++)
-            tokens += _events[i].Tokens ?? 0;
+            tokens = Saturating.Add(tokens, _events[i].Tokens ?? 0);
         return tokens / SpendWindow.Basis(now - _events[first].Time, TimeSpan.MaxValue).TotalHours;
     }
 }

@@ -3,7 +3,7 @@ namespace TokenTracking;
 /// <summary>The figures of one project at one moment.</summary>
 public sealed record ProjectStats
 {
-    /// <summary>The project; null for calls that no scope gave one.</summary>
+    /// <summary>The project; null for calls without one.</summary>
     public required string? Project { get; init; }
 
     /// <summary>Calls recorded, those of earlier processes included.</summary>
@@ -12,8 +12,9 @@ public sealed record ProjectStats
     /// <summary>Input and output together over all calls, in tokens, those of earlier processes included.</summary>
     public long TotalTokens { get; init; }
 
-    /// <summary>The cost of all priced calls, in USD, those of earlier processes included. See <see cref="UnpricedCalls"/>.</summary>
-    public decimal TotalCost { get; init; }
+    /// <summary>The cost of all priced calls, in USD, those of earlier processes included; null if there are calls and none of them has a
+    /// cost. See <see cref="UnpricedCalls"/>.</summary>
+    public decimal? TotalCost { get; init; }
 
     /// <summary>Calls that have no cost, because their usage or their price is unknown. Not in <see cref="TotalCost"/>.</summary>
     public long UnpricedCalls { get; init; }
@@ -31,21 +32,27 @@ public sealed record ProjectStats
     /// <summary>Tokens per hour since the session's start, one minute at least.</summary>
     public double AverageSpendRate { get; init; }
 
-    /// <summary>USD per hour now, over the same window as <see cref="CurrentSpendRate"/>.</summary>
-    public decimal CostPerHour { get; init; }
+    /// <summary>USD per hour now, over the same window as <see cref="CurrentSpendRate"/>; null if there are calls in that window and none
+    /// of them has a cost.</summary>
+    public decimal? CostPerHour { get; init; }
 
     /// <summary>What the whole project will cost at the pace so far, in USD; null without a basis
-    /// (<see cref="ITokenTracker.ReportProgress"/>).</summary>
+    /// (<c>TokenTracker.ReportProgress</c>).</summary>
     public decimal? ProjectedCost { get; init; }
 
-    /// <summary>When this process recorded the project's first call, in UTC; null where it has recorded none.</summary>
+    /// <summary>When this process recorded the project's first call, in UTC; null if it has recorded none.</summary>
     public DateTimeOffset? SessionStart { get; init; }
 
-    /// <summary>Since <see cref="SessionStart"/>; zero where this process has recorded none.</summary>
+    /// <summary>Since <see cref="SessionStart"/>; zero if this process has recorded none.</summary>
     public TimeSpan SessionDuration { get; init; }
 
     /// <summary>Tokens that this process recorded for the project.</summary>
     public long SessionTokens { get; init; }
 
-    internal static ProjectStats None(string? project) => new() { Project = project };
+    /// <summary>True if a sum has reached the largest value that it can have; the true figure may be above it. Otherwise, false.</summary>
+    public bool IsSaturated
+        => TotalTokens == long.MaxValue || SessionTokens == long.MaxValue || TotalCost == decimal.MaxValue
+            || ProjectedCost == decimal.MaxValue;
+
+    internal static ProjectStats None(string? project) => new() { Project = project, TotalCost = 0, CostPerHour = 0 };
 }

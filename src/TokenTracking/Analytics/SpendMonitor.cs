@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Analytics;
 
@@ -35,13 +34,30 @@ internal sealed partial class SpendMonitor(LiveFigures live, TimeProvider timePr
     {
         foreach (var activity in live.All())
         {
-            var (rate, mean) = activity.SampleRate(SamplesToCompare);
-            if (mean is { } earlier && rate > earlier * SpikeFactor && rate > SmallestSpike)
-                LogSpike(activity.Project, rate, earlier);
+            try
+            {
+                Sample(activity);
+            }
+#pragma warning disable CA1031 // What a timer's callback throws ends the process, which is worth no sample.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogSampleFailed(exception, activity.Project);
+            }
         }
     }
 
-    [LoggerMessage(LogEvents.SpendSpike, LogLevel.Warning,
+    private void Sample(ProjectActivity activity)
+    {
+        var (rate, mean) = activity.SampleRate(SamplesToCompare);
+        if (mean is { } earlier && rate > earlier * SpikeFactor && rate > SmallestSpike)
+            LogSpike(activity.Project, rate, earlier);
+    }
+
+    [LoggerMessage(AnalyticsLogEvents.SampleFailed, LogLevel.Error, "The spend rate of project {Project} could not be sampled")]
+    private partial void LogSampleFailed(Exception exception, string? project);
+
+    [LoggerMessage(AnalyticsLogEvents.SpendSpike, LogLevel.Warning,
         "Token spend of project {Project} spikes: {Rate:F0} tokens per hour, against {Mean:F0} in the ten minutes before")]
     private partial void LogSpike(string? project, double rate, double mean);
 }

@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Analytics;
 
 /// <summary>A project's spend rate at one minute.</summary>
 /// <param name="Time">When it was taken, in UTC.</param>

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
+
 namespace TokenTracking.Analytics;
 
-/// <summary>The tokens and the cost of the last five minutes, exact to a tenth of a second at any call rate.</summary>
+/// <summary>What the last five minutes spent, exact to a tenth of a second at any call rate.</summary>
 internal sealed class SpendWindow
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
@@ -11,43 +13,42 @@ internal sealed class SpendWindow
     // Calls this close to each other share an entry, which bounds the window to 3,000 entries.
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(100);
 
-    private readonly Queue<(DateTimeOffset Time, long Tokens, decimal Cost)> _closed = new();
-    private (DateTimeOffset Time, long Tokens, decimal Cost) _open;
-    private long _tokens;
-    private decimal _cost;
+    private readonly Queue<(DateTimeOffset Time, Spending Spent)> _closed = new();
+    private (DateTimeOffset Time, Spending Spent) _open;
+    private Spending _sum;
 
-    public void Add(DateTimeOffset time, long tokens, decimal cost)
+    public void Add(DateTimeOffset time, long tokens, decimal? cost)
     {
-        _tokens += tokens;
-        _cost += cost;
+        var spent = new Spending(tokens, cost ?? 0, cost is null ? 0 : 1, 1);
+        _sum += spent;
         if (time - _open.Time < Grain)
         {
-            _open = (_open.Time, _open.Tokens + tokens, _open.Cost + cost);
+            _open.Spent += spent;
             return;
         }
 
         if (_open.Time != default)
             _closed.Enqueue(_open);
-        _open = (time, tokens, cost);
+        _open = (time, spent);
     }
 
     /// <summary>What was spent in the window that ends at <paramref name="now"/>.</summary>
-    public (long Tokens, decimal Cost) Spent(DateTimeOffset now)
+    public Spending Spent(DateTimeOffset now)
     {
         var cutoff = now - Length;
         while (_closed.TryPeek(out var oldest) && oldest.Time <= cutoff)
         {
             _closed.Dequeue();
-            Forget(oldest.Tokens, oldest.Cost);
+            _sum -= oldest.Spent;
         }
 
         if (_open.Time != default && _open.Time <= cutoff)
         {
-            Forget(_open.Tokens, _open.Cost);
+            _sum -= _open.Spent;
             _open = default;
         }
 
-        return (_tokens, _cost);
+        return _sum;
     }
 
     /// <summary>The time that a rate is taken over: no longer than <paramref name="longest"/>, never below the shortest basis.</summary>
@@ -57,9 +58,19 @@ internal sealed class SpendWindow
         return basis > ShortestBasis ? basis : ShortestBasis;
     }
 
-    private void Forget(long tokens, decimal cost)
+    /// <summary>The sums of some calls. What is added is taken away again, so they must be exact: a record's limits keep the cost within a
+    /// decimal at any call rate, and the tokens have 128 bits.</summary>
+    /// <param name="Tokens">Tokens.</param>
+    /// <param name="Cost">USD, of the priced calls.</param>
+    /// <param name="PricedCalls">Calls that have a cost.</param>
+    /// <param name="Calls">Calls.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Spending(Int128 Tokens, decimal Cost, long PricedCalls, long Calls)
     {
-        _tokens -= tokens;
-        _cost -= cost;
+        public static Spending operator +(Spending left, Spending right)
+            => new(left.Tokens + right.Tokens, left.Cost + right.Cost, left.PricedCalls + right.PricedCalls, left.Calls + right.Calls);
+
+        public static Spending operator -(Spending left, Spending right)
+            => new(left.Tokens - right.Tokens, left.Cost - right.Cost, left.PricedCalls - right.PricedCalls, left.Calls - right.Calls);
     }
 }

@@ -9,14 +9,18 @@ public sealed record TrackerSummary
     /// <summary>Tokens of all projects.</summary>
     public long TotalTokens { get; init; }
 
-    /// <summary>The cost of all priced calls, in USD.</summary>
-    public decimal TotalCost { get; init; }
+    /// <summary>The cost of all priced calls, in USD; null if there are calls and none of them has a cost.</summary>
+    public decimal? TotalCost { get; init; }
 
     /// <summary>Calls that have no cost. Not in <see cref="TotalCost"/>.</summary>
     public long UnpricedCalls { get; init; }
 
     /// <summary>Calls whose usage never arrived. Not in <see cref="TotalTokens"/>.</summary>
     public long CallsWithoutUsage { get; init; }
+
+    /// <summary>True if a sum has reached the largest value that it can have; the true figure may be above it. Otherwise, false.</summary>
+    public bool IsSaturated
+        => TotalTokens == long.MaxValue || TotalCost == decimal.MaxValue || Projects.Any(static stats => stats.IsSaturated);
 
     /// <summary>How many projects spend at this moment: a current rate above 0.</summary>
     public int ActiveProjects { get; init; }

@@ -16,9 +16,9 @@ public sealed class TrackAiUsageAttribute : Attribute
     /// <param name="type">The type to track.</param>
     public TrackAiUsageAttribute(Type type) => Type = type;
 
-    /// <summary>The type to track; null where the attribute stands on it.</summary>
+    /// <summary>The type to track; null if the attribute is applied to it.</summary>
     public Type? Type { get; }
 
-    /// <summary>The provider that the calls go to, by its OpenTelemetry name, where the results do not say it; null for unknown.</summary>
+    /// <summary>The provider that the calls go to, by its OpenTelemetry name, for results that do not name one; null if unknown.</summary>
     public string? Provider { get; set; }
 }

@@ -1,12 +1,14 @@
 namespace TokenTracking;
 
 /// <summary>
-/// Says how a type carries token counts, where their names leave it open. Each property names the path to a count, from the type
+/// Describes how a type carries token counts if their names are ambiguous. Each property names the path to a count, from the type
 /// on: <c>"Meta.PromptTokens"</c>. What is not named is unknown.
 /// </summary>
-/// <example><code>[UsageShape(Input = "Spent.In", Output = "Spent.Out", CacheRead = "Spent.Cached", InputIncludesCache = true)]</code></example>
+/// <example><code>[UsageShape(Input = "Spent.In", Output = "Spent.Out", CacheRead = "Spent.Cached", InputIncludesCache =
+/// true)]</code></example>
 [AttributeUsage(
-    AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Assembly, AllowMultiple = true, Inherited = false)]
+    AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Assembly,
+    AllowMultiple = true, Inherited = false)]
 public sealed class UsageShapeAttribute : Attribute
 {
     /// <summary>On a type of your own.</summary>
@@ -18,7 +20,7 @@ public sealed class UsageShapeAttribute : Attribute
     /// <param name="type">The type that carries the counts.</param>
     public UsageShapeAttribute(Type type) => Type = type;
 
-    /// <summary>The type that carries the counts; null where the attribute stands on it.</summary>
+    /// <summary>The type that carries the counts; null if the attribute is applied to it.</summary>
     public Type? Type { get; }
 
     /// <summary>The path to the input tokens.</summary>
@@ -42,9 +44,9 @@ public sealed class UsageShapeAttribute : Attribute
     /// <summary>The path to the reasoning tokens.</summary>
     public string? Reasoning { get; set; }
 
-    /// <summary>True, the default, where the input figure contains the cached tokens; false where they stand beside it.</summary>
+    /// <summary>True, the default, if the input figure contains the cached tokens; otherwise, false.</summary>
     public bool InputIncludesCache { get; set; } = true;
 
-    /// <summary>True, the default, where the output figure contains the reasoning tokens; false where they stand beside it.</summary>
+    /// <summary>True, the default, if the output figure contains the reasoning tokens; otherwise, false.</summary>
     public bool OutputIncludesReasoning { get; set; } = true;
 }

@@ -1,7 +1,11 @@
+using System.Diagnostics;
+using TokenTracking.Attribution;
+
 namespace TokenTracking;
 
 /// <summary>
-/// Says on whose account the calls within it go. Flows with async code and nests: an inner scope overrides what it names and inherits the rest.
+/// Attributes the calls within it to a project, an agent and a task. Flows with async code and nests: an inner scope overrides what it
+/// names and inherits the rest.
 /// </summary>
 /// <example><code>using var scope = TrackingScope.Begin(project: "proj_123", agent: "analyzer");</code></example>
 public sealed class TrackingScope : IDisposable
@@ -11,17 +15,19 @@ public sealed class TrackingScope : IDisposable
     private static bool _isUsed;
 
     private readonly TrackingScope? _outer;
+    private readonly CallMetadata? _metadata;
     private volatile bool _ended;
 
     private TrackingScope(
-        TrackingScope? outer, string? project, string? agent, string? task, string? operation, IReadOnlyDictionary<string, string>? metadata)
+        TrackingScope? outer, string? project, string? agent, string? task, string? operation,
+        IReadOnlyDictionary<string, string>? metadata)
     {
         _outer = outer;
         Project = project ?? outer?.Project;
         Agent = agent ?? outer?.Agent;
         Task = task ?? outer?.Task;
         Operation = operation ?? outer?.Operation;
-        Metadata = Merge(outer?.Metadata, metadata);
+        _metadata = Merge(outer?._metadata, metadata);
     }
 
     /// <summary>The innermost scope that has not ended; null outside of any.</summary>
@@ -40,20 +46,21 @@ public sealed class TrackingScope : IDisposable
         }
     }
 
-    /// <summary>The project that pays; null where no scope named one.</summary>
+    /// <summary>The project that pays; null if no scope named one.</summary>
     public string? Project { get; }
 
-    /// <summary>The agent that makes the calls; null where no scope named one.</summary>
+    /// <summary>The agent that makes the calls; null if no scope named one.</summary>
     public string? Agent { get; }
 
-    /// <summary>The task they are made for; null where no scope named one.</summary>
+    /// <summary>The task they are made for; null if no scope named one.</summary>
     public string? Task { get; }
 
-    /// <summary>The operation name that replaces the tracked member's own; null where no scope named one.</summary>
+    /// <summary>The operation name that replaces the tracked member's own; null if no scope named one.</summary>
     public string? Operation { get; }
 
-    /// <summary>Further context; an inner scope's entries win over an outer's. Null for none.</summary>
-    public IReadOnlyDictionary<string, string>? Metadata { get; }
+    /// <summary>Further context, copied when the scope began; an inner scope's entries take precedence over an outer's. Null for
+    /// none.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata => _metadata;
 
     /// <summary>Begins a scope inside the current one. What is null here is inherited.</summary>
     /// <param name="project">The project that pays.</param>
@@ -72,7 +79,7 @@ public sealed class TrackingScope : IDisposable
         return scope;
     }
 
-    /// <summary>Ends the scope: what follows goes on the account of the scope around it.</summary>
+    /// <summary>Ends the scope: later calls are attributed to the scope around it.</summary>
     public void Dispose()
     {
         _ended = true;
@@ -80,13 +87,15 @@ public sealed class TrackingScope : IDisposable
             Flowing.Value = Current;
     }
 
-    private static IReadOnlyDictionary<string, string>? Merge(
-        IReadOnlyDictionary<string, string>? outer, IReadOnlyDictionary<string, string>? inner)
+    private static CallMetadata? Merge(CallMetadata? outer, IReadOnlyDictionary<string, string>? inner)
     {
-        if (outer is null || inner is null)
-            return inner ?? outer;
-        var merged = new Dictionary<string, string>(outer, StringComparer.Ordinal);
-        foreach (var (key, value) in inner)
+        var own = CallMetadata.Of(inner, out var failure);
+        if (failure is not null && own is null)
+            Trace.TraceWarning("The metadata of a tracking scope could not be read; the scope has none of its own: {0}", failure);
+        if (outer is null || own is null)
+            return own ?? outer;
+        var merged = new CallMetadata(outer);
+        foreach (var (key, value) in own)
             merged[key] = value;
         return merged;
     }

@@ -1,8 +1,8 @@
 namespace TokenTracking.Calls;
 
 /// <summary>
-/// The agreement between decorators and <see cref="TokenTrackingHandler"/> on who records a call: a decorator says that it does, the handler
-/// below it then only counts the request. Said through async flow, and only while a handler exists: the write costs 71 bytes.
+/// The agreement between decorators and <see cref="TokenTrackingHandler"/> on who records a call: a decorator says that it does, the
+/// handler below it then only counts the request. Said through async flow, and only while a handler exists: the write costs 71 bytes.
 /// </summary>
 internal sealed class CallInFlight
 {
@@ -15,7 +15,7 @@ internal sealed class CallInFlight
 
     private CallInFlight(CallInFlight? outer) => _outer = outer;
 
-    /// <summary>The call that a decorator records here; null where none does.</summary>
+    /// <summary>The call that a decorator records here; null if none does.</summary>
     public static CallInFlight? Current
     {
         get
@@ -64,6 +64,6 @@ internal sealed class CallInFlight
     public void End() => _ended = true;
 
     /// <summary>A request left the process for this call.</summary>
-    /// <returns>True for the first one: the decorator's record stands for it.</returns>
+    /// <returns>True for the first request, which the decorator's record covers; otherwise, false.</returns>
     public bool AddRequest() => Interlocked.Increment(ref _requests) == 1;
 }

@@ -15,9 +15,11 @@ internal abstract class InnerRegistration
     public static InnerRegistration Of(ServiceDescriptor descriptor) => descriptor switch
     {
         { IsKeyedService: true, KeyedImplementationInstance: { } instance } => new Instance(instance),
-        { IsKeyedService: true, KeyedImplementationFactory: { } factory } when descriptor.ServiceKey == KeyedService.AnyKey => new AnyKey(factory),
+        { IsKeyedService: true, KeyedImplementationFactory: { } factory } when descriptor.ServiceKey == KeyedService.AnyKey
+            => new AnyKey(factory),
         { IsKeyedService: true, KeyedImplementationFactory: { } factory } => new Moved(new Undecorated(), key =>
-            ServiceDescriptor.DescribeKeyed(typeof(Undecorated), key, (provider, _) => factory(provider, descriptor.ServiceKey), descriptor.Lifetime)),
+            ServiceDescriptor.DescribeKeyed(
+                typeof(Undecorated), key, (provider, _) => factory(provider, descriptor.ServiceKey), descriptor.Lifetime)),
         { IsKeyedService: true } => new SameKey(descriptor),
         { ImplementationInstance: { } instance } => new Instance(instance),
         { ImplementationFactory: { } factory } => new Moved(new Undecorated(), key =>
@@ -57,10 +59,12 @@ internal abstract class InnerRegistration
 
         public override ServiceDescriptor Descriptor { get; }
 
-        public override object Get(IServiceProvider provider, object? key) => provider.GetRequiredKeyedService(Descriptor.ServiceType, _key);
+        public override object Get(IServiceProvider provider, object? key)
+            => provider.GetRequiredKeyedService(Descriptor.ServiceType, _key);
     }
 
-    /// <summary>A keyed type keeps its key: its constructor may take it (<see cref="ServiceKeyAttribute"/>), and it may stand for any key.</summary>
+    /// <summary>A keyed type keeps its key: its constructor may take it (<see cref="ServiceKeyAttribute"/>), and it may stand for any
+    /// key.</summary>
     private sealed class SameKey(ServiceDescriptor descriptor) : InnerRegistration
     {
         public override ServiceDescriptor Descriptor { get; } = ServiceDescriptor.DescribeKeyed(

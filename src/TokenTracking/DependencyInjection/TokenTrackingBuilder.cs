@@ -38,6 +38,27 @@ public sealed class TokenTrackingBuilder
         return this;
     }
 
+    /// <summary>Adds an observer that is notified of each recorded call.</summary>
+    /// <param name="observer">The observer.</param>
+    /// <returns>This builder.</returns>
+    public TokenTrackingBuilder AddObserver(IUsageObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        Services.AddSingleton(observer);
+        return this;
+    }
+
+    /// <summary>Adds an observer that is notified of each recorded call.</summary>
+    /// <param name="factory">Creates the observer; the container disposes of it. The observer must not need the tracker to be
+    /// created.</param>
+    /// <returns>This builder.</returns>
+    public TokenTrackingBuilder AddObserver(Func<IServiceProvider, IUsageObserver> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        Services.AddSingleton(factory);
+        return this;
+    }
+
     /// <summary>Prices calls with a price book other than <see cref="PriceBook.Default"/>.</summary>
     /// <param name="prices">The price book.</param>
     /// <returns>This builder.</returns>

@@ -5,10 +5,11 @@ using TokenTracking.Tracking;
 
 namespace TokenTracking.DependencyInjection;
 
-/// <summary>Ties the tracker to the life of its host. A store that is away never keeps the host from starting or stopping.</summary>
+/// <summary>Starts and stops the tracker with its host. A store that is unavailable never keeps the host from starting or
+/// stopping.</summary>
 internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger<TokenTracker>? logger = null) : IHostedService
 {
-    private readonly ILogger _logger = logger ?? (ILogger)NullLogger.Instance;
+    private readonly ILogger _logger = logger is null ? NullLogger.Instance : new SafeLogger(logger);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -16,7 +17,7 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         {
             await tracker.LoadAsync(cancellationToken).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Tracking never stands in the way of the program: what a store throws is said, and calls are counted from here.
+#pragma warning disable CA1031 // Law 1: what a store throws is logged, and calls are counted from here.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
@@ -41,10 +42,11 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
         }
     }
 
-    [LoggerMessage(LogEvents.LoadFailed, LogLevel.Error,
+    [LoggerMessage(HostLogEvents.LoadFailed, LogLevel.Error,
         "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same. {Reason}")]
     private partial void LogLoadFailed(Exception? exception, string reason);
 
-    [LoggerMessage(LogEvents.FlushFailed, LogLevel.Error, "The last records could not be moved to the store: they wait in the journal for the next start. {Reason}")]
+    [LoggerMessage(HostLogEvents.FlushFailed, LogLevel.Error,
+        "The last records could not be moved to the store: they stay in the journal until the next start. {Reason}")]
     private partial void LogFlushFailed(Exception? exception, string reason);
 }

@@ -10,9 +10,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TokenTrackingServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the tracker (<see cref="ITokenTracker"/>, <see cref="TokenTracker"/>), its store, its price book, and a hosted service that
-    /// loads what earlier processes stored, samples spend rates while the host runs, and moves the last records to the store when it stops.
-    /// Called again, it goes on configuring the same tracker.
+    /// Registers the tracker (<see cref="ITokenTracker"/>, <see cref="ILiveFigures"/>, <see cref="TokenTracker"/>), its store, its price
+    /// book, and a hosted service that loads what earlier processes stored, samples spend rates while the host runs, and moves the last
+    /// records to the store when it stops. Called again, it goes on configuring the same tracker.
     /// </summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configure">Chooses store, prices and options; null for records in memory, embedded prices, default options.</param>
@@ -30,8 +30,10 @@ public static class TokenTrackingServiceCollectionExtensions
             provider.GetRequiredService<TokenTrackingOptions>(),
             provider.GetRequiredService<PriceBook>(),
             provider.GetService<ILogger<TokenTracker>>(),
-            provider.GetService<TimeProvider>()));
+            provider.GetService<TimeProvider>(),
+            provider.GetServices<IUsageObserver>()));
         services.TryAddSingleton<ITokenTracker>(static provider => provider.GetRequiredService<TokenTracker>());
+        services.TryAddSingleton<ILiveFigures>(static provider => provider.GetRequiredService<TokenTracker>());
         // For AddHttpMessageHandler<TokenTrackingHandler>(): each client has a handler of its own.
         services.TryAddTransient(static provider => new TokenTrackingHandler(provider.GetRequiredService<ITokenTracker>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TokenTrackingService>());

@@ -39,8 +39,9 @@ public static class TrackedRegistrations
     /// <param name="services">The registrations.</param>
     /// <param name="service">The tracked interface, as a generic type definition.</param>
     /// <param name="decorator">Its decorator, as a generic type definition.</param>
-    /// <param name="open">The decorator that the container can make itself, over the registration with the key <see cref="Undecorated"/>.</param>
-    /// <param name="isDisposable">True where the decorator has to be told to leave disposal to the container.</param>
+    /// <param name="open">The decorator that the container can make itself, over the registration with the key
+    /// <see cref="Undecorated"/>.</param>
+    /// <param name="isDisposable">True if the decorator has to be told to leave disposal to the container.</param>
     /// <exception cref="NotSupportedException">There are several open registrations, or one has a key: the container could not tell
     /// which of them a decorator is to be made over.</exception>
     public static void DecorateGeneric(
@@ -91,16 +92,21 @@ public static class TrackedRegistrations
         }
 
         services[index] = ServiceDescriptor.Describe(descriptor.ServiceType, open, descriptor.Lifetime);
-        services.Add(ServiceDescriptor.DescribeKeyed(descriptor.ServiceType, Undecorated, descriptor.ImplementationType!, descriptor.Lifetime));
+        services.Add(ServiceDescriptor.DescribeKeyed(
+            descriptor.ServiceType, Undecorated, descriptor.ImplementationType!, descriptor.Lifetime));
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The decorator's type parameters have the constraints of the interface's, whose arguments these are.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "As the container itself makes closed types of open ones: code for reference types is shared.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The constructors of a closed type are those of its definition, which are kept.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2055",
+        Justification = "The decorator's type parameters have the constraints of the interface's, whose arguments these are.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050",
+        Justification = "As the container itself makes closed types of open ones: code for reference types is shared.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072",
+        Justification = "The constructors of a closed type are those of its definition, which are kept.")]
     private static Func<object, ITokenTracker, object> Maker(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type decorator, Type[] arguments, bool isDisposable)
     {
-        var constructor = decorator.MakeGenericType(arguments).GetConstructors().Single(static constructor => constructor.GetParameters().Length >= 2
+        var constructor = decorator.MakeGenericType(arguments).GetConstructors()
+            .Single(static constructor => constructor.GetParameters().Length >= 2
             && constructor.GetParameters()[1].ParameterType == typeof(ITokenTracker));
         return (inner, tracker) => constructor.Invoke(
             BindingFlags.DoNotWrapExceptions, null, isDisposable ? [inner, tracker, false] : [inner, tracker], null);
@@ -109,7 +115,8 @@ public static class TrackedRegistrations
     private static bool IsDecorated(ServiceDescriptor descriptor)
         => (descriptor.IsKeyedService ? descriptor.KeyedImplementationFactory?.Target : descriptor.ImplementationFactory?.Target)
             is TrackedRegistration
-            || (descriptor is { IsKeyedService: false, ServiceType.IsGenericTypeDefinition: true, ImplementationType: { } implementation } && IsOpenDecorator(implementation))
+            || (descriptor is { IsKeyedService: false, ServiceType.IsGenericTypeDefinition: true, ImplementationType: { } implementation }
+                && IsOpenDecorator(implementation))
             || Equals(descriptor.ServiceKey, Undecorated);
 
     // What can be handed a tracker tells that it may track, and does so only then: it is decorated like any other.

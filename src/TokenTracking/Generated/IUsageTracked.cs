@@ -1,11 +1,11 @@
 namespace TokenTracking.Generated;
 
 /// <summary>
-/// Answered by whatever may track already. A decorator asks once, when it is built, and passes calls through where the answer is yes:
-/// a call is counted once, however many decorators stand above it.
+/// Implemented by objects that may already record their calls. A decorator asks once, when it is created, and passes calls through if they
+/// do: a call is counted once, however many decorators are above it.
 /// </summary>
 public interface IUsageTracked
 {
-    /// <summary>True where every call made through this object is recorded by it or by something below it.</summary>
+    /// <summary>True if every call made through this object is recorded by it or by something below it.</summary>
     bool TracksUsage { get; }
 }

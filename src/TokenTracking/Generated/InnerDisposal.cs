@@ -19,7 +19,7 @@ public static class InnerDisposal
 
     /// <summary>Disposes of it asynchronously, or synchronously where it knows no other way.</summary>
     /// <param name="inner">The object.</param>
-    /// <returns>When it is done.</returns>
+    /// <returns>A task that completes when the object is disposed of.</returns>
     public static ValueTask DisposeAsync(object inner)
     {
         if (inner is IAsyncDisposable disposable)

@@ -6,7 +6,7 @@ namespace TokenTracking.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ServiceLookup
 {
-    /// <summary>True where a decorator itself is what is asked for.</summary>
+    /// <summary>True if a decorator itself is what is asked for.</summary>
     /// <param name="decorator">The decorator.</param>
     /// <param name="serviceType">What is asked for; null is the inner object's to refuse.</param>
     /// <param name="serviceKey">The key; an object that has one is not the decorator.</param>

@@ -16,6 +16,15 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
     private const int Begun = 1;
     private const int Ended = 2;
 
+    /// <summary>True if the enumeration has not begun, and its call has to be admitted first; otherwise, false.</summary>
+    public readonly bool IsHeld => TrackedCall.IsHeld && _state == 0 && !isBegun;
+
+    /// <summary>Asks the tracker before the enumeration begins. An exception refuses the call.</summary>
+    public readonly void Admit() => _call.AdmitNow();
+
+    /// <summary>As <see cref="Admit"/>, for a stream that can wait.</summary>
+    public readonly ValueTask AdmitAsync(CancellationToken cancellationToken) => _call.AdmitAsync(cancellationToken);
+
     /// <summary>Before the first item is asked for. A stream that nobody reads made no call.</summary>
     public void Begin()
     {
@@ -54,11 +63,12 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
     public void Finish() => End(_unread is { } unread ? CallEnding.Unread(unread) : CallEnding.Success);
 
     /// <param name="exception">What the stream threw.</param>
-    /// <param name="atOnce">True where it had thrown it already when it was asked for the item.</param>
+    /// <param name="atOnce">True if it had thrown it already when it was asked for the item.</param>
     public void Fail(Exception exception, bool atOnce = false)
     {
-        _reading.TakeFailure(exception);
-        End(CallEnding.Of(exception) with { IsAtOnce = atOnce });
+        var ending = CallEnding.Of(exception, out var reported);
+        _reading.TakeReported(in reported);
+        End(ending with { IsAtOnce = atOnce });
     }
 
     /// <summary>Left before its end; after the end it does nothing.</summary>

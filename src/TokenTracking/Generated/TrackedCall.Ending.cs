@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Generated;
 
@@ -40,7 +39,8 @@ public partial struct TrackedCall
             inFlight.End();
         }
 
-        var finished = new FinishedCall(in this, in reading, in ending, end, timeToFirst);
+        var finished = new FinishedCall(
+            in _context, in reading.Facts, reading.Judge(ending.IsWhole), reading.OutputCharacters, in ending, end, timeToFirst);
         if (_tracker is ICallTracker tracker)
             tracker.Record(in finished);
         else
@@ -48,7 +48,7 @@ public partial struct TrackedCall
     }
 
     private readonly void Lost(Exception exception)
-        => Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, OperationOnAccount);
+        => Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, _context.Operation);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void RecordOf(in FinishedCall finished)
@@ -57,12 +57,13 @@ public partial struct TrackedCall
         _tracker.Record(in record);
     }
 
-    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace where it has none.</summary>
+    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace where it has
+    /// none.</summary>
     internal readonly void ReadingFailed(Exception exception)
     {
         if (_tracker is IReadingFailureLog log)
-            log.ReadingFailed(exception, Operation);
+            log.ReadingFailed(exception, _context.MemberOperation ?? "");
         else
-            Trace.TraceWarning("The usage of a call of {0} could not be read: {1}", Operation, exception);
+            Trace.TraceWarning("The usage of a call of {0} could not be read: {1}", _context.MemberOperation, exception);
     }
 }

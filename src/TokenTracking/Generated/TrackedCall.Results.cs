@@ -1,17 +1,18 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Generated;
 
 public partial struct TrackedCall
 {
-    /// <summary>Records the call when its task ends. A completed task is handed back as it is: nothing is allocated.</summary>
+    /// <summary>Records the call when its task ends. A completed task is returned as it is: nothing is allocated.</summary>
     /// <typeparam name="TResult">What the task brings.</typeparam>
     /// <param name="task">The task that the decorated object started.</param>
     /// <param name="binder">Reads the usage; null records it as missing.</param>
     /// <returns>A task with the same result or exception.</returns>
+    [StackTraceHidden]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly Task<TResult> Track<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -31,6 +32,7 @@ public partial struct TrackedCall
     /// <param name="task">The task that the decorated object started; used up by this call.</param>
     /// <param name="binder">Reads the usage; null records it as missing.</param>
     /// <returns>A task with the same result or exception.</returns>
+    [StackTraceHidden]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly ValueTask<TResult> Track<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -66,7 +68,7 @@ public partial struct TrackedCall
             isRead = true;
             HandOver(CallEnding.Success, in reading, end);
         }
-#pragma warning disable CA1031 // Law 1: the answer is there, whatever its getters or the tracker throw. The record says that it could not be read.
+#pragma warning disable CA1031 // Law 1: the response is there, even if its getters or the tracker throw. The record says that it was not read.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -82,6 +84,7 @@ public partial struct TrackedCall
     }
 
     // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -96,6 +99,7 @@ public partial struct TrackedCall
         return task.GetAwaiter().GetResult();
     }
 
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Generated;
 

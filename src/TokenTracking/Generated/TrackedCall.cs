@@ -1,49 +1,36 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 
 namespace TokenTracking.Generated;
 
 /// <summary>
-/// One call under way: knows when it began and on whose account, and records how it ended. Generated decorators are thin callers of it.
+/// One call under way: knows when it began and what it is attributed to, and records how it ended. Generated decorators are thin callers of
+/// it.
 /// </summary>
 /// <remarks>A structure that lives in the decorator's frame: a call that is complete when its member returns costs no allocation.</remarks>
 [StructLayout(LayoutKind.Auto)]
 public partial struct TrackedCall
 {
     private readonly ITokenTracker _tracker;
-    private readonly TrackingScope? _scope;
     private readonly CallInFlight? _inFlight;
+    private CallContext _context;
 
     private TrackedCall(ITokenTracker tracker, string operation)
     {
         _inFlight = CallInFlight.Enter();
         _tracker = tracker;
-        Operation = operation;
-        _scope = TrackingScope.Current;
-        Clock = tracker.TimeProvider;
-        Timestamp = Clock.GetTimestamp();
+        _context = new CallContext(tracker.TimeProvider, operation);
     }
 
     private TrackedCall(in TrackedCall prepared)
     {
         this = prepared;
-        _scope = prepared._scope ?? TrackingScope.Current;
         _inFlight = CallInFlight.Enter();
-        Timestamp = Clock.GetTimestamp();
+        _context = prepared._context.Begin();
     }
 
-    /// <summary>The tracked member's own operation.</summary>
-    internal readonly string Operation { get; }
-
-    /// <summary>The clock of both timestamps.</summary>
-    internal readonly TimeProvider Clock { get; }
-
-    /// <summary>When the call began, by the clock's timestamps.</summary>
-    internal readonly long Timestamp { get; }
-
-    internal readonly long Now => Clock.GetTimestamp();
+    internal readonly long Now => _context.Clock.GetTimestamp();
 
     /// <summary>Begins a call.</summary>
     /// <param name="tracker">The tracker that takes the record.</param>
@@ -52,9 +39,9 @@ public partial struct TrackedCall
     public static TrackedCall Start(ITokenTracker tracker, string operation) => new(tracker, operation);
 
     /// <summary>Asks, once for each decorator, whether the decorated object leaves anything to track.</summary>
-    /// <param name="inner">The decorated object. One that can hand the tracker down is given it.</param>
+    /// <param name="inner">The decorated object. One that can pass the tracker on receives it.</param>
     /// <param name="tracker">The decorator's tracker.</param>
-    /// <returns>The tracker; null where the object tracks already, so that a call is never counted twice.</returns>
+    /// <returns>The tracker; null if the object tracks already, so that a call is never counted twice.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker)
     {
@@ -73,7 +60,7 @@ public partial struct TrackedCall
     /// <param name="inner">The decorated object.</param>
     /// <param name="tracker">The decorator's tracker.</param>
     /// <param name="below">What lies under it; null for what does not.</param>
-    /// <returns>The tracker; null where one of them tracks already.</returns>
+    /// <returns>The tracker; null if one of them tracks already.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker, params object?[] below)
     {
@@ -94,29 +81,22 @@ public partial struct TrackedCall
     {
         var end = Now;
         var reading = default(UsageReading);
-        reading.TakeFailure(exception);
-        End(CallEnding.Of(exception), in reading, end);
+        var ending = CallEnding.Of(exception, out var reported);
+        reading.TakeReported(in reported);
+        End(in ending, in reading, end);
     }
 
     /// <summary>Records that the call succeeded.</summary>
     /// <typeparam name="TResult">What it returned.</typeparam>
     /// <param name="result">What it returned.</param>
     /// <param name="usage">Reads the usage.</param>
-    /// <param name="model">Reads the answering model; null where the result does not say.</param>
+    /// <param name="model">Reads the answering model; null if the result does not say.</param>
     public readonly void Succeed<TResult>(TResult result, Func<TResult, TokenUsage> usage, Func<TResult, string?>? model)
         => Succeed((result, usage, model), static (call, ref reading) =>
         {
             reading.Replace(call.usage(call.result));
             reading.Model = call.model?.Invoke(call.result);
         });
-
-    /// <summary>How far counts can be trusted that say nothing of it themselves.</summary>
-    internal static UsageCompleteness CompletenessOf(in TokenUsage usage) => usage switch
-    {
-        { IsUnknown: true } => UsageCompleteness.Missing,
-        { IsContradictory: true } => UsageCompleteness.Estimated,
-        _ => UsageCompleteness.Complete,
-    };
 
     /// <summary>The same call, begun now: a stream is prepared by its member, and begins when it is enumerated.</summary>
     internal readonly TrackedCall Begin() => new(in this);
@@ -127,5 +107,5 @@ public partial struct TrackedCall
     /// <summary>The call goes on in the flow of whoever asks for the next item.</summary>
     internal readonly void ReenterFlow() => _inFlight?.Reenter();
 
-    internal readonly TimeSpan Elapsed() => Clock.GetElapsedTime(Timestamp);
+    internal readonly TimeSpan Elapsed() => _context.Elapsed();
 }

@@ -21,7 +21,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
     public ITokenTracker Tracker { get; } = tracker;
 
     /// <summary>Begins the family of a decorator; there is none where its inner object tracks already.</summary>
-    /// <param name="tracker">The decorator's tracker; null where it only passes on.</param>
+    /// <param name="tracker">The decorator's tracker; null if it only passes on.</param>
     /// <param name="inner">The decorated object.</param>
     /// <param name="decorator">Its decorator.</param>
     /// <returns>The family; null for none.</returns>
@@ -37,11 +37,13 @@ public sealed class TrackedChildren(ITokenTracker tracker)
 
     /// <summary>The object under a decorator that is passed back: the inner object knows only its own.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
-    /// <param name="children">The family; null where there is none.</param>
+    /// <param name="children">The family; null if there is none.</param>
     /// <param name="passed">What is passed.</param>
     /// <returns>The inner object of one of the family's decorators; anything else as it is.</returns>
     public static TChild Unwrap<TChild>(TrackedChildren? children, TChild passed)
-        => children is not null && passed is not null && children._inners.TryGetValue(passed, out var inner) && inner is TChild own ? own : passed;
+        => children is not null && passed is not null && children._inners.TryGetValue(passed, out var inner) && inner is TChild own
+            ? own
+            : passed;
 
     /// <summary>The decorator of an object that was handed out.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>

@@ -1,7 +1,8 @@
 namespace TokenTracking.Generated;
 
 /// <summary>A pushed stream whose subscriptions are calls.</summary>
-internal sealed class TrackedObservable<TItem>(in TrackedCall call, IObservable<TItem> inner, UsageBinder<TItem>? binder) : IObservable<TItem>
+internal sealed class TrackedObservable<TItem>(in TrackedCall call, IObservable<TItem> inner, UsageBinder<TItem>? binder)
+    : IObservable<TItem>
 {
     private readonly TrackedCall _call = call;
 
@@ -12,13 +13,16 @@ internal sealed class TrackedObservable<TItem>(in TrackedCall call, IObservable<
         return subscription;
     }
 
-    private sealed class Subscription(in TrackedCall call, IObserver<TItem> observer, UsageBinder<TItem>? binder) : IObserver<TItem>, IDisposable
+    private sealed class Subscription(in TrackedCall call, IObserver<TItem> observer, UsageBinder<TItem>? binder)
+        : IObserver<TItem>, IDisposable
     {
         private StreamReading<TItem> _reading = new(in call, binder);
         private IDisposable? _subscription;
 
         public void Begin(IObservable<TItem> inner)
         {
+            if (_reading.IsHeld)
+                _reading.Admit();
             _reading.Begin();
             try
             {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace TokenTracking.Generated;
 
 /// <summary>
-/// Tracks a stream that an SDK hands out as pages of items (System.ClientModel's collection results): the call begins with the request for a
-/// page, which may fail, and is recorded when the page's items have been read. Used by generated decorators.
+/// Tracks a stream that an SDK hands out as pages of items (System.ClientModel's collection results): the call begins with the request for
+/// a page, which may fail, and is recorded when the page's items have been read. Used by generated decorators.
 /// </summary>
 /// <typeparam name="TPage">A page: one response.</typeparam>
 /// <typeparam name="TItem">An item of it.</typeparam>
@@ -29,6 +29,8 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
         await using var disposal = source.ConfigureAwait(false);
         while (true)
         {
+            if (TrackedCall.IsHeld)
+                await call.AdmitAsync(cancellationToken).ConfigureAwait(false);
             var begun = call.Begin();
             try
             {
@@ -54,6 +56,8 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
         using var enumerator = pages.GetEnumerator();
         while (true)
         {
+            if (TrackedCall.IsHeld)
+                call.AdmitNow();
             var begun = call.Begin();
             try
             {
@@ -75,14 +79,18 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
     /// <param name="items">Its items.</param>
     /// <returns>The items.</returns>
     public IAsyncEnumerable<TItem> Items(TPage page, IAsyncEnumerable<TItem> items)
-        => _begun.TryGetValue(page, out var begun) ? new TrackedStream<TItem>(in begun.Call, items, binder, isBegun: true) : call.Track(items, binder);
+        => _begun.TryGetValue(page, out var begun)
+            ? new TrackedStream<TItem>(in begun.Call, items, binder, isBegun: true)
+            : call.Track(items, binder);
 
     /// <summary>The items of a page, synchronously.</summary>
     /// <param name="page">The page.</param>
     /// <param name="items">Its items.</param>
     /// <returns>The items.</returns>
     public IEnumerable<TItem> Items(TPage page, IEnumerable<TItem> items)
-        => _begun.TryGetValue(page, out var begun) ? new TrackedSequence<TItem>(in begun.Call, items, binder, isBegun: true) : call.Track(items, binder);
+        => _begun.TryGetValue(page, out var begun)
+            ? new TrackedSequence<TItem>(in begun.Call, items, binder, isBegun: true)
+            : call.Track(items, binder);
 
     private TPage Remember(TPage page, in TrackedCall begun)
     {

@@ -1,9 +1,12 @@
 using System.Collections;
+using System.Diagnostics;
 
 namespace TokenTracking.Generated;
 
 /// <summary>A synchronous stream whose enumerations are calls.</summary>
-internal sealed class TrackedSequence<TItem>(in TrackedCall call, IEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false) : IEnumerable<TItem>
+internal sealed class TrackedSequence<TItem>(
+    in TrackedCall call, IEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false)
+    : IEnumerable<TItem>
 {
     private readonly TrackedCall _call = call;
 
@@ -24,8 +27,11 @@ internal sealed class TrackedSequence<TItem>(in TrackedCall call, IEnumerable<TI
 
         object? IEnumerator.Current => inner.Current;
 
+        [StackTraceHidden]
         public bool MoveNext()
         {
+            if (_reading.IsHeld)
+                _reading.Admit();
             _reading.Begin();
             bool moved;
             try

@@ -10,7 +10,8 @@ namespace TokenTracking.Generated;
 /// <param name="children">The family of the object that hands it out.</param>
 /// <param name="decorate">Makes a decorator.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TrackedServices<TChild>(IEnumerable<TChild> inner, TrackedChildren children, Func<TChild, TrackedChildren, TChild> decorate)
+public sealed class TrackedServices<TChild>(
+    IEnumerable<TChild> inner, TrackedChildren children, Func<TChild, TrackedChildren, TChild> decorate)
     : IReadOnlyList<TChild>
     where TChild : class?
 {

@@ -1,15 +1,23 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace TokenTracking.Generated;
 
 /// <summary>A stream whose enumerations are calls.</summary>
-internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false)
+internal sealed class TrackedStream<TItem>(
+    in TrackedCall call, IAsyncEnumerable<TItem> inner, UsageBinder<TItem>? binder, bool isBegun = false,
+    CancellationToken cancellationToken = default)
     : IAsyncEnumerable<TItem>
 {
+    private readonly CancellationToken _cancellationToken = cancellationToken;
     private readonly TrackedCall _call = call;
 
     public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => new Enumerator(in _call, inner.GetAsyncEnumerator(cancellationToken), binder, isBegun);
+        => new Enumerator(in _call, inner.GetAsyncEnumerator(cancellationToken), binder, isBegun)
+        {
+            MemberToken = _cancellationToken,
+            EnumerationToken = cancellationToken,
+        };
 
     /// <remarks>By hand and not an async iterator: an item that is there is passed on without a suspension, and an enumerator that is left
     /// without Dispose is still recorded by its finalizer.</remarks>
@@ -22,9 +30,27 @@ internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable
         ~Enumerator() => _reading.Abandon();
 #pragma warning restore MA0055
 
+        /// <summary>The token that the member was given.</summary>
+        public CancellationToken MemberToken { get; init; }
+
+        /// <summary>The token that the enumeration was given.</summary>
+        public CancellationToken EnumerationToken { get; init; }
+
         public TItem Current => inner.Current;
 
-        public ValueTask<bool> MoveNextAsync()
+        [StackTraceHidden]
+        public ValueTask<bool> MoveNextAsync() => _reading.IsHeld ? MoveOnceAdmitted() : Move();
+
+        [StackTraceHidden]
+        private async ValueTask<bool> MoveOnceAdmitted()
+        {
+            using (var both = CancellationTokenSource.CreateLinkedTokenSource(MemberToken, EnumerationToken))
+                await _reading.AdmitAsync(both.Token).ConfigureAwait(false);
+            return await Move().ConfigureAwait(false);
+        }
+
+        [StackTraceHidden]
+        private ValueTask<bool> Move()
         {
             _reading.Begin();
             ValueTask<bool> move;
@@ -50,6 +76,7 @@ internal sealed class TrackedStream<TItem>(in TrackedCall call, IAsyncEnumerable
             return inner.DisposeAsync();
         }
 
+        [StackTraceHidden]
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> Await(ValueTask<bool> move, bool atOnce)
         {

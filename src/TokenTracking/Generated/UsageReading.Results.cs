@@ -1,70 +1,56 @@
-
 namespace TokenTracking.Generated;
 
-// Our own results are read from where they lie: a property hands out a copy, and the counts are the largest part of a result.
+// Our own results are read in place: a property returns a copy, and the counts are the largest part of a result.
 public partial struct UsageReading
 {
-    /// <summary>Takes all that a result says; its counts replace those before.</summary>
+    /// <summary>Takes all that a result states; its counts replace those before.</summary>
     /// <param name="result">The result.</param>
     public void Replace(LlmResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        Replace(in result.UsageInPlace, result.Completeness);
-        Take(result);
+        Replace(result, result.Text);
     }
 
-    /// <summary>Takes all that a result says; its counts come on top of those before.</summary>
+    /// <summary>Takes all that a result states; its counts come on top of those before.</summary>
     /// <param name="result">The result.</param>
     public void Add(LlmResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        Add(in result.UsageInPlace);
-        Take(result);
+        Add(result, result.Text);
     }
 
-    /// <summary>Takes all that an update says; its counts replace those before.</summary>
+    /// <summary>Takes all that an update states; its counts replace those before.</summary>
     /// <param name="update">The update.</param>
     public void Replace(LlmStreamUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        Replace(in update.UsageInPlace, update.Completeness);
-        Take(update);
+        Replace(update, update.Text);
     }
 
-    /// <summary>Takes all that an update says; its counts come on top of those before.</summary>
+    /// <summary>Takes all that an update states; its counts come on top of those before.</summary>
     /// <param name="update">The update.</param>
     public void Add(LlmStreamUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        Add(in update.UsageInPlace);
-        Take(update);
+        Add(update, update.Text);
     }
 
-    private void Take(LlmResult result)
+    private void Replace(LlmResponse response, string? text)
     {
-        Model = result.Model;
-        Provider = result.Provider;
-        ResponseId = result.ResponseId;
-        ServiceTier = result.ServiceTier;
-        Speed = result.Speed;
-        Geo = result.Geo;
-        ReportedCost = result.ReportedCost;
-        RawUsage = result.RawUsage;
-        Parts = result.Parts;
-        AddOutputCharacters(result.Text?.Length);
+        Replace(in response.FactsInPlace);
+        AddOutputCharacters(text?.Length);
     }
 
-    private void Take(LlmStreamUpdate update)
+    private void Add(LlmResponse response, string? text)
     {
-        Model = update.Model;
-        Provider = update.Provider;
-        ResponseId = update.ResponseId;
-        ServiceTier = update.ServiceTier;
-        Speed = update.Speed;
-        Geo = update.Geo;
-        ReportedCost = update.ReportedCost;
-        RawUsage = update.RawUsage;
-        Parts = update.Parts;
-        AddOutputCharacters(update.Text?.Length);
+        Add(in response.FactsInPlace.UsageInPlace);
+        _facts.Update(in response.FactsInPlace);
+        AddOutputCharacters(text?.Length);
+    }
+
+    private void Replace(in ResponseFacts facts)
+    {
+        Replace(in facts.UsageInPlace, facts.Completeness);
+        _facts.Update(in facts);
     }
 }

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking.Generated;
 
-/// <summary>Reads what a result, or one item of a stream, says of the call. Generated code; it may throw, the result is safe all the same.</summary>
+/// <summary>Reads what a result, or one item of a stream, says of the call. Generated code; it may throw, the result is safe all the
+/// same.</summary>
 /// <typeparam name="TResult">The result or item.</typeparam>
 /// <param name="result">The result or item.</param>
 /// <param name="reading">What is known of the call so far.</param>
@@ -12,68 +13,70 @@ namespace TokenTracking.Generated;
 public delegate void UsageBinder<in TResult>(TResult result, ref UsageReading reading);
 
 /// <summary>What the answer of a call said: filled by generated code, once for a result, item by item for a stream.</summary>
-/// <remarks>Every setter leaves what is there when it is given null, since most items of a stream say nothing of most things.</remarks>
+/// <remarks>Setting null keeps the current value, since most items of a stream state little.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StructLayout(LayoutKind.Auto)]
 public partial struct UsageReading
 {
-    private TokenUsage _usage;
+    private ResponseFacts _facts;
+    private bool _hasCompleteness;
 
     /// <summary>The counts so far.</summary>
-    public readonly TokenUsage Usage => _usage;
+    public readonly TokenUsage Usage => _facts.Usage;
 
-    /// <summary>The counts so far, where they lie.</summary>
-    [UnscopedRef]
-    internal readonly ref readonly TokenUsage UsageSoFar => ref _usage;
+    /// <summary>How far the provider's own type states that the counts can be trusted; null if it does not state it.</summary>
+    public UsageCompleteness? Completeness
+    {
+        readonly get => _hasCompleteness ? _facts.Completeness : null;
+        set => (_facts.Completeness, _hasCompleteness) = (value ?? _facts.Completeness, _hasCompleteness || value is not null);
+    }
 
-    /// <summary>How far the provider's own type says that the counts can be trusted; null where it does not say.</summary>
-    public UsageCompleteness? Completeness { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.Model"/>
+    public string? Model { readonly get => _facts.Model; set => _facts.Model = value ?? _facts.Model; }
 
-    /// <summary>The model that answers; null where not said.</summary>
-    public string? Model { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.Provider"/>
+    public string? Provider { readonly get => _facts.Provider; set => _facts.Provider = value ?? _facts.Provider; }
 
-    /// <summary>Who answers, by its OpenTelemetry name; null where not said.</summary>
-    public string? Provider { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.ResponseId"/>
+    public string? ResponseId { readonly get => _facts.ResponseId; set => _facts.ResponseId = value ?? _facts.ResponseId; }
 
-    /// <summary>The provider's id of the response; null where not said.</summary>
-    public string? ResponseId { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.ServiceTier"/>
+    public string? ServiceTier { readonly get => _facts.ServiceTier; set => _facts.ServiceTier = value ?? _facts.ServiceTier; }
 
-    /// <summary>The service tier that answers; null where not said.</summary>
-    public string? ServiceTier { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.Speed"/>
+    public string? Speed { readonly get => _facts.Speed; set => _facts.Speed = value ?? _facts.Speed; }
 
-    /// <summary>The speed that answers, where a provider sells more than one; null where not said.</summary>
-    public string? Speed { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.Geo"/>
+    public string? Geo { readonly get => _facts.Geo; set => _facts.Geo = value ?? _facts.Geo; }
 
-    /// <summary>The region that answers, where a provider charges for it; null where not said.</summary>
-    public string? Geo { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.ReportedCost"/>
+    public decimal? ReportedCost { readonly get => _facts.ReportedCost; set => _facts.ReportedCost = value ?? _facts.ReportedCost; }
 
-    /// <summary>The cost in USD that the provider itself reports; null where not said.</summary>
-    public decimal? ReportedCost { readonly get; set { if (value is not null) field = value; } }
+    /// <inheritdoc cref="ResponseFacts.RawUsage"/>
+    public string? RawUsage { readonly get => _facts.RawUsage; set => _facts.RawUsage = value ?? _facts.RawUsage; }
 
-    /// <summary>The length of the text that arrived, in UTF-16 code units, for an <see cref="IUsageEstimator"/>; null where not known.</summary>
+    /// <inheritdoc cref="ResponseFacts.Parts"/>
+    public IReadOnlyList<UsagePart>? Parts
+    {
+        readonly get => _facts.Parts;
+        set => _facts.Parts = value is { Count: > 0 } ? value : _facts.Parts;
+    }
+
+    /// <summary>The length of the text that arrived, in UTF-16 code units, for an <see cref="IUsageEstimator"/>; null if not
+    /// known.</summary>
     public long? OutputCharacters { readonly get; private set; }
 
-    /// <summary>The usage numbers as the provider gave them; null where not kept.</summary>
-    public string? RawUsage { readonly get; set { if (value is not null) field = value; } }
-
-    /// <summary>The steps of a call that different models answered; null for an ordinary call.</summary>
-    public IReadOnlyList<UsagePart>? Parts { readonly get; set { if (value is { Count: > 0 }) field = value; } }
+    /// <summary>All that the answer stated so far, in place.</summary>
+    [UnscopedRef]
+    internal readonly ref readonly ResponseFacts Facts => ref _facts;
 
     /// <summary>Takes counts that are cumulative: what they say replaces what was said before, what they leave out stays.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
-    public void Replace(in TokenUsage usage)
-    {
-        if (usage.IsUnknown)
-            return;
-        if (_usage.IsUnknown)
-            _usage = usage;
-        else
-            _usage = _usage.UpdatedBy(in usage);
-    }
+    public void Replace(in TokenUsage usage) => _facts.ReplaceUsage(in usage);
 
     /// <summary>Takes counts that come on top of those before.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
-    public void Add(in TokenUsage usage) => _usage = _usage.IsUnknown ? usage : _usage + usage;
+    public void Add(in TokenUsage usage) => _facts.AddUsage(in usage);
 
     /// <summary>Takes the length of a text that arrived, on top of those before.</summary>
     /// <param name="characters">Its UTF-16 code units; null changes nothing.</param>
@@ -94,17 +97,18 @@ public partial struct UsageReading
         Completeness = completeness;
     }
 
-    /// <summary>Takes what a provider reported although the call failed: in an error's body, or in the part of a stream that arrived.</summary>
-    internal void TakeFailure(Exception exception)
+    /// <summary>Takes what a provider reported although the call failed: in an error's body, or in the part of a stream that
+    /// arrived.</summary>
+    internal void TakeReported(in ResponseFacts? reported)
     {
-        if (exception is IReportsUsage { Reported: { } reported })
-            Replace(reported);
+        if (reported is { } facts)
+            Replace(in facts);
     }
 
     /// <summary>How far the counts can be trusted, once all has been read.</summary>
     internal readonly UsageCompleteness Judge(bool ended)
     {
-        var own = TrackedCall.CompletenessOf(in _usage);
+        var own = ResponseFacts.CompletenessOf(in _facts.UsageInPlace);
         if (own == UsageCompleteness.Missing)
             return own;
         if (!ended)

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using TokenTracking.Calls;
-using TokenTracking.Tracking;
 using TokenTracking.Wire;
 
 namespace TokenTracking.Http;
@@ -13,9 +11,8 @@ internal sealed class HttpAttempt : IDisposable
     private readonly ITokenTracker _tracker;
     private readonly LlmEndpoint _endpoint;
     private readonly Action _recorded;
-    private readonly TrackingScope? _scope = TrackingScope.Current;
+    private readonly CallContext _call;
     private readonly DateTimeOffset _time;
-    private readonly long _timestamp;
     private readonly string _url;
     private readonly Lock _lock = new();
     private UsageReader? _reader;
@@ -32,7 +29,11 @@ internal sealed class HttpAttempt : IDisposable
         // Without the query: some providers take keys there.
         _url = uri.GetLeftPart(UriPartial.Path);
         _time = tracker.TimeProvider.GetUtcNow();
-        _timestamp = tracker.TimeProvider.GetTimestamp();
+        _call = new CallContext(tracker.TimeProvider, endpoint.Operation)
+        {
+            RequestModel = endpoint.Model,
+            Provider = Wire.Reading.ProviderNames.FromEndpoint(_url),
+        };
     }
 
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>
@@ -42,7 +43,8 @@ internal sealed class HttpAttempt : IDisposable
         var content = response.Content;
         var type = content.Headers.ContentType?.MediaType;
         _isStream = type is not null && (type.Contains("event-stream", StringComparison.OrdinalIgnoreCase)
-            || type.Contains("eventstream", StringComparison.OrdinalIgnoreCase) || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
+            || type.Contains("eventstream", StringComparison.OrdinalIgnoreCase)
+            || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
         if (!IsCompressed(content.Headers))
         {
             _reader = new UsageReader(new WireSource(null, _url, type, _status));
@@ -67,8 +69,8 @@ internal sealed class HttpAttempt : IDisposable
             if (_ended)
                 return;
             if (_isStream)
-                _timeToFirst ??= Elapsed();
-            _reader?.Append(bytes);
+                _timeToFirst ??= _call.Elapsed();
+            Append(bytes);
         }
     }
 
@@ -99,42 +101,57 @@ internal sealed class HttpAttempt : IDisposable
             if (_ended)
                 return;
             _ended = true;
-            usage = _reader?.Complete();
+            usage = Complete();
         }
 
         Record(usage, exception, left);
     }
 
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _reader?.Append(bytes);
+        }
+#pragma warning disable CA1031 // Law 1: whatever a body does to the reader, the caller gets its bytes; usage is missing.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Unreadable(exception);
+        }
+    }
+
+    private WireUsage? Complete()
+    {
+        try
+        {
+            return _reader?.Complete();
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Unreadable(exception);
+            return null;
+        }
+    }
+
+    private void Unreadable(Exception exception)
+    {
+        _reader = null;
+        if (_tracker is IReadingFailureLog log)
+            log.ReadingFailed(exception, _endpoint.Operation);
+        else
+            Trace.TraceWarning("The usage of a response of {0} could not be read: {1}", _url, exception);
+    }
+
     private void Record(WireUsage? usage, Exception? exception, bool left)
     {
-        var record = new UsageRecord
-        {
-            Id = CallId.New(_time),
-            Time = _time,
-            Provider = usage?.Provider ?? Wire.Reading.ProviderNames.FromEndpoint(_url),
-            RequestModel = _endpoint.Model,
-            ResponseModel = usage?.Model,
-            Operation = _scope?.Operation ?? _endpoint.Operation,
-            Project = _scope?.Project,
-            Agent = _scope?.Agent,
-            Task = _scope?.Task,
-            Metadata = _scope?.Metadata,
-            Usage = usage?.Usage ?? TokenUsage.Unknown,
-            Parts = usage is { Parts.Count: > 0 } ? usage.Parts : null,
-            Completeness = usage?.Completeness ?? UsageCompleteness.Missing,
-            RawUsage = usage?.RawUsage,
-            Outcome = OutcomeOf(usage, exception, left),
-            ErrorType = exception is not null ? ErrorTypeOf(exception)
-                : _status >= 400 ? _status.ToString(CultureInfo.InvariantCulture)
-                : usage?.ErrorType,
-            Duration = Elapsed(),
-            TimeToFirstToken = _timeToFirst,
-            ReportedCost = usage?.ReportedCost,
-            ResponseId = usage?.ResponseId,
-            ServiceTier = usage?.ServiceTier,
-            Speed = usage?.Speed,
-            Geo = usage?.Geo,
-        };
+        var ending = exception is not null
+            ? CallEnding.Of(exception, out _)
+            : CallEnding.OfResponse(OutcomeOf(usage, left), _status, usage?.ErrorType);
+        var facts = usage?.Facts ?? new ResponseFacts { Completeness = UsageCompleteness.Missing };
+        var record = UsageRecordFactory.Create(in _call, in facts, in ending, _time, _call.Elapsed(), _timeToFirst);
         try
         {
             _tracker.Record(in record);
@@ -148,23 +165,9 @@ internal sealed class HttpAttempt : IDisposable
         }
     }
 
-    private CallOutcome OutcomeOf(WireUsage? usage, Exception? exception, bool left)
-    {
-        if (exception is not null)
-            return exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Failed;
-        if (_status >= 400)
-            return CallOutcome.Failed;
-        // Left before the last byte, but after the end mark: that is how SDKs read streams.
-        if (usage is null || usage.Flavour is null)
-            return left ? CallOutcome.Abandoned : usage?.Outcome ?? CallOutcome.Succeeded;
-        return usage.Outcome;
-    }
-
-    private static string ErrorTypeOf(Exception exception) => exception switch
-    {
-        HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
-        _ => exception.GetType().Name,
-    };
-
-    private TimeSpan Elapsed() => _tracker.TimeProvider.GetElapsedTime(_timestamp);
+    // Left before the last byte, but after the end mark: that is how SDKs read streams.
+    private static CallOutcome OutcomeOf(WireUsage? usage, bool left)
+        => usage is { Dialect: not null } ? usage.Outcome
+            : left ? CallOutcome.Abandoned
+            : usage?.Outcome ?? CallOutcome.Succeeded;
 }

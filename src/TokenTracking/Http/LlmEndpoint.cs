@@ -2,9 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking.Http;
 
-/// <summary>Tells by its URL whether a request asks an LLM for something that costs, for what, and of which model, where the URL names one.</summary>
+/// <summary>Determines from its URL whether a request asks an LLM for something that costs, for what, and of which model if the URL names
+/// one.</summary>
 /// <param name="Operation">What is asked for, by its OpenTelemetry name.</param>
-/// <param name="Model">The model or deployment in the URL (Bedrock, Gemini, Azure); null where the body names it.</param>
+/// <param name="Model">The model or deployment in the URL (Bedrock, Gemini, Azure); null if the body names it.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LlmEndpoint(string Operation, string? Model)
 {
@@ -23,7 +24,7 @@ internal readonly record struct LlmEndpoint(string Operation, string? Model)
 
     private static readonly string[] ModelSegments = ["/models/", "/model/", "/deployments/"];
 
-    /// <summary>The endpoint of a request; null where it is none that costs.</summary>
+    /// <summary>The endpoint of a request; null if it is none that costs.</summary>
     public static LlmEndpoint? Of(HttpMethod method, Uri? uri)
     {
         if (method != HttpMethod.Post || uri is not { IsAbsoluteUri: true })

@@ -1,12 +1,11 @@
 using TokenTracking.Calls;
 using TokenTracking.Http;
-using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
 /// <summary>
-/// The net under every SDK: put into an HttpClient's handlers, it records the calls to LLMs that no decorator can reach, one record for each
-/// HTTP attempt, by reading the usage as the caller reads the response. It copies nothing, changes no byte and delays no chunk.
+/// The net under every SDK: put into an HttpClient's handlers, it records the calls to LLMs that no decorator can reach, one record for
+/// each HTTP attempt, by reading the usage as the caller reads the response. It copies nothing, changes no byte and delays no chunk.
 /// </summary>
 /// <remarks>Where a decorator records the call already, the request is only counted: see <see cref="Coverage"/>. Requests to anything else
 /// than an LLM pass through. A response that is still compressed when it gets here (decompression is the handler's below) is recorded with
@@ -45,7 +44,7 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     /// <summary>Requests and records of all handlers of this process.</summary>
     public static TrackingCoverage ProcessCoverage => new(Interlocked.Read(ref _allRequests), Interlocked.Read(ref _allRecords));
 
-    /// <summary>Requests that this handler saw, and the records that stand for them.</summary>
+    /// <summary>Requests that this handler saw, and the records of them.</summary>
     public TrackingCoverage Coverage => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _records));
 
     /// <inheritdoc/>

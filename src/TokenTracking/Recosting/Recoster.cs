@@ -1,20 +1,20 @@
-using TokenTracking.Pricing;
 using TokenTracking.Storage;
 
 namespace TokenTracking.Recosting;
 
-/// <summary>Prices what had no price at its time, when a price has been added since. What had one keeps it, unless told otherwise; both figures
-/// are kept.</summary>
+/// <summary>Prices what had no price at its time, when a price has been added since. What had one keeps it, unless told otherwise; both
+/// figures are kept.</summary>
 /// <param name="store">Whose records.</param>
 /// <param name="prices">The prices.</param>
 /// <param name="timeProvider">The clock; null for the system's.</param>
-public sealed class Recoster(IUsageStore store, PriceBook prices, TimeProvider? timeProvider = null)
+public sealed class Recoster(IRecostableRecords store, PriceBook prices, TimeProvider? timeProvider = null)
 {
     private const int GroupSize = 500;
 
     /// <summary>Prices the records of a period.</summary>
     /// <param name="query">Which records.</param>
-    /// <param name="force">True also reprices what has a price of a table, or a fallback one. A provider's own figure stays in any case.</param>
+    /// <param name="force">True also reprices what has a price of a table, or a fallback one. A provider's own figure stays in any
+    /// case.</param>
     /// <param name="dryRun">True changes nothing, and tells what would be.</param>
     /// <param name="cancellationToken">Ends the work; what was corrected stays corrected.</param>
     /// <returns>What changed.</returns>
@@ -26,7 +26,7 @@ public sealed class Recoster(IUsageStore store, PriceBook prices, TimeProvider? 
         var tally = new RecostingTally();
         var group = new List<CostCorrection>(GroupSize);
         var now = (timeProvider ?? TimeProvider.System).GetUtcNow();
-        await foreach (var record in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in store.ReadAsync(query, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             tally.Examined++;
             if (Correct(record, force, now) is not { } correction)

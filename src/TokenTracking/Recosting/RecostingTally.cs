@@ -22,8 +22,8 @@ internal sealed class RecostingTally
         {
             Calls = change.Calls + 1,
             UnpricedBefore = change.UnpricedBefore + (record.Cost is null ? 1 : 0),
-            Before = record.Cost is { } cost ? (change.Before ?? 0m) + cost : change.Before,
-            After = change.After + correction.After.Amount!.Value,
+            Before = record.Cost is { } cost ? Saturating.Add(change.Before ?? 0m, cost) : change.Before,
+            After = Saturating.Add(change.After, correction.After.Amount!.Value),
         };
     }
 

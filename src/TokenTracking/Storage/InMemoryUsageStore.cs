@@ -4,15 +4,12 @@ using TokenTracking.Storage;
 
 namespace TokenTracking;
 
-/// <summary>A store that lives and dies with the process: for tests, and for programs that only want live figures.</summary>
-public sealed class InMemoryUsageStore : IUsageStore
+/// <summary>A store that lives and ends with the process: for tests, and for programs that only want live figures.</summary>
+public sealed class InMemoryUsageStore : IUsageStore, IRecostableRecords
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, UsageRecord> _records = [];
     private readonly List<CostCorrection> _corrections = [];
-
-    /// <inheritdoc/>
-    public string? JournalDirectory => null;
 
     /// <summary>Every record, by time.</summary>
     public IReadOnlyList<UsageRecord> Records
@@ -20,7 +17,17 @@ public sealed class InMemoryUsageStore : IUsageStore
         get
         {
             lock (_lock)
-                return [.. _records.Values.OrderBy(static record => record.Time).ThenBy(static record => record.Id)];
+                return [.. _records.Values.OrderBy(static record => UsageRecordKey.Of(in record))];
+        }
+    }
+
+    /// <summary>The corrections that were made, in order.</summary>
+    public IReadOnlyList<CostCorrection> Corrections
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _corrections];
         }
     }
 
@@ -47,7 +54,7 @@ public sealed class InMemoryUsageStore : IUsageStore
         {
             foreach (var record in _records.Values)
             {
-                if (query.Matches(in record))
+                if (query.Matches(in record, builder.Calendar))
                     builder.Add(in record);
             }
         }
@@ -56,27 +63,21 @@ public sealed class InMemoryUsageStore : IUsageStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<UsageRecord> ReadAsync(UsageQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<UsageRecord> ReadAsync(
+        UsageQuery query, UsageRecordPage? page = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        foreach (var record in Records)
+        page ??= new UsageRecordPage();
+        var calendar = new LocalCalendar(query.TimeZone);
+        var records = page.NewestFirst ? Records.Reverse() : Records;
+        var matching = records.Where(record => Follows(in record, page) && query.Matches(in record, calendar));
+        foreach (var record in page.Limit is { } limit ? matching.Take(limit) : matching)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (query.Matches(in record))
-                yield return record;
+            yield return record;
         }
 
         await Task.CompletedTask.ConfigureAwait(false);
-    }
-
-    /// <summary>The corrections that were made, in order.</summary>
-    public IReadOnlyList<CostCorrection> Corrections
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _corrections];
-        }
     }
 
     /// <inheritdoc/>
@@ -104,4 +105,7 @@ public sealed class InMemoryUsageStore : IUsageStore
 
         return Task.FromResult(corrected);
     }
+
+    private static bool Follows(in UsageRecord record, UsageRecordPage page)
+        => page.After is not { } last || (page.NewestFirst ? UsageRecordKey.Of(in record) < last : UsageRecordKey.Of(in record) > last);
 }

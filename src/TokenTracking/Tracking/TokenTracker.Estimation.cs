@@ -6,8 +6,8 @@ namespace TokenTracking;
 
 public sealed partial class TokenTracker
 {
-    /// <summary>The estimated counts of a call that reached its provider, but whose provider never said what it used; unknown for every other,
-    /// and where nothing estimates them.</summary>
+    /// <summary>The estimated counts of a call that reached its provider, but whose provider did not report its usage; unknown for every
+    /// other call, and without an estimator.</summary>
     private TokenUsage Estimate(in FinishedCall call)
     {
         if (_options.UsageEstimator is not { } estimator || call.EstimationBasis is not { } basis)
@@ -16,7 +16,7 @@ public sealed partial class TokenTracker
         {
             return estimator.Estimate(in basis);
         }
-#pragma warning disable CA1031 // Law 1: whatever an estimator throws, the call is recorded, without counts and said to be so.
+#pragma warning disable CA1031 // Law 1: whatever an estimator throws, the call is recorded as missing its usage.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -25,6 +25,7 @@ public sealed partial class TokenTracker
         }
     }
 
-    [LoggerMessage(LogEvents.EstimationFailed, LogLevel.Warning, "The usage of a call to {Provider} {Model} could not be estimated; it stays missing")]
+    [LoggerMessage(TrackingLogEvents.EstimationFailed, LogLevel.Warning,
+        "The usage of a call to {Provider} {Model} could not be estimated; it stays missing")]
     private partial void LogEstimationFailed(Exception exception, string? provider, string? model);
 }

@@ -8,6 +8,7 @@ public sealed partial class TokenTracker : IReadingFailureLog
 {
     void IReadingFailureLog.ReadingFailed(Exception exception, string operation) => LogReadingFailed(exception, operation);
 
-    [LoggerMessage(LogEvents.ReadingFailed, LogLevel.Warning, "What a call of {Operation} says of its usage could not be read; the record says less than it could")]
+    [LoggerMessage(TrackingLogEvents.ReadingFailed, LogLevel.Warning,
+        "The usage that a call of {Operation} reports could not be read; its record is incomplete")]
     private partial void LogReadingFailed(Exception exception, string operation);
 }

@@ -1,16 +1,15 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Analytics;
 using TokenTracking.Calls;
 using TokenTracking.Pricing;
-using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Tracking;
 
 namespace TokenTracking;
 
-/// <summary>The tracker: prices, counts, makes durable, and answers live questions. Safe for use from many threads.</summary>
-public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
+/// <summary>Prices, counts and durably records calls, and provides live figures. Thread-safe.</summary>
+public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDisposable
 {
     // Beyond it a figure is noise, and a projection made of it could overflow.
     private const double MaxWork = 1e15;
@@ -18,42 +17,48 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     private static readonly Lazy<TokenTracker> SharedInstance = new(static () => new TokenTracker(new InMemoryUsageStore()));
 
     private readonly TokenTrackingOptions _options;
-    private readonly PriceBook _prices;
-    private readonly UnpricedModels _unpriced;
+    private readonly RecordPricing _pricing;
     private readonly ILogger _logger;
     private readonly LiveFigures _live;
+    private readonly UsageObservers _observers;
     private readonly SpendMonitor _monitor;
     private readonly LedgerWriter _ledger;
     private readonly DateTimeOffset _startedAt;
 
     /// <summary>Creates a tracker over a store.</summary>
-    /// <param name="store">Where records end up.</param>
-    /// <param name="options">How to work; null for the defaults.</param>
-    /// <param name="prices">What things cost; null for <see cref="PriceBook.Default"/>.</param>
-    /// <param name="logger">Where to say what happens; null for nowhere.</param>
+    /// <param name="store">The store that the records are written to.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="prices">The prices; null for <see cref="PriceBook.Default"/>.</param>
+    /// <param name="logger">The logger; null for none.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="observers">Observers of each recorded call, after those of the options; null for none.</param>
     public TokenTracker(
         IUsageStore store, TokenTrackingOptions? options = null, PriceBook? prices = null, ILogger<TokenTracker>? logger = null,
-        TimeProvider? timeProvider = null)
+        TimeProvider? timeProvider = null, IEnumerable<IUsageObserver>? observers = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
         _options = options ?? new TokenTrackingOptions();
-        _prices = prices ?? PriceBook.Default;
-        _logger = logger ?? (ILogger)NullLogger.Instance;
-        _unpriced = new UnpricedModels(_prices, _logger);
+        _pricing = new RecordPricing(prices ?? PriceBook.Default);
+        _logger = logger is null ? NullLogger.Instance : new SafeLogger(logger);
         TimeProvider = timeProvider ?? TimeProvider.System;
         _startedAt = TimeProvider.GetUtcNow();
         _live = new LiveFigures(TimeProvider);
+        _observers = new UsageObservers(
+            [
+                _live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger),
+                .. _options.Observers, .. observers ?? [],
+            ],
+            _logger);
         _monitor = new SpendMonitor(_live, TimeProvider, _logger);
-        _ledger = new LedgerWriter(store, _options, TimeProvider, _logger);
+        _ledger = new LedgerWriter(store, _options.ForLedger(), TimeProvider, _logger);
     }
 
     /// <summary>One instance for programs that have no container. It keeps its records in memory; nothing that TokenTracking generates or
     /// fixes ever falls back on it.</summary>
     public static TokenTracker Default => SharedInstance.Value;
 
-    /// <summary>Where records end up.</summary>
+    /// <summary>The store that the records are written to.</summary>
     public IUsageStore Store { get; }
 
     /// <inheritdoc/>
@@ -73,7 +78,7 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     /// what the store holds from before this tracker was made.
     /// </summary>
     /// <param name="cancellationToken">Ends the loading.</param>
-    /// <returns>When all is loaded.</returns>
+    /// <returns>A task that completes when all is loaded.</returns>
     /// <exception cref="UsageStoreException">The store cannot be read. Tracking goes on; records wait in the journal.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken = default)
     {
@@ -82,30 +87,6 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
             new UsageQuery { To = _startedAt, GroupBy = [UsageDimension.Project] }, cancellationToken).ConfigureAwait(false);
         foreach (var row in report.Rows)
             _live.Of(row.Key[0]).SetStored(row.Figures);
-    }
-
-    /// <inheritdoc/>
-    public void Record(in UsageRecord record)
-    {
-        if (!IsEnabled)
-            return;
-
-        var priced = Price(in record);
-        _live.Of(priced.Project).Add(in priced);
-        LogLargeCall(in priced);
-        _ledger.Append(in priced);
-    }
-
-    /// <inheritdoc/>
-    public void Record(in FinishedCall call)
-    {
-        if (!IsEnabled)
-            return;
-
-        var record = call.ToRecord();
-        if (record.Completeness == UsageCompleteness.Missing && Estimate(in call) is { IsUnknown: false } estimated)
-            record = record with { Usage = estimated, Completeness = UsageCompleteness.Estimated };
-        Record(in record);
     }
 
     /// <inheritdoc/>
@@ -120,7 +101,11 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<SpendRateSample> GetSpendRateHistory(string project) => _live.Find(project)?.GetRateHistory() ?? [];
 
-    /// <inheritdoc/>
+    /// <summary>Reports how far a project is: the basis of <see cref="ProjectStats.ProjectedCost"/>.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="done">Units of work done (tasks, pages): 0 to <paramref name="total"/>.</param>
+    /// <param name="total">Units of work in all: above 0, at most 10^15.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A unit count is out of its range.</exception>
     public void ReportProgress(string project, double done, double total)
     {
         ArgumentException.ThrowIfNullOrEmpty(project);
@@ -131,10 +116,11 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
         _live.Of(project).SetProgress((decimal)done, (decimal)total);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Starts to sample each project's spend rate once a minute and to look for spikes. Does nothing if it has started
+    /// already.</summary>
     public void StartMonitoring() => _monitor.Start();
 
-    /// <inheritdoc/>
+    /// <summary>Stops the sampling. The samples stay.</summary>
     public void StopMonitoring() => _monitor.Stop();
 
     /// <summary>Moves every record that has been taken to the store.</summary>
@@ -144,56 +130,10 @@ public sealed partial class TokenTracker : ICallTracker, IAsyncDisposable
     public Task FlushAsync(CancellationToken cancellationToken = default) => _ledger.FlushAsync(cancellationToken);
 
     /// <summary>Ends the monitoring and moves what is left to the store. What the store does not take stays in the journal.</summary>
-    /// <returns>When it is done.</returns>
+    /// <returns>A task that completes when the tracker has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
         _monitor.Stop();
         await _ledger.DisposeAsync().ConfigureAwait(false);
     }
-
-    private UsageRecord Price(in UsageRecord record)
-    {
-        if (record.CostBasis != CostBasis.Unpriced)
-            return record;
-        try
-        {
-            var cost = _prices.GetCost(in record);
-            if (cost.Amount is null)
-                _unpriced.Tell(in record);
-            if (cost.Amount is null && _options.FallbackPricePer1KTokens is { } price && record.Usage.TotalTokens is { } tokens)
-                cost = new CallCost(tokens * price / 1000m, CostBasis.Fallback, "fallback");
-            var listed = cost.Basis == CostBasis.Reported ? _prices.GetListedCost(in record) : CallCost.Unpriced;
-            return record with
-            {
-                Cost = cost.Amount,
-                CostBasis = cost.Basis,
-                ListedCost = listed.Amount,
-                PriceTable = cost.PriceTable ?? listed.PriceTable,
-            };
-        }
-#pragma warning disable CA1031 // Law 1: whatever pricing throws, the record goes on, unpriced and said to be so.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogPricingFailed(exception, record.Provider, record.Model);
-            return record;
-        }
-    }
-
-    private void LogLargeCall(in UsageRecord record)
-    {
-        if (_options.LogCallsAboveTokens is not { } limit || record.Usage.TotalTokens is not { } tokens || tokens <= limit
-            || !_logger.IsEnabled(LogLevel.Information))
-            return;
-        var cost = record.Cost is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{amount} USD") : "unpriced";
-        LogLargeCall(tokens, record.Operation ?? "(no operation)", record.Project ?? "(none)", record.Model ?? "(unknown model)", cost);
-    }
-
-    [LoggerMessage(
-        LogEvents.LargeCall, LogLevel.Information, "{Tokens} tokens for {Operation} of project {Project} by {Model}, {Cost}",
-        SkipEnabledCheck = true)]
-    private partial void LogLargeCall(long tokens, string operation, string project, string model, string cost);
-
-    [LoggerMessage(LogEvents.PricingFailed, LogLevel.Error, "The call to {Provider} {Model} could not be priced; it is kept as unpriced")]
-    private partial void LogPricingFailed(Exception exception, string? provider, string? model);
 }

@@ -9,7 +9,7 @@ public enum CostBasis
     /// <summary>Listed prices alone.</summary>
     Listed = 1,
 
-    /// <summary>At least one price stands in by a documented multiplier, because the list is silent.</summary>
+    /// <summary>At least one price is derived by a documented multiplier, because it is not listed.</summary>
     Derived = 2,
 
     /// <summary>The flat <see cref="TokenTrackingOptions.FallbackPricePer1KTokens"/>.</summary>

@@ -5,9 +5,9 @@ namespace TokenTracking;
 public interface IReportsUsage
 {
     /// <summary>What the provider reported before the call failed; null if it reported nothing.</summary>
-    LlmResult? Reported { get; }
+    ResponseFacts? Reported { get; }
 
-    /// <summary>The type of the error as a record shows it, such as an HTTP status or a provider's error code; null for the exception's type
-    /// name.</summary>
+    /// <summary>The type of the error as a record shows it, such as an HTTP status or a provider's error code; null for the exception's
+    /// type name.</summary>
     string? ErrorType { get; }
 }

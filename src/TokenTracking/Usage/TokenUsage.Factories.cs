@@ -28,14 +28,14 @@ public readonly partial record struct TokenUsage
 
     /// <summary>
     /// Counts of a provider whose input figure <b>contains</b> cached tokens and cache writes: OpenAI, Azure OpenAI, Gemini, DeepSeek,
-    /// xAI, Microsoft.Extensions.AI. All arguments in tokens, null where the provider did not say.
+    /// xAI, Microsoft.Extensions.AI. All arguments in tokens, null if the provider did not say.
     /// </summary>
     /// <param name="input">All input tokens, cached ones included.</param>
     /// <param name="output">All output tokens; see <paramref name="reasoningIncluded"/>.</param>
     /// <param name="cacheRead">The part of <paramref name="input"/> read from a cache.</param>
     /// <param name="cacheWrite">The part of <paramref name="input"/> written to a cache of unknown lifetime.</param>
     /// <param name="reasoning">Reasoning tokens.</param>
-    /// <param name="reasoningIncluded">True where <paramref name="output"/> contains <paramref name="reasoning"/>; false for Gemini, whose
+    /// <param name="reasoningIncluded">True if <paramref name="output"/> contains <paramref name="reasoning"/>; false for Gemini, whose
     /// candidates exclude thoughts.</param>
     /// <param name="cacheWrite5m">The part of <paramref name="input"/> written to a 5-minute cache entry.</param>
     /// <param name="cacheWrite1h">The part of <paramref name="input"/> written to a 1-hour cache entry.</param>
@@ -48,12 +48,13 @@ public readonly partial record struct TokenUsage
         var contradictory = false;
         var fresh = Without(input, Sum(Sum(cacheRead, cacheWrite), Sum(cacheWrite5m, cacheWrite1h)), ref contradictory);
         var visible = reasoningIncluded ? Without(output, reasoning, ref contradictory) : output;
-        return new(fresh, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, contradictory);
+        return new(
+            fresh, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, contradictory);
     }
 
     /// <summary>
     /// Counts of a provider whose input figure <b>excludes</b> cached tokens and cache writes: Anthropic Messages, Bedrock Converse. All
-    /// arguments in tokens, null where the provider did not say.
+    /// arguments in tokens, null if the provider did not say.
     /// </summary>
     /// <param name="input">Input tokens that neither came from nor went to a cache.</param>
     /// <param name="output">All output tokens; see <paramref name="reasoningIncluded"/>.</param>
@@ -62,7 +63,7 @@ public readonly partial record struct TokenUsage
     /// <param name="cacheWrite1h">Input tokens written to a 1-hour cache entry, beside <paramref name="input"/>.</param>
     /// <param name="cacheWrite">Input tokens written to a cache of unknown lifetime, beside <paramref name="input"/>.</param>
     /// <param name="reasoning">Reasoning tokens.</param>
-    /// <param name="reasoningIncluded">True where <paramref name="output"/> contains <paramref name="reasoning"/> (Anthropic).</param>
+    /// <param name="reasoningIncluded">True if <paramref name="output"/> contains <paramref name="reasoning"/> (Anthropic).</param>
     /// <returns>The disjoint counts.</returns>
     public static TokenUsage FromExclusive(
         long? input, long? output, long? cacheRead = null, long? cacheWrite5m = null, long? cacheWrite1h = null, long? cacheWrite = null,
@@ -70,11 +71,12 @@ public readonly partial record struct TokenUsage
     {
         var contradictory = false;
         var visible = reasoningIncluded ? Without(output, reasoning, ref contradictory) : output;
-        return new(input, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, contradictory);
+        return new(
+            input, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, contradictory);
     }
 
-    /// <summary>Counts that are disjoint already, as a store keeps them. All arguments in tokens (server tools in calls), null where unknown;
-    /// audio and image counts are parts of the input and output.</summary>
+    /// <summary>Counts that are disjoint already, as a store keeps them. All arguments in tokens (server tools in calls), null if
+    /// unknown; audio and image counts are parts of the input and output.</summary>
     /// <param name="freshInput">See <see cref="FreshInputTokens"/>.</param>
     /// <param name="cacheRead">See <see cref="CacheReadTokens"/>.</param>
     /// <param name="cacheWrite5m">See <see cref="CacheWrite5mTokens"/>.</param>
@@ -112,19 +114,30 @@ public readonly partial record struct TokenUsage
             imageInput ?? ImageInputTokens, imageOutput ?? ImageOutputTokens,
             serverToolCalls ?? ServerToolCalls, IsContradictory);
 
-    /// <summary>The sum of two calls' counts, bucket by bucket; a bucket is null only where both are.</summary>
+    /// <summary>The sum of two calls' counts, bucket by bucket; a bucket is null only if both are. A sum stops at <see cref="MaxCount"/>,
+    /// and
+    /// <see cref="IsContradictory"/> is then set.</summary>
     /// <param name="left">One call.</param>
     /// <param name="right">The other.</param>
     /// <returns>The sum.</returns>
     public static TokenUsage operator +(in TokenUsage left, in TokenUsage right)
-        => new(
-            Sum(left.FreshInputTokens, right.FreshInputTokens), Sum(left.CacheReadTokens, right.CacheReadTokens),
-            Sum(left.CacheWrite5mTokens, right.CacheWrite5mTokens), Sum(left.CacheWrite1hTokens, right.CacheWrite1hTokens),
-            Sum(left.CacheWriteOtherTokens, right.CacheWriteOtherTokens),
-            Sum(left.VisibleOutputTokens, right.VisibleOutputTokens), Sum(left.ReasoningTokens, right.ReasoningTokens),
-            Sum(left.AudioInputTokens, right.AudioInputTokens), Sum(left.AudioOutputTokens, right.AudioOutputTokens),
-            Sum(left.ImageInputTokens, right.ImageInputTokens), Sum(left.ImageOutputTokens, right.ImageOutputTokens),
-            Sum(left.ServerToolCalls, right.ServerToolCalls), left.IsContradictory || right.IsContradictory);
+    {
+        var contradictory = left.IsContradictory || right.IsContradictory;
+        return new(
+            Sum(left.FreshInputTokens, right.FreshInputTokens, ref contradictory),
+            Sum(left.CacheReadTokens, right.CacheReadTokens, ref contradictory),
+            Sum(left.CacheWrite5mTokens, right.CacheWrite5mTokens, ref contradictory),
+            Sum(left.CacheWrite1hTokens, right.CacheWrite1hTokens, ref contradictory),
+            Sum(left.CacheWriteOtherTokens, right.CacheWriteOtherTokens, ref contradictory),
+            Sum(left.VisibleOutputTokens, right.VisibleOutputTokens, ref contradictory),
+            Sum(left.ReasoningTokens, right.ReasoningTokens, ref contradictory),
+            Sum(left.AudioInputTokens, right.AudioInputTokens, ref contradictory),
+            Sum(left.AudioOutputTokens, right.AudioOutputTokens, ref contradictory),
+            Sum(left.ImageInputTokens, right.ImageInputTokens, ref contradictory),
+            Sum(left.ImageOutputTokens, right.ImageOutputTokens, ref contradictory),
+            Sum(left.ServerToolCalls, right.ServerToolCalls, ref contradictory),
+            contradictory);
+    }
 
     /// <summary>The sum of two calls' counts; the method form of the operator.</summary>
     /// <param name="left">One call.</param>
@@ -147,7 +160,16 @@ public readonly partial record struct TokenUsage
     }
 
     private static long? Sum(long? left, long? right)
-        => left is null && right is null ? null : unchecked((left ?? 0) + (right ?? 0));
+        => left is null && right is null ? null : Saturating.Add(left ?? 0, right ?? 0);
+
+    private static long? Sum(long? left, long? right, ref bool contradictory)
+    {
+        var sum = Sum(left, right);
+        if (sum is null or <= MaxCount)
+            return sum;
+        contradictory = true;
+        return MaxCount;
+    }
 
     private static long? Without(long? total, long? parts, ref bool contradictory)
     {
@@ -159,6 +181,6 @@ public readonly partial record struct TokenUsage
             return total;
         }
 
-        return total - parts;
+        return Saturating.Add(total.Value, -Math.Max(parts.Value, -long.MaxValue));
     }
 }

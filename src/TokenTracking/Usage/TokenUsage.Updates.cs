@@ -2,14 +2,16 @@ namespace TokenTracking;
 
 public readonly partial record struct TokenUsage
 {
-    /// <summary>These counts, overridden by later cumulative ones of the same call: what the later say wins, what they leave out stays.</summary>
+    /// <summary>These counts, overridden by later cumulative ones of the same call: what the later say wins, what they leave out
+    /// stays.</summary>
     /// <remarks>A stream's last event often gives a total where an earlier one gave the split (Anthropic's cache writes): a total that
     /// agrees with the split keeps it, any other replaces it whole, since the sum of both would count tokens twice.</remarks>
     internal TokenUsage UpdatedBy(in TokenUsage later)
     {
         if (later.IsUnknown)
             return this;
-        var writes = later.Has(Bucket.CacheWrite) && !(later.CacheWriteTokens == CacheWriteTokens && later.CacheWriteOtherTokens is not null);
+        var writes = later.Has(Bucket.CacheWrite)
+            && !(later.CacheWriteTokens == CacheWriteTokens && later.CacheWriteOtherTokens is not null);
         var output = later.Has(Bucket.Output) && !(later.OutputTokens == OutputTokens && later.ReasoningTokens is null);
         return new(
             later.FreshInputTokens ?? FreshInputTokens,

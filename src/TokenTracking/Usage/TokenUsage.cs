@@ -7,10 +7,10 @@ namespace TokenTracking;
 /// fresh one as well; <see cref="InputTokens"/>, <see cref="OutputTokens"/> and <see cref="TotalTokens"/> are sums of them.
 /// </summary>
 /// <remarks>
-/// <para>Every bucket is null where the provider did not say, and 0 where it said zero. The default value knows nothing
+/// <para>Every bucket is null if the provider did not report it, and 0 if it reported zero. The default value knows nothing
 /// (<see cref="Unknown"/>), which is not the same as a call that used no tokens.</para>
-/// <para>Made only by the factories, which name the provider's convention: <see cref="FromInclusive"/> where the input figure contains the
-/// cached tokens (OpenAI, Gemini, Microsoft.Extensions.AI), <see cref="FromExclusive"/> where cached tokens stand beside it (Anthropic,
+/// <para>Made only by the factories, which name the provider's convention: <see cref="FromInclusive"/> if the input figure contains the
+/// cached tokens (OpenAI, Gemini, Microsoft.Extensions.AI), <see cref="FromExclusive"/> if cached tokens are not part of it (Anthropic,
 /// Bedrock Converse), <see cref="FromBuckets"/> for counts that are disjoint already.</para>
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
@@ -55,7 +55,7 @@ public readonly partial record struct TokenUsage
         Output = VisibleOutput | Reasoning,
     }
 
-    /// <summary>The usage of a call whose provider said nothing. Equal to <c>default</c>.</summary>
+    /// <summary>The usage of a call whose provider reported none. Equal to <c>default</c>.</summary>
     public static TokenUsage Unknown => default;
 
     /// <summary>Input tokens billed at the full input rate, in tokens.</summary>
@@ -73,7 +73,7 @@ public readonly partial record struct TokenUsage
     /// <summary>Input tokens written to a cache by a provider that gives no lifetime (OpenAI, Bedrock), in tokens.</summary>
     public long? CacheWriteOtherTokens => Get(Bucket.CacheWriteOther, _cacheWriteOther);
 
-    /// <summary>Output tokens other than reasoning, in tokens. All of the output where the provider gives no split.</summary>
+    /// <summary>Output tokens other than reasoning, in tokens. All of the output if the provider reports no split.</summary>
     public long? VisibleOutputTokens => Get(Bucket.VisibleOutput, _visibleOutput);
 
     /// <summary>Output tokens spent on reasoning (thinking), in tokens.</summary>
@@ -94,25 +94,26 @@ public readonly partial record struct TokenUsage
     /// <summary>Tools that the provider ran on its side and bills by the call (web search and the like), in calls.</summary>
     public long? ServerToolCalls => Get(Bucket.ServerToolCalls, _serverToolCalls);
 
-    /// <summary>Input tokens written to a cache, whatever the lifetime, in tokens; null where the provider said nothing of writes.</summary>
+    /// <summary>Input tokens written to a cache, whatever the lifetime, in tokens; null if the provider reported no
+    /// writes.</summary>
     public long? CacheWriteTokens => Has(Bucket.CacheWrite) ? checked(_cacheWrite5m + _cacheWrite1h + _cacheWriteOther) : null;
 
-    /// <summary>All input tokens: fresh, read from and written to a cache. Null where the provider said nothing of the input.</summary>
+    /// <summary>All input tokens: fresh, read from and written to a cache. Null if the provider reported no input.</summary>
     public long? InputTokens => Has(Bucket.Input)
         ? checked(_freshInput + _cacheRead + _cacheWrite5m + _cacheWrite1h + _cacheWriteOther)
         : null;
 
-    /// <summary>All output tokens: visible and reasoning. Null where the provider said nothing of the output.</summary>
+    /// <summary>All output tokens: visible and reasoning. Null if the provider reported no output.</summary>
     public long? OutputTokens => Has(Bucket.Output) ? checked(_visibleOutput + _reasoning) : null;
 
-    /// <summary>Input and output together, in tokens; null where the provider said nothing of either.</summary>
+    /// <summary>Input and output together, in tokens; null if the provider reported neither.</summary>
     public long? TotalTokens => Has(Bucket.Input | Bucket.Output) ? checked((InputTokens ?? 0) + (OutputTokens ?? 0)) : null;
 
-    /// <summary>True where no count at all is known.</summary>
+    /// <summary>True if no count at all is known.</summary>
     public bool IsUnknown => _known == Bucket.None;
 
     /// <summary>
-    /// True where the provider's figures contradict each other: a part above its total, a negative count, a count beyond
+    /// True if the provider's figures contradict each other: a part above its total, a negative count, a count beyond
     /// <see cref="MaxCount"/>. Such a call is recorded as <see cref="UsageCompleteness.Estimated"/>.
     /// </summary>
     public bool IsContradictory => _contradictory;

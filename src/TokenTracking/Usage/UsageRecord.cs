@@ -9,55 +9,92 @@ namespace TokenTracking;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct UsageRecord
 {
+    /// <summary>The largest cost of a call that is taken for real, in USD (10^9). An amount above it or below 0 is kept as a raw number
+    /// alone.</summary>
+    public const decimal MaxCost = 1_000_000_000m;
+
+    private readonly ResponseFacts _facts;
+
     /// <summary>Unique key of the call (UUID version 7). The same id twice counts once in every store.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>When the call started, in UTC. The price valid at this time applies.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Who was asked, by its OpenTelemetry name (<c>gen_ai.provider.name</c>: <c>anthropic</c>, <c>openai</c>, <c>ollama</c> …);
-    /// null where unknown.</summary>
-    public string? Provider { get; init; }
+    /// <summary>What the response said, as one value; the members below that come from the response read and set its parts.</summary>
+    public ResponseFacts Facts
+    {
+        get => _facts;
+        init => _facts = value;
+    }
 
-    /// <summary>The model that was asked for; null where unknown.</summary>
+    /// <summary>Who was asked, by its OpenTelemetry name (<c>gen_ai.provider.name</c>: <c>anthropic</c>, <c>openai</c>, <c>ollama</c> …);
+    /// null if unknown.</summary>
+    public string? Provider
+    {
+        get => _facts.Provider;
+        init => _facts.Provider = value;
+    }
+
+    /// <summary>The model that was asked for; null if unknown.</summary>
     public string? RequestModel { get; init; }
 
-    /// <summary>The model that answered; null where the provider did not say.</summary>
-    public string? ResponseModel { get; init; }
+    /// <summary>The model that answered; null if the provider did not say.</summary>
+    public string? ResponseModel
+    {
+        get => _facts.Model;
+        init => _facts.Model = value;
+    }
 
     /// <summary>What the call was for, in snake_case (<c>analyze_task</c>).</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The project that pays; null where no scope named one.</summary>
+    /// <summary>The project that pays; null if no scope named one.</summary>
     public string? Project { get; init; }
 
-    /// <summary>The agent that made the call; null where no scope named one.</summary>
+    /// <summary>The agent that made the call; null if no scope named one.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>The task it was made for; null where no scope named one.</summary>
+    /// <summary>The task it was made for; null if no scope named one.</summary>
     public string? Task { get; init; }
 
     /// <summary>Further context of the caller's own; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     /// <summary>The token counts of the whole call.</summary>
-    public TokenUsage Usage { get; init; }
+    public TokenUsage Usage
+    {
+        get => _facts.Usage;
+        init => _facts.Usage = value;
+    }
 
-    /// <summary>The steps of a call that different models answered, each priced on its own; null for an ordinary call. <see cref="Usage"/> is
-    /// their sum.</summary>
-    public IReadOnlyList<UsagePart>? Parts { get; init; }
+    /// <summary>The steps of a call that different models answered, each priced on its own; null for an ordinary call. <see cref="Usage"/>
+    /// is their sum.</summary>
+    public IReadOnlyList<UsagePart>? Parts
+    {
+        get => _facts.Parts;
+        init => _facts.Parts = value;
+    }
 
     /// <summary>How far <see cref="Usage"/> can be trusted.</summary>
-    public UsageCompleteness Completeness { get; init; }
+    public UsageCompleteness Completeness
+    {
+        get => _facts.Completeness;
+        init => _facts.Completeness = value;
+    }
 
-    /// <summary>The numbers as the provider gave them (JSON, numbers only, no content), kept where the record is not complete.</summary>
-    public string? RawUsage { get; init; }
+    /// <summary>The numbers as the provider reported them (JSON, numbers only, no content); null if the record is complete.</summary>
+    public string? RawUsage
+    {
+        get => _facts.RawUsage;
+        init => _facts.RawUsage = value;
+    }
 
     /// <summary>How the call ended.</summary>
     public CallOutcome Outcome { get; init; }
 
-    /// <summary>What failed: an HTTP status (<c>429</c>), the provider's name of an error inside its answer (<c>overloaded_error</c>), or an
-    /// exception's type name; null where nothing did.</summary>
+    /// <summary>What failed: an HTTP status (<c>429</c>), the provider's name of an error inside its answer (<c>overloaded_error</c>), or
+    /// an exception's type name; null if nothing did.</summary>
     public string? ErrorType { get; init; }
 
     /// <summary>From the start of the call to its end.</summary>
@@ -66,37 +103,62 @@ public readonly record struct UsageRecord
     /// <summary>From the start of the call to the first item of its stream; null for a plain call.</summary>
     public TimeSpan? TimeToFirstToken { get; init; }
 
-    /// <summary>The cost in USD; null where usage or price is unknown, never a silent zero.</summary>
+    /// <summary>The cost in USD; null if usage or price is unknown, never a silent zero.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>What <see cref="Cost"/> rests on.</summary>
     public CostBasis CostBasis { get; init; }
 
-    /// <summary>The cost in USD that the provider itself reported (OpenRouter and the like); null where it reported none.</summary>
-    public decimal? ReportedCost { get; init; }
+    /// <summary>The cost in USD that the provider itself reported (OpenRouter and the like); null if it reported none.</summary>
+    public decimal? ReportedCost
+    {
+        get => _facts.ReportedCost;
+        init => _facts.ReportedCost = value;
+    }
 
-    /// <summary>What the price table says the call costs in USD, where <see cref="Cost"/> is the provider's own figure; null otherwise.</summary>
+    /// <summary>What the price table says the call costs in USD, where <see cref="Cost"/> is the provider's own figure; null
+    /// otherwise.</summary>
     public decimal? ListedCost { get; init; }
 
-    /// <summary>The price table that <see cref="Cost"/> was computed with; null where unpriced.</summary>
+    /// <summary>The price table that <see cref="Cost"/> was computed with; null if unpriced.</summary>
     public string? PriceTable { get; init; }
 
-    /// <summary>The provider's id of the response; null where it gave none.</summary>
-    public string? ResponseId { get; init; }
+    /// <summary>The provider's id of the response; null if it gave none.</summary>
+    public string? ResponseId
+    {
+        get => _facts.ResponseId;
+        init => _facts.ResponseId = value;
+    }
 
-    /// <summary>The service tier that answered (<c>standard</c>, <c>flex</c>, <c>priority</c>, <c>batch</c>); null where unknown.</summary>
-    public string? ServiceTier { get; init; }
+    /// <summary>The service tier that answered (<c>standard</c>, <c>flex</c>, <c>priority</c>, <c>batch</c>); null if unknown.</summary>
+    public string? ServiceTier
+    {
+        get => _facts.ServiceTier;
+        init => _facts.ServiceTier = value;
+    }
 
-    /// <summary>The speed that the provider says it answered with (<c>fast</c>), where that has a price of its own; null where it did not say.</summary>
-    public string? Speed { get; init; }
+    /// <summary>The speed that the provider says it answered with (<c>fast</c>), where that has a price of its own; null if it did not
+    /// say.</summary>
+    public string? Speed
+    {
+        get => _facts.Speed;
+        init => _facts.Speed = value;
+    }
 
-    /// <summary>The region that the provider says it answered in (<c>us</c>, <c>eu</c>), where that has a price of its own; null where it did
-    /// not say.</summary>
-    public string? Geo { get; init; }
+    /// <summary>The region that the provider says it answered in (<c>us</c>, <c>eu</c>), where that has a price of its own; null if it
+    /// did not say.</summary>
+    public string? Geo
+    {
+        get => _facts.Geo;
+        init => _facts.Geo = value;
+    }
 
-    /// <summary>The output limit that was asked for, in tokens; null where none was.</summary>
+    /// <summary>The output limit that was asked for, in tokens; null if none was.</summary>
     public long? MaxOutputTokens { get; init; }
 
     /// <summary>The model to price: the one that answered, else the one that was asked for.</summary>
     public string? Model => ResponseModel ?? RequestModel;
+
+    /// <summary>Whether an amount is one that a call can cost.</summary>
+    internal static bool IsCost(decimal amount) => amount is >= 0 and <= MaxCost;
 }

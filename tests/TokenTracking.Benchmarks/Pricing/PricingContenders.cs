@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using TokenTracking.Pricing;
+using TokenTracking.Pricing.Rates;
+using TokenTracking.Pricing.Tables;
 
 namespace TokenTracking.Benchmarks.Pricing;
 

@@ -1,3 +1,4 @@
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Cli.Tests.Prices;
 
@@ -23,7 +24,8 @@ public sealed class CoverageBuildTests : IDisposable
         var path = Touch(name);
 
         var run = await RunAsync(
-            path, 0, [], ("App.net10.0.sarif", Logs.Sarif("App", tracked: 1)), ("Library.net10.0.sarif", Logs.Sarif("Library", untracked: ["/l.cs:1\tX.Y"])));
+            path, 0, [], ("App.net10.0.sarif", Logs.Sarif("App", tracked: 1)),
+            ("Library.net10.0.sarif", Logs.Sarif("Library", untracked: ["/l.cs:1\tX.Y"])));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("Coverage 50 %: 1 of 2 call sites tracked.", run.Out, StringComparison.Ordinal);
@@ -52,11 +54,15 @@ public sealed class CoverageBuildTests : IDisposable
     {
         var path = Touch("App.csproj");
 
-        var run = await RunAsync(path, 1, ["/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist", "/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist"]);
+        var run = await RunAsync(
+            path, 1, ["/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist",
+            "/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist"]);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
         Assert.Equal(
-            $"/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist\n{path} does not build (dotnet build ended with 1): nothing was measured.\n", run.Error);
+            $"/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist\n{path} does not build (dotnet build ended with 1): nothing "
+            + "was measured.\n",
+            run.Error);
         Assert.False(System.IO.Directory.Exists(LogFolder(_calls[0])));
     }
 
@@ -76,7 +82,8 @@ public sealed class CoverageBuildTests : IDisposable
         var path = Touch("App.csproj");
         var missing = _folder.Path("no-dotnet");
 
-        var run = await TokensRun.WithAsync(host => host with { RunDotNet = (call, token) => DotNet.RunAsync(missing, call, token) }, "coverage", path);
+        var run = await TokensRun.WithAsync(
+            host => host with { RunDotNet = (call, token) => DotNet.RunAsync(missing, call, token) }, "coverage", path);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("could not be started", run.Error, StringComparison.Ordinal);
@@ -101,10 +108,12 @@ public sealed class CoverageBuildTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DotNet.RunAsync(new DotNetCall(_folder.FullName, ["--version"]), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => DotNet.RunAsync(new DotNetCall(_folder.FullName, ["--version"]), cancelled.Token));
     }
 
-    private Task<TokensRun> RunAsync(string path, int exitCode, string[] lines, params (string Name, string Log)[] logs) => TokensRun.WithAsync(
+    private Task<TokensRun> RunAsync(string path, int exitCode, string[] lines, params (string Name, string Log)[] logs)
+        => TokensRun.WithAsync(
         host => host with
         {
             RunDotNet = (call, _) =>
@@ -124,5 +133,6 @@ public sealed class CoverageBuildTests : IDisposable
         return path;
     }
 
-    private static string LogFolder(DotNetCall call) => call.Arguments.Single(static argument => argument.StartsWith(Directory, StringComparison.Ordinal))[Directory.Length..];
+    private static string LogFolder(DotNetCall call)
+        => call.Arguments.Single(static argument => argument.StartsWith(Directory, StringComparison.Ordinal))[Directory.Length..];
 }

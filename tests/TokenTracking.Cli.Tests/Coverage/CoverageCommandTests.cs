@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Tests.Prices;
 
 namespace TokenTracking.Cli.Tests.Coverage;
@@ -14,7 +14,8 @@ public sealed class CoverageCommandTests : IDisposable
     public async Task A_log_becomes_a_table_with_each_untracked_place_and_the_figure_in_words()
     {
         var log = Log("App", Logs.Sarif(
-            tracked: 5, assumed: ["/src/Service.cs:4\tILlmProvider.CompleteAsync"], declined: ["/src/Probe.cs:7\tILlmProvider.CompleteAsync\tcosts nothing"],
+            tracked: 5, assumed: ["/src/Service.cs:4\tILlmProvider.CompleteAsync"],
+            declined: ["/src/Probe.cs:7\tILlmProvider.CompleteAsync\tcosts nothing"],
             untracked: ["/src/Parser.cs:12\tAnthropicProvider.CompleteAsync"]));
 
         var run = await RunAsync("coverage", log);
@@ -54,11 +55,13 @@ public sealed class CoverageCommandTests : IDisposable
         Assert.Equal((75m, 6, 3, 2, 0, 1), Counts(root));
         Assert.Equal(
             ["App net10.0 50", "App net11.0 100", "Library net10.0 "],
-            root.GetProperty("projects").EnumerateArray().Select(static row => $"{row.GetProperty("project")} {row.GetProperty("framework")} {row.GetProperty("percentage")}"));
+            root.GetProperty("projects").EnumerateArray()
+                .Select(static row => $"{row.GetProperty("project")} {row.GetProperty("framework")} {row.GetProperty("percentage")}"));
         var place = Assert.Single(root.GetProperty("untrackedSites").EnumerateArray());
         Assert.Equal(
             ("App", @"C:\src\Parser.cs", 12, "X.Y"),
-            (place.GetProperty("project").GetString(), place.GetProperty("file").GetString(), place.GetProperty("line").GetInt32(), place.GetProperty("call").GetString()));
+            (place.GetProperty("project").GetString(), place.GetProperty("file").GetString(), place.GetProperty("line").GetInt32(),
+                place.GetProperty("call").GetString()));
         Assert.Equal(2, root.GetProperty("assumedSites").GetArrayLength());
         Assert.Equal((JsonValueKind.Null, true), (root.GetProperty("minimum").ValueKind, root.GetProperty("passed").GetBoolean()));
     }
@@ -72,7 +75,8 @@ public sealed class CoverageCommandTests : IDisposable
     [InlineData(0, 0, "100", 0)]
     public async Task Below_the_minimum_the_exit_code_is_1(int tracked, int untracked, string minimum, int exitCode)
     {
-        var log = Log("App", Logs.Sarif(tracked: tracked, untracked: [.. Enumerable.Range(1, untracked).Select(static line => $"/p.cs:{line}\tX.Y")]));
+        var log = Log("App",
+            Logs.Sarif(tracked: tracked, untracked: [.. Enumerable.Range(1, untracked).Select(static line => $"/p.cs:{line}\tX.Y")]));
 
         var run = await RunAsync("coverage", log, "--min", minimum);
 
@@ -134,8 +138,12 @@ public sealed class CoverageCommandTests : IDisposable
     [InlineData("nothing.sarif", "There is no ")]
     [InlineData("notes.txt", "is neither a solution (.sln, .slnx, .slnf), a C# project (.csproj) nor a SARIF log (.sarif).")]
     [InlineData("bad.sarif", "is no log of a compiler in SARIF, or its coverage figure cannot be read")]
-    [InlineData("half.sarif", "is no log of a compiler in SARIF, or its coverage figure cannot be read (untracked is 2, and 1 places are listed).")]
-    [InlineData("without.sarif", "without.sarif has no coverage figure. Either the project does not use the package TokenTracking, or its rule TT4001 is switched off")]
+    [InlineData(
+        "half.sarif", "is no log of a compiler in SARIF, or its coverage figure cannot be read (untracked is 2, and 1 places are listed).")]
+    [InlineData(
+        "without.sarif",
+        "without.sarif has no coverage figure. Either the project does not use the package TokenTracking, or its rule TT4001 is "
+        + "switched off")]
     [InlineData("", "has no solution, no C# project and no SARIF log. Name one.")]
     public async Task A_path_that_has_no_figure_is_said_to_have_none(string name, string message)
     {
@@ -143,7 +151,8 @@ public sealed class CoverageCommandTests : IDisposable
         {
             await File.WriteAllTextAsync(_folder.Path("notes.txt"), "");
             await File.WriteAllTextAsync(_folder.Path("bad.sarif"), "{}");
-            await File.WriteAllTextAsync(_folder.Path("half.sarif"), Logs.Sarif(untracked: ["/p.cs:1"]).Replace("\"untracked\": \"1\"", "\"untracked\": \"2\"", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(_folder.Path("half.sarif"),
+                Logs.Sarif(untracked: ["/p.cs:1"]).Replace("\"untracked\": \"1\"", "\"untracked\": \"2\"", StringComparison.Ordinal));
             await File.WriteAllTextAsync(_folder.Path("without.sarif"), Logs.WithoutFigure);
         }
 

@@ -9,14 +9,16 @@ internal static class Logs
 {
     /// <summary>A log with a finding of another rule, and the figure.</summary>
     public static string Sarif(
-        string assembly = "App", string framework = "net10.0", int tracked = 0, string[]? assumed = null, string[]? declined = null, string[]? untracked = null)
+        string assembly = "App", string framework = "net10.0", int tracked = 0, string[]? assumed = null, string[]? declined = null,
+        string[]? untracked = null)
     {
         var properties = new JsonObject
         {
             ["assembly"] = assembly, ["framework"] = framework, ["tracked"] = $"{tracked}",
             ["sites"] = $"{tracked + (assumed?.Length ?? 0) + (declined?.Length ?? 0) + (untracked?.Length ?? 0)}",
         };
-        foreach (var (state, places) in (ReadOnlySpan<(string, string[])>)[("assumed", assumed ?? []), ("declined", declined ?? []), ("untracked", untracked ?? [])])
+        (string, string[])[] states = [("assumed", assumed ?? []), ("declined", declined ?? []), ("untracked", untracked ?? [])];
+        foreach (var (state, places) in states)
         {
             properties[state] = $"{places.Length}";
             properties[state + "Sites"] = string.Join('\n', places);
@@ -29,11 +31,13 @@ internal static class Logs
     public static string WithoutFigure => Sarif(Result("CA1822", new JsonObject()));
 
     /// <summary>Writes a log as the compiler does: with a byte order mark.</summary>
-    public static void Write(string path, string log) => File.WriteAllText(path, log, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+    public static void Write(string path, string log)
+        => File.WriteAllText(path, log, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
     private static string Sarif(params JsonNode[] results) => new JsonObject
     {
-        ["$schema"] = "http://json.schemastore.org/sarif-2.1.0", ["version"] = "2.1.0", ["runs"] = new JsonArray(new JsonObject { ["results"] = new JsonArray(results) }),
+        ["$schema"] = "http://json.schemastore.org/sarif-2.1.0", ["version"] = "2.1.0",
+        ["runs"] = new JsonArray(new JsonObject { ["results"] = new JsonArray(results) }),
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 
     private static JsonObject Result(string rule, JsonObject properties) => new()

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Explain;
 
@@ -13,7 +14,8 @@ public sealed class ExplainLinesTests
                 Line("a", Responses.Anthropic),
                 "{ not json",
                 "",
-                Line("b", Responses.ConverseStream, new { response_encoding = "base64", endpoint = "bedrock:converse-stream", provider = "bedrock" }),
+                Line("b", Responses.ConverseStream,
+                    new { response_encoding = "base64", endpoint = "bedrock:converse-stream", provider = "bedrock" }),
                 """{"id":"c","response_body":"###","response_encoding":"base64"}""",
                 Line("d", Responses.WithoutUsage),
             ]);
@@ -26,9 +28,11 @@ public sealed class ExplainLinesTests
         Assert.Equal((2, 5), (lines[1].GetProperty("line").GetInt32(), lines[3].GetProperty("line").GetInt32()));
         Assert.Equal(
             (130, 30, 20),
-            (lines[2].GetProperty("usage").GetProperty("inputTokens").GetInt32(), lines[2].GetProperty("usage").GetProperty("cacheReadTokens").GetInt32(),
+            (lines[2].GetProperty("usage").GetProperty("inputTokens").GetInt32(),
+                lines[2].GetProperty("usage").GetProperty("cacheReadTokens").GetInt32(),
                 lines[2].GetProperty("usage").GetProperty("outputTokens").GetInt32()));
-        Assert.Equal((JsonValueKind.Null, "missing"), (lines[4].GetProperty("usage").ValueKind, lines[4].GetProperty("completeness").GetString()));
+        Assert.Equal(
+            (JsonValueKind.Null, "missing"), (lines[4].GetProperty("usage").ValueKind, lines[4].GetProperty("completeness").GetString()));
     }
 
     [Fact]
@@ -38,7 +42,9 @@ public sealed class ExplainLinesTests
     [Fact]
     public async Task A_failed_response_without_usage_is_failed_and_missing()
     {
-        var run = await RunAsync([Line("a", """{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}""", new { status = 401, provider = "anthropic" })]);
+        var run = await RunAsync(
+            [Line("a", """{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}""",
+            new { status = 401, provider = "anthropic" })]);
 
         var line = Assert.Single(Answers(run));
         Assert.Equal(("failed", "missing"), (line.GetProperty("outcome").GetString(), line.GetProperty("completeness").GetString()));
@@ -67,7 +73,8 @@ public sealed class ExplainLinesTests
     [Fact]
     public async Task No_word_of_a_response_is_in_the_answer()
     {
-        var run = await RunAsync([Line("a", Responses.OpenAIStream.Replace("\"Hi\"", "\"a secret of the answer\"", StringComparison.Ordinal))]);
+        var run = await RunAsync(
+            [Line("a", Responses.OpenAIStream.Replace("\"Hi\"", "\"a secret of the answer\"", StringComparison.Ordinal))]);
 
         Assert.DoesNotContain("secret", run.Out + run.Error, StringComparison.Ordinal);
     }
@@ -85,5 +92,6 @@ public sealed class ExplainLinesTests
         => [.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement)];
 
     private static Task<TokensRun> RunAsync(string[] lines, params string[] args) => TokensRun.WithAsync(
-        host => host with { OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))) }, ["explain", "--jsonl", "-", .. args]);
+        host => host with { OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))) },
+        ["explain", "--jsonl", "-", .. args]);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Explain;
 
@@ -16,7 +17,8 @@ public sealed class ExplainTests
             ["id", "provider", "flavour", "model", "usage", "parts", "completeness", "outcome", "cost", "notes"],
             document.EnumerateObject().Select(static member => member.Name));
         Assert.Equal(
-            """{"inputTokens":1234,"freshInputTokens":1000,"cacheReadTokens":200,"cacheWriteTokens":34,"cacheWrite5mTokens":30,"cacheWrite1hTokens":4,"outputTokens":500,"reasoningTokens":null,"totalTokens":1734}""",
+            """{"inputTokens":1234,"freshInputTokens":1000,"cacheReadTokens":200,"cacheWriteTokens":34,"cacheWrite5mTokens":"""
+            + """30,"cacheWrite1hTokens":4,"outputTokens":500,"reasoningTokens":null,"totalTokens":1734}""",
             JsonSerializer.Serialize(document.GetProperty("usage")));
         Assert.Equal(
             (null, "anthropic", "anthropic.messages", "claude-sonnet-4-5-20250929", "complete", "succeeded", "[]"),
@@ -35,7 +37,8 @@ public sealed class ExplainTests
             [("input", 1000, "3", "0.003"), ("cacheRead", 200, "0.3", "0.00006"), ("cacheWrite5m", 30, "3.75", "0.0001125"),
                 ("cacheWrite1h", 4, "6", "0.000024"), ("output", 500, "15", "0.0075")],
             cost.GetProperty("lines").EnumerateArray().Select(static line => (
-                Text(line, "kind")!, line.GetProperty("tokens").GetInt32(), line.GetProperty("pricePerMillion").GetRawText(), line.GetProperty("amount").GetRawText())));
+                Text(line, "kind")!, line.GetProperty("tokens").GetInt32(), line.GetProperty("pricePerMillion").GetRawText(),
+                line.GetProperty("amount").GetRawText())));
         Assert.All(cost.GetProperty("lines").EnumerateArray(), static line => Assert.NotEmpty(Text(line, "source")!));
         Assert.Equal(
             ("0.0106965", "USD", "null"),
@@ -50,7 +53,8 @@ public sealed class ExplainTests
         var usage = document.GetProperty("usage");
         Assert.Equal(
             (100, 40, 60, 40, 10),
-            (Count(usage, "inputTokens"), Count(usage, "freshInputTokens"), Count(usage, "cacheReadTokens"), Count(usage, "outputTokens"), Count(usage, "reasoningTokens")));
+            (Count(usage, "inputTokens"), Count(usage, "freshInputTokens"), Count(usage, "cacheReadTokens"), Count(usage, "outputTokens"),
+                Count(usage, "reasoningTokens")));
         Assert.Equal(JsonValueKind.Null, usage.GetProperty("cacheWriteTokens").ValueKind);
     }
 
@@ -61,7 +65,8 @@ public sealed class ExplainTests
 
         Assert.Equal(
             ("missing", "abandoned", "null", "null"),
-            (Text(document, "completeness"), Text(document, "outcome"), document.GetProperty("usage").GetRawText(), document.GetProperty("cost").GetRawText()));
+            (Text(document, "completeness"), Text(document, "outcome"), document.GetProperty("usage").GetRawText(),
+                document.GetProperty("cost").GetRawText()));
     }
 
     [Fact]
@@ -71,7 +76,8 @@ public sealed class ExplainTests
 
         Assert.Equal(
             [("claude-sonnet-4-5-20250929", 100), ("claude-opus-4-5-20251101", 1000)],
-            document.GetProperty("parts").EnumerateArray().Select(static part => (Text(part, "model")!, Count(part.GetProperty("usage"), "inputTokens"))));
+            document.GetProperty("parts").EnumerateArray()
+                .Select(static part => (Text(part, "model")!, Count(part.GetProperty("usage"), "inputTokens"))));
         Assert.Equal(1100, Count(document.GetProperty("usage"), "inputTokens"));
 
         // 100 × 3 + 10 × 15 + 1,000 × 5 + 100 × 25, in USD per million.
@@ -94,17 +100,23 @@ public sealed class ExplainTests
     {
         // Listed from 2024-08-06 on; before its first day the model has no price.
         var now = await JsonAsync(Responses.OpenAIStream, "--at", "2026-11-22");
-        var then = await JsonAsync(Responses.OpenAIStream.Replace("gpt-4o-2024-08-06", "o3", StringComparison.Ordinal), "--at", "2025-06-09");
-        var after = await JsonAsync(Responses.OpenAIStream.Replace("gpt-4o-2024-08-06", "o3", StringComparison.Ordinal), "--at", "2025-06-11");
+        var then = await JsonAsync(
+            Responses.OpenAIStream.Replace("gpt-4o-2024-08-06", "o3", StringComparison.Ordinal), "--at", "2025-06-09");
+        var after = await JsonAsync(
+            Responses.OpenAIStream.Replace("gpt-4o-2024-08-06", "o3", StringComparison.Ordinal), "--at", "2025-06-11");
 
         Assert.Equal("0.000575", now.GetProperty("cost").GetProperty("amount").GetRawText());
-        Assert.Equal(("0.00203", "0.00043"), (then.GetProperty("cost").GetProperty("amount").GetRawText(), after.GetProperty("cost").GetProperty("amount").GetRawText()));
+        Assert.Equal(("0.00203", "0.00043"),
+            (then.GetProperty("cost").GetProperty("amount").GetRawText(), after.GetProperty("cost").GetProperty("amount").GetRawText()));
     }
 
     [Fact]
     public async Task A_hint_fills_in_where_the_content_is_silent()
     {
-        const string Converse = """{"output":{"message":{"role":"assistant","content":[{"text":"Hi"}]}},"stopReason":"end_turn","usage":{"inputTokens":100,"outputTokens":20,"totalTokens":120},"metrics":{"latencyMs":1}}""";
+        const string Converse = """
+            {"output":{"message":{"role":"assistant","content":[{"text":"Hi"}]}},"stopReason":"end_turn",
+             "usage":{"inputTokens":100,"outputTokens":20,"totalTokens":120},"metrics":{"latencyMs":1}}
+            """;
 
         var without = await JsonAsync(Converse);
         var with = await JsonAsync(Converse, "--endpoint", "bedrock:converse", "--model", "anthropic.claude-3-haiku-20240307-v1:0");
@@ -139,9 +151,11 @@ public sealed class ExplainTests
         var run = await RunAsync(Responses.Anthropic, "--at", "2026-11-22");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.StartsWith("claude-sonnet-4-5-20250929, anthropic (anthropic.messages): succeeded, usage complete\n", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "claude-sonnet-4-5-20250929, anthropic (anthropic.messages): succeeded, usage complete\n", run.Out, StringComparison.Ordinal);
         Assert.All(
-            (string[])["│ Input              │  1,234 │", "│   fresh            │  1,000 │", "│     for 1 hour     │      4 │", "│   reasoning        │      – │",
+            (string[])["│ Input              │  1,234 │", "│   fresh            │  1,000 │", "│     for 1 hour     │      4 │",
+                "│   reasoning        │      – │",
                 "│ cache write 1h │      4 │   $6.00 │  $0.000024 │", "\nCost $0.0107\n"],
             line => Assert.Contains(line, run.Out, StringComparison.Ordinal));
     }
@@ -191,7 +205,8 @@ public sealed class ExplainTests
     {
         var run = await TokensRun.WithAsync(static host => host with { InIsKeyboard = true }, "explain");
 
-        Assert.Equal((2, "", "Nothing to explain. Name a file that holds a response, or pipe one in.\n"), (run.ExitCode, run.Out, run.Error));
+        Assert.Equal(
+            (2, "", "Nothing to explain. Name a file that holds a response, or pipe one in.\n"), (run.ExitCode, run.Out, run.Error));
     }
 
     private static Task<TokensRun> RunAsync(string body, params string[] args)

@@ -18,7 +18,8 @@ public sealed class RecordedResponseTests
 
         Assert.Equal(
             ("r1", "openai", "/v1/chat/completions", "gpt-4o", "application/json", 200, "{\"é\":1}"),
-            (response.Id, response.Provider, response.Endpoint, response.RequestModel, response.ContentType, response.Status, BodyOf(response)));
+            (response.Id, response.Provider, response.Endpoint, response.RequestModel, response.ContentType, response.Status,
+                BodyOf(response)));
     }
 
     [Theory]
@@ -31,8 +32,10 @@ public sealed class RecordedResponseTests
 
     [Theory]
     [InlineData("""{}""", "There is no 'response_body'.")]
-    [InlineData("""{"response_body":"#","response_encoding":"base64"}""", "'response_body' is not base64, as 'response_encoding' says it is.")]
-    [InlineData("""{"response_body":"x","response_encoding":"gzip"}""", "'response_encoding' is 'gzip'. It is null for text or 'base64' for bytes.")]
+    [InlineData(
+        """{"response_body":"#","response_encoding":"base64"}""", "'response_body' is not base64, as 'response_encoding' says it is.")]
+    [InlineData("""{"response_body":"x","response_encoding":"gzip"}""",
+        "'response_encoding' is 'gzip'. It is null for text or 'base64' for bytes.")]
     [InlineData("""{"response_body":"x","status":"ok"}""", "'status' is not a whole number.")]
     [InlineData("""{"response_body":"x","status":200.5}""", "'status' is not a whole number.")]
     [InlineData("""{"response_body":"x","status":99999999999}""", "'status' is 99999999999, which is no HTTP status (100 to 599).")]

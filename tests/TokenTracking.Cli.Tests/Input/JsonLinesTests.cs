@@ -1,4 +1,5 @@
 using System.Text;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Input;
 using TokenTracking.Cli.Terminal;
 
@@ -19,7 +20,8 @@ public sealed class JsonLinesTests
     [Fact]
     public async Task A_bad_line_is_refused_with_its_number_and_the_run_goes_on()
     {
-        var (exitCode, answers, errors) = await RunAsync("{\"id\":\"a\"}\n{\"id\":\n[1]\n{\"id\":{}}\n{\"id\":\"b\",\"bad\":true}\n{\"id\":\"c\"}");
+        var (exitCode, answers, errors) = await RunAsync(
+            "{\"id\":\"a\"}\n{\"id\":\n[1]\n{\"id\":{}}\n{\"id\":\"b\",\"bad\":true}\n{\"id\":\"c\"}");
 
         Assert.Equal(1, exitCode);
         Assert.Equal(["a", "c"], answers);
@@ -27,7 +29,8 @@ public sealed class JsonLinesTests
         Assert.Equal([null, null, null, "b"], errors.Select(static error => error.Id));
         Assert.StartsWith("The line is not JSON: ", errors[0].Error, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", errors[0].Error, StringComparison.Ordinal);
-        Assert.Equal(["The line is not a JSON object.", "'id' is not a text.", "It is bad."], errors.Skip(1).Select(static error => error.Error));
+        Assert.Equal(
+            ["The line is not a JSON object.", "'id' is not a text.", "It is bad."], errors.Skip(1).Select(static error => error.Error));
     }
 
     [Fact]
@@ -64,14 +67,17 @@ public sealed class JsonLinesTests
     {
         var failure = await Assert.ThrowsAsync<CommandFailedException>(() => RunAsync("", path: "no/such.jsonl"));
 
-        Assert.Equal((ExitCode.Failed, $"There is no file {Path.GetFullPath("no/such.jsonl")}. Give the path of one, or - for the standard input."), (failure.ExitCode, failure.Message));
+        Assert.Equal(
+            (ExitCode.Failed, $"There is no file {Path.GetFullPath("no/such.jsonl")}. Give the path of one, or - for the standard input."),
+            (failure.ExitCode, failure.Message));
     }
 
     private static async Task<(int ExitCode, List<string> Answers, List<LineError> Errors)> RunAsync(string text, string path = "-")
     {
         var answers = new List<string>();
         var errors = new List<LineError>();
-        var host = new CommandHost { Out = TextWriter.Null, Error = TextWriter.Null, OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(text)) };
+        var host = new CommandHost { Out = TextWriter.Null, Error = TextWriter.Null,
+            OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(text)) };
         var exitCode = await JsonLines.AnswerAsync(
             path,
             host,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Periods;
 
@@ -26,7 +27,8 @@ public sealed class PeriodTests
     // Instants end before themselves.
     [InlineData("Europe/Berlin", "2026-11-22T10:00:00Z", "2026-11-22T12:30Z", "2026-11-22T10:00:00Z", "2026-11-22T12:30:00Z")]
     [InlineData("UTC", "2026-11-22T10:00:00+01:00", "2026-11-22T10:00-05:00", "2026-11-22T09:00:00Z", "2026-11-22T15:00:00Z")]
-    [InlineData("UTC", "2026-11-22T10:00:00.123Z", "2026-11-22T10:00:00.1234567+00:00", "2026-11-22T10:00:00.123Z", "2026-11-22T10:00:00.1234567Z")]
+    [InlineData(
+        "UTC", "2026-11-22T10:00:00.123Z", "2026-11-22T10:00:00.1234567+00:00", "2026-11-22T10:00:00.123Z", "2026-11-22T10:00:00.1234567Z")]
     // Local times are taken in the zone.
     [InlineData("Europe/Berlin", "2026-11-22T10:00", "2026-11-22 12:00:00", "2026-11-22T09:00:00Z", "2026-11-22T11:00:00Z")]
     // A local time that does not exist is the jump; one that comes twice starts with the first and ends with the second.
@@ -51,7 +53,8 @@ public sealed class PeriodTests
     public async Task A_day_holds_its_first_instant_and_not_the_next_days(string time, int calls)
     {
         var run = await TokensRun.OverAsync(
-            await Ledger.OfAsync(Ledger.Call(time)), "report", "--format", "json", "--timezone", "Europe/Berlin", "--start", "2026-11-22", "--end", "2026-11-22");
+            await Ledger.OfAsync(Ledger.Call(time)), "report", "--format", "json", "--timezone", "Europe/Berlin", "--start",
+            "2026-11-22", "--end", "2026-11-22");
 
         Assert.Equal(calls, JsonDocument.Parse(run.Out).RootElement.GetProperty("totals").GetProperty("calls").GetInt32());
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Prices;
 
@@ -11,11 +12,13 @@ public sealed class PricesCommandTests
         var run = await RunAsync("prices", "list", "--provider", "anthropic", "--format", "json");
         Assert.Equal(0, run.ExitCode);
         using var document = JsonDocument.Parse(run.Out);
-        var model = document.RootElement.GetProperty("models").EnumerateArray().Single(m => m.GetProperty("model").GetString() == "claude-opus-4-5");
+        var model = document.RootElement.GetProperty("models").EnumerateArray()
+            .Single(m => m.GetProperty("model").GetString() == "claude-opus-4-5");
         var row = model.GetProperty("prices").EnumerateArray().Single();
         Assert.Equal(5m, row.GetProperty("tiers")[0].GetProperty("prices").GetProperty("input").GetDecimal());
         Assert.Equal("genai-prices 0.1.8", row.GetProperty("source").GetString());
-        Assert.Contains("claude-opus-4-5-20251101", model.GetProperty("aliases").EnumerateArray().Select(static alias => alias.GetString()));
+        Assert.Contains(
+            "claude-opus-4-5-20251101", model.GetProperty("aliases").EnumerateArray().Select(static alias => alias.GetString()));
     }
 
     [Fact]
@@ -49,11 +52,13 @@ public sealed class PricesCommandTests
     public async Task Cost_takes_the_input_as_the_total_and_writes_as_its_parts()
     {
         var run = await RunAsync(
-            "prices", "cost", "--model", "claude-opus-4-5", "--input", "10000", "--cache-read", "5000", "--cache-write", "3000", "--cache-write-1h", "1000",
+            "prices", "cost", "--model", "claude-opus-4-5", "--input", "10000", "--cache-read", "5000", "--cache-write", "3000",
+            "--cache-write-1h", "1000",
             "--output", "500", "--reasoning", "200", "--format", "json");
         using var document = JsonDocument.Parse(run.Out);
         Assert.Equal(
-            [("input", 2000L), ("cacheRead", 5000L), ("cacheWrite5m", 2000L), ("cacheWrite1h", 1000L), ("output", 300L), ("reasoning", 200L)],
+            [("input", 2000L), ("cacheRead", 5000L), ("cacheWrite5m", 2000L), ("cacheWrite1h", 1000L), ("output", 300L),
+                ("reasoning", 200L)],
             document.RootElement.GetProperty("cost").GetProperty("lines").EnumerateArray()
                 .Select(static line => (line.GetProperty("kind").GetString()!, line.GetProperty("tokens").GetInt64())));
         Assert.Equal(0.0475m, document.RootElement.GetProperty("cost").GetProperty("amount").GetDecimal());
@@ -62,7 +67,8 @@ public sealed class PricesCommandTests
     [Fact]
     public async Task Cost_of_the_flex_tier_on_a_day()
     {
-        var run = await RunAsync("prices", "cost", "--model", "o3", "--input", "1000000", "--tier", "flex", "--at", "2026-01-01", "--format", "json");
+        var run = await RunAsync(
+            "prices", "cost", "--model", "o3", "--input", "1000000", "--tier", "flex", "--at", "2026-01-01", "--format", "json");
         using var document = JsonDocument.Parse(run.Out);
         Assert.Equal(1m, document.RootElement.GetProperty("cost").GetProperty("amount").GetDecimal());
     }
@@ -93,7 +99,8 @@ public sealed class PricesCommandTests
 
             {"id":"d","model":"o3","input":1000000,"output":0,"at":"2025-06-01"}
             """;
-        var run = await TokensRun.WithAsync(host => host with { OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(Lines)) }, "prices", "cost", "--jsonl", "-");
+        var run = await TokensRun.WithAsync(
+            host => host with { OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(Lines)) }, "prices", "cost", "--jsonl", "-");
         Assert.Equal(1, run.ExitCode);
         var answers = run.Out.TrimEnd('\n').Split('\n').Select(static line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(5, answers.Count);
@@ -109,7 +116,8 @@ public sealed class PricesCommandTests
     public async Task Own_prices_are_laid_over_the_table()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("own.json", """{ "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 7, "output": 0 } ] } ] }""");
+        var file = folder.Write(
+            "own.json", """{ "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 7, "output": 0 } ] } ] }""");
         var run = await TokensRun.WithAsync(
             host => host with { Variable = name => name == "TOKENTRACKING_PRICES" ? file : null },
             "prices", "cost", "--provider", "acme", "--model", "m", "--input", "1000000", "--format", "json");
@@ -130,12 +138,14 @@ public sealed class PricesCommandTests
     [Fact]
     public async Task Check_names_stale_and_contradictory_prices()
     {
-        var run = await TokensRun.WithAsync(host => host with { Clock = new LaterClock() }, "prices", "check", "--days", "30", "--format", "json");
+        var run = await TokensRun.WithAsync(
+            host => host with { Clock = new LaterClock() }, "prices", "check", "--days", "30", "--format", "json");
         using var document = JsonDocument.Parse(run.Out);
         var findings = document.RootElement.GetProperty("findings").EnumerateArray().ToList();
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(("stale", "error"), (findings[0].GetProperty("kind").GetString(), findings[0].GetProperty("severity").GetString()));
-        Assert.Contains(findings, static f => f.GetProperty("kind").GetString() == "contradictory" && f.GetProperty("severity").GetString() == "notice");
+        Assert.Contains(findings, static f => f.GetProperty("kind").GetString() == "contradictory"
+            && f.GetProperty("severity").GetString() == "notice");
     }
 
     [Fact]
@@ -144,11 +154,13 @@ public sealed class PricesCommandTests
         var store = new InMemoryUsageStore();
         await store.WriteAsync(new[]
         {
-            new UsageRecord { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai", ResponseModel = "gpt-house", Usage = TokenUsage.FromInclusive(1, 1) },
+            new UsageRecord { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai",
+                ResponseModel = "gpt-house", Usage = TokenUsage.FromInclusive(1, 1) },
         });
         var run = await TokensRun.OverAsync(store, "prices", "check", "--store", "x", "--format", "json");
         using var document = JsonDocument.Parse(run.Out);
-        Assert.Contains(document.RootElement.GetProperty("findings").EnumerateArray(), static f => f.GetProperty("model").GetString() == "gpt-house");
+        Assert.Contains(
+            document.RootElement.GetProperty("findings").EnumerateArray(), static f => f.GetProperty("model").GetString() == "gpt-house");
     }
 
     [Theory]
@@ -168,7 +180,8 @@ public sealed class PricesCommandTests
         var store = new InMemoryUsageStore();
         await store.WriteAsync(new[]
         {
-            new UsageRecord { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai", ResponseModel = "gpt-house", Usage = TokenUsage.FromInclusive(1, 1) },
+            new UsageRecord { Id = Guid.CreateVersion7(), Time = DateTimeOffset.UnixEpoch, Provider = "openai",
+                ResponseModel = "gpt-house", Usage = TokenUsage.FromInclusive(1, 1) },
         });
         string[] command = ["prices", "check", "--days", "36500"];
         Assert.Equal(0, (await TokensRun.OverAsync(store, command)).ExitCode);
@@ -184,7 +197,8 @@ public sealed class PricesCommandTests
     [InlineData("ollama/llama3.1:8b", "0")]
     public async Task Cost_takes_a_model_with_its_provider_as_near_names_are_printed(string model, string expected)
     {
-        using var document = JsonDocument.Parse((await RunAsync("prices", "cost", "--model", model, "--input", "1000000", "--output", "0", "--format", "json")).Out);
+        using var document = JsonDocument.Parse(
+            (await RunAsync("prices", "cost", "--model", model, "--input", "1000000", "--output", "0", "--format", "json")).Out);
         Assert.Equal(expected, document.RootElement.GetProperty("cost").GetProperty("amount").GetRawText());
         Assert.Contains("is taken as model", document.RootElement.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
@@ -208,7 +222,8 @@ public sealed class PricesCommandTests
     public async Task Cost_tells_that_a_name_is_also_the_whole_name_of_a_model_elsewhere()
         => Assert.Contains(
             "It is also the whole name of a model of groq, together_ai, openrouter: --provider tells them apart.",
-            (await RunAsync("prices", "cost", "--model", "openai/gpt-oss-120b", "--input", "1", "--output", "1")).Out, StringComparison.Ordinal);
+            (await RunAsync("prices", "cost", "--model", "openai/gpt-oss-120b", "--input", "1", "--output", "1")).Out,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("1000.0", true)]
@@ -223,7 +238,8 @@ public sealed class PricesCommandTests
     public async Task A_count_of_a_line_is_a_whole_number_that_a_call_can_have(string count, bool isOne)
     {
         var line = $$"""{"id":"a","model":"gpt-4o","provider":"openai","input":{{count}},"output":0}""";
-        var run = await TokensRun.WithAsync(host => host with { OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(line)) }, "prices", "cost", "--jsonl", "-");
+        var run = await TokensRun.WithAsync(
+            host => host with { OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(line)) }, "prices", "cost", "--jsonl", "-");
         Assert.Equal(isOne ? 0 : 1, run.ExitCode);
         Assert.Equal(isOne, run.Out.Contains("\"cost\":{", StringComparison.Ordinal));
     }
@@ -237,7 +253,8 @@ public sealed class PricesCommandTests
     public async Task Cost_at_a_day_has_the_price_of_that_day_in_utc(string at, string expected)
     {
         using var document = JsonDocument.Parse(
-            (await RunAsync("prices", "cost", "--model", "gpt-5.6-luna", "--input", "1000000", "--output", "0", "--at", at, "--format", "json")).Out);
+            (await RunAsync(
+                "prices", "cost", "--model", "gpt-5.6-luna", "--input", "1000000", "--output", "0", "--at", at, "--format", "json")).Out);
         Assert.Equal(expected, document.RootElement.GetProperty("cost").GetProperty("amount").GetRawText());
     }
 
@@ -251,14 +268,16 @@ public sealed class PricesCommandTests
     public async Task Cost_at_an_hour_has_the_price_of_that_hour_in_utc(string at, string expected)
     {
         using var document = JsonDocument.Parse(
-            (await RunAsync("prices", "cost", "--model", "deepseek-v4-flash", "--provider", "deepseek", "--input", "1000000", "--output", "0", "--at", at, "--format", "json")).Out);
+            (await RunAsync("prices", "cost", "--model", "deepseek-v4-flash", "--provider", "deepseek", "--input", "1000000",
+                "--output", "0", "--at", at, "--format", "json")).Out);
         Assert.Equal(expected, document.RootElement.GetProperty("cost").GetProperty("amount").GetRawText());
     }
 
     [Fact]
     public async Task A_derived_price_is_marked_in_the_table_and_in_json()
     {
-        string[] command = ["prices", "cost", "--model", "claude-opus-4-5", "--provider", "anthropic", "--input", "1000", "--output", "0", "--tier", "batch"];
+        string[] command = ["prices", "cost", "--model", "claude-opus-4-5", "--provider", "anthropic", "--input", "1000",
+            "--output", "0", "--tier", "batch"];
         var table = await RunAsync(command);
         Assert.Contains("(derived)", table.Out, StringComparison.Ordinal);
         Assert.Contains("Note: Derived: no batch price is listed; 0.5 × the standard price", table.Out, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Pricing;
 
 namespace TokenTracking.Cli.Tests.Prices;
@@ -9,7 +10,8 @@ public sealed class UpdateTests : IDisposable
 {
     private const string Genai = """
         [ { "id": "openai", "pricing_urls": ["https://example.com"], "models": [
-            { "id": "gpt-4o", "match": { "or": [ { "equals": "gpt-4o" }, { "equals": "gpt-4o-2024-08-06" }, { "equals": "gpt-4o-2024-11-20" } ] },
+            { "id": "gpt-4o", "match": { "or": [ { "equals": "gpt-4o" }, { "equals": "gpt-4o-2024-08-06" },
+                                                { "equals": "gpt-4o-2024-11-20" } ] },
               "prices": { "input_mtok": 2, "cache_read_mtok": 1, "output_mtok": 8 } },
             { "id": "gpt-next", "match": { "equals": "gpt-next" },
               "prices": [ { "prices": { "input_mtok": 9, "output_mtok": 9 } },
@@ -18,7 +20,8 @@ public sealed class UpdateTests : IDisposable
 
     private const string LiteLlm = """
         { "sample_spec": { "input_cost_per_token": 0.0 },
-          "gpt-new": { "litellm_provider": "openai", "mode": "chat", "input_cost_per_token": 7.500000000000001e-07, "output_cost_per_token": 3e-06 } }
+          "gpt-new": { "litellm_provider": "openai", "mode": "chat",
+                       "input_cost_per_token": 7.500000000000001e-07, "output_cost_per_token": 3e-06 } }
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -61,7 +64,8 @@ public sealed class UpdateTests : IDisposable
     {
         await RunAsync("import", "--from", "litellm", _folder.Write("list.json", LiteLlm));
         var book = PriceBook.Load(Table);
-        Assert.Equal(["gpt-new"], PriceBook.Default.Diff(book, DateTimeOffset.UnixEpoch.AddYears(56)).Select(static change => change.Model));
+        Assert.Equal(
+            ["gpt-new"], PriceBook.Default.Diff(book, DateTimeOffset.UnixEpoch.AddYears(56)).Select(static change => change.Model));
         Assert.Equal(book.Models.Count(), PriceBook.Default.Models.Count() + 1);
     }
 
@@ -71,7 +75,8 @@ public sealed class UpdateTests : IDisposable
         var server = new ListServer(Genai);
         var first = await RunAsync(server, "update", "--url", "http://prices.test/data.json", "--format", "json");
         using var document = JsonDocument.Parse(first.Out);
-        Assert.Equal(["gpt-next"], document.RootElement.GetProperty("added").EnumerateArray().Select(static c => c.GetProperty("model").GetString()));
+        Assert.Equal(["gpt-next"],
+            document.RootElement.GetProperty("added").EnumerateArray().Select(static c => c.GetProperty("model").GetString()));
         Assert.Equal(3, document.RootElement.GetProperty("repriced").GetArrayLength());
 
         var second = await RunAsync(server, "update", "--url", "http://prices.test/data.json");
@@ -97,7 +102,8 @@ public sealed class UpdateTests : IDisposable
     {
         var run = await RunAsync(new ListServer("<html>log in</html>"), "update", "--url", "http://prices.test/data.json");
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("What http://prices.test/data.json sent cannot be used. This is not a list of genai-prices: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("What http://prices.test/data.json sent cannot be used. This is not a list of genai-prices: ",
+            run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Table));
         Assert.False(File.Exists(Table + ".etag"));
     }
@@ -128,7 +134,9 @@ public sealed class UpdateTests : IDisposable
         var run = await RunAsync("import", "--from", "litellm", _folder.Write("list.json", LiteLlm.TrimEnd()[..^1] + ", " + entry + " }"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("1 added, 0 repriced", run.Out, StringComparison.Ordinal);
-        Assert.All(PriceBook.Load(Table).Models.SelectMany(static model => model.Rows), static row => Assert.All(row.Cards, static card => Assert.All(card.Dimensions, dimension => Assert.True(card[dimension] >= 0m))));
+        Assert.All(
+            PriceBook.Load(Table).Models.SelectMany(static model => model.Rows), static row
+                => Assert.All(row.Cards, static card => Assert.All(card.Dimensions, dimension => Assert.True(card[dimension] >= 0m))));
     }
 
     [Theory]
@@ -136,7 +144,10 @@ public sealed class UpdateTests : IDisposable
     [InlineData("litellm", "{ \"m\": { \"litellm_provider\": 5 } }")]
     [InlineData("litellm", "{ \"m\": { \"litellm_provider\": \"openai\", \"input_cost_per_token\": 1e30 } }")]
     [InlineData("genai-prices", "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\" } ] } ]")]
-    [InlineData("genai-prices", "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\", \"match\": { \"sounds_like\": \"m\" }, \"prices\": { \"input_mtok\": 1 } } ] } ]")]
+    [InlineData(
+        "genai-prices",
+        "[ { \"id\": \"openai\", \"models\": [ { \"id\": \"m\", \"match\": { \"sounds_like\": \"m\" }, "
+        + "\"prices\": { \"input_mtok\": 1 } } ] } ]")]
     public async Task Import_of_a_list_of_another_shape_says_so_and_changes_nothing(string list, string text)
     {
         var run = await RunAsync("import", "--from", list, _folder.Write("list.json", text));
@@ -160,7 +171,8 @@ public sealed class UpdateTests : IDisposable
     public async Task Diff_tells_what_the_updates_brought()
     {
         await RunAsync("import", "--from", "genai-prices", _folder.Write("list.json", Genai), "--at", "2026-01-01");
-        var run = await TokensRun.WithAsync(static host => host, "prices", "diff", "embedded", Table, "--at", "2026-02-01", "--format", "json");
+        var run = await TokensRun.WithAsync(
+            static host => host, "prices", "diff", "embedded", Table, "--at", "2026-02-01", "--format", "json");
         using var document = JsonDocument.Parse(run.Out);
         var repriced = document.RootElement.GetProperty("repriced")[0];
         Assert.Equal("gpt-4o", repriced.GetProperty("model").GetString());
@@ -212,7 +224,8 @@ public sealed class UpdateTests : IDisposable
                 server.Marks.Add(mark);
                 return Task.FromResult(mark == "\"state-1\""
                     ? new HttpResponseMessage(HttpStatusCode.NotModified)
-                    : new HttpResponseMessage { Content = new StringContent(text), Headers = { ETag = new EntityTagHeaderValue("\"state-1\"") } });
+                    : new HttpResponseMessage { Content = new StringContent(text),
+                        Headers = { ETag = new EntityTagHeaderValue("\"state-1\"") } });
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 using TokenTracking.Cli.Tests.Prices;
 
 namespace TokenTracking.Cli.Tests.Recost;
@@ -14,15 +15,19 @@ public sealed class RecostCommandTests
         {
             await store.WriteAsync(new[]
             {
-                new UsageRecord { Id = Guid.CreateVersion7(), Time = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), Provider = "acme", ResponseModel = "m", Usage = TokenUsage.FromInclusive(1_000_000, 0) },
+                new UsageRecord { Id = Guid.CreateVersion7(), Time = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), Provider = "acme",
+                    ResponseModel = "m", Usage = TokenUsage.FromInclusive(1_000_000, 0) },
             });
         }
 
-        var own = folder.Write("own.json", """{ "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 3, "output": 0 } ] } ] }""");
+        var own = folder.Write(
+            "own.json", """{ "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 3, "output": 0 } ] } ] }""");
         string[] command = ["recost", "--store", path, "--prices", own, "--start", "2026-10", "--format", "json"];
 
         using var dry = JsonDocument.Parse((await RunAsync([.. command, "--dry-run"])).Out);
-        Assert.Equal((0, 3m), (dry.RootElement.GetProperty("corrected").GetInt32(), dry.RootElement.GetProperty("changes")[0].GetProperty("after").GetDecimal()));
+        Assert.Equal(
+            (0, 3m), (dry.RootElement.GetProperty("corrected").GetInt32(),
+            dry.RootElement.GetProperty("changes")[0].GetProperty("after").GetDecimal()));
         using var done = JsonDocument.Parse((await RunAsync(command)).Out);
         Assert.Equal(1, done.RootElement.GetProperty("corrected").GetInt32());
         using var report = JsonDocument.Parse((await RunAsync("report", "--store", path, "--format", "json")).Out);
@@ -56,7 +61,8 @@ public sealed class RecostCommandTests
 
     private static UsageRecord Call(string provider, string model) => new()
     {
-        Id = Guid.CreateVersion7(), Time = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), Provider = provider, ResponseModel = model, Usage = TokenUsage.FromInclusive(1_000_000, 0),
+        Id = Guid.CreateVersion7(), Time = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), Provider = provider, ResponseModel = model,
+        Usage = TokenUsage.FromInclusive(1_000_000, 0),
     };
 
     private static async Task<(long Examined, long Corrected, long StillUnpriced)> FiguresAsync(params string[] args)

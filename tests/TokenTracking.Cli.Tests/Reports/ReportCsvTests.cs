@@ -1,8 +1,11 @@
+using TokenTracking.Cli.Failures;
+
 namespace TokenTracking.Cli.Tests.Reports;
 
 public sealed class ReportCsvTests
 {
-    private const string Figures = "calls,inputTokens,outputTokens,cacheReadTokens,cacheWriteTokens,reasoningTokens,totalTokens,cost,currency,unpricedCalls,callsWithoutUsage";
+    private const string Figures = "calls,inputTokens,outputTokens,cacheReadTokens,cacheWriteTokens,reasoningTokens,totalTokens,cost,"
+        + "currency,unpricedCalls,callsWithoutUsage";
 
     [Fact]
     public async Task A_line_per_group_and_no_line_of_totals()
@@ -40,7 +43,8 @@ public sealed class ReportCsvTests
 
     [Fact]
     public async Task A_call_without_a_value_has_an_empty_field()
-        => Assert.EndsWith("\r\n,1,1000,500,0,0,0,1500,0.0105,USD,0,0\r\n", await CsvAsync(await Ledger.OfAsync(Ledger.Call(project: null)), "--by", "project"), StringComparison.Ordinal);
+        => Assert.EndsWith("\r\n,1,1000,500,0,0,0,1500,0.0105,USD,0,0\r\n",
+            await CsvAsync(await Ledger.OfAsync(Ledger.Call(project: null)), "--by", "project"), StringComparison.Ordinal);
 
     private static string FirstField(string line)
         => line[0] == '"'

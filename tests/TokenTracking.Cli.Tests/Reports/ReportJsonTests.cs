@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Reports;
 
@@ -11,7 +12,8 @@ public sealed class ReportJsonTests
             Ledger.Call(usage: TokenUsage.FromExclusive(1000, 500, cacheRead: 200, cacheWrite5m: 30, cacheWrite1h: 4, reasoning: 50)));
 
         var run = await TokensRun.OverAsync(
-            store, "report", "--format", "json", "--by", "project,model", "--start", "2026-11-01", "--end", "2026-11-22", "--timezone", "Europe/Berlin");
+            store, "report", "--format", "json", "--by", "project,model", "--start", "2026-11-01", "--end", "2026-11-22",
+            "--timezone", "Europe/Berlin");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
@@ -79,7 +81,8 @@ public sealed class ReportJsonTests
     public async Task Cost_is_null_where_nothing_was_priced_and_zero_where_it_was_free()
     {
         var store = await Ledger.OfAsync(
-            Ledger.Call(model: "mystery", cost: null), Ledger.Call(model: "llama3", cost: 0m), Ledger.Call(model: "mystery", usage: TokenUsage.Unknown, cost: null));
+            Ledger.Call(model: "mystery", cost: null), Ledger.Call(model: "llama3", cost: 0m),
+            Ledger.Call(model: "mystery", usage: TokenUsage.Unknown, cost: null));
 
         var rows = (await JsonAsync(store, "--by", "model")).GetProperty("rows");
 

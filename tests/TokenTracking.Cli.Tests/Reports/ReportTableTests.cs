@@ -1,3 +1,5 @@
+using TokenTracking.Cli.Failures;
+
 namespace TokenTracking.Cli.Tests.Reports;
 
 public sealed class ReportTableTests
@@ -6,7 +8,8 @@ public sealed class ReportTableTests
     public async Task Groups_come_with_their_total_and_columns_of_zeros_are_left_out()
     {
         var store = await Ledger.OfAsync(
-            Ledger.Call(model: "claude-sonnet-4-5", cost: 12.345m), Ledger.Call(model: "gpt-4o", cost: 0.00001234m), Ledger.Call(model: "gpt-4o", cost: null));
+            Ledger.Call(model: "claude-sonnet-4-5", cost: 12.345m), Ledger.Call(model: "gpt-4o", cost: 0.00001234m),
+            Ledger.Call(model: "gpt-4o", cost: null));
 
         var run = await TokensRun.OverAsync(store, "report", "--by", "model");
 
@@ -42,7 +45,26 @@ public sealed class ReportTableTests
         Assert.Contains("│ Cache │", run.Out, StringComparison.Ordinal);
         Assert.Contains("│  read │", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("write", run.Out, StringComparison.Ordinal);
-        Assert.EndsWith("Not in these figures: the cost of 3 calls unpriced, the tokens of 1 call without usage.\n", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Not in these figures: the cost of 3 calls unpriced, the tokens of 1 call without usage.\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sums_that_are_too_large_are_printed_in_every_format_and_said_to_be_so()
+    {
+        var store = await Ledger.OfAsync(Ledger.Call(cost: decimal.MaxValue), Ledger.Call(cost: decimal.MaxValue), Ledger.Call(project: "b"));
+
+        var table = await TokensRun.OverAsync(store, "report", "--by", "project");
+        var json = await TokensRun.OverAsync(store, "report", "--by", "project", "--format", "json");
+        var csv = await TokensRun.OverAsync(store, "report", "--by", "project", "--format", "csv");
+
+        Assert.All([table, json, csv], static run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+        Assert.Contains("$79,228,162,514,264,337,593,543,950,335.00", table.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "At least one sum is too large to be counted; it is shown as the largest number, and is too low.\n",
+            table.Out, StringComparison.Ordinal);
+        Assert.Contains("\"cost\": 79228162514264337593543950335,", json.Out, StringComparison.Ordinal);
+        Assert.Contains("proj_123,2,2000,1000,0,0,0,3000,79228162514264337593543950335,USD,0,0", csv.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +80,8 @@ public sealed class ReportTableTests
     public async Task A_name_prints_as_text_whatever_it_says()
     {
         var run = await TokensRun.OverAsync(
-            await Ledger.OfAsync(Ledger.Call(project: "[red]x[/]\u001b[2J\u202e"), Ledger.Call(project: null)), "report", "--by", "project");
+            await Ledger.OfAsync(Ledger.Call(project: "[red]x[/]\u001b[2J\u202e"), Ledger.Call(project: null)), "report",
+            "--by", "project");
 
         Assert.Contains("│ [red]x[/][2J │", run.Out, StringComparison.Ordinal);
         Assert.Contains("│ (none)", run.Out, StringComparison.Ordinal);
@@ -78,7 +101,8 @@ public sealed class ReportTableTests
     {
         var store = await Ledger.OfAsync(Ledger.Call(project: string.Concat(Enumerable.Repeat("long name ", 12)), cost: 1234.5m));
 
-        var run = await TokensRun.WithAsync(host => host with { Width = 60, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project");
+        var run = await TokensRun.WithAsync(
+            host => host with { Width = 60, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project");
 
         Assert.All(run.Out.Split('\n'), static line => Assert.True(line.Length <= 60, line));
         Assert.Contains("$1,234.50", run.Out, StringComparison.Ordinal);
@@ -90,12 +114,15 @@ public sealed class ReportTableTests
     [InlineData(72)]
     public async Task A_terminal_too_narrow_for_the_figures_still_gets_all_of_them(int width)
     {
-        var store = await Ledger.OfAsync(Ledger.Call(usage: TokenUsage.FromExclusive(1_000_000, 500_000, 200_000), cost: 0.00001234m), Ledger.Call(cost: null));
+        var store = await Ledger.OfAsync(
+            Ledger.Call(usage: TokenUsage.FromExclusive(1_000_000, 500_000, 200_000), cost: 0.00001234m), Ledger.Call(cost: null));
 
         var run = await TokensRun.WithAsync(
-            host => host with { Width = width, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by", "project,model");
+            host => host with { Width = width, OpenStore = (_, _, _) => Task.FromResult<IUsageStore>(store) }, "report", "--by",
+            "project,model");
 
-        Assert.All((string[])["1,201,000", "500,500", "200,000", "$0.00001234"], figure => Assert.Contains(figure, run.Out, StringComparison.Ordinal));
+        Assert.All((string[])["1,201,000", "500,500", "200,000", "$0.00001234"],
+            figure => Assert.Contains(figure, run.Out, StringComparison.Ordinal));
         Assert.DoesNotContain("…", run.Out, StringComparison.Ordinal);
     }
 }

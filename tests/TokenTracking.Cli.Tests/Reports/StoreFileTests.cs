@@ -1,4 +1,6 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
+using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Tests.Reports;
 
@@ -15,7 +17,8 @@ public sealed class StoreFileTests : IDisposable
     {
         UsageRecord[] calls =
         [
-            Ledger.Call("2026-10-31T23:30:00Z", "a", "gpt-4o", TokenUsage.FromInclusive(100, 50, cacheRead: 20, reasoning: 10), cost: 0.00000000000015m),
+            Ledger.Call("2026-10-31T23:30:00Z", "a", "gpt-4o", TokenUsage.FromInclusive(100, 50, cacheRead: 20, reasoning: 10),
+                cost: 0.00000000000015m),
             Ledger.Call("2026-11-22T10:00:00Z", "a", "gpt-4o", cost: 7922816251426433.7593543950335m),
             Ledger.Call("2026-11-22T22:59:59.9999999Z", "b", "mystery", cost: null),
             Ledger.Call("2026-11-22T23:00:00Z", null, null, TokenUsage.Unknown, cost: null),
@@ -24,7 +27,10 @@ public sealed class StoreFileTests : IDisposable
 
         foreach (var format in (string[])["json", "csv", "table"])
         {
-            string[] args = ["report", "--by", "month,project,model,day", "--timezone", "Europe/Berlin", "--format", format, "--end", "2026-11-22"];
+            string[] args =
+            [
+                "report", "--by", "month,project,model,day", "--timezone", "Europe/Berlin", "--format", format, "--end", "2026-11-22",
+            ];
             var fromFile = await RunAsync([.. args, "--store", StorePath]);
             Assert.Equal((0, ""), (fromFile.ExitCode, fromFile.Error));
             Assert.Equal((await TokensRun.OverAsync(await Ledger.OfAsync(calls), args)).Out, fromFile.Out);
@@ -61,7 +67,8 @@ public sealed class StoreFileTests : IDisposable
         var run = await RunAsync("report", "--format", "json", "--store", StorePath);
 
         Assert.Equal(2, Calls(run));
-        Assert.StartsWith("A journal had parts that cannot be read. Its good records are in the store, the file is kept as ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("A journal had parts that cannot be read. Its good records are in the store, the file is kept as ",
+            run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(run.Error[run.Error.IndexOf(_folder, StringComparison.Ordinal)..].TrimEnd('\n', '.')));
     }
 
@@ -89,7 +96,8 @@ public sealed class StoreFileTests : IDisposable
 
     private static Task<TokensRun> RunAsync(params string[] args) => TokensRun.WithAsync(static host => host, args);
 
-    private static int Calls(TokensRun run) => JsonDocument.Parse(run.Out).RootElement.GetProperty("totals").GetProperty("calls").GetInt32();
+    private static int Calls(TokensRun run)
+        => JsonDocument.Parse(run.Out).RootElement.GetProperty("totals").GetProperty("calls").GetInt32();
 
     private async Task<int> CallsAsync()
     {
@@ -112,7 +120,7 @@ public sealed class StoreFileTests : IDisposable
             tracker.Record(in call);
     }
 
-    private sealed class UnreachableStore(string journals) : IUsageStore
+    private sealed class UnreachableStore(string journals) : IUsageStore, IJournaledStore
     {
         public string? JournalDirectory => journals;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Tests.Savings;
 
@@ -7,20 +8,25 @@ public sealed class SavingsCommandTests
     [Fact]
     public async Task What_if_compares_a_local_run_with_a_paid_model()
     {
-        var run = await TokensRun.OverAsync(await StoreAsync("ollama", "llama3.1", 2), "what-if", "--model", "claude-haiku-4-5", "--by", "model", "--format", "json");
+        var run = await TokensRun.OverAsync(
+            await StoreAsync("ollama", "llama3.1", 2), "what-if", "--model", "claude-haiku-4-5", "--by", "model", "--format", "json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using var document = JsonDocument.Parse(run.Out);
         var totals = document.RootElement.GetProperty("totals");
-        Assert.Equal((0m, 0.0012m, -0.0012m), (totals.GetProperty("cost").GetDecimal(), totals.GetProperty("wouldCost").GetDecimal(), totals.GetProperty("saving").GetDecimal()));
+        Assert.Equal(
+            (0m, 0.0012m, -0.0012m), (totals.GetProperty("cost").GetDecimal(), totals.GetProperty("wouldCost").GetDecimal(),
+            totals.GetProperty("saving").GetDecimal()));
         Assert.Equal("llama3.1", document.RootElement.GetProperty("rows")[0].GetProperty("key").GetProperty("model").GetString());
-        Assert.Equal(1m, document.RootElement.GetProperty("prices")[0].GetProperty("tiers")[0].GetProperty("prices").GetProperty("input").GetDecimal());
+        Assert.Equal(1m,
+            document.RootElement.GetProperty("prices")[0].GetProperty("tiers")[0].GetProperty("prices").GetProperty("input").GetDecimal());
         Assert.NotEqual(0, document.RootElement.GetProperty("assumptions").GetArrayLength());
     }
 
     [Fact]
     public async Task What_if_prints_a_table_with_its_assumptions()
     {
-        var run = await TokensRun.OverAsync(await StoreAsync("anthropic", "claude-sonnet-4-5", 1), "what-if", "--model", "claude-haiku-4-5");
+        var run = await TokensRun.OverAsync(
+            await StoreAsync("anthropic", "claude-sonnet-4-5", 1), "what-if", "--model", "claude-haiku-4-5");
         Assert.StartsWith("Had the same tokens gone to claude-haiku-4-5 of anthropic", run.Out, StringComparison.Ordinal);
         Assert.Contains("Assumes: The same token counts", run.Out, StringComparison.Ordinal);
     }
@@ -37,7 +43,8 @@ public sealed class SavingsCommandTests
                 Cost = 2.5m, CostBasis = CostBasis.Listed, Usage = TokenUsage.FromInclusive(1_000_000, 0),
             },
         });
-        using var document = JsonDocument.Parse((await TokensRun.OverAsync(store, "what-if", "--model", "openai/gpt-4o-mini", "--format", "json")).Out);
+        using var document = JsonDocument.Parse(
+            (await TokensRun.OverAsync(store, "what-if", "--model", "openai/gpt-4o-mini", "--format", "json")).Out);
         var totals = document.RootElement.GetProperty("totals");
         Assert.Equal((1, 2.5m, 0.15m, 2.35m), (
             totals.GetProperty("calls").GetInt32(), totals.GetProperty("cost").GetDecimal(), totals.GetProperty("wouldCost").GetDecimal(),
@@ -65,7 +72,8 @@ public sealed class SavingsCommandTests
 
     [Fact]
     public async Task Recommend_says_that_there_is_nothing()
-        => Assert.StartsWith("Nothing to recommend", (await TokensRun.OverAsync(new InMemoryUsageStore(), "recommend")).Out, StringComparison.Ordinal);
+        => Assert.StartsWith(
+            "Nothing to recommend", (await TokensRun.OverAsync(new InMemoryUsageStore(), "recommend")).Out, StringComparison.Ordinal);
 
     private static async Task<IUsageStore> StoreAsync(string provider, string model, int calls)
     {
@@ -75,7 +83,8 @@ public sealed class SavingsCommandTests
         {
             tracker.Record(new UsageRecord
             {
-                Id = Guid.CreateVersion7(), Time = new DateTimeOffset(2026, 11, 1, 0, 0, i, TimeSpan.Zero), Provider = provider, ResponseModel = model,
+                Id = Guid.CreateVersion7(), Time = new DateTimeOffset(2026, 11, 1, 0, 0, i, TimeSpan.Zero), Provider = provider,
+                ResponseModel = model,
                 Operation = "classify", TimeToFirstToken = TimeSpan.FromSeconds(1), Usage = TokenUsage.FromExclusive(100, 100),
             });
         }

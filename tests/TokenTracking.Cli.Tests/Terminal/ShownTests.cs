@@ -1,5 +1,5 @@
 using System.Globalization;
-using TokenTracking.Cli.Terminal;
+using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Tests.Terminal;
 

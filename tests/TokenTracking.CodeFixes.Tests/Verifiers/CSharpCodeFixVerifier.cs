@@ -10,7 +10,8 @@ internal static class CSharpCodeFixVerifier<TAnalyzer, TFix>
     where TFix : CodeFixProvider, new()
 {
     /// <summary>The fix with that key turns the source into the fixed one.</summary>
-    public static Task VerifyCodeFixAsync(string source, string key, string fixedSource, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    public static Task VerifyCodeFixAsync(
+        string source, string key, string fixedSource, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         var test = new CodeFixTest(new TAnalyzer(), new TFix()) { Key = key, OutputKind = kind };
         test.Sources.Add("Test.cs", source);

@@ -33,7 +33,7 @@ public class AbandonedStreamAnalyzerTests
     [InlineData("foreach (var u in new[] { 1, 2 }) break;")]
     [InlineData("long budget = 100; await foreach (var u in p.StreamAsync(r)) { budget -= u.Usage.TotalTokens ?? 0; if (budget <= 0) break; }")]
     [InlineData("long? spent = null; await foreach (var u in p.StreamAsync(r)) { spent = u.Usage.TotalTokens ?? spent; if (spent is not null) break; }")]
-    [InlineData("async Task First(IUsageStore store) { await foreach (var record in store.ReadAsync(new UsageQuery())) if (record.Cost > 1) break; }")]
+    [InlineData("async Task First(TokenTracking.Storage.IUsageRecords store) { await foreach (var record in store.ReadAsync(new UsageQuery())) if (record.Cost > 1) break; }")]
     [InlineData("var all = await p.StreamAsync(r).ToListAsync();")]
     public Task A_stream_that_is_read_to_its_usage_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 

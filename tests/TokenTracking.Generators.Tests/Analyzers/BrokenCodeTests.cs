@@ -60,14 +60,12 @@ public class BrokenCodeTests
 
     private static async Task AssertNoneThrowsAsync(string source, IReadOnlyList<MetadataReference> references)
     {
-        var compilation = CSharpCompilation.Create(
-            "Broken",
-            [CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions), .. TestPrelude.Sources.Values.Select(static text => CSharpSyntaxTree.ParseText(text, TestedProject.ParseOptions))],
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var project = await TestedProject.OfAsync(references, TestPrelude.Sources);
+        var compilation = project.Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions, "Broken.cs"));
         var thrown = new List<string>();
         await compilation.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
+            new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception.ToString()),
+            concurrentAnalysis: false, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync();
         Assert.True(thrown.Count == 0, source + Environment.NewLine + string.Join(Environment.NewLine, thrown));
     }
 }

@@ -86,5 +86,5 @@ public class CallSiteCoverageAnalyzerTests
         "6 LLM call sites: 2 tracked, 1 assumed, 1 declined, 2 untracked");
 
     private static Task VerifyAsync(string source, string message)
-        => Verify.VerifyAnalyzerAsync(Usings + source, new DiagnosticResult("TT4001") { Severity = DiagnosticSeverity.Info }.WithArguments(message));
+        => Verify.VerifyAnalyzerAsync(Usings + source, Verify.Diagnostic("TT4001").WithNoLocation().WithMessage(message));
 }

@@ -84,5 +84,5 @@ public class MissingUsageAnalyzerTests
     [Fact]
     public Task The_message_names_the_member_and_what_it_returns() => Verify.VerifyAnalyzerAsync(
         "[TokenTracking.TrackAiUsage] public interface IAsk { Task<string> AskAsync(); }",
-        Verify.Diagnostic("TT1003").WithSpan(1, 67, 1, 75).WithArguments("'AskAsync'", "'Task<string>'"));
+        Verify.Diagnostic("TT1003").WithSpan(1, 67, 1, 75).WithArguments("AskAsync", "Task<string>"));
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Analyzers.Rules.TT30xx;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
@@ -68,25 +67,20 @@ public class ModelNameAnalyzerTests
     [Fact]
     public Task The_message_names_the_date_of_the_table_and_near_names() => Verify.VerifyAnalyzerAsync(
         "class C { object M() => new TokenTracking.Providers.LlmRequest { Prompt = \"\", Model = \"gpt-4oo\" }; }",
-        new DiagnosticResult("TT3001") { Severity = DiagnosticSeverity.Info }.WithSpan(1, 87, 1, 96).WithArguments("'gpt-4oo'", "2026-", "gpt-4o"));
+        Verify.Diagnostic("TT3001")
+            .WithSpan(1, 87, 1, 96)
+            .WithArguments("gpt-4oo", ModelTable.Instance.Date, "; near it are gpt-4o, gpt-4, gpt-4.1"));
 
     [Fact]
     public async Task Settings_are_read_and_an_own_price_file_counts()
     {
-        var test = new AnalyzerTest(new ModelNameAnalyzer())
-        {
-            AdditionalFiles =
-            [
-                new File("/app/appsettings.json", """
-                    { "Llm": { "Model": "gpt-99", "modelId": "claude-3-opus-20240229", "Prompt": "gpt-77" }, "Car": { "Model": "Beetle" } }
-                    """),
-                new File("/app/other.json", """{ "Model": "gpt-99" }"""),
-                new File("/app/prices.json", """{ "models": [ { "provider": "acme", "model": "house-1" } ] }"""),
-            ],
-        };
+        var test = new AnalyzerTest(new ModelNameAnalyzer());
+        test.AdditionalFiles.Add("/app/appsettings.json", """
+            { "Llm": { "Model": "{|TT3001:gpt-99|}", "modelId": "{|TT3002:claude-3-opus-20240229|}", "Prompt": "gpt-77" }, "Car": { "Model": "Beetle" } }
+            """);
+        test.AdditionalFiles.Add("/app/other.json", """{ "Model": "gpt-99" }""");
+        test.AdditionalFiles.Add("/app/prices.json", """{ "models": [ { "provider": "acme", "model": "house-1" } ] }""");
         test.Sources.Add("Test.cs", "class C { object M() => new TokenTracking.Providers.LlmRequest { Prompt = \"\", Model = \"house-1\" }; }");
-        test.ExpectedDiagnostics.Add(new DiagnosticResult("TT3001") { Path = "/app/appsettings.json" }.WithArguments("gpt-99"));
-        test.ExpectedDiagnostics.Add(new DiagnosticResult("TT3002") { Path = "/app/appsettings.json" }.WithArguments("claude-3-opus-20240229", "2026-05-01"));
         await test.RunAsync();
     }
 
@@ -159,12 +153,5 @@ public class ModelNameAnalyzerTests
             }
             """);
         return test.RunAsync();
-    }
-
-    private sealed class File(string path, string text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 }

@@ -157,7 +157,7 @@ public class UntrackedConstructionAnalyzerTests
     [Fact]
     public Task The_message_names_the_class_and_the_interface() => Verify.VerifyAnalyzerAsync(
         Usings + "class C { ILlmProvider Make() => new LlmAbstraction(); }",
-        Verify.Diagnostic("TT1001").WithSpan("Test.cs", 5, 34, 5, 54).WithArguments("'LlmAbstraction'", "'ILlmProvider'"));
+        Verify.Diagnostic("TT1001").WithSpan("Test.cs", 5, 34, 5, 54).WithArguments("LlmAbstraction", "ILlmProvider"));
 
     [Fact]
     public Task Without_the_runtime_there_is_nothing_to_say()

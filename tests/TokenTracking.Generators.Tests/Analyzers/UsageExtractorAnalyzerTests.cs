@@ -80,5 +80,5 @@ public class UsageExtractorAnalyzerTests
     [Fact]
     public Task The_message_says_what_does_not_fit() => Verify.VerifyAnalyzerAsync(
         "public static class E { [TokenTracking.UsageExtractor] public static long Read(string text) => 1; }",
-        new DiagnosticResult("TT0011").WithSpan(1, 75, 1, 79).WithArguments("'Read'", "TokenUsage"));
+        Verify.Diagnostic("TT0011").WithSpan(1, 75, 1, 79).WithArguments("Read", "it does not return a TokenUsage of its only parameter"));
 }

@@ -18,7 +18,7 @@ public sealed class LiveFiguresTests : IAsyncDisposable
     {
         var stats = _tracker.GetProjectStats("nobody");
 
-        Assert.Equal(new ProjectStats { Project = "nobody" }, stats);
+        Assert.Equal(new ProjectStats { Project = "nobody", TotalCost = 0, CostPerHour = 0 }, stats);
         Assert.Null(stats.ProjectedCost);
         Assert.Null(stats.SessionStart);
         Assert.Empty(_tracker.GetSummary().Projects);
@@ -159,6 +159,28 @@ public sealed class LiveFiguresTests : IAsyncDisposable
         Assert.Equal(1, stats.UnpricedCalls);
         Assert.Equal(0, stats.TotalTokens);
         Assert.Null(Assert.Single(_tracker.GetRecentEvents("proj")).Tokens);
+    }
+
+    [Fact]
+    public async Task The_cost_of_unpriced_calls_is_unknown_and_not_zero()
+    {
+        await using var tracker = new TokenTracker(new InMemoryUsageStore(), timeProvider: _clock);
+
+        var stats = tracker.Track("proj", TokenUsage.FromInclusive(10, 0), "no-such-model");
+        tracker.ReportProgress("proj", 1, 2);
+
+        Assert.Equal((null, null, null), (stats.TotalCost, stats.CostPerHour, tracker.GetProjectStats("proj").ProjectedCost));
+        Assert.Null(tracker.GetSummary().TotalCost);
+        Assert.Equal(0, (await EmptyAsync()).TotalCost);
+
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal((null, 0m), (tracker.GetProjectStats("proj").TotalCost, tracker.GetProjectStats("proj").CostPerHour));
+
+        async Task<TrackerSummary> EmptyAsync()
+        {
+            await using var empty = new TokenTracker(new InMemoryUsageStore());
+            return empty.GetSummary();
+        }
     }
 
     [Fact]

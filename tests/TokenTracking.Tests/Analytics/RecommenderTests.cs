@@ -1,4 +1,3 @@
-using TokenTracking.Analytics;
 using TokenTracking.Analytics.Recommendations;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Pricing;

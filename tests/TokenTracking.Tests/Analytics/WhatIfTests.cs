@@ -1,4 +1,3 @@
-using TokenTracking.Analytics;
 using TokenTracking.Analytics.Alternatives;
 using TokenTracking.Pricing;
 using TokenTracking.Tests.Pricing;

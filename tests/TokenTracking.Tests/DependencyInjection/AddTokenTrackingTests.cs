@@ -108,8 +108,6 @@ public sealed class AddTokenTrackingTests
 
     private sealed class AwayStore : IUsageStore
     {
-        public string? JournalDirectory => null;
-
         public Task WriteAsync(ReadOnlyMemory<UsageRecord> records, CancellationToken cancellationToken = default)
             => throw new UsageStoreException("The store is away.");
 

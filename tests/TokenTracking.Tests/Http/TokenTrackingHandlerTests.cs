@@ -1,5 +1,6 @@
 using System.Text;
 using TokenTracking.Generated;
+using TokenTracking.Http;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Providers;
 using TokenTracking.Tests.Wire;

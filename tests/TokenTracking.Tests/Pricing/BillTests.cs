@@ -8,7 +8,8 @@ public sealed class BillTests
     public void Explain_gives_a_line_for_each_bucket()
     {
         var record = SampleCalls.Of("anthropic", "claude-opus-4-5", TokenUsage.FromExclusive(
-            1000, 500, cacheRead: 2000, cacheWrite5m: 300, cacheWrite1h: 400, cacheWrite: 50, reasoning: 200).WithParts(serverToolCalls: 2));
+            1000, 500, cacheRead: 2000, cacheWrite5m: 300, cacheWrite1h: 400, cacheWrite: 50, reasoning: 200)
+                .WithParts(serverToolCalls: 2));
         var bill = PriceBook.Default.Explain(in record);
         Assert.Equal(
             [
@@ -25,7 +26,8 @@ public sealed class BillTests
     [Fact]
     public void Audio_parts_have_their_own_price_and_are_taken_out_of_the_text()
     {
-        var record = SampleCalls.Of("openai", "gpt-4o-audio-preview", TokenUsage.FromInclusive(1000, 1000).WithParts(audioInput: 400, audioOutput: 600));
+        var record = SampleCalls.Of(
+            "openai", "gpt-4o-audio-preview", TokenUsage.FromInclusive(1000, 1000).WithParts(audioInput: 400, audioOutput: 600));
         Assert.Equal(
             [("audioInput", 400L, 40m), ("input", 600L, 2.5m), ("audioOutput", 600L, 80m), ("output", 400L, 10m)],
             PriceBook.Default.Explain(in record).Lines.Select(static line => (line.Kind, line.Quantity, line.PricePerMillion!.Value)));
@@ -90,12 +92,14 @@ public sealed class BillTests
 
     [Fact]
     public void A_failed_call_without_usage_has_no_cost()
-        => Assert.Null(PriceBook.Default.Cost(SampleCalls.Of("openai", "gpt-4o", TokenUsage.Unknown) with { Outcome = CallOutcome.Failed, ErrorType = "429" }));
+        => Assert.Null(PriceBook.Default.Cost(
+            SampleCalls.Of("openai", "gpt-4o", TokenUsage.Unknown) with { Outcome = CallOutcome.Failed, ErrorType = "429" }));
 
     [Fact]
     public void A_reported_cost_wins_and_the_listed_one_is_kept_beside_it()
     {
-        var record = SampleCalls.Of("openrouter", "openai/gpt-4o-mini", TokenUsage.FromInclusive(1_000_000, 0)) with { ReportedCost = 0.2m };
+        var record = SampleCalls.Of("openrouter", "openai/gpt-4o-mini", TokenUsage.FromInclusive(1_000_000, 0))
+            with { ReportedCost = 0.2m };
         var cost = PriceBook.Default.GetCost(in record);
         Assert.Equal((0.2m, CostBasis.Reported), (cost.Amount, cost.Basis));
         var bill = PriceBook.Default.Explain(in record);
@@ -109,7 +113,8 @@ public sealed class BillTests
     [Fact]
     public void What_has_a_price_is_told_beside_a_server_tool_that_has_none()
     {
-        var cost = PriceBook.Default.Explain(SampleCalls.Of("deepseek", "deepseek-chat", TokenUsage.FromInclusive(1_000_000, 0).WithParts(serverToolCalls: 2)));
+        var cost = PriceBook.Default.Explain(
+            SampleCalls.Of("deepseek", "deepseek-chat", TokenUsage.FromInclusive(1_000_000, 0).WithParts(serverToolCalls: 2)));
         Assert.Null(cost.Amount);
         Assert.Empty(cost.Lines);
         Assert.Contains("No price is listed for server-side tool calls.", cost.Notes);

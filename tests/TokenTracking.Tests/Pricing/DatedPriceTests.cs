@@ -15,7 +15,8 @@ public sealed class DatedPriceTests
 
     [Fact]
     public void The_day_begins_in_utc_whatever_the_calls_own_offset()
-        => Assert.Equal(10m, SampleCalls.Cost("openai", "o3", Million, at: new DateTimeOffset(2025, 6, 10, 1, 0, 0, TimeSpan.FromHours(2))));
+        => Assert.Equal(
+            10m, SampleCalls.Cost("openai", "o3", Million, at: new DateTimeOffset(2025, 6, 10, 1, 0, 0, TimeSpan.FromHours(2))));
 
     [Theory]
     [InlineData(0, "0.22")]

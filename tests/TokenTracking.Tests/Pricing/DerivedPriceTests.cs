@@ -14,7 +14,9 @@ public sealed class DerivedPriceTests
         var cost = Explain("anthropic", "claude-opus-4-5", TokenUsage.FromInclusive(1_000_000, 1_000), "batch");
         Assert.Equal((2.5125m, CostBasis.Derived), (cost.Amount, cost.Basis));
         Assert.All(cost.Lines, static line => Assert.True(line.Derived));
-        Assert.Equal(["Derived: no batch price is listed; 0.5 × the standard price stands in, as anthropic documents for batch processing."], cost.Notes);
+        Assert.Equal(
+            ["Derived: no batch price is listed; 0.5 × the standard price stands in, as anthropic documents for batch processing."],
+            cost.Notes);
     }
 
     [Fact]
@@ -31,7 +33,8 @@ public sealed class DerivedPriceTests
     {
         var cost = Explain("groq", "llama-3.3-70b-versatile", TokenUsage.FromInclusive(1_000_000, 0), "flex");
         Assert.Equal(SampleCalls.Cost("groq", "llama-3.3-70b-versatile", TokenUsage.FromInclusive(1_000_000, 0)), cost.Amount);
-        Assert.Contains(cost.Notes, static note => note.StartsWith("Derived: no flex price is listed; 1 × the standard price", StringComparison.Ordinal));
+        Assert.Contains(cost.Notes,
+            static note => note.StartsWith("Derived: no flex price is listed; 1 × the standard price", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -48,7 +51,8 @@ public sealed class DerivedPriceTests
     [Fact]
     public void The_documented_batch_factor_is_what_the_lists_have_wherever_they_list_one()
     {
-        var ratios = PriceBook.Default.Models.Where(static model => HalfForBatches.Contains(model.Provider) && !model.Model.StartsWith("ft:", StringComparison.Ordinal))
+        var ratios = PriceBook.Default.Models.Where(
+            static model => HalfForBatches.Contains(model.Provider) && !model.Model.StartsWith("ft:", StringComparison.Ordinal))
             .SelectMany(static model => model.Rows).Where(static row => row.FindExact("batch", 0) is not null)
             .Select(static row => row.FindExact("batch", 0)![PriceDimension.Input] / row[PriceDimension.Input]).OfType<decimal>().ToList();
         Assert.True(ratios.Count > 50);
@@ -62,7 +66,9 @@ public sealed class DerivedPriceTests
     {
         var cost = Explain("gcp.vertex_ai", "claude-opus-5-5", TokenUsage.FromExclusive(0, 0, cacheWrite1h: 1_000_000));
         Assert.Equal(8m, cost.Amount);
-        Assert.Contains(cost.Notes, static note => note.StartsWith("Derived: no price is listed for a cache part; Anthropic's documented multiples", StringComparison.Ordinal));
+        Assert.Contains(
+            cost.Notes, static note => note.StartsWith("Derived: no price is listed for a cache part; Anthropic's documented multiples",
+            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,7 +76,8 @@ public sealed class DerivedPriceTests
     {
         var cost = Explain("openai", "gpt-4o", TokenUsage.FromInclusive(1_000_000, 0, cacheRead: 1_000_000), "batch");
         Assert.Equal((0.625m, CostBasis.Derived), (cost.Amount, cost.Basis));
-        Assert.Contains("Derived: the batch tier does not list a part of the usage; it is scaled like the tier's input or output price.", cost.Notes);
+        Assert.Contains(
+            "Derived: the batch tier does not list a part of the usage; it is scaled like the tier's input or output price.", cost.Notes);
     }
 
     [Fact]

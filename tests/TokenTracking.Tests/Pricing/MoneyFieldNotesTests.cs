@@ -7,14 +7,16 @@ public sealed class MoneyFieldNotesTests
     public void Cache_writes_are_not_charged_as_input_too()
     {
         // litellm#9812: $0.0913 where the bill said $0.0544.
-        var cost = SampleCalls.Cost("anthropic", "claude-3-7-sonnet-20250219", TokenUsage.FromExclusive(3, 550, cacheRead: 0, cacheWrite5m: 12_304));
+        var cost = SampleCalls.Cost(
+            "anthropic", "claude-3-7-sonnet-20250219", TokenUsage.FromExclusive(3, 550, cacheRead: 0, cacheWrite5m: 12_304));
         Assert.Equal(((3 * 3m) + (12_304 * 3.75m) + (550 * 15m)) / 1_000_000m, cost);
     }
 
     [Fact]
     public void Cache_reads_are_not_charged_at_the_input_rate()
     {
-        // litellm#11364, #11789; langfuse#12306, #10592; phoenix#10036: cached tokens inside the input figure, priced as fresh or added again.
+        // litellm#11364, #11789; langfuse#12306, #10592; phoenix#10036: cached tokens inside the input figure, priced as fresh or added
+        // again.
         var usage = TokenUsage.FromInclusive(100_000, 0, cacheRead: 90_000);
         Assert.Equal(((10_000 * 2.5m) + (90_000 * 1.25m)) / 1_000_000m, SampleCalls.Cost("openai", "gpt-4o", usage));
     }
@@ -31,7 +33,8 @@ public sealed class MoneyFieldNotesTests
         // litellm#33772: a new field name was ignored and the premium lost.
         => Assert.Equal(
             6.25m,
-            SampleCalls.Cost("openai", "gpt-5.6", TokenUsage.FromInclusive(1_000_000, 0, cacheWrite: 1_000_000), at: new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero))! / 2m);
+            SampleCalls.Cost("openai", "gpt-5.6", TokenUsage.FromInclusive(1_000_000, 0, cacheWrite: 1_000_000),
+                at: new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero))! / 2m);
 
     [Fact]
     public void One_hour_cache_writes_are_not_charged_at_the_five_minute_rate()
@@ -39,7 +42,8 @@ public sealed class MoneyFieldNotesTests
         // pi#5737, claude-powerline#104: $305.30 where the bill said $355.66.
         Assert.Equal(10m, SampleCalls.Cost("anthropic", "claude-opus-4-5", TokenUsage.FromExclusive(0, 0, cacheWrite1h: 1_000_000)));
         Assert.Equal(6.25m, SampleCalls.Cost("anthropic", "claude-opus-4-5", TokenUsage.FromExclusive(0, 0, cacheWrite5m: 1_000_000)));
-        Assert.Equal(0.5m, SampleCalls.Cost("anthropic", "claude-3-haiku-20240307", TokenUsage.FromExclusive(0, 0, cacheWrite1h: 1_000_000)));
+        Assert.Equal(
+            0.5m, SampleCalls.Cost("anthropic", "claude-3-haiku-20240307", TokenUsage.FromExclusive(0, 0, cacheWrite1h: 1_000_000)));
         Assert.Equal(30m, SampleCalls.Cost("anthropic", "claude-3-opus-20240229", TokenUsage.FromExclusive(0, 0, cacheWrite1h: 1_000_000)));
     }
 
@@ -101,7 +105,8 @@ public sealed class MoneyFieldNotesTests
         // deepeval#2943, llm-gemini#75: candidates exclude thoughts.
         => Assert.Equal(
             1_800 * 2.5m / 1_000_000m,
-            SampleCalls.Cost("gcp.gemini", "gemini-2.5-flash", TokenUsage.FromInclusive(0, 1_000, reasoning: 800, reasoningIncluded: false)));
+            SampleCalls.Cost(
+                "gcp.gemini", "gemini-2.5-flash", TokenUsage.FromInclusive(0, 1_000, reasoning: 800, reasoningIncluded: false)));
 
     [Theory]
     [InlineData("z_ai", "glm-4.7", "glm-4")]

@@ -30,8 +30,10 @@ public sealed class PriceBookTests
     {
         string[] expected =
         [
-            "anthropic", "openai", "gcp.gemini", "gcp.vertex_ai", "azure.ai.openai", "azure.ai.inference", "aws.bedrock", "mistral_ai", "deepseek",
-            "x_ai", "groq", "cohere", "together_ai", "fireworks_ai", "openrouter", "perplexity", "cerebras", "moonshot_ai", "alibaba", "z_ai",
+            "anthropic", "openai", "gcp.gemini", "gcp.vertex_ai", "azure.ai.openai", "azure.ai.inference", "aws.bedrock",
+            "mistral_ai", "deepseek",
+            "x_ai", "groq", "cohere", "together_ai", "fireworks_ai", "openrouter", "perplexity", "cerebras", "moonshot_ai",
+            "alibaba", "z_ai",
             "ollama", "local",
         ];
         Assert.Equal(expected, PriceBook.Default.Providers);
@@ -45,7 +47,8 @@ public sealed class PriceBookTests
         {
             Assert.NotEmpty(model.Rows);
             Assert.All(model.Rows, static row => Assert.True(row.Cards[0] is { ServiceTier: "", Boundary: 0 }));
-            Assert.All(model.Rows.SelectMany(static row => row.Cards), static card => Assert.All(card.Dimensions, dimension => Assert.True(card[dimension] >= 0)));
+            Assert.All(model.Rows.SelectMany(static row => row.Cards),
+                static card => Assert.All(card.Dimensions, dimension => Assert.True(card[dimension] >= 0)));
         }
     }
 
@@ -64,13 +67,15 @@ public sealed class PriceBookTests
 
     [Fact]
     public void Find_takes_a_usual_other_name_of_a_provider()
-        => Assert.Same(PriceBook.Default.Find("aws.bedrock", "amazon.nova-pro-v1:0"), PriceBook.Default.Find("bedrock", "amazon.nova-pro-v1:0"));
+        => Assert.Same(
+            PriceBook.Default.Find("aws.bedrock", "amazon.nova-pro-v1:0"), PriceBook.Default.Find("bedrock", "amazon.nova-pro-v1:0"));
 
     [Theory]
     [InlineData("gcp.gemini", "models/gemini-2.5-pro", "gemini-2.5-pro")]
     [InlineData("gcp.vertex_ai", "projects/p/locations/l/publishers/google/models/gemini-2.5-pro", "gemini-2.5-pro")]
     [InlineData("aws.bedrock", "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0", "amazon.nova-pro-v1:0")]
-    [InlineData("aws.bedrock", "arn:aws:bedrock:us-east-1:1234:inference-profile/us.anthropic.claude-opus-4-5-20251101-v1:0", "us.anthropic.claude-opus-4-5-20251101-v1:0")]
+    [InlineData("aws.bedrock", "arn:aws:bedrock:us-east-1:1234:inference-profile/us.anthropic.claude-opus-4-5-20251101-v1:0",
+        "us.anthropic.claude-opus-4-5-20251101-v1:0")]
     [InlineData("openai", "ft:gpt-4o-2024-08-06:acme::A1b2", "ft:gpt-4o-2024-08-06")]
     [InlineData("azure.ai.openai", "gpt-5.4-pro", "gpt-5.4-pro")]
     [InlineData("ollama", "some-model:7b", "*")]
@@ -103,9 +108,11 @@ public sealed class PriceBookTests
     [InlineData("aws.bedrock", "us.meta.llama3-2-11b-instruct-v1:0", "0.16")]
     [InlineData("aws.bedrock", "eu.amazon.nova-lite-v1:0", "0.078")]
     [InlineData("gcp.gemini", "gemini-2.5-flash-native-audio-preview-09-2025", "0.5")]
-    public void A_profile_or_dated_preview_has_the_price_of_the_dated_list_where_that_has_one(string provider, string model, string expected)
+    public void A_profile_or_dated_preview_has_the_price_of_the_dated_list_where_that_has_one(
+        string provider, string model, string expected)
         => Assert.Equal(
-            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), SampleCalls.Cost(provider, model, TokenUsage.FromInclusive(1_000_000, 0)));
+            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+            SampleCalls.Cost(provider, model, TokenUsage.FromInclusive(1_000_000, 0)));
 
     [Theory]
     [InlineData("0")]
@@ -118,7 +125,8 @@ public sealed class PriceBookTests
     public void A_price_of_a_table_is_read_digit_for_digit(string price)
         => Assert.Equal(
             decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture),
-            PriceBook.Read(System.Text.Encoding.UTF8.GetBytes($"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price} o1\n"), "t")
+            PriceBook.Read(System.Text.Encoding.UTF8.GetBytes(
+                $"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price} o1\n"), "t")
                 .Find("a", "b")!.Rows[0][PriceDimension.Input]);
 
     [Theory]
@@ -128,7 +136,8 @@ public sealed class PriceBookTests
     [InlineData("")]
     public void A_price_of_a_table_that_is_no_number_is_an_error(string price)
         => Assert.Throws<PriceFileException>(() => PriceBook.Read(
-            System.Text.Encoding.UTF8.GetBytes($"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price}\n"), "t"));
+            System.Text.Encoding.UTF8.GetBytes(
+                $"TokenTracking prices 1\tx\ns\tg\tlist\t2026-01-01\t\np\ta\t\t\t\t\t\nm\tb\t\t\nr\t\t\tg\ti{price}\n"), "t"));
 
     [Fact]
     public void A_deprecated_model_carries_its_date()

@@ -12,7 +12,8 @@ public sealed class PriceFileTests
     {
         var book = Book("""
             { "name": "acme", "models": [
-              { "provider": "openai", "model": "gpt-4o", "prices": [ { "from": "2026-10-01", "input": 2, "output": 8, "cacheRead": 1 } ] } ] }
+              { "provider": "openai", "model": "gpt-4o", "prices": [
+                { "from": "2026-10-01", "input": 2, "output": 8, "cacheRead": 1 } ] } ] }
             """);
         Assert.Equal(12.5m, book.Cost(SampleCalls.Of("openai", "gpt-4o", Million, at: Day(2026, 9, 30))));
         Assert.Equal(10m, book.Cost(SampleCalls.Of("openai", "gpt-4o", Million, at: Day(2026, 10, 1))));
@@ -26,7 +27,8 @@ public sealed class PriceFileTests
     {
         var book = Book("""
             { "models": [ { "provider": "acme", "model": "house-1", "aliases": ["house-latest"], "prices": [
-              { "input": 1, "output": 2, "longContext": [ { "above": 1000, "input": 3, "output": 4 }, { "atLeast": 5000, "input": 5, "output": 6 } ],
+              { "input": 1, "output": 2, "longContext": [
+                  { "above": 1000, "input": 3, "output": 4 }, { "atLeast": 5000, "input": 5, "output": 6 } ],
                 "batch": { "input": 0.25, "output": 0.5 } },
               { "hours": "22:00-06:00", "input": 0, "output": 0 } ] } ] }
             """);
@@ -45,7 +47,8 @@ public sealed class PriceFileTests
     public void A_price_in_another_currency_is_converted_at_the_fixed_rate()
     {
         var book = Book("""
-            { "currency": { "code": "EUR", "usdPerUnit": 1.10 }, "models": [ { "provider": "acme", "model": "m", "prices": [ { "input": 3, "output": 0 } ] } ] }
+            { "currency": { "code": "EUR", "usdPerUnit": 1.10 }, "models": [
+              { "provider": "acme", "model": "m", "prices": [ { "input": 3, "output": 0 } ] } ] }
             """);
         Assert.Equal(3.3m, book.Cost(SampleCalls.Of("acme", "m", Million)));
     }
@@ -60,7 +63,8 @@ public sealed class PriceFileTests
         Assert.Equal(43.75m, book.Cost(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 6, 9))));
         Assert.Equal(8.75m, book.Cost(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 6, 10))));
         Assert.Equal(10m, book.Cost(SampleCalls.Of("openai", "o3", Million, at: Day(2026, 1, 1))));
-        Assert.Equal("deal: 12.5 % off genai-prices 0.1.8", book.Explain(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 6, 10))).Lines[0].Source);
+        Assert.Equal("deal: 12.5 % off genai-prices 0.1.8",
+            book.Explain(SampleCalls.Of("openai", "o3", Million, at: Day(2025, 6, 10))).Lines[0].Source);
     }
 
     [Fact]
@@ -99,15 +103,17 @@ public sealed class PriceFileTests
             [
                 (3, "'modle' is not known here. Known are: provider, model, aliases, prices."),
                 (3, "'model' is missing."),
-                (3, "There is no price here. Prices are: input, output, cacheRead, cacheWrite5m, cacheWrite1h, reasoning, audioInput, audioOutput,"
-                    + " audioCacheRead, imageInput, imageOutput, imageCacheRead, request, serverToolCall."),
+                (3, "There is no price here. Prices are: input, output, cacheRead, cacheWrite5m, cacheWrite1h, reasoning, audioInput, "
+                    + "audioOutput, audioCacheRead, imageInput, imageOutput, imageCacheRead, request, serverToolCall."),
                 (4, "'input' is a price per million: a number of 0 (free) or more."),
                 (6, "'from' is a day such as \"2026-11-22\" (UTC)."),
                 (7, "'n' needs 'prices': a list with at least one entry."),
                 (10, "'percent' is between 0 and 100."),
             ],
-            exception.Errors.Where(static error => !error.Message.StartsWith("'ouput'", StringComparison.Ordinal)).Select(static error => (error.Line, error.Message)));
-        Assert.Equal(5, exception.Errors.Single(static error => error.Message.StartsWith("'ouput' is not known here.", StringComparison.Ordinal)).Line);
+            exception.Errors.Where(static error => !error.Message.StartsWith("'ouput'", StringComparison.Ordinal))
+                .Select(static error => (error.Line, error.Message)));
+        Assert.Equal(5,
+            exception.Errors.Single(static error => error.Message.StartsWith("'ouput' is not known here.", StringComparison.Ordinal)).Line);
         Assert.StartsWith("prices.json:3: ", exception.Message, StringComparison.Ordinal);
     }
 
@@ -117,14 +123,20 @@ public sealed class PriceFileTests
     [InlineData("", 1)]
     [InlineData("{}\n{}", 2)]
     [InlineData("{ \"currency\":\n { \"code\": \"EUR\", \"usdPerUnit\": 0 } }", 2)]
-    [InlineData("{ \"discounts\": [ { \"provider\": \"openai\", \"percent\": 5,\n \"from\": \"2026-02-01\",\n \"until\": \"2026-02-01\" } ] }", 3)]
+    [InlineData(
+        "{ \"discounts\": [ { \"provider\": \"openai\", \"percent\": 5,\n \"from\": \"2026-02-01\",\n \"until\": \"2026-02-01\" } ] }", 3)]
     [InlineData("{ \"name\": \"a\",\n \"name\": \"b\" }", 2)]
-    [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1, \"hours\": \"25:00-01:00\" } ] } ] }", 2)]
-    [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1, \"longContext\": [\n { \"input\": 1 } ] } ] } ] }", 3)]
+    [InlineData(
+        "{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1, \"hours\": \"25:00-01:00\" } ] } ] }", 2)]
+    [InlineData(
+        "{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1, "
+        + "\"longContext\": [\n { \"input\": 1 } ] } ] } ] }", 3)]
     [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1e400 } ] } ] }", 2)]
     [InlineData("{ \"currency\":\n { \"code\": \"EUR\",\n \"usdPerUnit\": 1e28 } }", 3)]
     [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [\n { \"input\": 1e27 } ] } ] }", 2)]
-    [InlineData("{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [ { \"input\": 1 } ] },\n { \"provider\": \"a\", \"model\": \"c\", \"aliases\": [ \"b\" ], \"prices\": [ { \"input\": 2 } ] } ] }", 2)]
+    [InlineData(
+        "{ \"models\": [ { \"provider\": \"a\", \"model\": \"b\", \"prices\": [ { \"input\": 1 } ] },\n "
+        + "{ \"provider\": \"a\", \"model\": \"c\", \"aliases\": [ \"b\" ], \"prices\": [ { \"input\": 2 } ] } ] }", 2)]
     public void What_is_wrong_is_told_with_its_line(string json, int line)
         => Assert.Contains(Assert.Throws<PriceFileException>(() => Book(json)).Errors, error => error.Line == line);
 

@@ -11,7 +11,8 @@ public sealed class ServiceTierTests
     [InlineData("batch", "6.25")]
     [InlineData("priority", "21.25")]
     public void The_tier_that_answered_is_priced(string? tier, string expected)
-        => Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), SampleCalls.Cost("openai", "gpt-4o", Usage, tier));
+        => Assert.Equal(
+            decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), SampleCalls.Cost("openai", "gpt-4o", Usage, tier));
 
     [Fact]
     public void A_tier_without_listed_price_leaves_the_call_unpriced()
@@ -44,7 +45,8 @@ public sealed class ServiceTierTests
     [Fact]
     public void Fast_mode_and_region_multiply_the_token_prices()
     {
-        var record = SampleCalls.Of("anthropic", "claude-opus-4-6", TokenUsage.FromExclusive(1000, 1000)) with { Speed = "fast", Geo = "us" };
+        var record = SampleCalls.Of("anthropic", "claude-opus-4-6", TokenUsage.FromExclusive(1000, 1000))
+            with { Speed = "fast", Geo = "us" };
         Assert.Equal(0.03m * 6m * 1.1m, PriceBook.Default.Cost(in record));
     }
 

@@ -71,5 +71,6 @@ public sealed class UsagePartTests
     }
 
     private static UsageRecord Call(params UsagePart[] parts)
-        => SampleCalls.Of("anthropic", "claude-opus-4-5", parts.Aggregate(TokenUsage.Unknown, static (sum, part) => sum + part.Usage)) with { Parts = parts };
+        => SampleCalls.Of("anthropic", "claude-opus-4-5", parts.Aggregate(TokenUsage.Unknown, static (sum, part) => sum + part.Usage))
+            with { Parts = parts };
 }

@@ -1,3 +1,5 @@
+using TokenTracking.Reporting;
+
 namespace TokenTracking.Tests.Reporting;
 
 public sealed class UsageReportTests
@@ -20,8 +22,8 @@ public sealed class UsageReportTests
         Assert.Equal(
             new UsageFigures
             {
-                Calls = 3, InputTokens = 137, OutputTokens = 8, CacheReadTokens = 100, CacheWriteTokens = 20, ReasoningTokens = 2,
-                Cost = 0.25m, UnpricedCalls = 2, CallsWithoutUsage = 1,
+                Calls = 3, InputTokens = 137, OutputTokens = 8, CacheReadTokens = 100, CacheWrite5mTokens = 20, ReasoningTokens = 2,
+                Costs = new UsageCosts { Unstated = 0.25m }, UnpricedCalls = 2, CallsWithoutUsage = 1,
             },
             report.Totals);
         Assert.Equal(145, report.Totals.TotalTokens);

@@ -9,7 +9,9 @@ public sealed class InMemoryUsageStoreTests : UsageStoreContract
     [Fact]
     public async Task Records_come_by_time()
     {
-        await _store.WriteAsync(new[] { SampleRecords.Simple(SampleRecords.Noon.AddSeconds(1)), SampleRecords.Simple(), SampleRecords.Simple(SampleRecords.Noon.AddSeconds(2)) });
+        await _store.WriteAsync(
+            new[] { SampleRecords.Simple(SampleRecords.Noon.AddSeconds(1)), SampleRecords.Simple(),
+            SampleRecords.Simple(SampleRecords.Noon.AddSeconds(2)) });
 
         Assert.Equal([0, 1, 2], _store.Records.Select(static record => (record.Time - SampleRecords.Noon).TotalSeconds));
     }

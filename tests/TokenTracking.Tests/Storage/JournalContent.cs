@@ -1,4 +1,4 @@
-using TokenTracking.Storage;
+using TokenTracking.Storage.Journals;
 
 namespace TokenTracking.Tests.Storage;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TokenTracking.Storage;
+using TokenTracking.Storage.Journals;
 
 namespace TokenTracking.Tests.Storage;
 

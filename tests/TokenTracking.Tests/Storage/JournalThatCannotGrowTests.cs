@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
-using TokenTracking.Storage;
+using TokenTracking.Storage.Journals;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Storage;
 
-/// <summary>The journal's folder cannot be made, because a file has its name: what a full or read-only disk looks like to the writer.</summary>
+/// <summary>The journal's folder cannot be made, because a file has its name: what a full or read-only disk looks like to the
+/// writer.</summary>
 public sealed class JournalThatCannotGrowTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +19,7 @@ public sealed class JournalThatCannotGrowTests : IDisposable
     {
         File.WriteAllText(_folder.File("taken"), "");
         _store = new ScriptedStore(_folder.File("taken"));
-        _writer = new LedgerWriter(_store, new TokenTrackingOptions(), _clock, _log);
+        _writer = new LedgerWriter(_store, new LedgerOptions(), _clock, _log);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -82,7 +84,8 @@ public sealed class JournalThatCannotGrowTests : IDisposable
 
         await _writer.DisposeAsync();
 
-        Assert.Contains(_log.Entries, static entry => entry is { Level: LogLevel.Critical, Id: 50 } && entry.Message.StartsWith("3 ", StringComparison.Ordinal));
+        Assert.Contains(_log.Entries, static entry => entry is { Level: LogLevel.Critical, Id: 50 }
+            && entry.Message.StartsWith("3 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,7 +138,8 @@ public sealed class JournalThatCannotGrowTests : IDisposable
         await _writer.DisposeAsync();
 
         Assert.Equal(3, _store.Inner.Records.Count);
-        Assert.EndsWith(JournalFile.DamagedExtension, Assert.Single(Directory.GetFiles(_store.JournalDirectory!)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            JournalFile.DamagedExtension, Assert.Single(Directory.GetFiles(_store.JournalDirectory!)), StringComparison.Ordinal);
         Assert.Contains(_log.Entries, static entry => entry.Id == 45);
     }
 

@@ -1,4 +1,4 @@
-using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Storage;
@@ -13,7 +13,8 @@ public sealed class LedgerWriterAllocationTests : IDisposable
     public void Append_allocates_nothing_once_it_has_run()
     {
         // The clock stands still, so no move runs on this thread.
-        var writer = new LedgerWriter(new ScriptedStore(_folder.Path), new TokenTrackingOptions(), new ManualTimeProvider(), new RecordingLogger());
+        var writer = new LedgerWriter(
+            new ScriptedStore(_folder.Path), new LedgerOptions(), new ManualTimeProvider(), new RecordingLogger());
         var record = SampleRecords.Full();
 
         Assert.Equal(0, Allocation.Of(() => Append(writer, in record, 1000)));

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Storage;
@@ -282,7 +282,7 @@ public sealed class LedgerWriterTests : IDisposable
     [Fact]
     public async Task Flushing_each_record_to_the_disk_keeps_all_else_as_it_is()
     {
-        await using var writer = new LedgerWriter(_store, new TokenTrackingOptions { FlushEachRecord = true }, _clock, _log);
+        await using var writer = new LedgerWriter(_store, new LedgerOptions { FlushEachRecord = true }, _clock, _log);
         var records = Append(writer, 3);
 
         Assert.Equal(records.Select(static record => record.Id), ReadJournals());
@@ -294,7 +294,7 @@ public sealed class LedgerWriterTests : IDisposable
     public async Task The_options_folder_wins_over_the_stores()
     {
         await using var writer = new LedgerWriter(
-            _store, new TokenTrackingOptions { JournalDirectory = _folder.File("elsewhere") }, _clock, _log);
+            _store, new LedgerOptions { JournalDirectory = _folder.File("elsewhere") }, _clock, _log);
 
         Append(writer, 1);
 
@@ -306,7 +306,7 @@ public sealed class LedgerWriterTests : IDisposable
     public async Task A_store_without_journals_gets_records_from_memory_and_they_do_not_count_as_not_durable()
     {
         var store = new ScriptedStore(journalDirectory: null) { Failure = new UsageStoreException("not yet") };
-        await using var writer = new LedgerWriter(store, new TokenTrackingOptions(), _clock, _log);
+        await using var writer = new LedgerWriter(store, new LedgerOptions(), _clock, _log);
         Append(writer, 300);
         _clock.Advance(TimeSpan.FromMilliseconds(250));
         Assert.Equal(0, writer.RecordsNotDurable);
@@ -318,7 +318,7 @@ public sealed class LedgerWriterTests : IDisposable
     }
 
     private LedgerWriter Writer(long journalLimit = LedgerWriter.DefaultJournalLimit)
-        => new(_store, new TokenTrackingOptions(), _clock, _log, journalLimit);
+        => new(_store, new LedgerOptions(), _clock, _log, journalLimit);
 
     private static UsageRecord[] Append(LedgerWriter writer, int count)
     {

@@ -1,7 +1,9 @@
+using TokenTracking.Storage;
+
 namespace TokenTracking.Tests.Storage;
 
 /// <summary>A store that does what a test tells it to, and otherwise keeps records in memory.</summary>
-internal sealed class ScriptedStore(string? journalDirectory) : IUsageStore
+internal sealed class ScriptedStore(string? journalDirectory) : IUsageStore, IJournaledStore
 {
     public InMemoryUsageStore Inner { get; } = new();
 
@@ -28,5 +30,6 @@ internal sealed class ScriptedStore(string? journalDirectory) : IUsageStore
         await Inner.WriteAsync(records, cancellationToken);
     }
 
-    public Task<UsageReport> QueryAsync(UsageQuery query, CancellationToken cancellationToken = default) => Inner.QueryAsync(query, cancellationToken);
+    public Task<UsageReport> QueryAsync(UsageQuery query, CancellationToken cancellationToken = default)
+        => Inner.QueryAsync(query, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using TokenTracking.Storage;
+using TokenTracking.Storage.Ledger;
 using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Storage;
@@ -31,7 +32,7 @@ public sealed class UsageJournalsTests : IDisposable
     public async Task A_living_processs_journal_is_left_to_it()
     {
         var record = SampleRecords.Simple();
-        await using var living = new LedgerWriter(_store, new TokenTrackingOptions(), new ManualTimeProvider(), _log);
+        await using var living = new LedgerWriter(_store, new LedgerOptions(), new ManualTimeProvider(), _log);
         living.Append(in record);
 
         var recovery = await UsageJournals.RecoverAsync(_store);
@@ -150,7 +151,7 @@ public sealed class UsageJournalsTests : IDisposable
     private async Task<UsageRecord[]> LeaveJournal(int count)
     {
         var away = new ScriptedStore(_folder.Path) { Failure = new UsageStoreException("away") };
-        var writer = new LedgerWriter(away, new TokenTrackingOptions(), new ManualTimeProvider(), new RecordingLogger());
+        var writer = new LedgerWriter(away, new LedgerOptions(), new ManualTimeProvider(), new RecordingLogger());
         var records = Enumerable.Range(0, count).Select(static index => SampleRecords.Simple(SampleRecords.Noon.AddTicks(index))).ToArray();
         foreach (ref readonly var record in records.AsSpan())
             writer.Append(in record);

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using TokenTracking.Storage;
+using TokenTracking.Storage.Journals;
 
 namespace TokenTracking.Tests.Storage;
 
@@ -68,7 +68,8 @@ public sealed class UsageRecordCodecTests
     {
         get
         {
-            var text = Gen.OneOf(Gen.Constant<string?>(null), ArbMap.Default.GeneratorFor<string?>().Select(static value => value is null ? null : ValidText(value)));
+            var text = Gen.OneOf(Gen.Constant<string?>(null),
+                ArbMap.Default.GeneratorFor<string?>().Select(static value => value is null ? null : ValidText(value)));
             var count = Gen.OneOf(Gen.Constant<long?>(null), Number(TokenUsage.MaxCount).Select(static value => (long?)value));
             var money = ArbMap.Default.GeneratorFor<decimal?>();
             return
@@ -94,9 +95,12 @@ public sealed class UsageRecordCodecTests
                     Project = texts[4],
                     Agent = texts[5],
                     Task = texts[6],
-                    Metadata = states[3] == 0 ? null : keys.OfType<string>().Distinct().ToDictionary(static key => key, static key => key + "!"),
+                    Metadata = states[3] == 0
+                        ? null
+                        : keys.OfType<string>().Distinct().ToDictionary(static key => key, static key => key + "!"),
                     Usage = TokenUsage.FromBuckets(
-                        counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7], counts[8], counts[9], counts[10],
+                        counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7], counts[8],
+                        counts[9], counts[10],
                         counts[11], states[0] == 0),
                     Completeness = (UsageCompleteness)states[0],
                     RawUsage = texts[7],

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using TokenTracking.Storage;
-using TokenTracking.Tracking;
+using TokenTracking.Storage.Ledger;
 
 namespace TokenTracking.Tests.Tracking;
 
@@ -10,8 +10,14 @@ public sealed class LogEventsTests
     [Fact]
     public void Every_event_has_an_id_of_its_own()
     {
-        var ids = typeof(LogEvents).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (int)field.GetRawConstantValue()!).ToList();
+        var classes = typeof(TokenTracker).Assembly.GetTypes()
+            .Where(static type => type.Name.EndsWith("LogEvents", StringComparison.Ordinal))
+            .ToList();
+        var ids = classes.SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(static field => (int)field.GetRawConstantValue()!)
+            .ToList();
 
+        Assert.True(classes.Count >= 5);
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Distinct().Order(), ids.Order());
     }
@@ -42,7 +48,8 @@ public sealed class LogEventsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             => Entries.Add((exception, formatter(state, exception)));
     }
 }

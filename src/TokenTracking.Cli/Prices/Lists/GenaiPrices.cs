@@ -50,7 +50,8 @@ internal sealed class GenaiModel
     /// <summary>Whether a rule states the name in full: an equal name, or an anchored pattern for its dated forms.</summary>
     public bool States(string name)
         => name == Id || StatedNames.Contains(name, StringComparer.Ordinal)
-            || Patterns(_match).Any(p => p.StartsWith('^') && p.EndsWith('$') && Regex.IsMatch(name, p, RegexOptions.None, Timeout.InfiniteTimeSpan));
+            || Patterns(_match).Any(
+                p => p.StartsWith('^') && p.EndsWith('$') && Regex.IsMatch(name, p, RegexOptions.None, Timeout.InfiniteTimeSpan));
 
     private void AddRows(JsonElement prices)
     {

@@ -10,7 +10,8 @@ internal static class ListTables
     /// <param name="liteLlmDay">The day of the second.</param>
     /// <returns>The table's text, and what it holds.</returns>
     public static (string Table, int Models, int Names) Make(
-        string? genai, string? liteLlm, string genaiDay, string liteLlmDay, string genaiName = "genai-prices", string liteLlmName = "LiteLLM model prices")
+        string? genai, string? liteLlm, string genaiDay, string liteLlmDay,
+        string genaiName = "genai-prices", string liteLlmName = "LiteLLM model prices")
     {
         var dated = genai is null ? null : new GenaiPrices(genai);
         var wide = liteLlm is null ? [] : LiteLlm.Read(liteLlm);
@@ -25,7 +26,8 @@ internal static class ListTables
             }
 
             var merger = new Merger(
-                provider, provider.Genai is null || dated is null ? [] : dated.Models(provider.Genai), wide.GetValueOrDefault(provider.Name) ?? []);
+                provider, provider.Genai is null || dated is null ? [] : dated.Models(provider.Genai),
+                wide.GetValueOrDefault(provider.Name) ?? []);
             writer.ModelsOf(merger.Merge());
         }
 
@@ -34,7 +36,8 @@ internal static class ListTables
             lists.Add($"g\t{genaiName}\t{genaiDay}\thttps://github.com/pydantic/genai-prices");
         if (liteLlm is not null)
             lists.Add($"l\t{liteLlmName}\t{liteLlmDay}\thttps://github.com/BerriAI/litellm");
-        var table = writer.Finish(string.CompareOrdinal(genai is null ? "" : genaiDay, liteLlm is null ? "" : liteLlmDay) >= 0 ? genaiDay : liteLlmDay, [.. lists]);
+        var isGenaiNewer = string.CompareOrdinal(genai is null ? "" : genaiDay, liteLlm is null ? "" : liteLlmDay) >= 0;
+        var table = writer.Finish(isGenaiNewer ? genaiDay : liteLlmDay, [.. lists]);
         return (table, writer.Models, writer.Names);
     }
 }

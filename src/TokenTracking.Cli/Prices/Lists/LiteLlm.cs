@@ -63,7 +63,10 @@ internal static partial class LiteLlm
             AddTiers(row, tiers);
         AddCacheHit(row, entry);
         AddSearch(row, entry);
-        var model = new ListedModel { Id = name, Rows = { row }, Mode = entry.TryGetProperty("mode", out var mode) ? mode.GetString() : null };
+        var model = new ListedModel
+        {
+            Id = name, Rows = { row }, Mode = entry.TryGetProperty("mode", out var mode) ? mode.GetString() : null,
+        };
         AddMultipliers(model, entry);
         if (entry.TryGetProperty("deprecation_date", out var date)
             && DateOnly.TryParseExact(date.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -85,7 +88,9 @@ internal static partial class LiteLlm
     }
 
     // cache_creation_input_token_cost_above_1hr is a name of its own; _above_200k_tokens and _priority are what a name can end in.
-    [GeneratedRegex(@"^(?<name>.+?)(?:_above_(?<k>\d+)k_tokens)?(?:_(?<tier>batches|flex|priority))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(
+        @"^(?<name>.+?)(?:_above_(?<k>\d+)k_tokens)?(?:_(?<tier>batches|flex|priority))?$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex Suffixes();
 
     private static void Add(Row row, string tier, long above, bool inclusive, string code, JsonElement price)

@@ -38,8 +38,8 @@ internal static class LiteLlmErrors
     /// <summary>A write below the input price is the read price under the wrong name, or a 0 that nobody filled in.</summary>
     public static bool IsMisnamedWrite(Card card) => card[Codes.CacheWrite] < (card[Codes.Input] ?? 0m);
 
-    /// <summary>A service tier with a price for input and none for output is that of another model: GPT-5's priority price stands at GPT-5 nano,
-    /// fifty times its own.</summary>
+    /// <summary>A service tier with a price for input and none for output is that of another model: GPT-5's priority price stands at GPT-5
+    /// nano, fifty times its own.</summary>
     public static bool IsHalfTier(Row row, Card card)
         => card.Tier.Length > 0 && card[Codes.Input] is not null && card[Codes.Output] is null
             && row.Cards.Exists(standard => standard.Tier.Length == 0 && standard.Above == card.Above && standard[Codes.Output] > 0m);
@@ -47,7 +47,8 @@ internal static class LiteLlmErrors
     /// <summary>Reading from a cache is free nowhere where input is not.</summary>
     public static bool IsUnfilledRead(Card card) => card[Codes.CacheRead] == 0m && card[Codes.Input] > 0m;
 
-    /// <summary>The list writes 0 for "free" and for "nobody filled it in". Only where the free offer is the provider's own is 0 a price.</summary>
+    /// <summary>The list writes 0 for "free" and for "nobody filled it in". Only where the free offer is the provider's own is 0 a
+    /// price.</summary>
     public static bool IsPriced(ListedModel model, string name, string provider)
     {
         var row = model.Rows[0];
@@ -55,7 +56,8 @@ internal static class LiteLlmErrors
             && (model.Mode == "moderation"
                 || name.EndsWith("-free", StringComparison.OrdinalIgnoreCase) || name.EndsWith("/free", StringComparison.Ordinal)
                 || (provider == "z_ai" && name.EndsWith("-flash", StringComparison.Ordinal))
-                || (provider == "gcp.gemini" && (name.Contains("-exp-", StringComparison.Ordinal) || name.EndsWith("-experimental", StringComparison.Ordinal)
+                || (provider == "gcp.gemini"
+                    && (name.Contains("-exp-", StringComparison.Ordinal) || name.EndsWith("-experimental", StringComparison.Ordinal)
                     || name.StartsWith("gemma", StringComparison.Ordinal)))));
     }
 

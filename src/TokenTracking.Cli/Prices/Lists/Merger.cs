@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TokenTracking.Cli.Prices.Lists;
 
-/// <summary>One provider's models out of both lists. The dated list wins; the wide list fills what it is silent about, where the two speak of
-/// the same price.</summary>
+/// <summary>One provider's models out of both lists. The dated list wins; the wide list fills what it is silent about, where the two speak
+/// of the same price.</summary>
 internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dated, SortedDictionary<string, ListedModel> wide)
 {
     public IEnumerable<(string Name, ListedModel Model, string? Family)> Merge()
@@ -98,11 +98,12 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
 
     private static bool AgreesWithAny(GenaiModel owner, ListedModel other) => owner.Listed.Rows.Exists(r => Agrees(r, other.Rows[0]));
 
-    // Bedrock's profiles over several regions ("eu.anthropic.claude-…"). Their models have "regional." before the name in the dated list; elsewhere
-    // a profile is the model itself where the wide list has both at the same price.
+    // Bedrock's profiles over several regions ("eu.anthropic.claude-…"). Their models have "regional." before the name in the dated list;
+    // elsewhere a profile is the model itself where the wide list has both at the same price.
     private bool IsProfileOf(GenaiModel owner, string name)
     {
-        if (provider.Name != "aws.bedrock" || name.Contains('/', StringComparison.Ordinal) || Profile().Replace(name, "") is not { } bare || bare == name)
+        if (provider.Name != "aws.bedrock" || name.Contains('/', StringComparison.Ordinal)
+            || Profile().Replace(name, "") is not { } bare || bare == name)
             return false;
         return owner.Id.StartsWith("regional.", StringComparison.Ordinal)
             || (wide.TryGetValue(name, out var profile) && wide.TryGetValue(bare, out var model) && Agrees(profile.Rows[0], model.Rows[0])
@@ -116,7 +117,9 @@ internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dat
         return (bare != name && owner.States(bare)) || (unversioned != name && owner.States(unversioned));
     }
 
-    [GeneratedRegex(@"([-@]20\d{6}|-20\d{2}-\d{2}-\d{2}|-\d{2}-20\d{2}|@default)(-v\d+(:\d+)?)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
+    [GeneratedRegex(
+        @"([-@]20\d{6}|-20\d{2}-\d{2}-\d{2}|-\d{2}-20\d{2}|@default)(-v\d+(:\d+)?)?$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]
     private static partial Regex DateSuffix();
 
     [GeneratedRegex(@"^(us|us-gov|eu|apac|au|jp)\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]

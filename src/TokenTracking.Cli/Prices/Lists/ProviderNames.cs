@@ -3,7 +3,8 @@ namespace TokenTracking.Cli.Prices.Lists;
 /// <summary>A provider of the table.</summary>
 /// <param name="Name">Its OpenTelemetry name, or the nearest to one where the convention has none.</param>
 /// <param name="Genai">Its id in genai-prices; null where that list has none.</param>
-/// <param name="DatedForm">How it spells a dated snapshot of a model: <c>compact</c> (-20260205), <c>dashed</c> (-2026-02-05) or none.</param>
+/// <param name="DatedForm">How it spells a dated snapshot of a model: <c>compact</c> (-20260205), <c>dashed</c> (-2026-02-05) or
+/// none.</param>
 /// <param name="Aliases">Other names that records may carry.</param>
 /// <param name="Falls">Providers whose prices apply where it lists none of its own, by its own pricing page.</param>
 /// <param name="FirstParty">Whether a model without a provider is looked for here.</param>
@@ -19,7 +20,8 @@ internal static class ProviderNames
         new("gcp.gemini", "google", "", ["gcp.gen_ai", "gemini", "google"], [], true),
         new("gcp.vertex_ai", "google", "", ["vertex_ai", "vertexai"], [], false),
         new("azure.ai.openai", "azure", "dashed", ["azure", "azure_openai", "az.ai.openai"], ["azure.ai.inference", "openai"], false),
-        new("azure.ai.inference", null, "dashed", ["azure_ai", "az.ai.inference"], ["azure.ai.openai", "openai", "anthropic", "deepseek", "x_ai", "moonshot_ai"], false),
+        new("azure.ai.inference", null, "dashed", ["azure_ai", "az.ai.inference"],
+            ["azure.ai.openai", "openai", "anthropic", "deepseek", "x_ai", "moonshot_ai"], false),
         new("aws.bedrock", "aws", "", ["bedrock", "aws"], [], false),
         new("mistral_ai", "mistral", "", ["mistral", "mistralai"], [], true),
         new("deepseek", "deepseek", "", [], [], true),
@@ -86,7 +88,8 @@ internal static class ProviderNames
         }
 
         var isFormat = name.Contains("-x-", StringComparison.Ordinal) || name.Contains("-steps/", StringComparison.Ordinal);
-        var isSizeClass = name.StartsWith("fireworks-ai-", StringComparison.Ordinal) || name.StartsWith("together-ai-", StringComparison.Ordinal);
+        var isSizeClass = name.StartsWith("fireworks-ai-", StringComparison.Ordinal)
+            || name.StartsWith("together-ai-", StringComparison.Ordinal);
         return isFormat || isSizeClass ? null : name;
     }
 }

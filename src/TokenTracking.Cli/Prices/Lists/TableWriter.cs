@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using TokenTracking.Pricing.Tables;
 
 namespace TokenTracking.Cli.Prices.Lists;
 
@@ -20,9 +21,11 @@ internal sealed class TableWriter
     /// <summary>Names with the same prices in all respects are one model and its aliases.</summary>
     public void ModelsOf(IEnumerable<(string Name, ListedModel Model, string? Family)> models)
     {
-        var groups = models.Where(static m => Codes.IsName(m.Name)).Select(static m => (m.Name, m.Model, Head: Head(m.Model, m.Family), Rows: string.Concat(m.Model.Rows.Select(RowLine))))
+        var groups = models.Where(static m => Codes.IsName(m.Name))
+            .Select(static m => (m.Name, m.Model, Head: Head(m.Model, m.Family), Rows: string.Concat(m.Model.Rows.Select(RowLine))))
             .GroupBy(static m => (m.Model.Id, m.Head, m.Rows))
-            .Select(static g => (Name: Canonical([.. g.Select(static m => m.Name)], g.Key.Id), Names: g.Select(static m => m.Name).ToList(), g.Key.Head, g.Key.Rows))
+            .Select(static g => (Names: g.Select(static m => m.Name).ToList(), g.Key))
+            .Select(static g => (Name: Canonical(g.Names, g.Key.Id), g.Names, g.Key.Head, g.Key.Rows))
             .OrderBy(static g => g.Name, StringComparer.Ordinal);
         foreach (var group in groups)
         {
@@ -48,7 +51,9 @@ internal sealed class TableWriter
     }
 
     private static string Canonical(List<string> names, string id)
-        => names.Contains(id, StringComparer.Ordinal) ? id : names.OrderBy(static n => n.Length).ThenBy(static n => n, StringComparer.Ordinal).First();
+        => names.Contains(id, StringComparer.Ordinal)
+            ? id
+            : names.OrderBy(static n => n.Length).ThenBy(static n => n, StringComparer.Ordinal).First();
 
     private static string Head(ListedModel model, string? family)
     {
@@ -68,7 +73,8 @@ internal sealed class TableWriter
         var cards = row.Cards.Where(static c => c.Prices.Count > 0)
             .OrderBy(static c => c.Tier, StringComparer.Ordinal).ThenBy(static c => c.Above)
             .Select(c => CardHead(c) + string.Join(' ', c.Prices.Select(p => p.Key + Number(p.Value.PerMillion) + Mark(row, p.Value))));
-        return $"r\t{row.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\t{row.Hours}\t{row.Lists}\t{string.Join('|', cards)}\n";
+        var from = row.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $"r\t{from}\t{row.Hours}\t{row.Lists}\t{string.Join('|', cards)}\n";
     }
 
     private static string CardHead(Card card)

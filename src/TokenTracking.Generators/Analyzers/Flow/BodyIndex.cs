@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>What one walk through a body finds: the variables with their definitions and reads, the functions and what they return.</summary>
+/// <summary>What one walk through a body finds: the variables with their definitions and reads, the functions and what they
+/// return.</summary>
 internal sealed class BodyIndex
 {
     private readonly Dictionary<ISymbol, FlowVariable> _variables = new(SymbolEqualityComparer.Default);

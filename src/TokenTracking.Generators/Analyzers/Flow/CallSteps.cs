@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
@@ -16,13 +15,15 @@ internal static class CallSteps
     // Methods of LINQ and of collections whose elements are those of their source.
     private static readonly HashSet<string> Keeping = new(StringComparer.Ordinal)
     {
-        "AsEnumerable", "AsParallel", "AsReadOnly", "Cast", "Concat", "Distinct", "OfType", "OrderBy", "OrderByDescending", "Reverse", "Skip",
+        "AsEnumerable", "AsParallel", "AsReadOnly", "Cast", "Concat", "Distinct", "OfType", "OrderBy", "OrderByDescending",
+        "Reverse", "Skip",
         "Take", "ThenBy", "ToArray", "ToImmutableArray", "ToImmutableList", "ToList", "ToHashSet", "Where",
     };
 
     private static readonly HashSet<string> Choosing = new(StringComparer.Ordinal)
     {
-        "ElementAt", "ElementAtOrDefault", "First", "FirstOrDefault", "Last", "LastOrDefault", "MaxBy", "MinBy", "Peek", "Pop", "Dequeue", "Single",
+        "ElementAt", "ElementAtOrDefault", "First", "FirstOrDefault", "Last", "LastOrDefault", "MaxBy", "MinBy", "Peek", "Pop",
+        "Dequeue", "Single",
         "SingleOrDefault", "Find",
     };
 
@@ -30,7 +31,9 @@ internal static class CallSteps
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return call.Instance is { } called && value.Part is not { Kind: AccessKind.Out } ? [value.With(called, Access.Result(value.Part))] : null;
+            return call.Instance is { } called && value.Part is not { Kind: AccessKind.Out }
+                ? [value.With(called, Access.Result(value.Part))]
+                : null;
         return method.DeclaringSyntaxReferences.IsEmpty
             ? OfForeign(value, call, method)
             : value.Part is { Kind: AccessKind.Out } part
@@ -62,7 +65,8 @@ internal static class CallSteps
     {
         for (var current = BodyIndex.FunctionAround(reference); current is not null; current = BodyIndex.FunctionAround(current))
         {
-            if (current is not IAnonymousFunctionOperation lambda || !lambda.Symbol.Parameters.Contains(reference.Parameter, SymbolEqualityComparer.Default))
+            if (current is not IAnonymousFunctionOperation lambda
+                || !lambda.Symbol.Parameters.Contains(reference.Parameter, SymbolEqualityComparer.Default))
                 continue;
             if (OperationWalk.TakingCall(lambda) is not { } call || reference.Parameter.Ordinal != 0)
                 return null;
@@ -95,7 +99,8 @@ internal static class CallSteps
                     : null;
         var inside = FlowCall.Enter(call, value.Call);
         return body?.DefinitionsOf(parameter).Where(static definition => definition.Into is null)
-            .Select(definition => new FlowValue(definition.Value, Access.Join(definition.Part, part.Rest), inside)).ToList() is { Count: > 0 } given
+            .Select(definition => new FlowValue(definition.Value, Access.Join(definition.Part, part.Rest), inside))
+            .ToList() is { Count: > 0 } given
                 ? given
                 : null;
     }
@@ -107,7 +112,8 @@ internal static class CallSteps
             return null;
         if (value.Part is { Kind: AccessKind.Out, Rest: var rest })
             return method.Name == "TryGetValue" || Choosing.Contains(method.Name) ? [value.With(source, Access.Element(rest))] : null;
-        if (call.Instance is not null && Passing.Contains(method.Name) && method.ContainingNamespace is { Name: "Tasks" or "System" or "CompilerServices" })
+        if (call.Instance is not null && Passing.Contains(method.Name)
+            && method.ContainingNamespace is { Name: "Tasks" or "System" or "CompilerServices" })
             return [value.With(source)];
         return method switch
         {
@@ -118,13 +124,17 @@ internal static class CallSteps
             { Name: "WhenAll", ContainingType.Name: "Task" } when value.Part is { Kind: AccessKind.Element } => [value.With(source)],
             _ when !IsOfSequences(method) => null,
             { Name: "GetOrAdd" } when call.Arguments is [_, { Value: var made }, ..]
-                => [value.With(made, LinqMethods.Lambda(made) is null && made.Type?.TypeKind != TypeKind.Delegate ? value.Part : Access.Result(value.Part))],
+                => [value.With(made, LinqMethods.Lambda(made) is null && made.Type?.TypeKind != TypeKind.Delegate
+                    ? value.Part
+                    : Access.Result(value.Part))],
             { Name: "Select" } when value.Part is { Kind: AccessKind.Element, Rest: var part } && Lambda(call) is { } selector
                 => [value.With(selector, Access.Result(part))],
             _ when Keeping.Contains(method.Name) && value.Part is { Kind: AccessKind.Element } => Sources(value, call, method),
             _ when Choosing.Contains(method.Name) => [value.With(source, Access.Element(value.Part))],
-            { IsStatic: true, Name: "Create", ContainingNamespace.Name: "Immutable" } when value.Part is { Kind: AccessKind.Element, Rest: var part }
-                => [.. call.Arguments.Select(argument => argument.Value is IArrayCreationOperation ? value.With(argument.Value) : value.With(argument.Value, part))],
+            { IsStatic: true, Name: "Create", ContainingNamespace.Name: "Immutable" } when value.Part
+                is { Kind: AccessKind.Element, Rest: var part }
+                => [.. call.Arguments.Select(
+                    argument => argument.Value is IArrayCreationOperation ? value.With(argument.Value) : value.With(argument.Value, part))],
             _ => null,
         };
     }
@@ -138,8 +148,10 @@ internal static class CallSteps
     }
 
     private static IOperation? Lambda(IInvocationOperation call)
-        => call.Arguments.Select(static argument => argument.Value).FirstOrDefault(static argument => argument.Type?.TypeKind == TypeKind.Delegate);
+        => call.Arguments.Select(static argument => argument.Value)
+            .FirstOrDefault(static argument => argument.Type?.TypeKind == TypeKind.Delegate);
 
     private static bool IsOfSequences(IMethodSymbol method)
-        => method.ContainingNamespace?.ToDisplayString() is { } space && (space == "System.Linq" || space.StartsWith("System.Collections", StringComparison.Ordinal));
+        => method.ContainingNamespace?.ToDisplayString() is { } space
+            && (space == "System.Linq" || space.StartsWith("System.Collections", StringComparison.Ordinal));
 }

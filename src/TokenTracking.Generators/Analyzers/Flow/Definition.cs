@@ -2,8 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>An operation that gives a value to a variable, or to a part of what the variable holds. Each is one object, equal to no other.</summary>
-internal sealed class Definition(ISymbol variable, IOperation at, SyntaxNode place, IOperation value, Access? part, Access? into, bool replaces)
+/// <summary>An operation that gives a value to a variable, or to a part of what the variable holds. Each is one object, equal to no
+/// other.</summary>
+internal sealed class Definition(
+    ISymbol variable, IOperation at, SyntaxNode place, IOperation value, Access? part, Access? into, bool replaces)
 {
     /// <summary>The local, parameter, field or property.</summary>
     public ISymbol Variable { get; } = variable;

@@ -57,7 +57,8 @@ internal static class Definitions
                 case ITupleOperation tuple:
                     items = Access.Item(tuple.Elements.IndexOf(child), items);
                     break;
-                case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } part when part.Instance == child:
+                case IMemberReferenceOperation {
+                    Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } part when part.Instance == child:
                     into = Access.Join(into, Access.Member(part.Member));
                     break;
                 case IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance == child:
@@ -96,8 +97,10 @@ internal static class Definitions
         isRead = argument.Parameter?.RefKind != RefKind.Out || into is not null;
         if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter || argument.Parent is not { } call)
             return null;
-        Definition With(IOperation value, Access? part, bool replaces) => new(variable, call, argument.Syntax, value, part, into, replaces && into is null);
-        if (call is IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked" or "Volatile" or "LazyInitializer" } method, Arguments: var given })
+        Definition With(IOperation value, Access? part, bool replaces)
+            => new(variable, call, argument.Syntax, value, part, into, replaces && into is null);
+        if (call is IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked" or "Volatile" or "LazyInitializer" } method,
+            Arguments: var given })
         {
             switch (method.Name)
             {

@@ -108,7 +108,8 @@ internal sealed class FinallyPaths(ControlFlowGraph graph)
 
     private static IEnumerable<ControlFlowRegion> StartingAt(BasicBlock block)
     {
-        for (var region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
+        for (var region = block.EnclosingRegion; region is not null
+            && region.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
             yield return region;
     }
 }

@@ -29,7 +29,8 @@ internal sealed record FlowCall(IOperation Site, FlowCall? Outer)
     /// <summary>A call of a chain that a rule follows by itself: it does not count as nested.</summary>
     public static FlowCall Chained(IOperation site, FlowCall? outer) => new(site, outer) { Depth = 0 };
 
-    /// <summary>The call inside another one; null if the calls are nested too deeply, or if the same call is made again by itself.</summary>
+    /// <summary>The call inside another one; null if the calls are nested too deeply, or if the same call is made again by
+    /// itself.</summary>
     public static FlowCall? Enter(IOperation site, FlowCall? outer)
     {
         if (outer?.Depth >= Deepest)

@@ -53,7 +53,8 @@ internal sealed class MemberFlow
         return _uses.TryGetValue(own, out var uses) ? uses : _uses[own] = FindUses(own, cancellationToken);
     }
 
-    /// <summary>The values that a method or accessor of this compilation returns; null if an override may replace it or it has no body here.</summary>
+    /// <summary>The values that a method or accessor of this compilation returns; null if an override may replace it or it has no body
+    /// here.</summary>
     public MethodResults? ReturnedBy(IMethodSymbol method, CancellationToken cancellationToken)
         => IsReplaceable(method) ? null : ReturnedIn(method, cancellationToken);
 
@@ -115,7 +116,8 @@ internal sealed class MemberFlow
         foreach (var name in _names.GetOrAdd(type, static key => new TypeNames((INamedTypeSymbol)key)).Of(member.Name))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (OperationOf(TypeNames.Expression(name), cancellationToken) is { } operation && Named(operation) is { } use && Names(use, member))
+            if (OperationOf(TypeNames.Expression(name), cancellationToken) is { } operation
+                && Named(operation) is { } use && Names(use, member))
                 yield return use;
         }
     }
@@ -143,7 +145,9 @@ internal sealed class MemberFlow
 
     // _make(): a delegate that is called, rather than a method.
     private static IOperation? Named(IOperation use)
-        => use is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IMemberReferenceOperation called } ? called : use;
+        => use is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IMemberReferenceOperation called }
+            ? called
+            : use;
 
     private static bool Names(IOperation use, ISymbol member) => use switch
     {

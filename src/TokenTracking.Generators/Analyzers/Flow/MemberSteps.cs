@@ -14,7 +14,8 @@ internal static class MemberSteps
     {
         if (reference is IFieldReferenceOperation { Field.IsConst: true })
             return null;
-        if (reference is { Member: { Name: "Result" or "Value", ContainingType: { Name: var holder, IsGenericType: true } }, Instance: { } held }
+        if (reference
+            is { Member: { Name: "Result" or "Value", ContainingType: { Name: var holder, IsGenericType: true } }, Instance: { } held }
             && Passing.Contains(holder))
             return [value.With(held, holder == "Lazy" ? Access.Result(value.Part) : value.Part)];
         if (reference.Instance is not (null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }))
@@ -56,7 +57,8 @@ internal static class MemberSteps
         {
             PropertyDeclarationSyntax { ExpressionBody: not null } => true,
             PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
-                => accessors.Any(static accessor => accessor.Keyword.ValueText == "get" && (accessor.Body ?? (SyntaxNode?)accessor.ExpressionBody) is not null),
+                => accessors.Any(static accessor => accessor.Keyword.ValueText == "get"
+                    && (accessor.Body ?? (SyntaxNode?)accessor.ExpressionBody) is not null),
             _ => false,
         };
 }

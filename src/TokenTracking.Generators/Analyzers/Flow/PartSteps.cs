@@ -9,18 +9,24 @@ internal static class PartSteps
     public static IReadOnlyList<FlowValue>? Of(FlowValue value, Access part, CancellationToken cancellationToken)
         => (part.Kind, value.Operation) switch
         {
-            (AccessKind.Item, ITupleOperation tuple) => part.Index < tuple.Elements.Length ? [value.With(tuple.Elements[part.Index], part.Rest)] : null,
+            (AccessKind.Item, ITupleOperation tuple)
+                => part.Index < tuple.Elements.Length ? [value.With(tuple.Elements[part.Index], part.Rest)] : null,
             (AccessKind.Item, IObjectCreationOperation creation) => Positional(value, creation, part),
             (AccessKind.Element, IArrayCreationOperation { Initializer: null }) => [],
-            (AccessKind.Element, IArrayCreationOperation { Initializer: { } elements }) => [.. elements.ElementValues.SelectMany(each => Element(value, each, part))],
-            (AccessKind.Element, IArrayInitializerOperation elements) => [.. elements.ElementValues.SelectMany(each => Element(value, each, part))],
-            (AccessKind.Element, ICollectionExpressionOperation elements) => [.. elements.Elements.SelectMany(each => Element(value, each, part))],
+            (AccessKind.Element, IArrayCreationOperation { Initializer: { } elements })
+                => [.. elements.ElementValues.SelectMany(each => Element(value, each, part))],
+            (AccessKind.Element, IArrayInitializerOperation elements)
+                => [.. elements.ElementValues.SelectMany(each => Element(value, each, part))],
+            (AccessKind.Element, ICollectionExpressionOperation elements)
+                => [.. elements.Elements.SelectMany(each => Element(value, each, part))],
             (AccessKind.Element, IObjectCreationOperation creation) => Collected(value, creation, part),
             (AccessKind.Member, IObjectCreationOperation creation) => OfObject(value, creation, part, cancellationToken),
             (AccessKind.Member, IAnonymousObjectCreationOperation creation) => Initialized(value, creation.Initializers, part),
-            (AccessKind.Member, IWithOperation copy) => Initialized(value, copy.Initializer.Initializers, part) ?? [value.With(copy.Operand)],
+            (AccessKind.Member, IWithOperation copy)
+                => Initialized(value, copy.Initializer.Initializers, part) ?? [value.With(copy.Operand)],
             (AccessKind.Result, IObjectCreationOperation { Type.Name: "Lazy", Arguments: [{ Value: var made }, ..] }) => [value.With(made)],
-            (_, IObjectCreationOperation { Type.Name: "ValueTask" or "Nullable", Arguments: [{ Value: var inner }] }) => [value.With(inner)],
+            (_, IObjectCreationOperation { Type.Name: "ValueTask" or "Nullable", Arguments: [{ Value: var inner }] })
+                => [value.With(inner)],
             (AccessKind.Member, _) => MemberFlow.Around(value.Operation) is { } members
                 ? MemberSteps.Own(value with { Part = part.Rest }, part.Symbol!, members, null, cancellationToken)
                 : null,
@@ -47,7 +53,8 @@ internal static class PartSteps
                 elements.Add(value.With(entry.Value, part.Rest));
         }
 
-        var isOfFramework = creation.Type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+        var isOfFramework = creation.Type?.ContainingNamespace?.ToDisplayString()
+            .StartsWith("System.Collections", StringComparison.Ordinal) == true;
         if (isOfFramework && creation.Arguments is [{ Value: { Type: { SpecialType: SpecialType.None } type } source }, ..]
             && type.AllInterfaces.Any(static face => face.SpecialType == SpecialType.System_Collections_IEnumerable))
             elements.Add(value.With(source));
@@ -55,7 +62,8 @@ internal static class PartSteps
     }
 
     // The value that the initializer sets, the constructor's argument of that name, or what the constructor's code sets.
-    private static IReadOnlyList<FlowValue>? OfObject(FlowValue value, IObjectCreationOperation creation, Access part, CancellationToken cancellationToken)
+    private static IReadOnlyList<FlowValue>? OfObject(
+        FlowValue value, IObjectCreationOperation creation, Access part, CancellationToken cancellationToken)
     {
         if (Initialized(value, creation.Initializer?.Initializers ?? [], part) is { } initialized)
             return initialized;
@@ -64,8 +72,10 @@ internal static class PartSteps
             && constructor.OriginalDefinition.Parameters.FirstOrDefault(parameter => IsDeclaredWith(parameter, member)) is { } positional
             && Arguments.Of(creation, positional) is { } argument)
             return [value.With(argument, part.Rest)];
-        return MemberFlow.Around(creation) is { } members && members.GivenAtHome(member, cancellationToken) is { Count: > 0 } given && IsPlain(member)
-            ? [.. given.Select(each => new FlowValue(each.Operation, Access.Join(each.Part, part.Rest), FlowCall.Enter(creation, value.Call)))]
+        return MemberFlow.Around(creation) is { } members
+            && members.GivenAtHome(member, cancellationToken) is { Count: > 0 } given && IsPlain(member)
+            ? [.. given.Select(
+                each => new FlowValue(each.Operation, Access.Join(each.Part, part.Rest), FlowCall.Enter(creation, value.Call)))]
             : MemberFlow.Around(creation) is { } own
                 ? MemberSteps.Own(value with { Part = part.Rest }, member, own, FlowCall.Enter(creation, value.Call), cancellationToken)
                 : null;

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The definitions of one variable in one function, and which of them a place may see. A worklist over the blocks, backwards.</summary>
+/// <summary>The definitions of one variable in one function, and which of them a place may see. A worklist over the blocks,
+/// backwards.</summary>
 internal sealed class ReachingDefinitions
 {
     private readonly FunctionGraph _function;
@@ -73,7 +74,8 @@ internal sealed class ReachingDefinitions
             if (_finally.TryOf(point) is { } guarded)
             {
                 // An exception may leave at any operation: nothing that a try writes replaces what it wrote before.
-                foreach (var (_, definition) in Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal)))
+                foreach (
+                    var (_, definition) in Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal)))
                     found.Add(definition);
                 Enter(new FlowPoint(guarded.FirstBlockOrdinal, 0, false));
             }

@@ -24,10 +24,12 @@ internal readonly struct Reading<T>
     /// <summary>The value is made of these parts: a sum, a concatenation, an object around another one.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="compose">Makes the answer of the whole from the answers of the parts, in their order. It has no side effects.</param>
-    public static Reading<T> MadeOf(IReadOnlyList<FlowValue> parts, Func<IReadOnlyList<T>, T> compose) => new(ReadingKind.MadeOf, default, parts, compose);
+    public static Reading<T> MadeOf(IReadOnlyList<FlowValue> parts, Func<IReadOnlyList<T>, T> compose)
+        => new(ReadingKind.MadeOf, default, parts, compose);
 }
 
-/// <summary>The kinds of <see cref="Reading{T}"/>. The default is <see cref="Follow"/>: the value is followed as the language says.</summary>
+/// <summary>The kinds of <see cref="Reading{T}"/>. The default is <see cref="Follow"/>: the value is followed as the language
+/// says.</summary>
 internal enum ReadingKind
 {
     Follow,

@@ -10,7 +10,8 @@ internal sealed class TypeNames
 
     public TypeNames(INamedTypeSymbol type)
     {
-        foreach (var name in type.DeclaringSyntaxReferences.SelectMany(static part => part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()))
+        foreach (var name in type.DeclaringSyntaxReferences.SelectMany(
+            static part => part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()))
         {
             if (!_names.TryGetValue(name.Identifier.ValueText, out var places))
                 _names.Add(name.Identifier.ValueText, places = []);

@@ -25,7 +25,8 @@ internal static class UseSteps
         IForEachLoopOperation loop when loop.Collection == value => Reads(value, loop, cancellationToken),
         ITupleOperation tuple => OfTuple(tuple, tuple.Elements.IndexOf(value), cancellationToken),
         IFieldInitializerOperation { InitializedFields: [var field, ..] } => MemberFlow.Around(value)?.UsesOf(field, cancellationToken),
-        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => MemberFlow.Around(value)?.UsesOf(property, cancellationToken),
+        IPropertyInitializerOperation { InitializedProperties: [var property, ..] }
+            => MemberFlow.Around(value)?.UsesOf(property, cancellationToken),
         _ => null,
     };
 
@@ -60,7 +61,8 @@ internal static class UseSteps
         var body = BodyFlow.Of(tuple);
         return
         [
-            .. body.DefinitionsAt(deconstruction).Where(definition => definition.Part is { Kind: AccessKind.Item, Index: var index } && index == position)
+            .. body.DefinitionsAt(deconstruction)
+            .Where(definition => definition.Part is { Kind: AccessKind.Item, Index: var index } && index == position)
                 .SelectMany(definition => body.ReadsReached(definition, cancellationToken)),
         ];
     }

@@ -2,12 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>Where a value goes: forward through variables, choices, awaits and own members, by a worklist with one set of visited places.</summary>
+/// <summary>Where a value goes: forward through variables, choices, awaits and own members, by a worklist with one set of visited
+/// places.</summary>
 internal static class Uses
 {
     private const int MostPlaces = 2000;
 
-    /// <summary>The places at which the way of a value ends for the rule to judge, each an operation whose parent takes the value.</summary>
+    /// <summary>The places at which the way of a value ends for the rule to judge, each an operation whose parent takes the
+    /// value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="further">
     /// What the rule follows by itself: the next operations of a place, an empty list for a place that does not matter, null for

@@ -36,10 +36,12 @@ internal static class ValueSteps
             IParameterReferenceOperation parameter => VariableSteps.OfParameter(value, parameter, cancellationToken),
             IFieldReferenceOperation { Instance: { } tuple, Field: var field } when Access.PositionOf(field) is var position and >= 0
                 => [value.With(tuple, Access.Item(position, value.Part))],
-            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => [value.With(collection, Access.Element(value.Part))],
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection }
+                => [value.With(collection, Access.Element(value.Part))],
             IArrayElementReferenceOperation element => [value.With(element.ArrayReference, Access.Element(value.Part))],
             IImplicitIndexerReferenceOperation element => [value.With(element.Instance, Access.Element(value.Part))],
-            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => MemberSteps.Of(value, member, cancellationToken),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member
+                => MemberSteps.Of(value, member, cancellationToken),
             IInvocationOperation call => CallSteps.Of(value, call, cancellationToken),
             IMethodReferenceOperation group when value.Part is { Kind: AccessKind.Result, Rest: var rest }
                 => CallSteps.OfReturned(value with { Part = rest }, group.Method, value.Call, group, cancellationToken),

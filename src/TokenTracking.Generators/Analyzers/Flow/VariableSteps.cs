@@ -13,7 +13,8 @@ internal static class VariableSteps
         return values.Count == 0 ? null : values;
     }
 
-    public static IReadOnlyList<FlowValue>? OfParameter(FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
+    public static IReadOnlyList<FlowValue>? OfParameter(
+        FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
         var reached = BodyFlow.Of(reference).Reaching(reference, reference.Parameter, cancellationToken);
         var values = Given(value, reached);
@@ -55,7 +56,8 @@ internal static class VariableSteps
     }
 
     // What the callers of the function give to the parameter; null if not all of them are in sight.
-    private static IReadOnlyList<FlowValue>? Handed(FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
+    private static IReadOnlyList<FlowValue>? Handed(
+        FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
         var parameter = reference.Parameter;
         if (HandedByCall(value, parameter) is { } argument)
@@ -63,8 +65,10 @@ internal static class VariableSteps
         return parameter.ContainingSymbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => CallSteps.HandedToLambda(value, reference),
-            IMethodSymbol { MethodKind: MethodKind.LocalFunction } function => AllHanded(value, parameter, BodyFlow.Of(reference).UsesOf(function)),
-            IMethodSymbol method => MemberFlow.Around(reference)?.UsesOf(method, cancellationToken) is { } uses ? AllHanded(value, parameter, uses) : null,
+            IMethodSymbol { MethodKind: MethodKind.LocalFunction } function
+                => AllHanded(value, parameter, BodyFlow.Of(reference).UsesOf(function)),
+            IMethodSymbol method
+                => MemberFlow.Around(reference)?.UsesOf(method, cancellationToken) is { } uses ? AllHanded(value, parameter, uses) : null,
             _ => null,
         };
     }

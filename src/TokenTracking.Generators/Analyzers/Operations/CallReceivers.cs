@@ -6,9 +6,11 @@ namespace TokenTracking.Generators.Analyzers.Operations;
 /// <summary>What a call is made on.</summary>
 internal static class CallReceivers
 {
-    /// <summary>The receiver of a call, an extension method's first argument included, as it was before conversions; null for a static call.</summary>
+    /// <summary>The receiver of a call, an extension method's first argument included, as it was before conversions; null for a static
+    /// call.</summary>
     public static IOperation? Of(IInvocationOperation call)
-        => Unconverted(call.Instance ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null));
+        => Unconverted(
+            call.Instance ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null));
 
     /// <summary>What a call, or a delegate for one, is made on, with its conversions; null for a static call.</summary>
     public static IOperation? AsPassed(IOperation call) => call switch

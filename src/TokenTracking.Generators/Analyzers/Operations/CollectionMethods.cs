@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
@@ -24,15 +25,19 @@ internal static class CollectionMethods
                 || (method.ContainingType is { Name: "Array", ContainingNamespace.Name: "System" })
                 || (method.ContainingType is { Name: "Parallel", ContainingNamespace.Name: "Tasks" }));
 
-    /// <summary>True for a method that makes a collection, or one more, of what it is handed: <c>ImmutableArray.Create(a, b)</c>, <c>list.Append(c)</c>.</summary>
-    public static bool IsMaker(IMethodSymbol method) => method.IsStatic && (LinqMethods.IsSequenceMethod(method) || IsOfCollections(method));
+    /// <summary>True for a method that makes a collection, or one more, of what it is handed: <c>ImmutableArray.Create(a, b)</c>,
+    /// <c>list.Append(c)</c>.</summary>
+    public static bool IsMaker(IMethodSymbol method)
+        => method.IsStatic && (LinqMethods.IsSequenceMethod(method) || IsOfCollections(method));
 
     /// <summary>What a call hands each element to.</summary>
     public static IEnumerable<IOperation> Receivers(IInvocationOperation call)
-        => call.Arguments.Where(static argument => argument.Parameter is { Type.TypeKind: TypeKind.Delegate } parameter && Doing.Contains(parameter.Name))
+        => call.Arguments.Where(
+            static argument => argument.Parameter is { Type.TypeKind: TypeKind.Delegate } parameter && Doing.Contains(parameter.Name))
             .Select(static argument => argument.Value);
 
-    /// <summary>True where the method returns what the delegate that it is handed returns: <c>cache.GetOrCreate(key, entry => ...)</c>, <c>Task.Run(...)</c>.</summary>
+    /// <summary>True where the method returns what the delegate that it is handed returns: <c>cache.GetOrCreate(key, entry => ...)</c>,
+    /// <c>Task.Run(...)</c>.</summary>
     public static bool IsReturnedBy(IMethodSymbol method, IParameterSymbol? parameter)
         => parameter?.OriginalDefinition.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made }
             && Inner(made) is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } type

@@ -4,10 +4,12 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>Who calls the code around an operation, where all callers can be seen: those of a private method, or of a local function.</summary>
+/// <summary>Who calls the code around an operation, where all callers can be seen: those of a private method, or of a local
+/// function.</summary>
 internal static class EnclosingUses
 {
-    /// <summary>The uses of the private member or local function around an operation, and which it is; null where others may call it too.</summary>
+    /// <summary>The uses of the private member or local function around an operation, and which it is; null where others may call it
+    /// too.</summary>
     public static (ISymbol Member, IReadOnlyList<IOperation> Uses)? Of(IOperation operation, CancellationToken cancellationToken)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)

@@ -3,7 +3,8 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>The uses of a private member: its type shows all of them, so that a value can be followed through a field or a method.</summary>
+/// <summary>The uses of a private member: its type shows all of them, so that a value can be followed through a field or a
+/// method.</summary>
 internal static class PrivateUses
 {
     /// <summary>Every read, call and method group of a private member; null if others may use it too.</summary>
@@ -20,5 +21,7 @@ internal static class PrivateUses
 
     // (_a, _b) = (a, b): the element of the tuple.
     private static IOperation Whole(FlowValue value)
-        => value.Part is not null && ValueSteps.Of(value, CancellationToken.None) is [{ Part: null, Operation: var part }] ? part : value.Operation;
+        => value.Part is not null && ValueSteps.Of(value, CancellationToken.None) is [{ Part: null, Operation: var part }]
+            ? part
+            : value.Operation;
 }

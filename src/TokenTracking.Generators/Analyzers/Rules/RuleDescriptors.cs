@@ -1,7 +1,8 @@
 
 namespace TokenTracking.Generators.Analyzers.Rules;
 
-/// <summary>What the descriptors of all rules share. Each rule's descriptor is in the folder of its ID, with a page of the same name in docs/rules.</summary>
+/// <summary>What the descriptors of all rules share. Each rule's descriptor is in the folder of its ID, with a page of the same name in
+/// docs/rules.</summary>
 internal static class RuleDescriptors
 {
     public const string Coverage = "TokenTracking.Coverage";

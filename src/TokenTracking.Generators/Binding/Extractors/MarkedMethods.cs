@@ -15,13 +15,15 @@ internal static class MarkedMethods
         if (Known.TryGetValue(tree, out var known))
             return known;
         cancellationToken.ThrowIfCancellationRequested();
-        var found = tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+        var found = tree.GetRoot(cancellationToken)
+            .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
             .OfType<MethodDeclarationSyntax>().Where(IsMarked).ToArray();
         return Known.GetValue(tree, _ => found);
     }
 
     private static bool IsMarked(MethodDeclarationSyntax method)
-        => method.AttributeLists.Any(static list => list.Attributes.Any(static attribute => NameOf(attribute.Name) is "UsageExtractor" or UsageExtractor.Attribute));
+        => method.AttributeLists.SelectMany(static list => list.Attributes)
+            .Any(static attribute => NameOf(attribute.Name) is "UsageExtractor" or UsageExtractor.Attribute);
 
     private static string NameOf(NameSyntax name) => name switch
     {

@@ -2,11 +2,11 @@ using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Decorators.Emitter;
 
+/// <summary>The decorators of System.ClientModel's stream classes, which the runtime package does not reference.</summary>
 internal sealed partial class DecoratorEmitter
 {
     private const string ClientModel = "global::System.ClientModel";
 
-    /// <summary>What stands in for System.ClientModel's stream classes: they are classes, and the runtime package does not know them.</summary>
     private void WriteCollections()
     {
         if (_model.Members.Any(static member => member.Call?.Shape == CallShape.AsyncCollection))
@@ -19,27 +19,30 @@ internal sealed partial class DecoratorEmitter
     /// read. That method of it is protected.</remarks>
     private void WriteCollection(string prefix, string stream)
     {
+        const string Page = ClientModel + ".ClientResult";
+        const string Token = ClientModel + ".ContinuationToken";
+        const string Pages = Runtime.TrackedPages + "<" + Page + ", TItem>";
+        var name = $"Tracked{prefix}Collection";
         var type = $"{ClientModel}.{prefix}CollectionResult<TItem>";
-        var page = $"{ClientModel}.ClientResult";
-        var pages = $"global::TokenTracking.Generated.TrackedPages<{page}, TItem>";
         _writer.Line()
-            .Open($"private sealed class Tracked{prefix}Collection<TItem> : {type}")
+            .Open($"private sealed class {name}<TItem> : {type}")
             .Line($"private readonly {type} _inner;")
-            .Line($"private readonly {pages} _pages;")
+            .Line($"private readonly {Pages} _pages;")
             .Line()
-            .Open($"public Tracked{prefix}Collection({type} inner, global::TokenTracking.Generated.TrackedCall call, global::TokenTracking.Generated.UsageBinder<TItem> binder)")
+            .Open($"public {name}({type} inner, {Runtime.TrackedCall} call, {Runtime.UsageBinder}<TItem> binder)")
             .Line("this._inner = inner;")
-            .Line($"this._pages = new {pages}(call, binder);")
+            .Line($"this._pages = new {Pages}(call, binder);")
             .Close()
             .Line()
-            .Line($"public override {stream}<{page}> GetRawPages{prefix}() => this._pages.Pages(this._inner.GetRawPages{prefix}());")
+            .Line($"public override {stream}<{Page}> GetRawPages{prefix}() => this._pages.Pages(this._inner.GetRawPages{prefix}());")
             .Line()
-            .Line($"public override {ClientModel}.ContinuationToken? GetContinuationToken({page} page) => this._inner.GetContinuationToken(page);")
+            .Line($"public override {Token}? GetContinuationToken({Page} page) => this._inner.GetContinuationToken(page);")
             .Line()
-            .Line($"protected override {stream}<TItem> GetValuesFromPage{prefix}({page} page) => this._pages.Items(page, Values(this._inner, page));")
+            .Line($"protected override {stream}<TItem> GetValuesFromPage{prefix}({Page} page)")
+            .Deeper("=> this._pages.Items(page, Values(this._inner, page));")
             .Line()
-            .Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"GetValuesFromPage{prefix}\")]")
-            .Line($"private static extern {stream}<TItem> Values({type} inner, {page} page);")
+            .Line(UnsafeAccessor.Attribute("GetValuesFromPage" + prefix))
+            .Line($"private static extern {stream}<TItem> Values({type} inner, {Page} page);")
             .Close();
     }
 }

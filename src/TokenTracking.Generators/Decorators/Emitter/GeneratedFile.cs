@@ -19,7 +19,7 @@ internal static class GeneratedFile
         writer.Line();
     }
 
-    /// <summary>Embedded keeps the type to its assembly, even where another sees its internals: both may have one of the same name.</summary>
+    /// <summary>Embedded hides the type from other assemblies, even if one sees its internals: both may have one of that name.</summary>
     public static void Attributes(SourceWriter writer) => writer
         .Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"TokenTracking.Generators\", \"{Version}\")]")
         .Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]")

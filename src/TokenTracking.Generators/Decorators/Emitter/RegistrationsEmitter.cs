@@ -8,7 +8,7 @@ internal static class RegistrationsEmitter
 {
     public const string HintName = "TokenTracking.TrackAiProviders.g.cs";
 
-    private const string Registrations = "global::TokenTracking.DependencyInjection.TrackedRegistrations";
+    private const string FromKey = "global::Microsoft.Extensions.DependencyInjection.FromKeyedServices";
     private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
 
     public static string Emit(EquatableArray<RegistrationModel> registrations, ProjectModel project)
@@ -21,7 +21,7 @@ internal static class RegistrationsEmitter
         foreach (var registration in registrations)
         {
             if (registration.IsListed)
-                writer.Line($"[assembly: global::TokenTracking.Generated.TrackedAiInterface(typeof({registration.TypeOf}))]");
+                writer.Line($"[assembly: {Runtime.TrackedAiInterface}(typeof({registration.TypeOf}))]");
         }
 
         writer.Line().Open("namespace TokenTracking");
@@ -40,7 +40,7 @@ internal static class RegistrationsEmitter
         writer.Line().Open("namespace Microsoft.Extensions.DependencyInjection");
         GeneratedFile.Attributes(writer);
         writer.Open("internal static class TrackAiProvidersExtensions")
-            .Line("/// <summary>Tracks every registration of a tracked interface made so far, whatever its kind, lifetime or key.</summary>")
+            .Line("/// <summary>Tracks every registration of a tracked interface made so far, of any kind, lifetime and key.</summary>")
             .Open($"internal static {Services} TrackAiProviders(this {Services} services)");
         foreach (var registration in registrations)
         {
@@ -48,7 +48,8 @@ internal static class RegistrationsEmitter
                 Write(writer, registration, project);
         }
 
-        var generic = registrations.Where(static registration => registration is { IsContainable: true, TypeParameters.Count: > 0 }).ToArray();
+        var generic = registrations
+            .Where(static registration => registration is { IsContainable: true, TypeParameters.Count: > 0 }).ToArray();
         for (var index = 0; index < generic.Length; index++)
             WriteGeneric(writer, generic[index], index);
         writer.Line("return services;").Close();
@@ -61,7 +62,7 @@ internal static class RegistrationsEmitter
     {
         var lambda = project.HasStaticLambdas ? "static (inner, tracker)" : "(inner, tracker)";
         var owner = registration.IsDisposable ? ", disposesInner: false" : "";
-        writer.Line(Registrations + ".Decorate(")
+        writer.Line(Runtime.Registrations + ".Decorate(")
             .Deeper("services,")
             .Deeper($"typeof({registration.TypeOf}),")
             .Deeper($"{lambda} => new {registration.Decorator}(({registration.Interface})inner, tracker{owner}));");
@@ -70,7 +71,7 @@ internal static class RegistrationsEmitter
     private static void WriteGeneric(SourceWriter writer, RegistrationModel registration, int index)
     {
         var holes = $"<{new string(',', registration.TypeParameters.Count - 1)}>";
-        writer.Line($"{Registrations}.DecorateGeneric(")
+        writer.Line($"{Runtime.Registrations}.DecorateGeneric(")
             .Deeper("services,")
             .Deeper($"typeof({registration.TypeOf}),")
             .Deeper($"typeof({registration.Decorator}{holes}),")
@@ -81,18 +82,15 @@ internal static class RegistrationsEmitter
     /// <summary>The decorator as a container makes it, for types that nobody knows before they are asked for.</summary>
     private static void WriteOpen(SourceWriter writer, RegistrationModel registration, int index)
     {
-        var list = $"<{string.Join(", ", registration.TypeParameters.Select(static parameter => parameter.Name))}>";
+        var list = Signature.TypeParameters(registration.TypeParameters);
         writer.Line().Line($"private sealed class Open{index}{list} : {registration.Decorator}{list}");
-        foreach (var parameter in registration.TypeParameters)
-        {
-            if (parameter.Constraints.Length > 0)
-                writer.Deeper($"where {parameter.Name} : {parameter.Constraints}");
-        }
+        foreach (var constraint in Signature.Constraints(registration.TypeParameters))
+            writer.Deeper(constraint);
 
         writer.Open()
             .Line($"public Open{index}(")
-            .Deeper($"[global::Microsoft.Extensions.DependencyInjection.FromKeyedServices({Registrations}.Undecorated)] {registration.Interface} inner,")
-            .Deeper("global::TokenTracking.ITokenTracker tracker)")
+            .Deeper($"[{FromKey}({Runtime.Registrations}.Undecorated)] {registration.Interface} inner,")
+            .Deeper(Runtime.ITokenTracker + " tracker)")
             .Deeper($": base(inner, tracker{(registration.IsDisposable ? ", disposesInner: false" : "")})")
             .Open().Close().Close();
     }

@@ -1,39 +1,58 @@
+using TokenTracking.Generators.Binding.Model;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Decorators.Model;
 
 internal enum CallShape
 {
-    /// <summary>What it returns is there when it returns.</summary>
+    /// <summary>The call has ended when the member returns.</summary>
     Result,
 
-    /// <summary>Something that the runtime helper tracks to its end: a task, a value task, a stream.</summary>
+    /// <summary>The member returns a task or a value task, which the runtime helper tracks to its end.</summary>
     Pending,
 
-    /// <summary>As <see cref="Pending"/>, but begun by whoever enumerates it.</summary>
+    /// <summary>The member returns an asynchronous stream; the call begins with its enumeration.</summary>
+    AsyncStream,
+
+    /// <summary>The member returns a synchronous or a pushed stream; the call begins with its enumeration or subscription.</summary>
     Stream,
 
-    /// <summary>System.ClientModel's own class of asynchronous streams: what stands in for it has to derive from it.</summary>
+    /// <summary>System.ClientModel's own class of asynchronous streams: its decorator has to derive from it.</summary>
     AsyncCollection,
 
     /// <summary>System.ClientModel's own class of synchronous streams.</summary>
     Collection,
 }
 
+internal enum Admission
+{
+    /// <summary>The runtime helper asks, when the stream is enumerated.</summary>
+    OnEnumeration,
+
+    /// <summary>Asked before the inner call, which is then made later: its parameters can be captured.</summary>
+    Deferred,
+
+    /// <summary>Asked before the inner call without waiting: the call is made at once, or refused.</summary>
+    Immediate,
+}
+
 /// <summary>How a member is tracked.</summary>
 /// <param name="Shape">When the call ends.</param>
+/// <param name="Admission">How the step before the call is made.</param>
+/// <param name="Cancellation">The parameter that cancels the call, escaped; null if there is none.</param>
 /// <param name="Operation">The operation's name.</param>
-/// <param name="Usage">Reads the result or item; null where nothing binds and the call is recorded as missing.</param>
+/// <param name="Usage">Reads the result or item; null if nothing binds and the call is recorded as missing.</param>
 /// <param name="Request">Reads the arguments.</param>
 /// <param name="Tags">Attribution from arguments.</param>
 internal sealed record CallModel(
-    CallShape Shape, string Operation, ReadPlan? Usage, EquatableArray<ArgumentRead> Request, EquatableArray<TagModel> Tags);
+    CallShape Shape, Admission Admission, string? Cancellation, string Operation, ReadPlan? Usage, EquatableArray<ArgumentRead> Request,
+    EquatableArray<TagModel> Tags);
 
-/// <summary>An argument that says something of the request.</summary>
+/// <summary>An argument that says something of the request: it is a fact itself, or a request object that a plan reads.</summary>
 /// <param name="Argument">The parameter, escaped.</param>
-/// <param name="Property">The property of the tracked call that takes the argument itself; null where <paramref name="Plan"/> reads it.</param>
-/// <param name="Plan">Reads a request object; null where the argument itself is the value.</param>
-internal sealed record ArgumentRead(string Argument, string? Property, ReadPlan? Plan);
+/// <param name="Fact">The fact that the argument itself is; null if <paramref name="Plan"/> reads it.</param>
+/// <param name="Plan">Reads a request object; null if the argument itself is the value.</param>
+internal sealed record ArgumentRead(string Argument, Fact? Fact, ReadPlan? Plan);
 
 /// <summary>An argument that attributes the call.</summary>
 /// <param name="Argument">The parameter, escaped.</param>

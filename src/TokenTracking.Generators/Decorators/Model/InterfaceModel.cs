@@ -2,7 +2,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Decorators.Model;
 
-/// <summary>Everything that the emitter has to know of one tracked interface. Values only: it lives in the compiler's cache.</summary>
+/// <summary>Everything that the emitter has to know of one tracked interface. Values only: the compiler caches it.</summary>
 internal sealed record InterfaceModel
 {
     /// <summary>The generated file's name, unique in the assembly.</summary>
@@ -23,41 +23,45 @@ internal sealed record InterfaceModel
     /// <summary><c>TrackedLlmProvider</c>.</summary>
     public required string Decorator { get; init; }
 
-    /// <summary>The class of the extension method, where it needs one of its own.</summary>
+    /// <summary>The class of the extension method, for an interface with static members.</summary>
     public required string Extensions { get; init; }
 
     /// <summary>The type parameters of the interface and of the types around it.</summary>
     public required EquatableArray<TypeParameterModel> TypeParameters { get; init; }
 
-    /// <summary>The decorator's extra type parameter, which static abstract members are forwarded to; null for none.</summary>
+    /// <summary>The decorator's extra type parameter, which static abstract members are forwarded to; null if there is none.</summary>
     public required string? InnerTypeParameter { get; init; }
 
     /// <summary>Every slot to fill.</summary>
     public required EquatableArray<MemberModel> Members { get; init; }
 
-    /// <summary>The interfaces that it, or one of these, hands out: their decorators stand inside its own.</summary>
+    /// <summary>The services that it, or one of these, returns: their decorators are nested in its own.</summary>
     public EquatableArray<InterfaceModel> Children { get; init; }
 
-    /// <summary>True where anything that it hands out is decorated.</summary>
-    public bool HandsOut => Children.Count > 0 || Members.Any(static member =>
+    /// <summary>True if anything that it returns is decorated; otherwise, false.</summary>
+    public bool HasServices => Children.Count > 0 || Members.Any(static member =>
         member.Child is not null || member.Parameters.Any(static parameter => parameter.Child is not null));
 
-    /// <summary>True where the interface is <c>IDisposable</c> or <c>IAsyncDisposable</c>.</summary>
+    /// <summary>True if the interface is <c>IDisposable</c> or <c>IAsyncDisposable</c>; otherwise, false.</summary>
     public required bool IsDisposable { get; init; }
 
-    /// <summary>What to ask the inner object for, to learn whether something under it tracks already.</summary>
-    public EquatableArray<string> Below { get; init; }
+    /// <summary>The types to ask the inner object for, to learn whether a lower layer tracks already.</summary>
+    public EquatableArray<string> LowerLayers { get; init; }
 
     /// <summary>The arguments of the base constructor, for a class; null for an interface.</summary>
-    public string? BaseArguments { get; init; }
+    public EquatableArray<BaseArgument>? BaseArguments { get; init; }
 
-    /// <summary>Reads what the client itself says of every call; null for nothing.</summary>
+    /// <summary>The names of a class's members, which generated private members must not hide; empty for an interface.</summary>
+    public EquatableArray<string> MemberNames { get; init; }
+
+    /// <summary>Reads what the client itself says of every call; null if it says nothing.</summary>
     public required ReadPlan? Client { get; init; }
 
-    /// <summary>The provider that the user's attribute names; null for none.</summary>
+    /// <summary>The provider that the user's attribute names; null if it names none.</summary>
     public required string? Provider { get; init; }
 
-    /// <summary>True where the interface is obsolete as an error: then the decorator is obsolete too, since nothing else may name it.</summary>
+    /// <summary>True if the interface is obsolete as an error: then the decorator is obsolete too, since nothing else may name
+    /// it.</summary>
     public required bool IsObsoleteError { get; init; }
 
     /// <summary>Aliases of references that the signatures need.</summary>
@@ -66,11 +70,6 @@ internal sealed record InterfaceModel
     /// <summary>Ids of obsolete and experimental features that the signatures touch.</summary>
     public required EquatableArray<string> DisabledWarnings { get; init; }
 
-    /// <summary>True where the assembly lists the interface for those that reference it.</summary>
+    /// <summary>True if the assembly lists the interface for those that reference it; otherwise, false.</summary>
     public required bool IsListed { get; init; }
 }
-
-/// <summary>A type parameter of a generic decorator.</summary>
-/// <param name="Name">Its name, escaped.</param>
-/// <param name="Constraints">Its constraints, comma-separated; empty for none.</param>
-internal sealed record TypeParameterModel(string Name, string Constraints);

@@ -23,35 +23,44 @@ internal enum SetterKind
     Protected,
 }
 
-/// <summary>One slot of the interface, or of one that it inherits, implemented explicitly.</summary>
+internal enum ReturnKind
+{
+    Value,
+    Ref,
+    RefReadOnly,
+}
+
+/// <summary>One slot of the interface, or of one that it inherits.</summary>
 internal sealed record MemberModel
 {
     public required MemberKind Kind { get; init; }
 
-    /// <summary>The interface that declares the member: of the explicit implementation, and of the cast in front of every forward.</summary>
+    /// <summary>The interface that declares the member: of the explicit implementation, and of the cast before every forward.</summary>
     public required string DeclaringType { get; init; }
 
-    /// <summary>The name, escaped; <c>this</c> for an indexer; the operator's token for an operator.</summary>
+    /// <summary>The name, escaped; <c>this</c> for an indexer.</summary>
     public required string Name { get; init; }
 
     public required bool IsStatic { get; init; }
 
-    /// <summary>True where the signature has pointers.</summary>
+    /// <summary>True if the signature has pointers; otherwise, false.</summary>
     public bool IsUnsafe { get; init; }
 
-    /// <summary><c>ref</c>, <c>ref readonly</c> or nothing, with a space behind it.</summary>
-    public string RefPrefix { get; init; } = "";
+    public ReturnKind Returns { get; init; }
 
     /// <summary>What it returns, or the type of the property or event.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Attribute lists to repeat, each with its brackets.</summary>
-    public EquatableArray<string> Attributes { get; init; }
+    /// <summary>True if only an obsolete member may implement it; otherwise, false.</summary>
+    public bool IsObsolete { get; init; }
 
-    public EquatableArray<string> TypeParameters { get; init; }
+    /// <summary>The attributes that an implementation has to repeat.</summary>
+    public EquatableArray<AttributeModel> Attributes { get; init; }
 
-    /// <summary>Constraint clauses that an explicit implementation must repeat.</summary>
-    public EquatableArray<string> Constraints { get; init; }
+    public EquatableArray<TypeParameterModel> TypeParameters { get; init; }
+
+    /// <summary>The type parameters whose <c>T?</c> has a meaning only with a constraint, which an implementation has to repeat.</summary>
+    public EquatableArray<AnnotatedParameter> Annotated { get; init; }
 
     public EquatableArray<ParameterModel> Parameters { get; init; }
 
@@ -59,14 +68,14 @@ internal sealed record MemberModel
 
     public SetterKind Setter { get; init; }
 
-    public EquatableArray<string> GetterAttributes { get; init; }
+    public EquatableArray<AttributeModel> GetterAttributes { get; init; }
 
-    public EquatableArray<string> SetterAttributes { get; init; }
+    public EquatableArray<AttributeModel> SetterAttributes { get; init; }
 
-    /// <summary>The decorator of what it hands out; null where that is handed on bare.</summary>
+    /// <summary>The decorator of the service that it returns; null if what it returns is passed on as it is.</summary>
     public string? Child { get; init; }
 
-    /// <summary>The interface of the services where a list of them is handed out; null for a single one.</summary>
+    /// <summary>The interface of the services if it returns a list of them; null for a single one.</summary>
     public string? ChildrenOf { get; init; }
 
     /// <summary>True for <c>GetService</c> of Microsoft.Extensions.AI, whose contract lets a decorator answer for itself first.</summary>
@@ -75,13 +84,6 @@ internal sealed record MemberModel
     /// <summary>True for a member of a class, which is overridden instead of implemented.</summary>
     public bool IsOverride { get; init; }
 
-    /// <summary>How it is tracked; null where it is only forwarded.</summary>
+    /// <summary>How it is tracked; null if it is only forwarded.</summary>
     public CallModel? Call { get; init; }
 }
-
-/// <summary>A parameter.</summary>
-/// <param name="Name">Its name, escaped.</param>
-/// <param name="Declaration">As the signature declares it.</param>
-/// <param name="Argument">As the forward passes it on.</param>
-/// <param name="Child">The decorator of what an out parameter hands out; null for none.</param>
-internal sealed record ParameterModel(string Name, string Declaration, string Argument, string? Child = null);

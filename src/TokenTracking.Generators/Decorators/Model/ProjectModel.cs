@@ -3,8 +3,8 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Decorators.Model;
 
 /// <summary>What the project has that generated code depends on.</summary>
-/// <param name="HasContainer">True where <c>IServiceCollection</c> is referenced.</param>
-/// <param name="HasStaticLambdas">True from C# 9 on.</param>
+/// <param name="HasContainer">True if <c>IServiceCollection</c> is referenced; otherwise, false.</param>
+/// <param name="HasStaticLambdas">True from C# 9 on; otherwise, false.</param>
 internal sealed record ProjectModel(bool HasContainer, bool HasStaticLambdas);
 
 /// <summary>A tracked interface in the assembly's list.</summary>
@@ -12,14 +12,14 @@ internal sealed record ProjectModel(bool HasContainer, bool HasStaticLambdas);
 /// <param name="TypeOf">The interface inside <c>typeof</c>.</param>
 /// <param name="Decorator">The decorator, qualified.</param>
 /// <param name="TypeParameters">The type parameters of the interface and its decorator.</param>
-/// <param name="IsContainable">True where a container can hold it: an interface with static abstract members is no type argument.</param>
-/// <param name="IsDisposable">True where the decorator has to be told who disposes of the inner object.</param>
-/// <param name="IsListed">True where the assembly lists it for those that reference it.</param>
+/// <param name="IsContainable">True if a container can hold it: an interface with static abstract members is no type argument.</param>
+/// <param name="IsDisposable">True if the decorator has a parameter that says who disposes of the inner object; otherwise, false.</param>
+/// <param name="IsListed">True if the assembly lists it for those that reference it; otherwise, false.</param>
 /// <param name="DisabledWarnings">Ids of obsolete and experimental features that naming it touches.</param>
 /// <param name="ExternAliases">Aliases of references that naming it needs.</param>
 internal sealed record RegistrationModel(
-    string Interface, string TypeOf, string Decorator, EquatableArray<TypeParameterModel> TypeParameters, bool IsContainable, bool IsDisposable, bool IsListed,
-    EquatableArray<string> DisabledWarnings, EquatableArray<string> ExternAliases)
+    string Interface, string TypeOf, string Decorator, EquatableArray<TypeParameterModel> TypeParameters, bool IsContainable,
+    bool IsDisposable, bool IsListed, EquatableArray<string> DisabledWarnings, EquatableArray<string> ExternAliases)
 {
     public static RegistrationModel Of(InterfaceModel model) => new(
         model.Interface,

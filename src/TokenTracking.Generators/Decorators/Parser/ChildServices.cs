@@ -7,8 +7,8 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Decorators.Parser;
 
 /// <summary>
-/// Finds the interfaces that an interface hands out and that lead to usage: <c>IAnthropicClient.Messages</c>, <c>WithOptions(...)</c>.
-/// A decorator that hands them out bare would track nothing after the first hop.
+/// Finds the interfaces that an interface returns and that lead to usage: <c>IAnthropicClient.Messages</c>, <c>WithOptions(...)</c>.
+/// A decorator that returns them as they are would track nothing after the first step.
 /// </summary>
 internal sealed class ChildServices
 {
@@ -26,8 +26,8 @@ internal sealed class ChildServices
     public static ChildServices In(Compilation compilation)
         => Known.GetValue(compilation, static created => new ChildServices(created));
 
-    /// <summary>The interface that a member hands out, now or later; null for none.</summary>
-    public static INamedTypeSymbol? HandedOut(ISymbol member)
+    /// <summary>The interface that a member returns, at once or in a task; null if it returns none.</summary>
+    public static INamedTypeSymbol? ReturnedBy(ISymbol member)
     {
         var type = member switch
         {
@@ -42,16 +42,19 @@ internal sealed class ChildServices
 
     /// <summary>An interface, or that of the items of a list; null for what is neither.</summary>
     public static INamedTypeSymbol? ServiceIn(ITypeSymbol? type)
-        => (IsList(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } child ? child : null;
+        => (IsList(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } child
+            ? child
+            : null;
 
-    /// <summary>True for a list that is only read: what stands in for it is a view.</summary>
+    /// <summary>True for a list that is only read: its decorator is a view.</summary>
     public static bool IsList(ITypeSymbol? type)
-        => type is not null && (type.IsIn("System.Collections.Generic", "IReadOnlyList", 1) || type.IsIn("System.Collections.Generic", "IReadOnlyCollection", 1)
+        => type is not null && (type.IsIn("System.Collections.Generic", "IReadOnlyList", 1)
+            || type.IsIn("System.Collections.Generic", "IReadOnlyCollection", 1)
             || type.IsIn("System.Collections.Generic", "IEnumerable", 1));
 
-    private static IEnumerable<INamedTypeSymbol> AllHandedOut(ISymbol member)
+    private static IEnumerable<INamedTypeSymbol> AllReturnedBy(ISymbol member)
     {
-        if (HandedOut(member) is { } child)
+        if (ReturnedBy(member) is { } child)
             yield return child;
         if (member is not IMethodSymbol { IsStatic: false } method)
             yield break;
@@ -62,9 +65,9 @@ internal sealed class ChildServices
         }
     }
 
-    /// <summary>True where a member of the interface hands out the interface itself.</summary>
-    public static bool HandsOutItself(INamedTypeSymbol root)
-        => Slots(root).SelectMany(AllHandedOut).Contains(root, SymbolEqualityComparer.Default);
+    /// <summary>True if a member of the interface returns the interface itself; otherwise, false.</summary>
+    public static bool ReturnsItself(INamedTypeSymbol root)
+        => Slots(root).SelectMany(AllReturnedBy).Contains(root, SymbolEqualityComparer.Default);
 
     /// <summary>The interfaces to decorate along with one, itself not among them.</summary>
     public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol root)
@@ -87,14 +90,17 @@ internal sealed class ChildServices
         return found;
     }
 
-    /// <summary>A result that hides usage, where some path of members from the interface ends at one, and none at usage that can be read.</summary>
+    /// <summary>A result that hides usage, if some path of members from the interface ends at one, and none at usage that can be read;
+    /// null otherwise.</summary>
     public ITypeSymbol? HidingUsage(INamedTypeSymbol type)
-        => !MayCarry(type, type) || LeadsToUsage(type) ? null : Reachable(type).Select(reached => _hides.GetOrAdd(reached, Hiding)).FirstOrDefault(static hiding => hiding is not null);
+        => !MayCarry(type, type) || LeadsToUsage(type)
+            ? null
+            : Reachable(type).Select(reached => _hides.GetOrAdd(reached, Hiding)).FirstOrDefault(static hiding => hiding is not null);
 
-    /// <summary>True where some path of members from the interface ends at one that carries usage.</summary>
+    /// <summary>True if some path of members from the interface ends at one that carries usage; otherwise, false.</summary>
     private bool LeadsToUsage(INamedTypeSymbol type) => Reachable(type).Any(reached => _carries.GetOrAdd(reached, CarriesUsage));
 
-    /// <summary>The interface, and all that is handed out from it on.</summary>
+    /// <summary>The interface, and all that it and those return.</summary>
     private static IEnumerable<INamedTypeSymbol> Reachable(INamedTypeSymbol type)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
@@ -118,16 +124,18 @@ internal sealed class ChildServices
         .FirstOrDefault(static hiding => hiding is not null);
 
     private static IEnumerable<INamedTypeSymbol> Children(INamedTypeSymbol type)
-        => Slots(type).SelectMany(AllHandedOut).Where(child => MayCarry(child, type));
+        => Slots(type).SelectMany(AllReturnedBy).Where(child => MayCarry(child, type));
 
     // The framework's interfaces carry no usage, and there are many ways from one to the next.
     private static bool MayCarry(INamedTypeSymbol child, INamedTypeSymbol type)
-        => child is { SpecialType: SpecialType.None, IsGenericType: false } && (SymbolEqualityComparer.Default.Equals(child.ContainingAssembly, type.ContainingAssembly)
-            || !(child.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) ?? true));
+        => child is { SpecialType: SpecialType.None, IsGenericType: false }
+            && (SymbolEqualityComparer.Default.Equals(child.ContainingAssembly, type.ContainingAssembly)
+                || !(child.ContainingAssembly?.Name.StartsWith("System", StringComparison.Ordinal) ?? true));
 
     private bool CarriesUsage(INamedTypeSymbol type) => Slots(type).OfType<IMethodSymbol>().Any(method =>
         method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsStatic: false }
-            && !method.ReturnType.IsRefLikeType && ResultBinding.TryBind(InterfaceParser.Unwrap(method.ReturnType).Result, _compilation) is not null);
+            && !method.ReturnType.IsRefLikeType
+            && ResultBinding.TryBind(InterfaceParser.Unwrap(method.ReturnType).Result, _compilation) is not null);
 
     private static IEnumerable<ISymbol> Slots(INamedTypeSymbol type)
         => type.AllInterfaces.Insert(0, type).SelectMany(static declaring => declaring.GetMembers());

@@ -20,7 +20,7 @@ internal sealed class DecoratorNames
         var name = container + Stripped(type);
         Decorator = "Tracked" + name;
         HintName = HintNameOf(type);
-        // The classes of all interfaces stand in one namespace, and none of them is generic.
+        // The classes of all interfaces are in one namespace, and none of them is generic.
         Extensions = $"Tracked{name}Extensions_{StableHash.Of(HintName)}";
     }
 
@@ -30,7 +30,7 @@ internal sealed class DecoratorNames
 
     public string HintName { get; }
 
-    /// <summary>ILlmProvider becomes LlmProvider, unless an interface of that name stands beside it.</summary>
+    /// <summary>ILlmProvider becomes LlmProvider, unless there is an interface of that name in the same place.</summary>
     private static string Stripped(INamedTypeSymbol type)
     {
         var name = type.Name;
@@ -46,7 +46,8 @@ internal sealed class DecoratorNames
         var full = MetadataName(type);
         var container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
         // The compiler compares hint names without case, and file systems have an end.
-        var isAmbiguous = full.Length > LongestHintName || SameButForCase.GetValue(container, FindSameButForCase).Contains(type.MetadataName);
+        var isAmbiguous = full.Length > LongestHintName
+            || SameButForCase.GetValue(container, FindSameButForCase).Contains(type.MetadataName);
         if (!isAmbiguous)
             return full + ".g.cs";
         var start = full.Length > LongestHintName ? full.Substring(full.Length - LongestHintName) : full;
@@ -55,7 +56,8 @@ internal sealed class DecoratorNames
 
     private static HashSet<string> FindSameButForCase(INamespaceOrTypeSymbol container) => new(
         container.GetTypeMembers().Select(static type => type.MetadataName).Distinct(StringComparer.Ordinal)
-            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase).Where(static same => same.Count() > 1).SelectMany(static same => same),
+            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(static same => same.Count() > 1).SelectMany(static same => same),
         StringComparer.Ordinal);
 
     private static string MetadataName(INamedTypeSymbol type)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Common;
@@ -10,18 +9,19 @@ internal sealed partial class InterfaceParser
 {
     private static readonly string[] Fetching = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel"];
 
-    /// <summary>How a member is tracked; null for one that is only forwarded.</summary>
+    /// <summary>How a member is tracked; null if it is only forwarded.</summary>
     private CallModel? ParseCall(IMethodSymbol method)
     {
-        if (method.IsStatic || method.ReturnsVoid || method.RefKind != RefKind.None || method.FindOwnAttribute("NotTrackedAttribute") is not null
-            || OnlyFetches(method))
+        if (method.IsStatic || method.ReturnsVoid || method.RefKind != RefKind.None
+            || method.FindOwnAttribute("NotTrackedAttribute") is not null || OnlyFetches(method))
         {
             return null;
         }
 
         var (shape, result) = Unwrap(method.ReturnType);
-        var binding = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true } ? null : _results.Bind(result);
-        var isAlwaysCall = shape == CallShape.Pending || method.ReturnType.IsAsyncEnumerable();
+        var isRefLike = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true };
+        var binding = isRefLike ? null : _results.Bind(result);
+        var isAlwaysCall = shape is CallShape.Pending or CallShape.AsyncStream;
         if (binding is null && (!_request.IsAttributed || !isAlwaysCall || ChildOf(method) is not null))
         {
             FindHiddenUsage(method);
@@ -30,36 +30,16 @@ internal sealed partial class InterfaceParser
 
         return new CallModel(
             shape,
+            AdmissionOf(shape, method),
+            method.Parameters.LastOrDefault(static parameter => parameter.Type.IsIn("System.Threading", "CancellationToken"))
+                is { RefKind: RefKind.None } token ? NameOf(token) : null,
             OperationOf(method),
             binding is null ? null : NewPlan(PlanName(result), result, binding, method),
             method.Parameters.Select(parameter => ParseArgument(parameter, method)).OfType<ArgumentRead>().ToEquatableArray(),
             method.Parameters.Select(ParseTag).OfType<TagModel>().ToEquatableArray());
     }
 
-    /// <summary>The decorator of what a member hands out; null where it hands out nothing to track.</summary>
-    private string? ChildOf(ISymbol member)
-        => ChildServices.HandedOut(member) is { } child && _family.TryGetValue(child, out var decorator) ? decorator : null;
-
-    /// <summary>The interface of the services, where a member hands out a list of them.</summary>
-    private string? ChildrenOf(ISymbol member)
-    {
-        var type = member is IMethodSymbol method ? method.ReturnType : ((IPropertySymbol)member).Type;
-        if (type.IsTask() || type.IsValueTask())
-            type = ((INamedTypeSymbol)type).TypeArguments[0];
-        return ChildServices.IsList(type) && ChildOf(member) is not null ? _types.Of(((INamedTypeSymbol)type).TypeArguments[0]) : null;
-    }
-
-    /// <summary>The decorator of what an out parameter brings.</summary>
-    private string? ChildOf(IParameterSymbol parameter)
-        => parameter is { RefKind: RefKind.Out, Type: INamedTypeSymbol type, ContainingSymbol: IMethodSymbol { IsStatic: false, RefKind: RefKind.None } }
-            && _family.TryGetValue(type, out var decorator) ? decorator : null;
-
-    /// <summary>True for an argument that may be one of the family's own decorators, come back.</summary>
-    private bool MayComeBack(IParameterSymbol parameter)
-        => parameter is { RefKind: RefKind.None, ContainingSymbol.IsStatic: false }
-            && ChildServices.ServiceIn(parameter.Type) is { } service && _family.ContainsKey(service);
-
-    /// <summary>What a call brings, and how.</summary>
+    /// <summary>What a call returns in the end, and how.</summary>
     public static (CallShape Shape, ITypeSymbol Result) Unwrap(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { Arity: 1 } generic)
@@ -67,12 +47,27 @@ internal sealed partial class InterfaceParser
         var argument = generic.TypeArguments[0];
         if (type.IsTask() || type.IsValueTask())
             return (CallShape.Pending, argument);
-        if (type.IsAsyncEnumerable() || type.IsIn("System.Collections.Generic", "IEnumerable", 1) || type.IsIn("System", "IObservable", 1))
+        if (type.IsAsyncEnumerable())
+            return (CallShape.AsyncStream, argument);
+        if (type.IsIn("System.Collections.Generic", "IEnumerable", 1) || type.IsIn("System", "IObservable", 1))
             return (CallShape.Stream, argument);
         if (type.IsIn("System.ClientModel", "AsyncCollectionResult", 1))
             return (CallShape.AsyncCollection, argument);
         return type.IsIn("System.ClientModel", "CollectionResult", 1) ? (CallShape.Collection, argument) : (CallShape.Result, type);
     }
+
+    private static Admission AdmissionOf(CallShape shape, IMethodSymbol method)
+    {
+        var isDeferrable = shape is CallShape.Pending or CallShape.AsyncStream
+            && !HasPointers(method) && method.Parameters.All(CanBeCaptured);
+        if (isDeferrable)
+            return Admission.Deferred;
+        return shape is CallShape.Pending or CallShape.Result ? Admission.Immediate : Admission.OnEnumeration;
+    }
+
+    private static bool CanBeCaptured(IParameterSymbol parameter)
+        => parameter.RefKind == RefKind.None && parameter.Type is { IsRefLikeType: false }
+            and not ITypeParameterSymbol { AllowsRefLikeType: true };
 
     // What an SDK only fetches was paid for when it was made.
     private static bool OnlyFetches(IMethodSymbol method)
@@ -89,8 +84,8 @@ internal sealed partial class InterfaceParser
         if (parameter.RefKind is RefKind.Out || parameter.Type.IsRefLikeType)
             return null;
         var name = NameOf(parameter);
-        if (RequestBinding.TryBindArgument(parameter) is { } property)
-            return new ArgumentRead(name, property, null);
+        if (RequestBinding.TryBindArgument(parameter) is { } fact)
+            return new ArgumentRead(name, fact, null);
         return _requests.TryBindObject(parameter.Type) is { } body
             ? new ArgumentRead(name, null, NewPlan(PlanName(parameter.Type), parameter.Type, body, method))
             : null;

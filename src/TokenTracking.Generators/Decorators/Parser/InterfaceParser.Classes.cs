@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Common;
@@ -6,14 +5,13 @@ using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Decorators.Parser;
 
-/// <summary>Classes that stand behind no interface: a derived class over the inner object, every virtual member of which is passed on.</summary>
+/// <summary>Classes without an interface: a derived class over the inner object, which passes on every virtual member.</summary>
 internal sealed partial class InterfaceParser
 {
     private bool IsClass => _interface.TypeKind == TypeKind.Class;
 
-    private ImmutableArray<MemberModel> ParseOverrides()
+    private void FindOverrides()
     {
-        var members = ImmutableArray.CreateBuilder<MemberModel>();
         var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         for (var type = _interface; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType!)
         {
@@ -22,12 +20,10 @@ internal sealed partial class InterfaceParser
                 _cancellationToken.ThrowIfCancellationRequested();
                 if (member is { IsOverride: true } && Overridden(member) is { } below)
                     overridden.Add(below);
-                if (IsOverridable(member) && !overridden.Contains(member) && ParseMember(type, member) is { } model)
-                    members.Add(model);
+                if (IsOverridable(member) && !overridden.Contains(member))
+                    AddSlot(type, member);
             }
         }
-
-        return members.ToImmutable();
     }
 
     private static ISymbol? Overridden(ISymbol member) => member switch
@@ -37,7 +33,7 @@ internal sealed partial class InterfaceParser
         _ => null,
     };
 
-    // The object's own members (Equals, ToString) speak of identity, which a decorator has of its own.
+    // The members of System.Object (Equals, ToString) are about identity, and a decorator is not the object that it decorates.
     private static bool IsOverridable(ISymbol member) => member switch
     {
         { IsStatic: true } or { IsSealed: true } or { DeclaredAccessibility: not Accessibility.Public } => false,
@@ -54,11 +50,19 @@ internal sealed partial class InterfaceParser
         return method.ContainingType.SpecialType == SpecialType.System_Object;
     }
 
+    private SortedSet<string> MemberNames()
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        for (var type = _interface; type is not null; type = type.BaseType)
+            names.UnionWith(type.MemberNames);
+        return names;
+    }
+
     /// <summary>
-    /// The base constructor's arguments that give the derived object the state of the inner one; null where no constructor takes all of it.
+    /// The base constructor's arguments that give the derived object the state of the inner one; null if no constructor takes all of it.
     /// State is what the class shows in members that cannot be overridden: these have to be equal to the inner's.
     /// </summary>
-    private string? FindBaseArguments()
+    private EquatableArray<BaseArgument>? FindBaseArguments()
     {
         var state = State().ToArray();
         return _interface.InstanceConstructors
@@ -69,13 +73,13 @@ internal sealed partial class InterfaceParser
             .FirstOrDefault(static arguments => arguments is not null);
     }
 
-    private IEnumerable<IPropertySymbol> State()
-        => Members.Properties(_interface).Where(static property => !(property.IsVirtual || property.IsAbstract || property.IsOverride));
+    private IEnumerable<IPropertySymbol> State() => Members.Properties(_interface)
+        .Where(static property => !(property.IsVirtual || property.IsAbstract || property.IsOverride));
 
-    private string? TryPass(IMethodSymbol constructor, IPropertySymbol[] state)
+    private EquatableArray<BaseArgument>? TryPass(IMethodSymbol constructor, IPropertySymbol[] state)
     {
         var open = state.ToList();
-        var arguments = new List<string>();
+        var arguments = new BaseArgument[constructor.Parameters.Length];
         var options = new List<(int Index, INamedTypeSymbol Type)>();
         foreach (var parameter in constructor.Parameters)
         {
@@ -85,13 +89,11 @@ internal sealed partial class InterfaceParser
             {
                 open.Remove(property);
                 _warnings.Note(property);
-                arguments.Add("inner." + Identifiers.Escape(property.Name));
+                arguments[parameter.Ordinal] = new BaseArgument(null, new[] { Identifiers.Escape(property.Name) }.ToEquatableArray());
             }
-            else if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type && type.SpecialType == SpecialType.None
-                && type.InstanceConstructors.Any(static candidate => candidate is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public }))
+            else if (IsOptions(parameter.Type))
             {
-                options.Add((arguments.Count, type));
-                arguments.Add("");
+                options.Add((parameter.Ordinal, (INamedTypeSymbol)parameter.Type));
             }
             else
             {
@@ -100,12 +102,17 @@ internal sealed partial class InterfaceParser
         }
 
         foreach (var (index, type) in options)
-            arguments[index] = WriteOptions(type, open);
-        return open.Count == 0 && (arguments.Count > 0 || state.Length == 0) ? string.Join(", ", arguments) : null;
+            arguments[index] = ParseOptions(type, open);
+        return open.Count == 0 && (arguments.Length > 0 || state.Length == 0) ? arguments.ToEquatableArray() : null;
     }
 
+    private static bool IsOptions(ITypeSymbol type)
+        => type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, SpecialType: SpecialType.None } options
+            && options.InstanceConstructors.Any(static constructor =>
+                constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public });
+
     /// <summary>An options object with the rest of the state.</summary>
-    private string WriteOptions(INamedTypeSymbol type, List<IPropertySymbol> open)
+    private BaseArgument ParseOptions(INamedTypeSymbol type, List<IPropertySymbol> open)
     {
         var set = new List<string>();
         foreach (var property in open.ToArray())
@@ -119,9 +126,9 @@ internal sealed partial class InterfaceParser
             open.Remove(property);
             _warnings.Note(property);
             _warnings.Note(target);
-            set.Add($"{Identifiers.Escape(property.Name)} = inner.{Identifiers.Escape(property.Name)}");
+            set.Add(Identifiers.Escape(property.Name));
         }
 
-        return set.Count == 0 ? $"new {_types.NotNull(type)}()" : $"new {_types.NotNull(type)} {{ {string.Join(", ", set)} }}";
+        return new BaseArgument(_types.NotNull(type), set.ToEquatableArray());
     }
 }

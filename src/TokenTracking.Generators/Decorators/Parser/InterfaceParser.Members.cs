@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Model;
@@ -7,78 +6,16 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
-    private ImmutableArray<MemberModel> ParseMembers()
+    private MemberModel? ParseMember(Slot slot)
     {
-        if (IsClass)
-            return ParseOverrides();
-        var members = ImmutableArray.CreateBuilder<MemberModel>();
-        foreach (var declaring in _interface.AllInterfaces.Insert(0, _interface))
-        {
-            _cancellationToken.ThrowIfCancellationRequested();
-            // Disposal is the decorator's own affair, and so is the answer whether it tracks.
-            if (declaring.IsIn("System", "IDisposable") || declaring.IsIn("System", "IAsyncDisposable")
-                || declaring.IsIn("TokenTracking.Generated", "IUsageTracked"))
-            {
-                continue;
-            }
-
-            foreach (var member in declaring.GetMembers())
-            {
-                if (IsSlot(member) && ParseMember(declaring, member) is { } model)
-                    members.Add(model);
-            }
-        }
-
-        return members.ToImmutable();
-    }
-
-    /// <summary>A member that an implementing class fills. Sealed, private and plain static members are the interface's own, and a member
-    /// that implements another interface's is reached through that one.</summary>
-    private bool IsSlot(ISymbol member)
-    {
-        if (member is not (IMethodSymbol or IPropertySymbol or IEventSymbol) || !(member.IsAbstract || member.IsVirtual))
-            return false;
-        var isExplicit = member switch
-        {
-            IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.UserDefinedOperator or MethodKind.Conversion) } => true,
-            IMethodSymbol method => !method.ExplicitInterfaceImplementations.IsEmpty,
-            IPropertySymbol property => !property.ExplicitInterfaceImplementations.IsEmpty,
-            IEventSymbol @event => !@event.ExplicitInterfaceImplementations.IsEmpty,
-            _ => true,
-        };
-        if (isExplicit)
-            return false;
-        if (IsReachable(member))
-            return true;
-        if (member.IsAbstract)
-            Refuse(RefusalIds.UnreachableMember, member, member.ToDisplayString());
-        return false;
-    }
-
-    private bool IsReachable(ISymbol member)
-        => member.DeclaredAccessibility is not (Accessibility.Protected or Accessibility.ProtectedAndInternal)
-            && _compilation.IsSymbolAccessibleWithin(member, _compilation.Assembly);
-
-    private MemberModel? ParseMember(INamedTypeSymbol declaring, ISymbol member)
-    {
-        if (!CheckSignature(member))
-            return null;
-        if (member is not IEventSymbol)
-            FindHiddenServices(member);
-        var type = _types.NotNull(declaring);
-        return member switch
+        if (slot.Member is not IEventSymbol)
+            FindHiddenServices(slot.Member);
+        var type = _types.NotNull(slot.Declaring);
+        return slot.Member switch
         {
             IMethodSymbol method => ParseMethod(type, method),
             IPropertySymbol property => ParseProperty(type, property),
-            IEventSymbol @event => new MemberModel
-            {
-                Kind = MemberKind.Event,
-                DeclaringType = type,
-                Name = Identifiers.Escape(@event.Name),
-                IsStatic = @event.IsStatic,
-                Type = _types.Of(@event.Type),
-                Attributes = MemberAttributes(@event).ToEquatableArray(),
-            },
+            IEventSymbol @event => ParseEvent(type, @event),
             _ => null,
         };
     }
@@ -90,11 +27,12 @@ internal sealed partial class InterfaceParser
         Name = Identifiers.Escape(method.Name),
         IsStatic = method.IsStatic,
         IsUnsafe = HasPointers(method),
-        RefPrefix = RefPrefix(method.RefKind),
+        Returns = ReturnKindOf(method.RefKind),
         Type = method.ReturnsVoid ? "void" : _types.Of(method.ReturnType),
-        Attributes = MemberAttributes(method).Concat(RepeatedAttributes.OfReturn(method)).ToEquatableArray(),
-        TypeParameters = method.TypeParameters.Select(_types.Of).ToEquatableArray(),
-        Constraints = ExplicitConstraints(method).ToEquatableArray(),
+        IsObsolete = NoteObsolete(method),
+        Attributes = RepeatedAttributes.Of(method).Concat(RepeatedAttributes.OfReturn(method)).ToEquatableArray(),
+        TypeParameters = method.TypeParameters.Select(ParseTypeParameter).ToEquatableArray(),
+        Annotated = AnnotatedParameters(method).ToEquatableArray(),
         Parameters = method.Parameters.Select(ParseParameter).ToEquatableArray(),
         IsServiceLookup = IsServiceLookup(method),
         IsOverride = IsClass,
@@ -110,55 +48,61 @@ internal sealed partial class InterfaceParser
         Name = property.IsIndexer ? "this" : Identifiers.Escape(property.Name),
         IsStatic = property.IsStatic,
         IsUnsafe = HasPointers(property),
-        RefPrefix = RefPrefix(property.RefKind),
+        Returns = ReturnKindOf(property.RefKind),
         Type = _types.Of(property.Type),
-        Attributes = MemberAttributes(property).ToEquatableArray(),
+        IsObsolete = NoteObsolete(property),
+        Attributes = RepeatedAttributes.OfProperty(property).ToEquatableArray(),
         Parameters = property.Parameters.Select(ParseParameter).ToEquatableArray(),
         IsOverride = IsClass,
         Child = ChildOf(property),
         ChildrenOf = ChildrenOf(property),
-        HasGetter = property.GetMethod is { } getter && IsSlotAccessor(getter),
-        Setter = ParseSetter(property.SetMethod),
-        GetterAttributes = property.GetMethod is { } get ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray() : default,
+        HasGetter = property.GetMethod is { } getter && (getter.IsAbstract || IsReachable(getter)),
+        Setter = SetterKindOf(property.SetMethod),
+        GetterAttributes = property.GetMethod is { } get
+            ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray()
+            : default,
         SetterAttributes = property.SetMethod is { } set ? RepeatedAttributes.Of(set).ToEquatableArray() : default,
+    };
+
+    private MemberModel ParseEvent(string declaringType, IEventSymbol @event) => new()
+    {
+        Kind = MemberKind.Event,
+        DeclaringType = declaringType,
+        Name = Identifiers.Escape(@event.Name),
+        IsStatic = @event.IsStatic,
+        Type = _types.Of(@event.Type),
+        IsObsolete = NoteObsolete(@event),
+        Attributes = RepeatedAttributes.Of(@event).ToEquatableArray(),
     };
 
     private static bool IsServiceLookup(IMethodSymbol method)
         => method is { Name: "GetService", Parameters.Length: 2, Arity: 0, ReturnType.SpecialType: SpecialType.System_Object }
             && method.ContainingType.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.AI"
-            && method.Parameters[0].Type.IsIn("System", "Type") && method.Parameters[1].Type.SpecialType == SpecialType.System_Object;
+            && method.Parameters[0].Type.IsIn("System", "Type")
+            && method.Parameters[1].Type.SpecialType == SpecialType.System_Object;
 
-    private IEnumerable<string> MemberAttributes(ISymbol member)
+    /// <summary>Notes what the compiler warns of when the member is repeated.</summary>
+    /// <returns>True if only an obsolete member may implement it; otherwise, false.</returns>
+    private bool NoteObsolete(ISymbol member)
     {
-        const string Obsolete = "[global::System.Obsolete]";
         var isError = _warnings.NoteType(member.ContainingType) | _warnings.Note(member);
-        var repeated = member is IPropertySymbol property ? RepeatedAttributes.OfProperty(property) : RepeatedAttributes.Of(member);
-        var isObsoleteOverride = IsClass && member.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type && type.IsIn("System", "ObsoleteAttribute"));
-        return isError || isObsoleteOverride ? repeated.Prepend(Obsolete) : repeated;
+        return isError || (IsClass && member.GetAttributes().Any(static attribute =>
+            attribute.AttributeClass is { } type && type.IsIn("System", "ObsoleteAttribute")));
     }
 
-    private bool IsSlotAccessor(IMethodSymbol accessor) => accessor.IsAbstract || IsReachable(accessor);
-
-    private SetterKind ParseSetter(IMethodSymbol? setter)
+    private SetterKind SetterKindOf(IMethodSymbol? setter)
     {
         if (setter is null)
             return SetterKind.None;
         if (!IsReachable(setter))
-        {
-            if (!setter.IsAbstract)
-                return SetterKind.None;
-            if (setter.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal)
-                return SetterKind.Protected;
-            Refuse(RefusalIds.UnreachableMember, setter, setter.ToDisplayString());
-        }
-
+            return setter.IsAbstract ? SetterKind.Protected : SetterKind.None;
         return setter.IsInitOnly ? SetterKind.Init : SetterKind.Set;
     }
 
-    private static string RefPrefix(RefKind kind) => kind switch
+    private static ReturnKind ReturnKindOf(RefKind kind) => kind switch
     {
-        RefKind.Ref => "ref ",
-        RefKind.RefReadOnly => "ref readonly ",
-        _ => "",
+        RefKind.Ref => ReturnKind.Ref,
+        RefKind.RefReadOnly => ReturnKind.RefReadOnly,
+        _ => ReturnKind.Value,
     };
 }

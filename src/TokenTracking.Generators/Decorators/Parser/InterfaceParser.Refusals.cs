@@ -11,7 +11,7 @@ internal sealed partial class InterfaceParser
 
     private void RefuseInterface()
     {
-        if (_interface.TypeKind != TypeKind.Interface && _interface is not { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false, SpecialType: SpecialType.None })
+        if (_interface.TypeKind != TypeKind.Interface && !CanBeDerivedFrom(_interface))
             Refuse(RefusalIds.NotAnInterface, _interface);
         else if (!CanBeNamed(_interface))
             Refuse(RefusalIds.CannotBeNamed, _interface);
@@ -25,6 +25,9 @@ internal sealed partial class InterfaceParser
             Refuse(RefusalIds.SelfTyped, _interface);
     }
 
+    private static bool CanBeDerivedFrom(INamedTypeSymbol type)
+        => type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false, SpecialType: SpecialType.None };
+
     /// <summary>A type parameter that has to be the implementing type, of an interface whose static members work on it: a decorator that
     /// adds decorators has no meaning.</summary>
     private bool IsSelfTyped()
@@ -32,14 +35,18 @@ internal sealed partial class InterfaceParser
         var all = _interface.AllInterfaces.Insert(0, _interface);
         if (!all.Any(static type => type.GetMembers().Any(static member => member.IsStatic && (member.IsAbstract || member.IsVirtual))))
             return false;
-        return all.Any(static type => type.GetMembers().Any(static member =>
-                member is IMethodSymbol { IsStatic: true, IsAbstract: true, MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion }))
+        return all.Any(static type => type.GetMembers().Any(IsAbstractOperator))
             || _interface.TypeParameters.Any(parameter => parameter.ConstraintTypes.OfType<INamedTypeSymbol>().Any(constraint =>
                 all.Contains(constraint, SymbolEqualityComparer.Default)));
     }
 
-    private static bool RequiresPreview(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
+    public static bool RequiresPreview(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
         attribute.AttributeClass is { } type && type.IsIn("System.Runtime.Versioning", "RequiresPreviewFeaturesAttribute"));
+
+    private static bool IsAbstractOperator(ISymbol member) => member is IMethodSymbol
+    {
+        IsStatic: true, IsAbstract: true, MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion,
+    };
 
     private bool CanBeNamed(INamedTypeSymbol type)
     {
@@ -75,7 +82,8 @@ internal sealed partial class InterfaceParser
         return true;
     }
 
-    /// <summary>The language version that an implementation of the member needs; null where the oldest that has nullable annotations will do.</summary>
+    /// <summary>The language version that an implementation of the member needs; null if the oldest with nullable annotations is
+    /// enough.</summary>
     private static (LanguageVersion Version, string Name)? RequiredLanguageVersion(ISymbol member)
     {
         var parameters = member switch
@@ -88,8 +96,12 @@ internal sealed partial class InterfaceParser
             return (LanguageVersion.CSharp13, "13");
         if (parameters.Any(static parameter => parameter.RefKind == RefKind.RefReadOnlyParameter))
             return (LanguageVersion.CSharp12, "12");
-        if (member.IsStatic || parameters.Any(static parameter => parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out))
+        if (member.IsStatic
+            || parameters.Any(static parameter => parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out))
+        {
             return (LanguageVersion.CSharp11, "11");
+        }
+
         return member is IPropertySymbol { SetMethod.IsInitOnly: true }
             || (member is IMethodSymbol generic && generic.TypeParameters.Any(parameter =>
                 !parameter.IsReferenceType && !parameter.IsValueType && HasAnnotated(generic, parameter)))

@@ -21,61 +21,58 @@ internal sealed partial class InterfaceParser
             : "parameter" + parameter.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private ParameterModel ParseParameter(IParameterSymbol parameter)
-    {
-        var name = NameOf(parameter);
-        var modifier = parameter.RefKind switch
+    private ParameterModel ParseParameter(IParameterSymbol parameter) => new(
+        NameOf(parameter),
+        _types.Of(parameter.Type),
+        parameter.RefKind switch
         {
-            RefKind.Ref => "ref ",
-            RefKind.Out => "out ",
-            RefKind.In => "in ",
-            RefKind.RefReadOnlyParameter => "ref readonly ",
-            _ => "",
-        };
-        var argument = parameter.RefKind == RefKind.RefReadOnlyParameter ? "in " : modifier;
+            RefKind.Ref => ParameterModifier.Ref,
+            RefKind.Out => ParameterModifier.Out,
+            RefKind.In => ParameterModifier.In,
+            RefKind.RefReadOnlyParameter => ParameterModifier.RefReadOnly,
+            _ => ParameterModifier.None,
+        },
         // An out parameter is scoped by itself, and so is a span after params: said again, it is an error.
-        var scoped = parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out ? "scoped " : "";
-        var attributes = string.Concat(RepeatedAttributes.Of(parameter).Select(static attribute => attribute + " "));
-        var passed = MayComeBack(parameter) ? $"global::TokenTracking.Generated.TrackedChildren.Unwrap(this._children, {name})" : argument + name;
-        return new ParameterModel(name, $"{attributes}{scoped}{modifier}{_types.Of(parameter.Type)} {name}", passed, ChildOf(parameter));
-    }
+        IsScoped: parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out,
+        RepeatedAttributes.Of(parameter).ToEquatableArray(),
+        MayBeDecorator(parameter),
+        ChildOf(parameter));
 
-    private TypeParameterModel ParseTypeParameter(ITypeParameterSymbol parameter)
+    private TypeParameterModel ParseTypeParameter(ITypeParameterSymbol parameter) => new(
+        _types.Of(parameter),
+        KindOf(parameter),
+        parameter.ConstraintTypes.Select(_types.Of).ToEquatableArray(),
+        HasConstructor: parameter.HasConstructorConstraint && !parameter.HasValueTypeConstraint,
+        AllowsRefStruct: parameter.AllowsRefLikeType);
+
+    private static ConstraintKind KindOf(ITypeParameterSymbol parameter)
     {
-        var constraints = new List<string>();
         if (parameter.HasReferenceTypeConstraint)
-            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
-        else if (parameter.HasUnmanagedTypeConstraint)
-            constraints.Add("unmanaged");
-        else if (parameter.HasValueTypeConstraint)
-            constraints.Add("struct");
-        else if (parameter.HasNotNullConstraint)
-            constraints.Add("notnull");
-        constraints.AddRange(parameter.ConstraintTypes.Select(_types.Of));
-        if (parameter.HasConstructorConstraint && !parameter.HasValueTypeConstraint)
-            constraints.Add("new()");
-        if (parameter.AllowsRefLikeType)
-            constraints.Add("allows ref struct");
-        return new TypeParameterModel(_types.Of(parameter), string.Join(", ", constraints));
+        {
+            return parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated
+                ? ConstraintKind.NullableClass
+                : ConstraintKind.Class;
+        }
+
+        if (parameter.HasUnmanagedTypeConstraint)
+            return ConstraintKind.Unmanaged;
+        if (parameter.HasValueTypeConstraint)
+            return ConstraintKind.Struct;
+        return parameter.HasNotNullConstraint ? ConstraintKind.NotNull : ConstraintKind.Any;
     }
 
-    /// <summary>An explicit implementation inherits its constraints; only what gives <c>T?</c> its meaning has to be said again.</summary>
-    private IEnumerable<string> ExplicitConstraints(IMethodSymbol method)
-    {
-        foreach (var parameter in method.TypeParameters)
-        {
-            if (parameter.HasValueTypeConstraint || !HasAnnotated(method, parameter))
-                continue;
-            yield return $"where {_types.Of(parameter)} : {(parameter.IsReferenceType ? "class" : "default")}";
-        }
-    }
+    /// <summary>An explicit implementation inherits its constraints; only what gives <c>T?</c> its meaning has to be repeated.</summary>
+    private IEnumerable<AnnotatedParameter> AnnotatedParameters(IMethodSymbol method)
+        => method.TypeParameters.Where(parameter => !parameter.HasValueTypeConstraint && HasAnnotated(method, parameter))
+            .Select(parameter => new AnnotatedParameter(_types.Of(parameter), parameter.IsReferenceType));
 
     private static bool HasAnnotated(IMethodSymbol method, ITypeParameterSymbol parameter)
         => HasAnnotated(method.ReturnType, parameter) || method.Parameters.Any(declared => HasAnnotated(declared.Type, parameter));
 
     private static bool HasAnnotated(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
     {
-        ITypeParameterSymbol => type.NullableAnnotation == NullableAnnotation.Annotated && SymbolEqualityComparer.Default.Equals(type, parameter),
+        ITypeParameterSymbol => type.NullableAnnotation == NullableAnnotation.Annotated
+            && SymbolEqualityComparer.Default.Equals(type, parameter),
         IArrayTypeSymbol array => HasAnnotated(array.ElementType, parameter),
         IPointerTypeSymbol pointer => HasAnnotated(pointer.PointedAtType, parameter),
         INamedTypeSymbol named => named.TypeArguments.Any(argument => HasAnnotated(argument, parameter))

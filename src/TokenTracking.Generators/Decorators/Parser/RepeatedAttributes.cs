@@ -1,29 +1,34 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Decorators.Parser;
 
-/// <summary>The attributes that an implementation has to repeat, because the compiler compares or follows them. No others are copied.</summary>
+/// <summary>The attributes that an implementation has to repeat, because the compiler compares or follows them. No others are
+/// copied.</summary>
 internal static class RepeatedAttributes
 {
-    public static IEnumerable<string> Of(ISymbol symbol) => Write(symbol.GetAttributes(), "");
+    public static IEnumerable<AttributeModel> Of(ISymbol symbol) => Parse(symbol.GetAttributes(), onReturn: false);
 
-    public static IEnumerable<string> OfReturn(IMethodSymbol method) => Write(method.GetReturnTypeAttributes(), "return: ");
+    public static IEnumerable<AttributeModel> OfReturn(IMethodSymbol method) => Parse(method.GetReturnTypeAttributes(), onReturn: true);
 
-    /// <summary>Those of a property. In metadata, what it says of null may stand on its setter's value instead; source says it on the
+    /// <summary>Those of a property. In metadata, what it says of null may be on its setter's value instead; source says it on the
     /// property, or the compiler does not see it.</summary>
-    public static IEnumerable<string> OfProperty(IPropertySymbol property)
+    public static IEnumerable<AttributeModel> OfProperty(IPropertySymbol property)
     {
-        var value = property.SetMethod is { Parameters: { Length: > 0 } parameters } ? parameters[parameters.Length - 1].GetAttributes() : [];
-        return Of(property).Concat(Write(value, "")).Distinct(StringComparer.Ordinal);
+        var value = property.SetMethod is { Parameters: { Length: > 0 } parameters }
+            ? parameters[parameters.Length - 1].GetAttributes()
+            : [];
+        return Of(property).Concat(Parse(value, onReturn: false)).Distinct();
     }
 
-    private static IEnumerable<string> Write(IEnumerable<AttributeData> attributes, string target)
+    private static IEnumerable<AttributeModel> Parse(IEnumerable<AttributeData> attributes, bool onReturn)
     {
         foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass is { } type && IsRepeated(type))
-                yield return $"[{target}{Write(attribute, type)}]";
+                yield return new AttributeModel(onReturn, type.Name, Arguments(attribute).ToEquatableArray());
         }
     }
 
@@ -39,20 +44,17 @@ internal static class RepeatedAttributes
         _ => false,
     };
 
-    private static string Write(AttributeData attribute, INamedTypeSymbol type)
-    {
-        var arguments = attribute.ConstructorArguments.Select(Write)
-            .Concat(attribute.NamedArguments.Select(static argument => $"{argument.Key} = {Write(argument.Value)}"));
-        return $"global::System.Diagnostics.CodeAnalysis.{type.Name}({string.Join(", ", arguments)})";
-    }
+    private static IEnumerable<string> Arguments(AttributeData attribute)
+        => attribute.ConstructorArguments.Select(Constant)
+            .Concat(attribute.NamedArguments.Select(static argument => $"{argument.Key} = {Constant(argument.Value)}"));
 
-    /// <remarks>An enum by its number: flags that have no name together, and names that a namespace around hides, come out right.</remarks>
-    private static string Write(TypedConstant constant)
+    /// <remarks>An enum by its number: flags that have no common name, and names that a namespace hides, are correct that way.</remarks>
+    private static string Constant(TypedConstant constant)
     {
         if (constant.Kind == TypedConstantKind.Enum)
             return $"({constant.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({constant.Value})";
         return constant.Kind == TypedConstantKind.Array
-            ? "new[] { " + string.Join(", ", constant.Values.Select(Write)) + " }"
+            ? "new[] { " + string.Join(", ", constant.Values.Select(Constant)) + " }"
             : constant.ToCSharpString();
     }
 }

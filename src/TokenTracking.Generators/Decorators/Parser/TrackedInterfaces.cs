@@ -11,7 +11,7 @@ internal static class TrackedInterfaces
     public const string Attribute = "TrackAiUsageAttribute";
     private const string Marker = "TrackedAiInterfaceAttribute";
 
-    /// <summary>The model of an interface that carries the attribute; null where it is refused.</summary>
+    /// <summary>The model of an interface that carries the attribute; null if it is refused.</summary>
     public static InterfaceModel? ParseAttributed(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         // A partial interface may carry the attribute on several of its parts: the first speaks for all.
@@ -57,22 +57,27 @@ internal static class TrackedInterfaces
                 continue;
             foreach (var attribute in reference.GetAttributes())
             {
-                if (NamedBy(attribute, Marker) is { } type && seen.Add(type) && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+                if (NamedBy(attribute, Marker) is { } type && seen.Add(type)
+                    && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+                {
                     yield return (type, RequestFor(type, attribute, isListed: false));
+                }
             }
         }
     }
 
     /// <summary>The type that an assembly's attribute names.</summary>
     public static INamedTypeSymbol? NamedBy(AttributeData attribute, string name)
-        => attribute.AttributeClass is { } @class && @class.IsIn(name == Marker ? "TokenTracking.Generated" : "TokenTracking", name)
+        => attribute.AttributeClass is { } @class
+            && @class.IsIn(name == Marker ? WellKnown.GeneratedNamespace : WellKnown.UserNamespace, name)
             && attribute.OnlyArgument() is INamedTypeSymbol type
             ? type.OriginalDefinition
             : null;
 
-    /// <summary>True where an assembly lists the interface for those that reference it.</summary>
+    /// <summary>True if an assembly lists the interface for those that reference it; otherwise, false.</summary>
     public static bool Lists(IAssemblySymbol assembly, INamedTypeSymbol type)
-        => RuntimeReferences.MayTrack(assembly) && assembly.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(NamedBy(attribute, Marker), type));
+        => RuntimeReferences.MayTrack(assembly) && assembly.GetAttributes()
+            .Any(attribute => SymbolEqualityComparer.Default.Equals(NamedBy(attribute, Marker), type));
 
     public static TrackingRequest RequestFor(INamedTypeSymbol type, AttributeData naming, bool isListed)
         => type.FindOwnAttribute(Attribute) is { } own
@@ -80,5 +85,6 @@ internal static class TrackedInterfaces
             : TrackingRequest.From(naming, isAttributed: false, isListed);
 
     private static bool IsAttributedHere(INamedTypeSymbol type, Compilation compilation)
-        => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && type.FindOwnAttribute(Attribute) is not null;
+        => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            && type.FindOwnAttribute(Attribute) is not null;
 }

@@ -13,7 +13,7 @@ internal sealed class Substitution(PriceBook prices, ModelPrice target, string m
 
     public IEnumerable<string> Assumptions => _assumptions;
 
-    /// <summary>What the call would have cost; null where its usage or the price is not known.</summary>
+    /// <summary>What the call would have cost; null if its usage or the price is not known.</summary>
     public decimal? CostOf(in UsageRecord record)
     {
         var time = TimeOf(record.Time);

@@ -1,11 +1,12 @@
 using TokenTracking.Reporting;
+using TokenTracking.Storage;
 
 namespace TokenTracking.Analytics.Alternatives;
 
 /// <summary>Answers what the calls of a report had cost, had the same tokens gone to another model.</summary>
 /// <param name="store">Has the calls.</param>
 /// <param name="prices">Has the prices.</param>
-public sealed class WhatIf(IUsageStore store, PriceBook prices)
+public sealed class WhatIf(IUsageRecords store, PriceBook prices)
 {
     private static readonly string[] Always =
     [
@@ -14,7 +15,7 @@ public sealed class WhatIf(IUsageStore store, PriceBook prices)
     ];
 
     /// <summary>Prices the calls of a query at another model.</summary>
-    /// <param name="query">Which calls, and how to break them down.</param>
+    /// <param name="query">Which calls, and how to break them down; rows come by their key, whatever its order and page.</param>
     /// <param name="provider">Who would have answered; null for the model's maker.</param>
     /// <param name="model">The model that would have answered.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -27,9 +28,11 @@ public sealed class WhatIf(IUsageStore store, PriceBook prices)
         var target = prices.Find(provider, model)
             ?? throw new ArgumentException($"No price is known for model '{model}' of provider '{provider ?? "(none)"}'.", nameof(model));
         var substitution = new Substitution(prices, target, model);
+        // The rows of both reports stand side by side: an order by cost would differ between them.
+        query = query with { OrderBy = [], Offset = 0, Limit = null };
         var (actual, would) = (new UsageReportBuilder(query), new UsageReportBuilder(query));
         var leftOut = 0L;
-        await foreach (var record in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in store.ReadAsync(query, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             // Only calls with both costs are compared: an unknown cost beside a known one would read as a saving.
             if (record.Cost is null || substitution.CostOf(in record) is not { } cost)
@@ -39,7 +42,7 @@ public sealed class WhatIf(IUsageStore store, PriceBook prices)
             }
 
             actual.Add(in record);
-            would.Add(record with { Cost = cost });
+            would.Add(record with { Cost = cost, CostBasis = CostBasis.Listed });
         }
 
         return new WhatIfReport(

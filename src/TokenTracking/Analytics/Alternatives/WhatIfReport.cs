@@ -15,9 +15,10 @@ public sealed record WhatIfReport(
     string Provider, string Model, string PriceTable, UsageReport Actual, UsageReport Would, long CallsLeftOut, IReadOnlyList<PriceRow> Prices,
     IReadOnlyList<string> Assumptions)
 {
-    /// <summary>What the other model would have saved, in USD; negative where it costs more, null where no call could be compared.</summary>
+    /// <summary>What the other model would have saved, in USD; negative where it costs more, null if no call could be
+    /// compared.</summary>
     public decimal? Saving => Actual.Totals.Cost - Would.Totals.Cost;
 
-    /// <summary>The saving as a share of the actual cost: 0.6 is 60 %; null where there was none to save from.</summary>
+    /// <summary>The saving as a share of the actual cost: 0.6 is 60 %; null if there was none to save from.</summary>
     public decimal? SavingShare => Actual.Totals.Cost is > 0m and var cost ? Saving / cost : null;
 }

@@ -12,7 +12,8 @@ internal static class Batchable
     {
         if (group.Operation is null)
             return null;
-        var plain = group.Calls.FindAll(static call => call.TimeToFirstToken is null && call.ServiceTier is null or "standard" or "default");
+        var plain = group.Calls.FindAll(static call
+            => call.TimeToFirstToken is null && call.ServiceTier is null or "standard" or "default");
         var bursts = Bursts(plain);
         if (bursts.Count == 0)
             return null;
@@ -32,7 +33,8 @@ internal static class Batchable
             RecommendationKind.Batch, group.Provider, group.Model, group.Operation, $"Send {group.Name} as batches.", saving,
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{bursts.Sum(static burst => burst.Count)} calls, none streamed, in {bursts.Count} bursts of {MinCalls} or more within an hour; "
+                    $"{bursts.Sum(static burst => burst.Count)} calls, none streamed, "
+                    + $"in {bursts.Count} bursts of {MinCalls} or more within an hour; "
                     + $"{actual} USD paid, {would} USD as batches."),
             ],
             ["Nobody waits for the single answer: a batch takes up to 24 hours."]);

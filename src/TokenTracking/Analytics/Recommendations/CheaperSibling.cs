@@ -15,7 +15,8 @@ internal static class CheaperSibling
     {
         var reasoning = group.Calls.Sum(static call => call.Usage.ReasoningTokens ?? 0);
         var median = CallGroup.Median(group.Calls.Select(static call => call.Usage.OutputTokens ?? 0));
-        if (group.Calls.Count < MinCalls || reasoning > 0 || median > MaxMedianOutput || Siblings.Of(prices, group.Provider, group.Model) is not { } sibling)
+        if (group.Calls.Count < MinCalls || reasoning > 0 || median > MaxMedianOutput
+            || Siblings.Of(prices, group.Provider, group.Model) is not { } sibling)
             return null;
         var target = prices.Find(group.Provider, sibling)!;
         var substitution = new Substitution(prices, target, sibling);
@@ -38,7 +39,8 @@ internal static class CheaperSibling
                 string.Create(CultureInfo.InvariantCulture, $"{group.Calls.Count} calls, median output {median} tokens, no reasoning."),
                 string.Create(CultureInfo.InvariantCulture, $"{actual} USD paid, {would} USD at {sibling} (table {prices.Id})."),
                 .. substitution.RowsUsed.Select(row => string.Create(CultureInfo.InvariantCulture,
-                    $"{sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million, {Since(row)}{row.Source.Name}.")),
+                    $"{sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million, "
+                    + $"{Since(row)}{row.Source.Name}.")),
             ],
             ["The same token counts.", "The smaller model answers well enough: try it on a sample first.", .. substitution.Assumptions]);
     }

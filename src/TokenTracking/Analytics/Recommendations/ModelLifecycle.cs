@@ -27,20 +27,24 @@ internal static class ModelLifecycle
         if (!price.IsDeprecated || (price.RetiredOn is { } end && end > DateOnly.FromDateTime((now + Ahead).UtcDateTime)))
             return null;
         var sibling = Siblings.Of(prices, price.Provider, price.Model);
-        var when = price.RetiredOn is { } day ? string.Create(CultureInfo.InvariantCulture, $"on {day:yyyy-MM-dd}") : "on a day not announced";
+        var when = price.RetiredOn is { } day
+            ? string.Create(CultureInfo.InvariantCulture, $"on {day:yyyy-MM-dd}")
+            : "on a day not announced";
         return new Recommendation(
             RecommendationKind.ModelLifecycle, null, null, null,
             $"Leave {price.Model}: its provider ends it {when}." + (sibling is null ? "" : $" {sibling} is the next smaller one."), null,
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{calls.Count} calls in the period, the last on {calls.Max(static call => call.Time).UtcDateTime:yyyy-MM-dd}; table {prices.Id}."),
+                    $"{calls.Count} calls in the period, the last "
+                    + $"on {calls.Max(static call => call.Time).UtcDateTime:yyyy-MM-dd}; table {prices.Id}."),
             ],
             []);
     }
 
     private static Recommendation? Repriced(ModelPrice price, List<UsageRecord> calls, PriceBook prices, DateTimeOffset now)
     {
-        var next = price.Rows.LastOrDefault(row => row.EffectiveFrom is { } from && from <= DateOnly.FromDateTime((now + Ahead).UtcDateTime));
+        var next = price.Rows.LastOrDefault(row => row.EffectiveFrom is { } from
+            && from <= DateOnly.FromDateTime((now + Ahead).UtcDateTime));
         if (next?.EffectiveFrom is not { } start)
             return null;
         var since = new DateTimeOffset(start, TimeOnly.MinValue, TimeSpan.Zero);
@@ -59,7 +63,8 @@ internal static class ModelLifecycle
         return new Recommendation(
             RecommendationKind.ModelLifecycle, null, null, null,
             string.Create(CultureInfo.InvariantCulture,
-                $"{price.Model} has another price from {start:yyyy-MM-dd} on: the same calls cost {would / Math.Max(actual, 0.000001m):P0} of what they did."),
+                $"{price.Model} has another price from {start:yyyy-MM-dd} on: "
+                + $"the same calls cost {would / Math.Max(actual, 0.000001m):P0} of what they did."),
             actual - would,
             [string.Create(CultureInfo.InvariantCulture,
                 $"{before.Count} calls before that day, {actual} USD; {would} USD at the price from then on ({next.Source.Name}).")],

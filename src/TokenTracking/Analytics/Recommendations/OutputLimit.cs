@@ -25,7 +25,8 @@ internal static class OutputLimit
             string.Create(CultureInfo.InvariantCulture, $"Set an output limit for {group.Name}: {limit} tokens."), saving,
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{group.Calls.Count} calls without a limit; 95 % of the answers have at most {usual} tokens, {beyond.Count} more than {limit}, "
+                    $"{group.Calls.Count} calls without a limit; 95 % of the answers have at most {usual} tokens, "
+                    + $"{beyond.Count} more than {limit}, "
                     + $"the longest {outputs.Max()}."),
             ],
             [
@@ -34,7 +35,8 @@ internal static class OutputLimit
             ]);
     }
 
-    // Without the price of the call at hand, the cost is spread evenly over its tokens. Output never costs less than input, so this is a floor.
+    // Without the price of the call at hand, the cost is spread evenly over its tokens. Output never costs less than input, so this is a
+    // floor.
     private static decimal CostOfOutputBeyond(in UsageRecord call, long limit)
         => call.Usage.TotalTokens is > 0 and var total ? call.Cost!.Value * (call.Usage.OutputTokens!.Value - limit) / total : 0m;
 }

@@ -6,11 +6,12 @@ namespace TokenTracking.Analytics.Recommendations;
 /// <param name="Model">The model that answered them.</param>
 /// <param name="Operation">What they were for; null for all operations of the model.</param>
 /// <param name="Text">The advice in a sentence.</param>
-/// <param name="Saving">What it would have saved over the period, in USD; null where it saves no money but trouble.</param>
+/// <param name="Saving">What it would have saved over the period, in USD; null if it saves no money but trouble.</param>
 /// <param name="Evidence">The counts that it rests on.</param>
 /// <param name="Assumptions">What the saving takes for granted.</param>
 public sealed record Recommendation(
-    RecommendationKind Kind, string? Provider, string? Model, string? Operation, string Text, decimal? Saving, IReadOnlyList<string> Evidence,
+    RecommendationKind Kind, string? Provider, string? Model, string? Operation, string Text, decimal? Saving,
+    IReadOnlyList<string> Evidence,
     IReadOnlyList<string> Assumptions);
 
 /// <summary>What a recommendation tells to do.</summary>

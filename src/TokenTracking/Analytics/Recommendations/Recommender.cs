@@ -1,3 +1,5 @@
+using TokenTracking.Storage;
+
 namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace TokenTracking.Analytics.Recommendations;
 /// <param name="store">Has the calls.</param>
 /// <param name="prices">Has the prices.</param>
 /// <param name="timeProvider">The clock, for what is retired by now; null for the system's.</param>
-public sealed class Recommender(IUsageStore store, PriceBook prices, TimeProvider? timeProvider = null)
+public sealed class Recommender(IUsageRecords store, PriceBook prices, TimeProvider? timeProvider = null)
 {
     /// <summary>How many calls of a group are looked at; the first ones of a larger group.</summary>
     private const int MaxCallsOfGroup = 100_000;
@@ -20,7 +22,7 @@ public sealed class Recommender(IUsageStore store, PriceBook prices, TimeProvide
     {
         ArgumentNullException.ThrowIfNull(query);
         var groups = new Dictionary<(string? Provider, string Model, string? Operation), CallGroup>();
-        await foreach (var record in store.ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in store.ReadAsync(query, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             if (record.Model is not { } model || record.Usage.IsUnknown || record.Cost is null)
                 continue;

@@ -3,7 +3,8 @@ using TokenTracking.Pricing;
 
 namespace TokenTracking.Analytics.Recommendations;
 
-/// <summary>The same operation with prompts of nearly the same length, over and over, and never a cache read: the prompts begin alike.</summary>
+/// <summary>The same operation with prompts of nearly the same length, over and over, and never a cache read: the prompts begin
+/// alike.</summary>
 internal static class UnusedCaching
 {
     private const int MinCalls = 20;
@@ -41,7 +42,8 @@ internal static class UnusedCaching
             ],
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"The first {prefix} tokens of the prompts are the same (80 % of the smallest one): no prompt is kept, so look at yours."),
+                    $"The first {prefix} tokens of the prompts are the same (80 % of the smallest one): "
+                    + $"no prompt is kept, so look at yours."),
             ]);
     }
 

@@ -30,7 +30,8 @@ internal sealed class JsonAt
     /// <exception cref="JsonException">It is no JSON; the exception has the line.</exception>
     public static JsonAt Parse(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var lines = new LineCounter();
         reader.Read();
         var root = Read(ref reader, json, ref lines);

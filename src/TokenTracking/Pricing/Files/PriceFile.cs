@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
-using TokenTracking.Pricing.Files;
+using TokenTracking.Pricing.Rates;
 
 namespace TokenTracking.Pricing.Files;
 
 /// <summary>
 /// A user's own prices: contract prices, own models, discounts, in US dollars or in a currency with a fixed rate. Made by
-/// <see cref="Load"/> or <see cref="Parse"/>; used by <see cref="PriceBook.With"/>. docs/prices.md describes the format.
+/// <see cref="Load"/> or <see cref="Parse"/>; used by <c>PriceBook.With</c>. docs/prices.md describes the format.
 /// </summary>
 public sealed class PriceFile
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TokenTracking.Pricing.Rates;
 
 namespace TokenTracking.Pricing.Files;
 
@@ -38,10 +39,12 @@ internal sealed partial class PriceFileReader
             return null;
         CheckNames(at, [.. PriceNames, "above", "atLeast"]);
         if ((at["above"] is null) == (at["atLeast"] is null))
-            Error(at, "An entry of 'longContext' says either 'above' (the boundary is outside) or 'atLeast' (it is inside), in input tokens.");
+            Error(at,
+                "An entry of 'longContext' says either 'above' (the boundary is outside) or 'atLeast' (it is inside), in input tokens.");
         var included = at["atLeast"] is not null;
         var boundary = at[included ? "atLeast" : "above"];
-        if (boundary is not null && (boundary.Number is not { } tokens || tokens <= 0 || tokens != decimal.Truncate(tokens) || tokens > TokenUsage.MaxCount))
+        if (boundary is not null
+            && (boundary.Number is not { } tokens || tokens <= 0 || tokens != decimal.Truncate(tokens) || tokens > TokenUsage.MaxCount))
             return Fail<RateCard?>(boundary, "The boundary is a whole number of tokens above 0.", null);
         return ReadCard(at, tier, (long)(boundary?.Number ?? 0m), included);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TokenTracking.Pricing.Rates;
 
 namespace TokenTracking.Pricing.Files;
 
@@ -76,7 +77,8 @@ internal sealed partial class PriceFileReader(string fileName)
     // A name of two models would be priced like whichever comes last.
     private void CheckAliases(JsonAt at, string provider, string model, string[] aliases)
     {
-        var taken = Models.Where(other => other.Provider == provider).SelectMany(static other => other.Aliases.Append(other.Model)).ToList();
+        var taken = Models.Where(other => other.Provider == provider)
+            .SelectMany(static other => other.Aliases.Append(other.Model)).ToList();
         foreach (var name in aliases.Append(model).Where(name => name.Length > 0 && taken.Contains(name)))
         {
             if (!Models.Exists(other => other.Provider == provider && other.Model == name && name == model))
@@ -90,7 +92,9 @@ internal sealed partial class PriceFileReader(string fileName)
             return;
         CheckNames(at, "provider", "model", "percent", "from", "until");
         var provider = Required(at, "provider");
-        var percent = at["percent"] is { } value ? value.Number ?? Fail(value, "'percent' is a number.", 0m) : Fail(at, "A discount needs a 'percent'.", 0m);
+        var percent = at["percent"] is { } value
+            ? value.Number ?? Fail(value, "'percent' is a number.", 0m)
+            : Fail(at, "A discount needs a 'percent'.", 0m);
         if (percent is < 0m or > 100m)
             Error(at["percent"]!, "'percent' is between 0 and 100.");
         var (from, until) = Period(at);
@@ -129,7 +133,9 @@ internal sealed partial class PriceFileReader(string fileName)
     }
 
     private string? Text(JsonAt at, string name)
-        => at[name] is not { } value ? null : value.Text is { Length: > 0 } text ? text : Fail<string?>(value, $"'{name}' is a string that is not empty.", null);
+        => at[name] is not { } value ? null
+            : value.Text is { Length: > 0 } text ? text
+            : Fail<string?>(value, $"'{name}' is a string that is not empty.", null);
 
     private string Required(JsonAt at, string name) => at[name] is null ? Fail(at, $"'{name}' is missing.", "") : Text(at, name) ?? "";
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using TokenTracking.Wire.Json;
 using TokenTracking.Wire.Paths;
-using TokenTracking.Wire.Reading;
+using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Framing;
 

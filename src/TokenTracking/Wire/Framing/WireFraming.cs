@@ -18,10 +18,10 @@ internal enum WireFraming
     Other,
 }
 
-/// <summary>Tells the framing by the first byte: servers send JSON errors under any content type.</summary>
+/// <summary>Recognizes the framing by the first byte: servers send JSON errors under any content type.</summary>
 internal static class FirstByte
 {
-    public static WireFraming Tell(byte letter, string? contentType) => letter switch
+    public static WireFraming Recognize(byte letter, string? contentType) => letter switch
     {
         (byte)'{' or (byte)'[' => WireFraming.Json,
         0 => WireFraming.EventStream,

@@ -1,5 +1,5 @@
 using TokenTracking.Wire.Paths;
-using TokenTracking.Wire.Reading;
+using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Json;
 
@@ -10,7 +10,7 @@ namespace TokenTracking.Wire.Json;
 /// <remarks>Lenient on purpose: a body that is not quite JSON still has its usage read as far as it can be. It never throws.</remarks>
 internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
 {
-    // Deeper than any path of a flavour; the rest of a body is skipped without a stack.
+    // Deeper than any path of a dialect; the rest of a body is skipped without a stack.
     private const int MaxDepth = 24;
 
     private readonly PathNode[] _frames = new PathNode[MaxDepth];

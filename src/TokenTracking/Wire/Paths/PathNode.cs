@@ -18,7 +18,7 @@ internal enum PathLeaf
     Base64 = 1 << 8,
 }
 
-/// <summary>A place in a JSON document that some flavour cares for. Whatever has no node is skipped unread.</summary>
+/// <summary>A place in a JSON document that some dialect cares for. Whatever has no node is skipped unread.</summary>
 internal sealed class PathNode(string path, int id)
 {
     /// <summary>The dotted path from the document's root; <c>[]</c> is an array's element.</summary>
@@ -54,11 +54,11 @@ internal sealed class PathNode(string path, int id)
 
     public PathTable? Children { get; set; }
 
-    /// <summary>Values of a tag (<c>type</c>, <c>object</c>) that tell something, each with a bit of its own.</summary>
+    /// <summary>Values of a tag (<c>type</c>, <c>object</c>) that mean something, each with a bit of its own.</summary>
     public TagValue[] Tags { get; set; } = [];
 }
 
-/// <summary>A value of a tag that tells a flavour or an end.</summary>
+/// <summary>A value of a tag that identifies a dialect or an end.</summary>
 /// <param name="Utf8">The value, or its beginning.</param>
 /// <param name="IsPrefix">True where anything may follow.</param>
 /// <param name="Id">Number of its bit.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace TokenTracking.Wire.Paths;
 
 /// <summary>
-/// All places that any flavour reads, in one tree: a body is read once, before it is known which flavour it is. Built once per process.
+/// All places that any dialect reads, in one tree: a body is read once, before it is known which dialect it is. Built once per process.
 /// </summary>
 internal sealed class PathTree
 {
@@ -65,19 +65,19 @@ internal sealed class PathTree
         return node.Text;
     }
 
-    /// <summary>The bit of something that tells a flavour or an end: a path that is there (<c>choices</c>), or a value that it has
+    /// <summary>The bit of a sign of a dialect or an end: a path that is there (<c>choices</c>), or a value that it has
     /// (<c>type=message</c>, <c>type=response.*</c>).</summary>
-    public int Tell(string tell)
+    public int Sign(string sign)
     {
-        var equals = tell.IndexOf('=', StringComparison.Ordinal);
+        var equals = sign.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
-            return Node(tell).Id;
-        if (_bits.TryGetValue(tell, out var bit))
+            return Node(sign).Id;
+        if (_bits.TryGetValue(sign, out var bit))
             return bit;
         bit = _bitCount++;
-        _bits.Add(tell, bit);
-        var node = Node(tell[..equals]);
-        var value = tell[(equals + 1)..];
+        _bits.Add(sign, bit);
+        var node = Node(sign[..equals]);
+        var value = sign[(equals + 1)..];
         var isPrefix = value.EndsWith('*');
         node.Tags = [.. node.Tags, new TagValue(Encoding.UTF8.GetBytes(isPrefix ? value[..^1] : value), isPrefix, bit)];
         node.Leaf |= PathLeaf.Tag;
@@ -85,10 +85,10 @@ internal sealed class PathTree
     }
 
     /// <summary>Says that a tag's value begins an answer, so that the ends seen before are another answer's.</summary>
-    public void Begin(string tell, int[] ends)
+    public void Begin(string sign, int[] ends)
     {
-        var bit = Tell(tell);
-        foreach (var tag in Node(tell[..tell.IndexOf('=', StringComparison.Ordinal)]).Tags)
+        var bit = Sign(sign);
+        foreach (var tag in Node(sign[..sign.IndexOf('=', StringComparison.Ordinal)]).Tags)
         {
             if (tag.Id == bit)
                 tag.Begins = ends;

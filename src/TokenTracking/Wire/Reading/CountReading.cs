@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
-using TokenTracking.Wire.Flavours;
+using TokenTracking.Wire.Dialects;
+
+using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>The counts of a flavour, taken out of the facts, before it is decided what they include. In tokens; null where not given.</summary>
+/// <summary>The counts of a dialect, taken out of the facts, before it is decided what they include. In tokens; null where not given.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct CountReading
 {
@@ -35,28 +37,28 @@ internal struct CountReading
     public readonly bool IsEmpty
         => Input is null && Output is null && CacheRead is null && CacheWrite is null && CacheWrite5m is null && CacheWrite1h is null && Reasoning is null;
 
-    public static CountReading Take(CompiledFlavour flavour, WireFacts facts)
+    public static CountReading Take(CompiledDialect dialect, WireFacts facts)
     {
         var reading = new CountReading();
-        reading.Input = reading.First(flavour, facts, CountKind.Input);
-        reading.Output = reading.First(flavour, facts, CountKind.Output);
-        reading.Total = reading.First(flavour, facts, CountKind.Total);
-        reading.CacheRead = reading.First(flavour, facts, CountKind.CacheRead);
-        reading.CacheWrite = reading.First(flavour, facts, CountKind.CacheWrite);
-        reading.CacheWrite5m = reading.First(flavour, facts, CountKind.CacheWrite5m);
-        reading.CacheWrite1h = reading.First(flavour, facts, CountKind.CacheWrite1h);
-        reading.Reasoning = reading.First(flavour, facts, CountKind.Reasoning);
-        reading.ToolInput = reading.First(flavour, facts, CountKind.ToolInput);
+        reading.Input = reading.First(dialect, facts, CountKind.Input);
+        reading.Output = reading.First(dialect, facts, CountKind.Output);
+        reading.Total = reading.First(dialect, facts, CountKind.Total);
+        reading.CacheRead = reading.First(dialect, facts, CountKind.CacheRead);
+        reading.CacheWrite = reading.First(dialect, facts, CountKind.CacheWrite);
+        reading.CacheWrite5m = reading.First(dialect, facts, CountKind.CacheWrite5m);
+        reading.CacheWrite1h = reading.First(dialect, facts, CountKind.CacheWrite1h);
+        reading.Reasoning = reading.First(dialect, facts, CountKind.Reasoning);
+        reading.ToolInput = reading.First(dialect, facts, CountKind.ToolInput);
         return reading;
     }
 
     /// <summary>The first of a kind's places that has a count.</summary>
-    public long? First(CompiledFlavour flavour, WireFacts facts, CountKind kind)
+    public long? First(CompiledDialect dialect, WireFacts facts, CountKind kind)
     {
-        var places = flavour[kind];
+        var places = dialect[kind];
         if (!facts.HasAny(places))
             return null;
-        var lastOnly = flavour.Flavour.Merge == MergeRule.LastObject;
+        var lastOnly = dialect.Dialect.Merge == MergeRule.LastObject;
         foreach (var slot in places.Slots)
         {
             if (Value(facts.Count(slot, lastOnly)) is { } value)
@@ -67,13 +69,13 @@ internal struct CountReading
     }
 
     /// <summary>The sum of a kind's places.</summary>
-    public long? Sum(CompiledFlavour flavour, WireFacts facts, CountKind kind)
+    public long? Sum(CompiledDialect dialect, WireFacts facts, CountKind kind)
     {
-        var places = flavour[kind];
+        var places = dialect[kind];
         if (!facts.HasAny(places))
             return null;
         long? sum = null;
-        var lastOnly = flavour.Flavour.Merge == MergeRule.LastObject;
+        var lastOnly = dialect.Dialect.Merge == MergeRule.LastObject;
         foreach (var slot in places.Slots)
         {
             if (Value(facts.Count(slot, lastOnly)) is { } value)

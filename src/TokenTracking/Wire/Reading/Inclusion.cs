@@ -1,20 +1,20 @@
 using System.Runtime.InteropServices;
-using TokenTracking.Wire.Flavours;
+using TokenTracking.Wire.Dialects;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Whether a provider's input contains its cache counts and its output its reasoning, by the flavour and by the total.</summary>
+/// <summary>Whether a provider's input contains its cache counts and its output its reasoning, by the dialect and by the total.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Inclusion(bool CacheInside, bool ReasoningInside, bool TotalAgrees, bool TotalDisagrees)
 {
-    public static Inclusion Decide(WireFlavour flavour, in CountReading counts)
+    public static Inclusion Decide(WireDialect dialect, in CountReading counts)
     {
-        bool cache = flavour.CacheInside, reasoning = flavour.ReasoningInside;
+        bool cache = dialect.CacheInside, reasoning = dialect.ReasoningInside;
         if (counts.Total is not { } total || (counts.Input is null && counts.Output is null))
             return new(cache, reasoning, false, false);
         if (Sum(in counts, cache, reasoning) == total)
             return new(cache, reasoning, true, false);
-        if (flavour.TotalDecides)
+        if (dialect.TotalDecides)
         {
             // The order is that of how many recorded calls are of each kind: xAI's reasoning, then exclusive caches, then both.
             if (Sum(in counts, cache, !reasoning) == total)

@@ -46,6 +46,6 @@ internal static class ProviderNames
         return null;
     }
 
-    /// <summary>True where an endpoint names a host at all, so that an unknown one is a stranger and not the flavour's own speaker.</summary>
+    /// <summary>True where an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
     public static bool NamesHost(string endpoint) => endpoint.Contains("://", StringComparison.Ordinal);
 }

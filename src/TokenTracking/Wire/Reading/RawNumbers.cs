@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using TokenTracking.Wire.Paths;
 
+using TokenTracking.Wire.Facts;
+
 namespace TokenTracking.Wire.Reading;
 
 /// <summary>The numbers of a response as the provider gave them, as JSON of path and number: what a record keeps that is not complete.</summary>

@@ -1,9 +1,11 @@
-using TokenTracking.Wire.Flavours;
+using TokenTracking.Wire.Dialects;
+
+using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Turns a flavour's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in silence.</summary>
-internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool ended)
+/// <summary>Turns a dialect's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in silence.</summary>
+internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool ended)
 {
     private List<string>? _notes;
 
@@ -21,14 +23,14 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
 
     public TokenUsage Assemble(string? model)
     {
-        var counts = CountReading.Take(flavour, facts);
+        var counts = CountReading.Take(dialect, facts);
         TakePlaceholder(ref counts);
         SplitWrites(ref counts);
-        var inclusion = Inclusion.Decide(flavour.Flavour, in counts);
+        var inclusion = Inclusion.Decide(dialect.Dialect, in counts);
         if (inclusion.TotalDisagrees)
             Estimate("the total does not agree with the counts");
         inclusion = CheckParts(ref counts, inclusion);
-        Rule = flavour.Rule(inclusion.CacheInside, inclusion.ReasoningInside);
+        Rule = dialect.Rule(inclusion.CacheInside, inclusion.ReasoningInside);
 
         var input = counts.ToolInput is { } tools ? (counts.Input ?? 0) + tools : counts.Input;
         var usage = inclusion.CacheInside
@@ -38,12 +40,12 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
                 counts.Reasoning, inclusion.ReasoningInside);
         usage = WithModalities(in usage, ref counts);
         CheckReading(in counts, in usage);
-        return flavour.Flavour.Parts is not null && facts.PartCount > 0 ? WithParts(in usage, model) : usage;
+        return dialect.Dialect.Parts is not null && facts.PartCount > 0 ? WithParts(in usage, model) : usage;
     }
 
     public void Note(string note) => (_notes ??= []).Add(note);
 
-    private void Estimate(string note)
+    public void Estimate(string note)
     {
         IsEstimated = true;
         Note(note);
@@ -52,7 +54,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
     // Anthropic's start carries an output count of 1 or so: a placeholder, and no count, until the stream has ended without a better one.
     private void TakePlaceholder(ref CountReading counts)
     {
-        if (flavour.Placeholder < 0 || counts.Output is not null || counts.Value(facts.Count(flavour.Placeholder, lastObjectOnly: false)) is not { } placeholder)
+        if (dialect.Placeholder < 0 || counts.Output is not null || counts.Value(facts.Count(dialect.Placeholder, lastObjectOnly: false)) is not { } placeholder)
             return;
         if (ended)
             counts.Output = placeholder;
@@ -65,7 +67,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
     {
         if (counts.CacheWrite is not { } written || (counts.CacheWrite5m is null && counts.CacheWrite1h is null))
         {
-            if (counts.CacheWrite is { } unsplit && ReferenceEquals(flavour.Flavour, AnthropicMessages.Flavour))
+            if (counts.CacheWrite is { } unsplit && ReferenceEquals(dialect.Dialect, AnthropicMessages.Dialect))
             {
                 (counts.CacheWrite5m, counts.CacheWrite) = (unsplit, null);
                 if (unsplit > 0)
@@ -117,7 +119,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
         var audioOutput = Part(ref counts, CountKind.AudioOutput, usage.OutputTokens);
         var imageInput = Part(ref counts, CountKind.ImageInput, usage.InputTokens);
         var imageOutput = Part(ref counts, CountKind.ImageOutput, usage.OutputTokens);
-        var calls = counts.Sum(flavour, facts, CountKind.ServerToolCalls);
+        var calls = counts.Sum(dialect, facts, CountKind.ServerToolCalls);
         return audioInput is null && audioOutput is null && imageInput is null && imageOutput is null && calls is null
             ? usage
             : usage.WithParts(audioInput, audioOutput, imageInput, imageOutput, calls);
@@ -125,7 +127,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
 
     private long? Part(ref CountReading counts, CountKind kind, long? whole)
     {
-        var part = counts.First(flavour, facts, kind);
+        var part = counts.First(dialect, facts, kind);
         if (part is null || whole is null || part <= whole)
             return part;
         Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all" : "more image tokens than there are in all");
@@ -142,7 +144,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
             Estimate($"{repeated.Path} is given twice with different values: the last one counts");
         if (facts.Answers > 1)
             Estimate("the body holds several answers: the last one counts");
-        foreach (var container in flavour.Containers)
+        foreach (var container in dialect.Containers)
         {
             if (facts.CameTwice(container))
                 Estimate("the usage object is given twice in one document: the last one counts");
@@ -154,7 +156,7 @@ internal ref struct UsageAssembly(CompiledFlavour flavour, WireFacts facts, bool
             return;
         if (counts.Input is null)
             IsPartial = true;
-        if (counts.Output is null && counts.Reasoning is null && flavour.Flavour.HasOutput)
+        if (counts.Output is null && counts.Reasoning is null && dialect.Dialect.HasOutput)
             IsPartial = true;
         if (IsPartial && ended)
             Note(counts.Input is null ? "the provider gave no input count" : "the provider gave no output count");

@@ -1,12 +1,16 @@
 using System.Buffers;
-using TokenTracking.Wire.Flavours;
+using TokenTracking.Wire.Dialects;
 using TokenTracking.Wire.Framing;
+
+using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
 /// <summary>What the facts of a body mean.</summary>
 internal sealed partial class WireBody
 {
+    private const string ImpossibleCost = "the reported cost is not between 0 and 1,000,000,000 USD: it is not used";
+
     private static readonly SearchValues<byte> WordLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.#"u8);
 
@@ -16,17 +20,17 @@ internal sealed partial class WireBody
     {
         if (isEnd && _framing == WireFraming.Sse)
             _sse.End();
-        var flavour = _book.Choose(_facts, _source.Endpoint, _provider);
+        var dialect = _book.Choose(_facts, _source.Endpoint, _provider);
         // Bedrock counts on its own, in headers and at the end of streams, for families whose body says nothing.
-        if (_facts.Has(_book.Metrics) && (flavour is null || CountReading.Take(flavour, _facts).IsEmpty))
-            flavour = _book.Invoke;
+        if (_facts.Has(_book.Metrics) && (dialect is null || CountReading.Take(dialect, _facts).IsEmpty))
+            dialect = _book.Invoke;
         var hasError = HasError();
-        if (flavour is null)
+        if (dialect is null)
             return Unreadable(hasError);
 
-        var ended = HasEnded(flavour);
-        var model = FirstText(flavour.Model);
-        var assembly = new UsageAssembly(flavour, _facts, ended);
+        var ended = HasEnded(dialect);
+        var model = FirstText(dialect.Model);
+        var assembly = new UsageAssembly(dialect, _facts, ended);
         var usage = assembly.Assemble(model);
         if (_facts.BrokenDocuments > 0)
             assembly.Note("part of the body is not JSON, or broke off");
@@ -35,28 +39,30 @@ internal sealed partial class WireBody
             assembly.Note(hasError ? "an error without usage" : "the response carries no usage");
         else if (!ended)
             assembly.Note("the stream ended before its end mark");
-        var cost = Cost(flavour, ref assembly);
+        var cost = Cost(dialect, ref assembly);
         var completeness = !hasCounts ? UsageCompleteness.Missing
             : !ended || _facts.BrokenDocuments > 0 ? UsageCompleteness.Partial
             : assembly.IsEstimated ? UsageCompleteness.Estimated
             : assembly.IsPartial ? UsageCompleteness.Partial
             : UsageCompleteness.Complete;
-        return new WireUsage
+        var facts = new ResponseFacts
         {
-            Flavour = flavour.Flavour.Name,
-            Provider = Provider(flavour),
             Usage = usage,
-            Parts = assembly.Parts,
+            Parts = assembly.Parts is { Length: > 0 } parts ? parts : null,
             Completeness = completeness,
-            Rule = assembly.Rule,
             RawUsage = completeness == UsageCompleteness.Complete ? null : RawNumbers.Write(_facts, _book.Tree),
             Model = model,
-            ResponseId = FirstText(flavour.ResponseId),
-            ServiceTier = FirstText(flavour.ServiceTier),
-            Speed = FirstText(flavour.Speed),
-            Geo = FirstText(flavour.Geo),
+            Provider = Provider(dialect),
             ReportedCost = cost,
-            StopReason = FirstText(flavour.StopReason),
+        };
+        for (var index = 0; index < WireDialect.TextFacts.Length; index++)
+            WireDialect.TextFacts[index].Set(ref facts, FirstText(dialect.TextFacts[index]));
+        return new WireUsage
+        {
+            Facts = facts,
+            Dialect = dialect.Dialect.Name,
+            Rule = assembly.Rule,
+            StopReason = FirstText(dialect.StopReason),
             Outcome = Outcome(hasError, ended),
             ErrorType = hasError ? ErrorType() : null,
             Notes = assembly.Notes is { } notes ? notes : [],
@@ -81,20 +87,20 @@ internal sealed partial class WireBody
         ],
     };
 
-    private bool HasEnded(CompiledFlavour flavour)
+    private bool HasEnded(CompiledDialect dialect)
     {
         if (!_scanner.IsIdle || (_framing == WireFraming.EventStream && !_eventStream.IsIdle))
             return false;
         // One document that is closed is a whole answer; so is an array of them.
         if (_framing == WireFraming.Json && (_facts.Documents <= 1 || _facts.IsArray))
             return _facts.LastDocumentClosed;
-        if (flavour.EndsWithDone && _sse.IsDone)
+        if (dialect.EndsWithDone && _sse.IsDone)
             return true;
-        if (HasAny(flavour.Ends))
+        if (HasAny(dialect.Ends))
             return true;
 
         // Embeddings and the like are no streams.
-        return flavour.Ends.Length == 0 && !flavour.EndsWithDone && _facts.LastDocumentClosed;
+        return dialect.Ends.Length == 0 && !dialect.EndsWithDone && _facts.LastDocumentClosed;
     }
 
     private bool HasError()
@@ -133,37 +139,67 @@ internal sealed partial class WireBody
         return ended ? CallOutcome.Succeeded : CallOutcome.Abandoned;
     }
 
-    private string? Provider(CompiledFlavour? flavour)
+    private string? Provider(CompiledDialect? dialect)
     {
-        if (_provider is not null || flavour is null)
+        if (_provider is not null || dialect is null)
             return _provider;
-        foreach (var (bit, provider) in flavour.Speakers)
+        foreach (var (bit, provider) in dialect.ProviderSigns)
         {
             if (_facts.Has(bit))
                 return provider;
         }
 
-        return _source.Endpoint is { } url && ProviderNames.NamesHost(url) ? null : flavour.Flavour.Provider;
+        return _source.Endpoint is { } url && ProviderNames.NamesHost(url) ? null : dialect.Dialect.Provider;
     }
 
-    private decimal? Cost(CompiledFlavour flavour, ref UsageAssembly assembly)
+    private decimal? Cost(CompiledDialect dialect, ref UsageAssembly assembly)
     {
-        if (!_facts.HasAny(flavour.CostSlots))
+        if (!_facts.HasAny(dialect.CostSlots))
             return null;
-        var fee = Money(flavour.Costs);
-        if (fee is null || !HasAny(flavour.OwnKey))
-            return fee;
-        foreach (var slot in flavour.Upstream)
+        var fee = Money(dialect.Costs);
+        if (fee is null)
+        {
+            if (HasNumberThatIsNoMoney(dialect))
+                assembly.Estimate(ImpossibleCost);
+            return null;
+        }
+
+        return Possible(HasAny(dialect.OwnKey) ? WithUpstream(fee.Value, dialect, ref assembly) : fee.Value, ref assembly);
+    }
+
+    private decimal WithUpstream(decimal fee, CompiledDialect dialect, ref UsageAssembly assembly)
+    {
+        foreach (var slot in dialect.Upstream)
         {
             if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Known })
             {
                 // With the caller's own key the gateway bills its fee, and the provider behind it bills the rest.
                 assembly.Note("own key: the reported cost is the gateway's fee and the provider's charge together");
-                return fee + _facts.Money(slot);
+                return Saturating.Add(fee, _facts.Money(slot));
             }
         }
 
         return fee;
+    }
+
+    private static decimal? Possible(decimal cost, ref UsageAssembly assembly)
+    {
+        if (UsageRecord.IsCost(cost))
+            return cost;
+        assembly.Estimate(ImpossibleCost);
+        return null;
+    }
+
+    // A number below 0, or beyond what a decimal holds.
+    private bool HasNumberThatIsNoMoney(CompiledDialect dialect)
+    {
+        foreach (var (slot, _) in dialect.Costs)
+        {
+            if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Odd } odd && !_facts.OddNumber((int)odd.Value).IsEmpty)
+                return true;
+        }
+
+        return false;
     }
 
     private decimal? Money((int Slot, decimal UnitsPerUsd)[] costs)

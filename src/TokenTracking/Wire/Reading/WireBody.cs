@@ -1,13 +1,15 @@
-using TokenTracking.Wire.Flavours;
+using TokenTracking.Wire.Dialects;
 using TokenTracking.Wire.Framing;
 using TokenTracking.Wire.Json;
 
+using TokenTracking.Wire.Facts;
+
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Reads one body: tells its framing, takes its facts, and says what they mean. Of fixed size, and used again for the next body.</summary>
+/// <summary>Reads one body: recognizes its framing, takes its facts, and says what they mean. Of fixed size, and used again for the next body.</summary>
 internal sealed partial class WireBody
 {
-    private readonly FlavourBook _book = FlavourBook.Shared;
+    private readonly DialectBook _book = DialectBook.Shared;
     private readonly WireFacts _facts;
     private readonly JsonScanner _scanner;
     private readonly SseFraming _sse;
@@ -41,7 +43,7 @@ internal sealed partial class WireBody
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_framing == WireFraming.Unknown && !TellFraming(ref bytes))
+        if (_framing == WireFraming.Unknown && !RecognizeFraming(ref bytes))
             return;
         switch (_framing)
         {
@@ -77,13 +79,13 @@ internal sealed partial class WireBody
         _facts.HeaderCount(_book.Tree.Node(BedrockInvoke.Metrics), _book.Tree.Node($"{BedrockInvoke.Metrics}.{path}"), utf8);
     }
 
-    private bool TellFraming(ref ReadOnlySpan<byte> bytes)
+    private bool RecognizeFraming(ref ReadOnlySpan<byte> bytes)
     {
         var first = bytes.IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
         if (first < 0)
             return false;
         bytes = bytes[first..];
-        _framing = FirstByte.Tell(bytes[0], _source.ContentType);
+        _framing = FirstByte.Recognize(bytes[0], _source.ContentType);
         _scanner.LinesAreDocuments = _source.ContentType is { } type
             && (type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) || type.Contains("jsonl", StringComparison.OrdinalIgnoreCase));
         return true;

@@ -7,7 +7,8 @@ using TokenTracking.Testing;
 
 namespace TokenTracking.Generators.Tests.Analyzers.Knowledge;
 
-/// <summary>Several assemblies may declare the same full name, as Microsoft.Agents.AI does for extensions of Microsoft.Extensions.AI: all of them count.</summary>
+/// <summary>Several assemblies may declare the same full name, as Microsoft.Agents.AI does for extensions of Microsoft.Extensions.AI: all
+/// of them count.</summary>
 public class DeclaredTwiceTests
 {
     private const string Extensions = "namespace Microsoft.Extensions.AI { public static class ChatClientExtensions { public static void AsAgent(this object o) { } } }";
@@ -32,7 +33,8 @@ public class DeclaredTwiceTests
     [InlineData(true)]
     [InlineData(false)]
     public Task A_type_that_the_project_cannot_use_hides_nothing(bool isFirst)
-        => SdkCallAsync("[|client.GetResponseAsync(\"hi\")|]", "IChatClient", Extensions.Replace("public static class", "static class", StringComparison.Ordinal), isFirst);
+        => SdkCallAsync("[|client.GetResponseAsync(\"hi\")|]", "IChatClient",
+            Extensions.Replace("public static class", "static class", StringComparison.Ordinal), isFirst);
 
     [Theory]
     [InlineData(true)]
@@ -51,13 +53,15 @@ public class DeclaredTwiceTests
     public Task A_billed_method_of_the_team_is_found_in_either_assembly()
     {
         const string Source = "namespace Acme { public class Llm { public System.Threading.Tasks.Task AskAsync() => null!; } }";
-        var references = TestedProject.References.Append(Assembly("First", "namespace Acme { public class Llm; }", [])).Append(Assembly("Second", Source, ["second"]));
+        var references = TestedProject.References.Append(Assembly("First", "namespace Acme { public class Llm; }", []))
+            .Append(Assembly("Second", Source, ["second"]));
         var test = new AnalyzerTest(new UntrackedSdkCallAnalyzer())
         {
             References = [.. references],
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["token_tracking.billed_methods"] = "Acme.Llm.Ask" },
         };
-        test.Sources.Add("Test.cs", "extern alias second;\nclass C { System.Threading.Tasks.Task Ask(second::Acme.Llm client) => [|client.AskAsync()|]; }");
+        test.Sources.Add("Test.cs",
+            "extern alias second;\nclass C { System.Threading.Tasks.Task Ask(second::Acme.Llm client) => [|client.AskAsync()|]; }");
         return test.RunAsync();
     }
 
@@ -65,7 +69,8 @@ public class DeclaredTwiceTests
     public Task An_internal_copy_of_a_runtime_type_hides_nothing()
     {
         const string Copy = "namespace TokenTracking { class TokenUsage; interface ITokenTracker; class TrackAiUsageAttribute : System.Attribute; }";
-        var test = new AnalyzerTest(new DiscardedUsageAnalyzer()) { References = [Assembly("Copies", Copy, []), .. TestedProject.References] };
+        var test = new AnalyzerTest(
+            new DiscardedUsageAnalyzer()) { References = [Assembly("Copies", Copy, []), .. TestedProject.References] };
         test.Sources.Add("Test.cs", """
             using TokenTracking.Providers;
 
@@ -84,7 +89,8 @@ public class DeclaredTwiceTests
         return RunAsync(test, call, client);
     }
 
-    private static AnalyzerTest Test(IReadOnlyList<MetadataReference> references) => new(new UntrackedSdkCallAnalyzer()) { References = references };
+    private static AnalyzerTest Test(IReadOnlyList<MetadataReference> references)
+        => new(new UntrackedSdkCallAnalyzer()) { References = references };
 
     private static Task RunAsync(AnalyzerTest test, string call, string client)
     {

@@ -30,12 +30,14 @@ public class RecordingMethodsTests
     [InlineData("t.Record(answer);")]
     [InlineData("TrackerExtensions.Record(t, answer);")]
     [InlineData("tracker.Record(answer);")]
-    public Task The_tracker_records(string statement) => VerifyAsync($"ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); {statement}");
+    public Task The_tracker_records(string statement)
+        => VerifyAsync($"ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); {statement}");
 
     [Theory]
     [InlineData("void Save(ChatCompletion a) => t.Track(\"p\", TokenUsage.FromInclusive(a.Usage.InputTokenCount, 1), \"gpt-5\");")]
     [InlineData("void Save(ChatCompletion a) { histogram.Record(1); t.Record(a); }")]
-    [InlineData("void Save(ChatCompletion a) => usages.Add(TokenUsage.FromInclusive(a.Usage.InputTokenCount, 1)); List<TokenUsage> usages = [];")]
+    [InlineData(
+        "void Save(ChatCompletion a) => usages.Add(TokenUsage.FromInclusive(a.Usage.InputTokenCount, 1)); List<TokenUsage> usages = [];")]
     public Task A_method_that_gives_it_to_the_tracker_records_its_parameter(string member)
         => VerifyAsync("ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); Save(answer);", member);
 

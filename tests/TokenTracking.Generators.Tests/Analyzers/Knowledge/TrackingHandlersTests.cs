@@ -46,11 +46,13 @@ public class TrackingHandlersTests
 
     [Theory]
     [MemberData(nameof(Words))]
-    public Task The_word_does_not_hide_a_request(string code) => RequestAsync("[|http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null)|]", code);
+    public Task The_word_does_not_hide_a_request(string code)
+        => RequestAsync("[|http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null)|]", code);
 
     [Theory]
     [MemberData(nameof(Words))]
-    public Task The_word_does_not_hide_lost_usage(string code) => LostUsageAsync("[|provider.CompleteAsync(new LlmRequest { Prompt = \"hi\" })|]", code);
+    public Task The_word_does_not_hide_lost_usage(string code)
+        => LostUsageAsync("[|provider.CompleteAsync(new LlmRequest { Prompt = \"hi\" })|]", code);
 
     [Theory]
     [MemberData(nameof(Uses))]
@@ -63,7 +65,8 @@ public class TrackingHandlersTests
 
     [Theory]
     [MemberData(nameof(Uses))]
-    public Task The_handler_may_be_under_any_provider(string code) => LostUsageAsync("provider.CompleteAsync(new LlmRequest { Prompt = \"hi\" })", code);
+    public Task The_handler_may_be_under_any_provider(string code)
+        => LostUsageAsync("provider.CompleteAsync(new LlmRequest { Prompt = \"hi\" })", code);
 
     [Fact]
     public Task A_global_alias_in_another_file_names_the_handler() => SdkCallAsync(
@@ -74,6 +77,54 @@ public class TrackingHandlersTests
     [Fact]
     public Task An_alias_that_nothing_uses_changes_nothing() => SdkCallAsync(
         "await [|chat.CompleteChatAsync(\"hi\")|];", "class Empty;", "global using Handler = TokenTracking.TokenTrackingHandler;");
+
+    [Theory]
+    [InlineData("readonly ChatClient _chat = new(\"gpt-5\", \"key\"); Task Ask() => [|_chat.CompleteChatAsync(\"hi\")|];")]
+    [InlineData(
+        "readonly ChatClient _chat; public C(string key) => _chat = new(\"gpt-5\", key); Task Ask() => [|_chat.CompleteChatAsync(\"hi\")|];")]
+    [InlineData(
+        "Task Ask(bool is5, string key) { var chat = is5 ? new ChatClient(\"gpt-5\", key) : new(\"o3\", key); return [|chat.CompleteChatAsync(\"hi\")|]; }")]
+    [InlineData(
+        "Task Ask(string key) => [|new ChatClient(\"m\", new(key), new() { Endpoint = new Uri(\"https://x\") }).CompleteChatAsync(\"hi\")|];")]
+    [InlineData(
+        "Task Ask(string key) => [|new ChatClient(\"m\", new(key), new() { Transport = new HttpClientPipelineTransport(new HttpClient()) })"
+        + ".CompleteChatAsync(\"hi\")|];")]
+    [InlineData(
+        "Task Ask(string key) { var http = new HttpClient(new SocketsHttpHandler()); var chat = new ChatClient(\"m\", new(key), new() "
+        + "{ Transport = new HttpClientPipelineTransport(http) }); return [|chat.CompleteChatAsync(\"hi\")|]; }")]
+    public Task A_client_that_is_made_without_the_handler_is_reported_even_if_others_have_it(string members) => ClientAsync(members);
+
+    [Theory]
+    [InlineData(
+        "Task Ask(string key, HttpClient http) => new ChatClient(\"m\", new(key), new() { Transport = new HttpClientPipelineTransport(http) })"
+        + ".CompleteChatAsync(\"hi\");")]
+    [InlineData(
+        "Task Ask(string key, TokenTracking.ITokenTracker t) => new ChatClient(\"m\", new(key), new() { Transport = new HttpClientPipelineTransport("
+        + "new HttpClient(new TokenTracking.TokenTrackingHandler(t, new HttpClientHandler()))) }).CompleteChatAsync(\"hi\");")]
+    [InlineData(
+        "Task Ask(string key, PipelineTransport transport) { var options = new OpenAI.OpenAIClientOptions(); options.Transport = transport; "
+        + "return new ChatClient(\"m\", new(key), options).CompleteChatAsync(\"hi\"); }")]
+    [InlineData("Task Ask(bool isBare, string key, ChatClient given) { var chat = isBare ? new ChatClient(\"m\", key) : given; "
+        + "return chat.CompleteChatAsync(\"hi\"); }")]
+    public Task A_client_that_may_be_above_the_handler_is_left_alone(string members) => ClientAsync(members);
+
+    private static Task ClientAsync(string members)
+    {
+        var test = new AnalyzerTest(new UntrackedSdkCallAnalyzer())
+        {
+            References = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")],
+        };
+        return VerifyAsync(
+            test,
+            $$"""
+            using System.ClientModel.Primitives;
+            using System.Net.Http;
+            using OpenAI.Chat;
+
+            class C { {{members}} }
+            """,
+            ["class Handled(TokenTracking.TokenTrackingHandler handler) { object Client => new System.Net.Http.HttpClient(handler); }"]);
+    }
 
     private static Task SdkCallAsync(string statement, params string[] others) => VerifyAsync(
         new AnalyzerTest(new UntrackedSdkCallAnalyzer())

@@ -1,7 +1,9 @@
+using TokenTracking.Reporting;
+
 namespace TokenTracking.Tests.Storage;
 
 /// <summary>What every store must do alike. A test class per store inherits it.</summary>
-public abstract class UsageStoreContract
+public abstract partial class UsageStoreContract
 {
     protected abstract IUsageStore Store { get; }
 
@@ -47,11 +49,14 @@ public abstract class UsageStoreContract
                 InputTokens = 54321,
                 OutputTokens = 7600009,
                 CacheReadTokens = 20,
-                CacheWriteTokens = 54300,
+                CacheWrite5mTokens = 300,
+                CacheWrite1hTokens = 4000,
+                CacheWriteOtherTokens = 50000,
                 ReasoningTokens = 7000000,
-                Cost = 0.5m,
+                Costs = new UsageCosts { Listed = 0.5m },
                 UnpricedCalls = 2,
                 CallsWithoutUsage = 1,
+                Durations = Durations(4 * 1.234, 1.234, 1.234, count: 4),
             },
             totals);
     }
@@ -81,7 +86,8 @@ public abstract class UsageStoreContract
     [Fact]
     public async Task A_hundred_thousand_small_costs_sum_to_the_last_digit()
     {
-        var records = Enumerable.Range(0, 100_000).Select(static index => SampleRecords.Simple(SampleRecords.Noon.AddSeconds(index), cost: 0.0000001m));
+        var records = Enumerable.Range(0, 100_000)
+            .Select(static index => SampleRecords.Simple(SampleRecords.Noon.AddSeconds(index), cost: 0.0000001m));
         foreach (var group in records.Chunk(5_000))
             await Store.WriteAsync(group);
 
@@ -106,10 +112,13 @@ public abstract class UsageStoreContract
     [Fact]
     public async Task Project_restricts_to_exactly_that_project()
     {
-        await Store.WriteAsync(new[] { SampleRecords.Simple(project: "a"), SampleRecords.Simple(project: "A"), SampleRecords.Simple(project: null) });
+        await Store.WriteAsync(new[]
+        {
+            SampleRecords.Simple(project: "a"), SampleRecords.Simple(project: "A"), SampleRecords.Simple(project: null),
+        });
 
-        Assert.Equal(1, (await Store.QueryAsync(new UsageQuery { Project = "a" })).Totals.Calls);
-        Assert.Equal(0, (await Store.QueryAsync(new UsageQuery { Project = "' OR 1=1 --" })).Totals.Calls);
+        Assert.Equal(1, (await Store.QueryAsync(new UsageQuery().Only(UsageDimension.Project, "a"))).Totals.Calls);
+        Assert.Equal(0, (await Store.QueryAsync(new UsageQuery().Only(UsageDimension.Project, "' OR 1=1 --"))).Totals.Calls);
     }
 
     [Fact]
@@ -135,25 +144,52 @@ public abstract class UsageStoreContract
     }
 
     [Theory]
-    [InlineData(UsageDimension.Project, "プロジェクト")]
-    [InlineData(UsageDimension.Operation, "infer_dependencies")]
-    [InlineData(UsageDimension.Model, "gpt-5-2026-08-07")]
-    [InlineData(UsageDimension.Provider, "openai")]
-    [InlineData(UsageDimension.Agent, "agent \"zero\"")]
-    [InlineData(UsageDimension.Task, "")]
-    [InlineData(UsageDimension.Day, "2026-11-22")]
-    [InlineData(UsageDimension.Month, "2026-11")]
-    public async Task Every_dimension_groups_by_its_own_field(UsageDimension dimension, string expected)
+    [InlineData("project", "プロジェクト")]
+    [InlineData("operation", "infer_dependencies")]
+    [InlineData("model", "gpt-5-2026-08-07")]
+    [InlineData("provider", "openai")]
+    [InlineData("agent", "agent \"zero\"")]
+    [InlineData("task", "")]
+    [InlineData("day", "2026-11-22")]
+    [InlineData("month", "2026-11")]
+    [InlineData("outcome", "abandoned")]
+    [InlineData("completeness", "estimated")]
+    [InlineData("cost_basis", "derived")]
+    [InlineData("service_tier", "flex")]
+    [InlineData("speed", "fast")]
+    [InlineData("geo", "eu")]
+    [InlineData("error_type", "429")]
+    [InlineData("price_table", "table")]
+    [InlineData("tag:tenant", "a'; DROP TABLE usage; --")]
+    [InlineData("tag:empty", "")]
+    [InlineData("tag:not there", null)]
+    public async Task Every_dimension_groups_and_filters_by_its_own_field(string name, string? expected)
     {
+        var dimension = UsageDimension.Find(name)!;
         await Store.WriteAsync(new[] { SampleRecords.Full() });
+        var query = new UsageQuery { GroupBy = [dimension] };
 
-        var report = await Store.QueryAsync(new UsageQuery { GroupBy = [dimension] });
-
-        Assert.Equal([expected], Assert.Single(report.Rows).Key);
+        Assert.Equal([expected], Assert.Single((await Store.QueryAsync(query)).Rows).Key);
+        Assert.Equal(1, (await Store.QueryAsync(query.Only(dimension, expected))).Totals.Calls);
+        Assert.Equal(0, (await Store.QueryAsync(query.Except(dimension, expected))).Totals.Calls);
+        Assert.Equal(0, (await Store.QueryAsync(query.Only(dimension, "another", "2026-11-23", "2026-12"))).Totals.Calls);
+        Assert.Equal(1, (await Store.QueryAsync(query.Except(dimension, "another", "2026-11-23", "2026-12"))).Totals.Calls);
     }
 
-    // Berlin went from UTC+2 to UTC+1 on 2026-10-25; New York from UTC-5 to UTC-4 on 2026-03-08; Kathmandu is UTC+5:45; Lord Howe shifts by half
-    // an hour (UTC+10:30 to UTC+11 on 2026-10-04). One offset for a whole range would be wrong in each.
+    [Fact]
+    public void Every_dimension_is_among_those_that_are_tested()
+    {
+        var tested = GetType().GetMethod(nameof(Every_dimension_groups_and_filters_by_its_own_field))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: true)
+            .Select(static data => (string)((InlineDataAttribute)data).GetData(null!).Single()[0]);
+
+        Assert.Equal(
+            UsageDimension.All.Select(static dimension => dimension.Name).Order(StringComparer.Ordinal),
+            tested.Where(static name => !name.StartsWith("tag:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    // Berlin went from UTC+2 to UTC+1 on 2026-10-25; New York from UTC-5 to UTC-4 on 2026-03-08; Kathmandu is UTC+5:45; Lord Howe shifts by
+    // half an hour (UTC+10:30 to UTC+11 on 2026-10-04). One offset for a whole range would be wrong in each.
     [Theory]
     [InlineData("Europe/Berlin", "2026-10-24T21:59:59Z", "2026-10-24")]
     [InlineData("Europe/Berlin", "2026-10-24T22:00:00Z", "2026-10-25")]
@@ -175,25 +211,31 @@ public abstract class UsageStoreContract
     {
         var instant = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
         // Neighbours in time keep a store from taking one row's offset for all.
-        await Store.WriteAsync(new[] { SampleRecords.Simple(instant.AddMonths(-6), "other"), SampleRecords.Simple(instant), SampleRecords.Simple(instant.AddMonths(6), "other") });
-
-        var report = await Store.QueryAsync(new UsageQuery
+        await Store.WriteAsync(new[]
         {
-            Project = "proj_1", GroupBy = [UsageDimension.Day, UsageDimension.Month], TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+            SampleRecords.Simple(instant.AddMonths(-6), "other"), SampleRecords.Simple(instant),
+            SampleRecords.Simple(instant.AddMonths(6), "other"),
         });
+        var query = new UsageQuery
+        {
+            GroupBy = [UsageDimension.Day, UsageDimension.Month], TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+        }.Only(UsageDimension.Project, "proj_1");
 
-        Assert.Equal([day, day[..7]], Assert.Single(report.Rows).Key);
+        Assert.Equal([day, day[..7]], Assert.Single((await Store.QueryAsync(query)).Rows).Key);
+        Assert.Equal(1, (await Store.QueryAsync(query.Only(UsageDimension.Day, day))).Totals.Calls);
     }
 
     [Fact]
     public async Task The_days_of_a_range_sum_to_its_total()
     {
         var start = new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero);
-        await Store.WriteAsync(Enumerable.Range(0, 500).Select(index => SampleRecords.Simple(start.AddMinutes(index * 37), cost: index * 0.001m)).ToArray());
+        await Store.WriteAsync(Enumerable.Range(0, 500)
+            .Select(index => SampleRecords.Simple(start.AddMinutes(index * 37), cost: index * 0.001m)).ToArray());
 
         var report = await Store.QueryAsync(new UsageQuery
         {
-            From = start.AddDays(2), To = start.AddDays(9), GroupBy = [UsageDimension.Day], TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+            From = start.AddDays(2), To = start.AddDays(9), GroupBy = [UsageDimension.Day],
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
         });
 
         Assert.Equal(report.Totals, report.Rows.Aggregate(UsageFigures.None, static (sum, row) => sum.With(row.Figures)));
@@ -208,4 +250,7 @@ public abstract class UsageStoreContract
 
         Assert.Equal(0, (await Store.QueryAsync(new UsageQuery())).Totals.Calls);
     }
+
+    private static UsageDurations Durations(double sum, double min, double max, long count)
+        => new(count, TimeSpan.FromSeconds(sum), TimeSpan.FromSeconds(min), TimeSpan.FromSeconds(max));
 }

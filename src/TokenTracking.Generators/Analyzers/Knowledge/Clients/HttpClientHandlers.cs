@@ -3,15 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
-using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
 /// <summary>What is below an HttpClient, as far as the code shows how it was made.</summary>
 internal static class HttpClientHandlers
 {
-    private const string Handler = "TokenTrackingHandler";
-
     private const int MostParts = 500;
 
     private static readonly HashSet<string> Answering = new(StringComparer.OrdinalIgnoreCase)
@@ -25,7 +22,8 @@ internal static class HttpClientHandlers
         => symbols.IsTestProject && Parts(client).Any(part => IsADoubleItself(symbols, part));
 
     /// <summary>True for a client that was made above the handler that reads usage from responses.</summary>
-    public static bool Tracks(IOperation? client) => Parts(client).Any(static part => part is IObjectCreationOperation { Type.Name: Handler });
+    public static bool Tracks(IOperation? client)
+        => Parts(client).Any(static part => part is IObjectCreationOperation { Type: var made } && TrackingHandlers.IsHandler(made));
 
     // new StubHandler(...), a handler of such a type however it came here, and what libraries for such tests make.
     private static bool IsADoubleItself(TrackingSymbols symbols, IOperation part) => part switch
@@ -55,7 +53,8 @@ internal static class HttpClientHandlers
             if (!seen.Add(part))
                 continue;
             yield return part.Operation;
-            foreach (var next in ValueSteps.Of(part, CancellationToken.None) ?? [.. part.Operation.ChildOperations.Select(child => part.With(child, null))])
+            foreach (var next in ValueSteps.Of(part, CancellationToken.None)
+                ?? [.. part.Operation.ChildOperations.Select(child => part.With(child, null))])
                 open.Push(next);
         }
     }

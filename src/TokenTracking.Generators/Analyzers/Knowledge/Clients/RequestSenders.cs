@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
@@ -15,7 +14,8 @@ internal static class RequestSenders
     public static IOperation? Of(IOperation message)
     {
         var ends = Uses.Of(message, null, CancellationToken.None) ?? [];
-        var clients = ends.Select(static end => end.Parent is IArgumentOperation { Parent: IInvocationOperation call } ? Sender(call) : null)
+        var clients = ends.Select(
+            static end => end.Parent is IArgumentOperation { Parent: IInvocationOperation call } ? Sender(call) : null)
             .OfType<IOperation>().Take(2).ToList();
         return clients.Count == 0 ? PerBody.GetValue(OperationWalk.Root(message), static root => new(Only(root))).Value
             : clients.Count == 1 ? clients[0]
@@ -23,7 +23,9 @@ internal static class RequestSenders
     }
 
     private static IOperation? Only(IOperation root)
-        => root.Descendants().OfType<IInvocationOperation>().Select(Sender).OfType<IOperation>().Take(2).ToList() is [{ } only] ? only : null;
+        => root.Descendants().OfType<IInvocationOperation>().Select(Sender).OfType<IOperation>().Take(2).ToList() is [{ } only]
+            ? only
+            : null;
 
     private static IOperation? Sender(IInvocationOperation call)
         => call.TargetMethod.Name is "Send" or "SendAsync" && call.Instance?.Type?.Name == "HttpClient" ? call.Instance : null;

@@ -9,17 +9,22 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 /// <summary>Whether a program uses <c>TokenTrackingHandler</c>: creates one, registers one, or declares something of that type.</summary>
 internal static class TrackingHandlers
 {
+    private const string Namespace = "TokenTracking";
     private const string Handler = "TokenTrackingHandler";
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Used = new();
 
-    /// <summary>True if the code of the compilation uses the handler. Which of its clients lie above the handler may be decided at run time.</summary>
+    /// <summary>True for the handler's own type; otherwise, false.</summary>
+    public static bool IsHandler(ITypeSymbol? type) => type?.IsIn(Namespace, Handler) == true;
+
+    /// <summary>True if the code of the compilation uses the handler. Which of its clients lie above the handler may be decided at run
+    /// time.</summary>
     public static bool AreUsedIn(Compilation compilation, CancellationToken cancellationToken)
         => Used.GetValue(compilation, key => new StrongBox<bool>(Find(key, cancellationToken))).Value;
 
     private static bool Find(Compilation compilation, CancellationToken cancellationToken)
     {
-        var handler = KnownType.In(compilation, "TokenTracking." + Handler);
+        var handler = KnownType.In(compilation, Namespace + "." + Handler);
         if (!handler.Exists)
             return false;
 
@@ -37,7 +42,8 @@ internal static class TrackingHandlers
     // using Handler = TokenTracking.TokenTrackingHandler;
     private static IEnumerable<string> Aliases(SyntaxTree tree, CancellationToken cancellationToken)
         => tree.GetRoot(cancellationToken).DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-            .OfType<UsingDirectiveSyntax>().Where(static directive => directive.Alias is not null && directive.NamespaceOrType.ToString().EndsWith(Handler, StringComparison.Ordinal))
+            .OfType<UsingDirectiveSyntax>().Where(static directive => directive.Alias is not null
+            && directive.NamespaceOrType.ToString().EndsWith(Handler, StringComparison.Ordinal))
             .Select(static directive => directive.Alias!.Name.Identifier.ValueText);
 
     private static bool IsUsedIn(
@@ -59,7 +65,8 @@ internal static class TrackingHandlers
             || (written.Parent is MemberAccessExpressionSyntax access && access.Name == written))
             written = written.Parent;
         return written.Parent is not (UsingDirectiveSyntax or MemberAccessExpressionSyntax or PatternSyntax)
-            && !(written.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } })
+            && !(written.Parent is ArgumentSyntax {
+                Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } })
             && !(written.Parent is BinaryExpressionSyntax test && test.IsKind(SyntaxKind.IsExpression));
     }
 }

@@ -40,10 +40,37 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
     protected override Reading<ClientMaking> Before(FlowValue value) => value switch
     {
         { Operation.ConstantValue: { HasValue: true, Value: null } } => Reading<ClientMaking>.Is(ClientMaking.None),
-        { Part: null, Operation: IObjectCreationOperation creation } => Reading<ClientMaking>.Is(
-            creation.Arguments.All(IsPlain) && HasNoInitializedTransport(creation) ? ClientMaking.Bare : ClientMaking.Unseen),
+        { Part: null, Operation: IObjectCreationOperation creation } => OfCreation(value, creation),
         _ => default,
     };
+
+    private static Reading<ClientMaking> OfCreation(FlowValue value, IObjectCreationOperation creation)
+    {
+        if (creation.Type is { Name: "HttpClient" or "HttpClientHandler" or "SocketsHttpHandler", ContainingNamespace.Name: "Http" })
+            return Reading<ClientMaking>.Is(
+                UntrackedHandlers.LieUnder(creation, CancellationToken.None) ? ClientMaking.Bare : ClientMaking.Unseen);
+
+        // What is set later is out of sight, unless the object goes straight into the client.
+        if (IsOptions(creation.Type) && !IsMadeInPlace(creation))
+            return Reading<ClientMaking>.Is(ClientMaking.Unseen);
+        var parts = creation.Arguments.Where(static argument => !IsPlain(argument)).Select(static argument => argument.Value)
+            .Concat(Transports(creation)).Select(part => value.With(part)).ToList();
+        return parts.Count == 0
+            ? Reading<ClientMaking>.Is(ClientMaking.Bare)
+            : Reading<ClientMaking>.MadeOf(
+                parts, static made => made.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other));
+    }
+
+    // new OpenAIClientOptions { Endpoint = ... }, and the transport around an HttpClient.
+    private static bool IsOptions(ITypeSymbol? type) => type?.Name.EndsWith("Options", StringComparison.Ordinal) == true;
+
+    private static bool IsMadeInPlace(IObjectCreationOperation creation)
+    {
+        var parent = creation.Parent;
+        while (parent is IConversionOperation)
+            parent = parent.Parent;
+        return parent is IArgumentOperation;
+    }
 
     // openAI.GetChatClient("gpt-5"): what the client is made of.
     protected override Reading<ClientMaking> Leaf(FlowValue value)
@@ -58,8 +85,8 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
             || argument.Parameter?.Type is { SpecialType: not SpecialType.None }
             || argument.Parameter?.Type.Name is "Uri" or "ApiKeyCredential" or "AzureKeyCredential" or "TokenCredential";
 
-    private static bool HasNoInitializedTransport(IObjectCreationOperation creation)
-        => creation.Initializer is not { } initializer
-            || !initializer.Initializers.Any(static member
-                => member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "HttpClient" or "Transport" } });
+    private static IEnumerable<IOperation> Transports(IObjectCreationOperation creation)
+        => (creation.Initializer?.Initializers ?? []).OfType<ISimpleAssignmentOperation>()
+            .Where(static member => member.Target is IPropertyReferenceOperation { Property.Name: "HttpClient" or "Transport" })
+            .Select(static member => member.Value);
 }

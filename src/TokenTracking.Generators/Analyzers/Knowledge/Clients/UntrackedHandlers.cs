@@ -43,14 +43,15 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
         if (type is not { Name: "HttpClient", ContainingNamespace.Name: "Http" })
         {
             // A team's own logging or retrying handler sends through the one below it.
-            if (type.Name == "TokenTrackingHandler" || type.BaseType is not { Name: "DelegatingHandler" })
+            if (TrackingHandlers.IsHandler(type) || type.BaseType is not { Name: "DelegatingHandler" })
                 return Reading<ClientMaking>.Is(ClientMaking.Unseen);
             below.AddRange(InnerHandlers(creation).Select(value.With));
             if (below.Count == 0)
                 return Reading<ClientMaking>.Is(ClientMaking.Unseen);
         }
 
-        return Reading<ClientMaking>.MadeOf(below, static parts => parts.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other));
+        return Reading<ClientMaking>.MadeOf(
+            below, static parts => parts.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other));
     }
 
     // new Logging { InnerHandler = x }, and logging.InnerHandler = x

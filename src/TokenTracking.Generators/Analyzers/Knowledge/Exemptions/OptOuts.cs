@@ -5,7 +5,8 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 
-/// <summary>What the author has taken on himself: <c>[NotTracked("why")]</c>, and <c>[AiCompositionRoot]</c> where providers are put together.</summary>
+/// <summary>What the author has taken on himself: <c>[NotTracked("why")]</c>, and <c>[AiCompositionRoot]</c> where providers are put
+/// together.</summary>
 internal static class OptOuts
 {
     /// <summary>True where a member, local function, type or assembly around the operation carries <c>[NotTracked]</c>.</summary>
@@ -24,7 +25,8 @@ internal static class OptOuts
         => ReasonIn(Around(symbols.NotTracked, operation, containingSymbol));
 
     /// <summary>The reason that a type or member gives; null where it does not decline.</summary>
-    public static string? Reason(TrackingSymbols symbols, ISymbol? symbol) => symbol is null ? null : ReasonIn(symbols.NotTracked.On(symbol));
+    public static string? Reason(TrackingSymbols symbols, ISymbol? symbol)
+        => symbol is null ? null : ReasonIn(symbols.NotTracked.On(symbol));
 
     private static string? ReasonIn(AttributeData? attribute)
         => attribute is null ? null : attribute.ConstructorArguments is [{ Value: string reason }] ? reason : "";
@@ -47,7 +49,8 @@ internal static class OptOuts
 
         for (var symbol = containingSymbol; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
-            if ((attribute.On(symbol) ?? (symbol is IMethodSymbol { AssociatedSymbol: { } property } ? attribute.On(property) : null)) is { } onSymbol)
+            if ((attribute.On(symbol)
+                ?? (symbol is IMethodSymbol { AssociatedSymbol: { } property } ? attribute.On(property) : null)) is { } onSymbol)
                 return onSymbol;
         }
 

@@ -1,16 +1,18 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Pipelines that are put together step by step: <c>client.AsBuilder().UseLogging().Use(inner => inner.WithTokenTracking(tracker)).Build()</c>.</summary>
+/// <summary>Pipelines that are put together step by step: <c>client.AsBuilder().UseLogging().Use(inner =>
+/// inner.WithTokenTracking(tracker)).Build()</c>.</summary>
 internal static class Builders
 {
     /// <summary>True for a class that is called a builder and builds something.</summary>
     public static bool IsBuilder(ITypeSymbol? type)
-        => type is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: var name } && name.EndsWith("Builder", StringComparison.Ordinal) && !type.GetMembers("Build").IsEmpty;
+        => type is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: var name }
+            && name.EndsWith("Builder", StringComparison.Ordinal) && !type.GetMembers("Build").IsEmpty;
 
     /// <summary>True for a step that is handed a lambda which wraps.</summary>
     public static bool WrapsInALambda(TrackingSymbols symbols, IInvocationOperation step)
@@ -18,7 +20,8 @@ internal static class Builders
             && lambda.Descendants().OfType<IInvocationOperation>().Any(call => Wrapping.IsWrapper(symbols, call.TargetMethod)));
 
     /// <summary>True for a registration whose result a later step of the same expression wraps.</summary>
-    public static bool IsWrappedFurtherOn(TrackingSymbols symbols, IOperation registration) => StepsAfter(registration).Any(step => WrapsInALambda(symbols, step));
+    public static bool IsWrappedFurtherOn(TrackingSymbols symbols, IOperation registration)
+        => StepsAfter(registration).Any(step => WrapsInALambda(symbols, step));
 
     /// <summary>The calls that follow on a step in one expression, nearest first.</summary>
     public static IEnumerable<IInvocationOperation> StepsAfter(IOperation step)

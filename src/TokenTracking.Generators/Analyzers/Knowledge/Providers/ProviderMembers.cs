@@ -7,14 +7,16 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 /// <summary>Which members of a provider are its interface's, and which it has beside them.</summary>
 internal sealed class ProviderMembers(TrackingSymbols symbols)
 {
-    /// <summary>True for a method that implements a member of a tracked interface, or stands for one that a tracked class declares.</summary>
+    /// <summary>True for a method that implements a member of a tracked interface, or stands for one that a tracked class
+    /// declares.</summary>
     public bool Implements(IMethodSymbol method)
     {
         method = method.OriginalDefinition;
         if (method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty || symbols.Types.IsTracked(method.ContainingType))
             return true;
         return method.ContainingType.AllInterfaces.Where(symbols.Types.IsTracked).SelectMany(face => face.GetMembers(method.Name))
-            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+            .Any(member => SymbolEqualityComparer.Default.Equals(
+                method.ContainingType.FindImplementationForInterfaceMember(member), method));
     }
 
     /// <summary>

@@ -2,8 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
@@ -12,7 +10,8 @@ internal static class ProviderOrigins
 {
     /// <summary>The expression that a local holds where it is read, else the expression itself; null if it may be one of several.</summary>
     public static IOperation? Of(IOperation? value)
-        => value is not null && Sources.Of(value, IsOrigin, CancellationToken.None) is [{ Part: null, Operation: not ILocalReferenceOperation and var only }]
+        => value is not null
+            && Sources.Of(value, IsOrigin, CancellationToken.None) is [{ Part: null, Operation: not ILocalReferenceOperation and var only }]
             ? only
             : null;
 
@@ -46,7 +45,8 @@ internal static class ProviderOrigins
     // What a local, a conversion or a task only passes on is no origin.
     private static bool IsOrigin(FlowValue value) => value.Part is null && value.Operation switch
     {
-        IConversionOperation or IParenthesizedOperation or IAwaitOperation or ILocalReferenceOperation or IDeclarationExpressionOperation => false,
+        IConversionOperation or IParenthesizedOperation or IAwaitOperation or ILocalReferenceOperation or IDeclarationExpressionOperation
+            => false,
         IInvocationOperation { TargetMethod: { Name: "ConfigureAwait", ContainingType.Name: "Task" or "ValueTask" } } => false,
         IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } => false,
         IFieldReferenceOperation { Instance: not null, Field: var field } when Access.PositionOf(field) >= 0 => false,

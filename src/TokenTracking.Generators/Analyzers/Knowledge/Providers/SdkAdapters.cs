@@ -7,13 +7,16 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Methods of SDKs that construct a provider out of something else: <c>chat.AsIChatClient()</c>, <c>openAI.GetChatClient("gpt-5")</c>.</summary>
+/// <summary>Methods of SDKs that construct a provider out of something else: <c>chat.AsIChatClient()</c>,
+/// <c>openAI.GetChatClient("gpt-5")</c>.</summary>
 internal static class SdkAdapters
 {
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "AsIChatClient", "AsChatClient", "AsIEmbeddingGenerator", "AsEmbeddingGenerator", "AsIImageGenerator", "AsISpeechToTextClient", "AsITextToSpeechClient",
-        "GetChatClient", "GetResponsesClient", "GetOpenAIResponseClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient", "GetAssistantClient",
+        "AsIChatClient", "AsChatClient", "AsIEmbeddingGenerator", "AsEmbeddingGenerator", "AsIImageGenerator", "AsISpeechToTextClient",
+        "AsITextToSpeechClient",
+        "GetChatClient", "GetResponsesClient", "GetOpenAIResponseClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient",
+        "GetAssistantClient",
     };
 
     /// <summary>The tracked type that the call constructs; null for any other call, and for one on what is tracked already.</summary>

@@ -43,7 +43,8 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
         return value switch
         {
             { Part: null, Operation: IInvocationOperation call } => BeforeCall(value, call),
-            { Part: null, Operation: IObjectCreationOperation { Arguments: [{ Value: var first }, ..] } builder } when Builders.IsBuilder(builder.Type)
+            { Part: null, Operation: IObjectCreationOperation { Arguments: [{ Value: var first }, ..] } builder } when Builders.IsBuilder(
+                builder.Type)
                 => Reading<TrackedOrigin>.OneOf(value.With(first)),
 
             // A member of another type than a provider tells nothing of one.
@@ -66,13 +67,16 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
             return Reading<TrackedOrigin>.OneOf(value.With(call.Instance!));
         if (Builders.IsBuilder(call.Type))
         {
-            var before = call.Instance ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value: var first }, ..] } ? first : null);
+            var before = call.Instance
+                ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value: var first }, ..] } ? first : null);
             return Builders.WrapsInALambda(symbols, call) ? Is(TrackedOrigin.Tracked)
                 : before is null ? Is(TrackedOrigin.Unseen)
                 : Reading<TrackedOrigin>.OneOf(value.With(before));
         }
 
-        return call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || symbols.Types.IsOrInheritsTracked(Awaited(call.Type)) ? default : Is(TrackedOrigin.Unseen);
+        return call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || symbols.Types.IsOrInheritsTracked(Awaited(call.Type))
+            ? default
+            : Is(TrackedOrigin.Unseen);
     }
 
     // new LoggingProvider(tracked): every provider of the same kind that it is given is tracked.

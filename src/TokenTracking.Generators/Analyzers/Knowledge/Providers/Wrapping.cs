@@ -2,9 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
@@ -27,9 +27,11 @@ internal static class Wrapping
     {
         for (var current = call.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation lambda && OperationWalk.TakingCall(lambda) is { TargetMethod: { } method } && Tracks(symbols, method))
+            if (current is IAnonymousFunctionOperation lambda
+                && OperationWalk.TakingCall(lambda) is { TargetMethod: { } method } && Tracks(symbols, method))
                 return true;
-            if (current is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } taking } } && call is IMethodReferenceOperation && Tracks(symbols, taking))
+            if (current is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } taking } }
+                && call is IMethodReferenceOperation && Tracks(symbols, taking))
                 return true;
         }
 
@@ -39,24 +41,29 @@ internal static class Wrapping
     private static bool Tracks(TrackingSymbols symbols, IMethodSymbol method)
         => TrackerMethods.Runs(symbols, method) || symbols.Settings.Tracks(method);
 
-    /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in whatever words: a team's own factory method.</summary>
+    /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in whatever words: a team's own
+    /// factory method.</summary>
     public static bool WrapsParameter(IMethodSymbol? method, IParameterSymbol parameter, CancellationToken cancellationToken)
         => method is not null && Bodies(method, cancellationToken).Any(body => Wraps(body, parameter.Name, cancellationToken));
 
     /// <summary>True for a method of this compilation whose body calls <c>UseTracker</c> on that parameter.</summary>
     public static bool GivesTrackerTo(IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
         => Bodies(method, cancellationToken).Any(body => body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call
-            => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: UseTracker } access && IsNamed(access.Expression, parameter.Name)));
+            => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: UseTracker } access
+                && IsNamed(access.Expression, parameter.Name)));
 
     /// <summary>True for an extension member (C# 14) of this compilation whose body wraps what it is called on.</summary>
     public static bool WrapsReceiver(IMethodSymbol method, CancellationToken cancellationToken)
         => Bodies(method, cancellationToken).Any(body
-            => body.Parent?.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault() is { Parameters: [{ Identifier.ValueText: { Length: > 0 } receiver }] }
-                && body.Parent is not MemberDeclarationSyntax { RawKind: (int)SyntaxKind.ClassDeclaration or (int)SyntaxKind.StructDeclaration or (int)SyntaxKind.RecordDeclaration or (int)SyntaxKind.RecordStructDeclaration }
+            => body.Parent?.ChildNodes().OfType<ParameterListSyntax>()
+                .FirstOrDefault() is { Parameters: [{ Identifier.ValueText: { Length: > 0 } receiver }] }
+                && body.Parent is not MemberDeclarationSyntax { RawKind: (int)SyntaxKind.ClassDeclaration
+                    or (int)SyntaxKind.StructDeclaration or (int)SyntaxKind.RecordDeclaration or (int)SyntaxKind.RecordStructDeclaration }
                 && Wraps(body, receiver, cancellationToken));
 
     private static IEnumerable<SyntaxNode> Bodies(IMethodSymbol method, CancellationToken cancellationToken)
-        => (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken));
+        => (method.ReducedFrom ?? method)
+            .OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken));
 
     private static bool Wraps(SyntaxNode body, string name, CancellationToken cancellationToken)
     {
@@ -65,9 +72,12 @@ internal static class Wrapping
         {
             if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
                 && ((access.Name.Identifier.ValueText == UseTracker && IsNamed(access.Expression, name))
-                    || (access.Name.Identifier.ValueText == WithTokenTracking && (IsNamed(access.Expression, name) || call.ArgumentList.Arguments.Any(argument => IsNamed(argument.Expression, name))))
-                    || (IsNamed(access.Expression, name) && access.Name.Identifier.ValueText != OwnName(body) && WrapsFurtherOn(body, access.Name.Identifier.ValueText, cancellationToken))
-                    || (access.Expression is IdentifierNameSyntax { Identifier.ValueText: "LlmFactory" } && call.ArgumentList.DescendantNodes().Any(inner => IsNamed(inner, name)))))
+                    || (access.Name.Identifier.ValueText == WithTokenTracking && (IsNamed(access.Expression, name)
+                    || call.ArgumentList.Arguments.Any(argument => IsNamed(argument.Expression, name))))
+                    || (IsNamed(access.Expression, name) && access.Name.Identifier.ValueText != OwnName(body)
+                    && WrapsFurtherOn(body, access.Name.Identifier.ValueText, cancellationToken))
+                    || (access.Expression is IdentifierNameSyntax { Identifier.ValueText: "LlmFactory" }
+                    && call.ArgumentList.DescendantNodes().Any(inner => IsNamed(inner, name)))))
                 return true;
         }
 
@@ -77,10 +87,13 @@ internal static class Wrapping
     // An extension method beside it, that wraps in its turn.
     private static bool WrapsFurtherOn(SyntaxNode body, string method, CancellationToken cancellationToken)
         => body.Parent is TypeDeclarationSyntax type && type.Members.OfType<MethodDeclarationSyntax>()
-            .Any(other => other.Identifier.ValueText == method && other.ParameterList.Parameters is [{ Identifier.ValueText: { } receiver }, ..] && other != body
-                && other.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText == WithTokenTracking && IsNamed(access.Expression, receiver)));
+            .Any(other => other.Identifier.ValueText == method
+            && other.ParameterList.Parameters is [{ Identifier.ValueText: { } receiver }, ..] && other != body
+                && other.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+                .Any(access => access.Name.Identifier.ValueText == WithTokenTracking && IsNamed(access.Expression, receiver)));
 
     private static string? OwnName(SyntaxNode body) => (body as MethodDeclarationSyntax)?.Identifier.ValueText;
 
-    private static bool IsNamed(SyntaxNode expression, string name) => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
+    private static bool IsNamed(SyntaxNode expression, string name)
+        => expression is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
 }

@@ -17,16 +17,18 @@ internal static class CallTracking
 
     /// <summary>True where the call is declined, is made on what a tracked interface hands out, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
-    public static bool IsAnsweredFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+    public static bool IsAnsweredFor(
+        TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => IsInProvider(symbols, containingSymbol) || IsAccountedFor(symbols, call, containingSymbol, cancellationToken);
 
     /// <summary>The same, without what a provider does to answer.</summary>
-    public static bool IsAccountedFor(TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+    public static bool IsAccountedFor(
+        TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             || OptOuts.IsNotTracked(symbols, call, containingSymbol)
             || IsRecorded(symbols, call, LongestChain, cancellationToken)
             || (!UntrackedClients.IsReceiverOf(call, cancellationToken)
-                && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
+            && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)
@@ -41,7 +43,8 @@ internal static class CallTracking
     }
 
     /// <summary>True where the tracker runs the call, or gets what it returned.</summary>
-    public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken) => IsRecorded(symbols, call, LongestChain, cancellationToken);
+    public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
+        => IsRecorded(symbols, call, LongestChain, cancellationToken);
 
     // A private method that hands the result back whole: its callers decide.
     private static bool IsRecorded(TrackingSymbols symbols, IOperation call, int depth, CancellationToken cancellationToken)

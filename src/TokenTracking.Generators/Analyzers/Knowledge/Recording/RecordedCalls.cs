@@ -9,7 +9,8 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 
-/// <summary>The calls of one body whose results lead, whole or in parts, to a recording in the same body. Found once, back from the recordings.</summary>
+/// <summary>The calls of one body whose results lead, whole or in parts, to a recording in the same body. Found once, back from the
+/// recordings.</summary>
 internal sealed class RecordedCalls
 {
     private const int MostValues = 20_000;
@@ -23,7 +24,8 @@ internal sealed class RecordedCalls
     private RecordedCalls(TrackingSymbols symbols, IOperation root, CancellationToken cancellationToken)
     {
         _symbols = symbols;
-        var open = new Stack<IOperation>(root.Descendants().OfType<IInvocationOperation>().SelectMany(call => Recorded(call, cancellationToken)));
+        var open = new Stack<IOperation>(
+            root.Descendants().OfType<IInvocationOperation>().SelectMany(call => Recorded(call, cancellationToken)));
         var seen = new HashSet<IOperation>();
         while (open.Count > 0 && seen.Count < MostValues)
         {
@@ -73,7 +75,8 @@ internal sealed class RecordedCalls
         ILocalReferenceOperation local => BodyFlow.Of(local).Reaching(local, local.Local, cancellationToken).Definitions
             .Where(definition => definition.Into is null || UsageShape.Carries(_symbols, definition.Value.Type))
             .Select(static definition => definition.Value),
-        IParameterReferenceOperation => (ValueSteps.Of(new FlowValue(value), cancellationToken) ?? []).Select(static given => given.Operation),
+        IParameterReferenceOperation
+            => (ValueSteps.Of(new FlowValue(value), cancellationToken) ?? []).Select(static given => given.Operation),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: null or IInstanceReferenceOperation } member
             => PrivateUses.ValuesAtHome(member.Member, member),
         IConditionalAccessInstanceOperation instance => ValueSteps.Accessed(instance) is { } accessed ? [accessed] : [],

@@ -7,12 +7,14 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 /// <summary>A team's own methods that record the result that they are given.</summary>
 internal static class RecordingMethods
 {
-    /// <summary>True for a method of this compilation whose body uses the parameter, and records with the tracker or makes a <c>TokenUsage</c>;
-    /// otherwise, false.</summary>
-    public static bool RecordsParameter(TrackingSymbols symbols, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
+    /// <summary>True for a method of this compilation whose body uses the parameter, and records with the tracker or makes a
+    /// <c>TokenUsage</c>; otherwise, false.</summary>
+    public static bool RecordsParameter(
+        TrackingSymbols symbols, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
         => (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences
             .Select(reference => reference.GetSyntax(cancellationToken))
-            .Any(body => body.DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name)
+            .Any(body => body.DescendantNodes()
+            .Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name)
                 && Records(symbols, body, cancellationToken));
 
     // Other types have methods called Track and Record too: the symbol decides.

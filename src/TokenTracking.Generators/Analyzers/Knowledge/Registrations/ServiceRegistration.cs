@@ -49,11 +49,14 @@ internal static class ServiceRegistration
     private static (ITypeSymbol Type, SyntaxNode Syntax)? NamedLast(TrackingSymbols symbols, IEnumerable<IArgumentOperation> arguments)
     {
         var named = arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>().LastOrDefault();
-        var type = named?.TypeOperand is INamedTypeSymbol { IsUnboundGenericType: true } open ? open.OriginalDefinition : named?.TypeOperand;
+        var type = named?.TypeOperand is INamedTypeSymbol { IsUnboundGenericType: true } open
+            ? open.OriginalDefinition
+            : named?.TypeOperand;
         return type is { IsAbstract: false } && symbols.Types.ImplementedByAny(type) is not null ? (type, named!.Syntax) : null;
     }
 
-    /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete class.</summary>
+    /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete
+    /// class.</summary>
     public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
     {
         IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsTracked(service),
@@ -74,7 +77,8 @@ internal static class ServiceRegistration
     private static bool IsFactoryOrInstance(IArgumentOperation argument)
         => argument.Parameter?.Name is "implementationFactory" or "implementationInstance" or "factory" or "instance";
 
-    private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
+    private static IOperation Unconverted(IOperation value)
+        => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
 
     private static TypeSyntax? TypeArgumentSyntax(SyntaxNode call, int index)
         => call is InvocationExpressionSyntax { Expression: { } expression }

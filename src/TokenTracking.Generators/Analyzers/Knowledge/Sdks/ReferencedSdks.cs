@@ -31,7 +31,8 @@ internal sealed class ReferencedSdks
     }
 
     /// <summary>The SDKs, and what the team adds to them; null where there is none.</summary>
-    public static ReferencedSdks? In(Compilation compilation, RuleSettings settings) => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
+    public static ReferencedSdks? In(Compilation compilation, RuleSettings settings)
+        => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
 
     /// <summary>The SDK's type that a billed method belongs to; null for any other method.</summary>
     public INamedTypeSymbol? BilledBy(IMethodSymbol method)
@@ -47,7 +48,8 @@ internal sealed class ReferencedSdks
                 return current;
         }
 
-        return type?.AllInterfaces.Select(static candidate => candidate.OriginalDefinition).FirstOrDefault(candidate => Bills(candidate, name));
+        return type?.AllInterfaces.Select(static candidate => candidate.OriginalDefinition)
+            .FirstOrDefault(candidate => Bills(candidate, name));
     }
 
     private void Add(INamedTypeSymbol type, string method)

@@ -10,7 +10,8 @@ internal static class SdkCalls
     private static readonly ImmutableArray<string> Messages = ["Create", "CreateStreaming"];
     private static readonly ImmutableArray<string> Responses = ["CreateResponse", "CreateResponseStreaming"];
     private static readonly ImmutableArray<string> Runs =
-        ["CreateRun", "CreateRunStreaming", "CreateThreadAndRun", "CreateThreadAndRunStreaming", "SubmitToolOutputsToRun", "SubmitToolOutputsToRunStreaming"];
+        ["CreateRun", "CreateRunStreaming", "CreateThreadAndRun", "CreateThreadAndRunStreaming", "SubmitToolOutputsToRun",
+            "SubmitToolOutputsToRunStreaming"];
 
     private static readonly ImmutableArray<string> Images =
     [
@@ -28,7 +29,8 @@ internal static class SdkCalls
         ("OpenAI.Videos.VideoClient", ["CreateVideo", "CreateVideoRemix"]),
         ("OpenAI.Embeddings.EmbeddingClient", ["GenerateEmbedding", "GenerateEmbeddings"]),
         ("OpenAI.Images.ImageClient", Images),
-        ("OpenAI.Audio.AudioClient", ["TranscribeAudio", "TranscribeAudioDiarized", "TranscribeAudioStreaming", "TranslateAudio", "GenerateSpeech", "GenerateSpeechStreaming"]),
+        ("OpenAI.Audio.AudioClient", ["TranscribeAudio", "TranscribeAudioDiarized", "TranscribeAudioStreaming", "TranslateAudio",
+            "GenerateSpeech", "GenerateSpeechStreaming"]),
         ("OpenAI.Assistants.AssistantClient", Runs),
         ("Anthropic.Services.IMessageService", Messages),
         ("Anthropic.Services.Beta.IMessageService", Messages),
@@ -51,18 +53,21 @@ internal static class SdkCalls
         ("Microsoft.Extensions.AI.ITextToSpeechClient", ["GetAudio", "GetStreamingAudio"]),
         ("Azure.AI.Inference.ChatCompletionsClient", ["Complete", "CompleteStreaming"]),
         ("Azure.AI.Inference.EmbeddingsClient", ["Embed"]),
-        ("Azure.AI.OpenAI.OpenAIClient", ["GetChatCompletions", "GetChatCompletionsStreaming", "GetCompletions", "GetCompletionsStreaming", "GetEmbeddings", "GetImageGenerations"]),
+        ("Azure.AI.OpenAI.OpenAIClient", ["GetChatCompletions", "GetChatCompletionsStreaming", "GetCompletions",
+            "GetCompletionsStreaming", "GetEmbeddings", "GetImageGenerations"]),
         ("OllamaSharp.IOllamaApiClient", ["Chat", "Generate", "Embed"]),
         ("OllamaSharp.OllamaApiClientExtensions", ["Chat", "Generate", "Embed"]),
         ("OllamaSharp.Chat", ["Send", "SendAs"]),
         ("Google.GenAI.Models", ["GenerateContent", "GenerateContentStream", "EmbedContent", "GenerateImages"]),
         ("Google.Cloud.AIPlatform.V1.PredictionServiceClient", ["GenerateContent", "StreamGenerateContent"]),
         ("Amazon.BedrockRuntime.IAmazonBedrockRuntime", ["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"]),
-        ("Amazon.BedrockRuntime.AmazonBedrockRuntimeClient", ["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"]),
+        ("Amazon.BedrockRuntime.AmazonBedrockRuntimeClient",
+            ["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"]),
         ("Mistral.SDK.Completions.CompletionsEndpoint", ["GetCompletion", "StreamCompletion"]),
         ("Mistral.SDK.Embeddings.EmbeddingsEndpoint", ["GetEmbeddings"]),
         ("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService", ["GetChatMessageContents", "GetStreamingChatMessageContents"]),
-        ("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions", ["GetChatMessageContent", "GetChatMessageContents", "GetStreamingChatMessageContents"]),
+        ("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions",
+            ["GetChatMessageContent", "GetChatMessageContents", "GetStreamingChatMessageContents"]),
     ];
 
     /// <summary>A method's name without <c>Async</c>.</summary>

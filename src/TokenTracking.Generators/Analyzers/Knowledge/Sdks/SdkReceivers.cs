@@ -12,12 +12,14 @@ internal static class SdkReceivers
         => symbols.Types.IsOrInheritsTracked(receiver) || symbols.Types.ImplementedBy(receiver) is not null
             || receiver.AllInterfaces.Any(symbols.Types.IsTracked);
 
-    /// <summary>True in a client that stands before another of its kind and hands calls on: whoever calls the outer one is judged.</summary>
+    /// <summary>True in a client that stands before another of its kind and hands calls on: whoever calls the outer one is
+    /// judged.</summary>
     public static bool IsMiddleware(INamedTypeSymbol? containing, ITypeSymbol receiver)
     {
         var face = receiver.TypeKind == TypeKind.Interface ? receiver : null;
         return containing is not null && (face is not null
             ? containing.AllInterfaces.Contains(face, SymbolEqualityComparer.Default)
-            : SymbolEqualityComparer.Default.Equals(containing.BaseType, receiver) || SymbolEqualityComparer.Default.Equals(containing, receiver));
+            : SymbolEqualityComparer.Default.Equals(containing.BaseType, receiver)
+            || SymbolEqualityComparer.Default.Equals(containing, receiver));
     }
 }

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 
-/// <summary>What a tracked interface returns is tracked with it: <c>client.Messages</c> of an <c>IAnthropicClient</c> that the assembly names.</summary>
+/// <summary>What a tracked interface returns is tracked with it: <c>client.Messages</c> of an <c>IAnthropicClient</c> that the assembly
+/// names.</summary>
 internal static class TrackedSources
 {
     private const int MostValues = 200;
@@ -19,7 +19,8 @@ internal static class TrackedSources
     public static IOperation? TrackedSource(TrackingSymbols symbols, IOperation? receiver)
         => TrackedSourcesOf(symbols, receiver) is [{ } first, ..] ? first : null;
 
-    /// <summary>The objects of tracked interfaces that the receiver of a call comes from; none if it may come from something else.</summary>
+    /// <summary>The objects of tracked interfaces that the receiver of a call comes from; none if it may come from something
+    /// else.</summary>
     public static IReadOnlyList<IOperation> TrackedSourcesOf(TrackingSymbols symbols, IOperation? receiver)
     {
         var sources = new List<IOperation>();

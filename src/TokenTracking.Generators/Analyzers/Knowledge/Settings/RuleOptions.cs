@@ -13,5 +13,6 @@ internal static class RuleOptions
     ];
 
     /// <summary>The options that a rule reads.</summary>
-    public static ImmutableArray<string> Of(string rule) => [.. All.Where(entry => entry.Rules.Contains(rule)).Select(static entry => entry.Option)];
+    public static ImmutableArray<string> Of(string rule)
+        => [.. All.Where(entry => entry.Rules.Contains(rule)).Select(static entry => entry.Option)];
 }

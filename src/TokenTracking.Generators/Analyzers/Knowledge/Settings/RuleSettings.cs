@@ -5,16 +5,19 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Settings;
 
-/// <summary>What a team says of its own code in .editorconfig or .globalconfig. It holds for the whole project, wherever it stands.</summary>
+/// <summary>What a team says of its own code in .editorconfig or .globalconfig. It holds for the whole project, wherever it
+/// stands.</summary>
 internal sealed class RuleSettings
 {
     /// <summary>Further addresses of LLMs, or parts of them: <c>token_tracking.llm_hosts = llm.acme.example, /internal/ask</c>.</summary>
     public const string LlmHosts = "token_tracking.llm_hosts";
 
-    /// <summary>Further methods that make a billed call: <c>token_tracking.billed_methods = Acme.Llm.Client.Ask</c>; <c>Async</c> is left out.</summary>
+    /// <summary>Further methods that make a billed call: <c>token_tracking.billed_methods = Acme.Llm.Client.Ask</c>; <c>Async</c> is left
+    /// out.</summary>
     public const string BilledMethods = "token_tracking.billed_methods";
 
-    /// <summary>Methods that track what they are handed, or the call that they are handed: <c>token_tracking.tracking_methods = Metering.Measure</c>.</summary>
+    /// <summary>Methods that track what they are handed, or the call that they are handed: <c>token_tracking.tracking_methods =
+    /// Metering.Measure</c>.</summary>
     public const string TrackingMethods = "token_tracking.tracking_methods";
 
     /// <summary>Nothing said.</summary>
@@ -44,7 +47,8 @@ internal sealed class RuleSettings
         ImmutableArray<string> Of(string key) =>
         [
             .. all.Select(each => each.TryGetValue(key, out var value) ? value : "").Distinct(StringComparer.Ordinal)
-                .SelectMany(static value => value.Split([','], StringSplitOptions.RemoveEmptyEntries)).Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0),
+                .SelectMany(static value => value.Split([','], StringSplitOptions.RemoveEmptyEntries))
+                .Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0),
         ];
         return new RuleSettings(Of(LlmHosts), Of(BilledMethods), Of(TrackingMethods));
     }

@@ -12,14 +12,17 @@ internal static class TrackerMethods
     /// <summary>True for a method of a tracker, or an extension method that is called on one; otherwise, false.</summary>
     public static bool IsOfTracker(TrackingSymbols symbols, IMethodSymbol method)
         => symbols.Tracker.Includes(method.ContainingType)
-            || ((method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ Type: var target }, ..] } && symbols.Tracker.Includes(target));
+            || ((method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ Type: var target }, ..] }
+            && symbols.Tracker.Includes(target));
 
     /// <summary>True for a method that records the usage or the record that it is given; otherwise, false.</summary>
-    public static bool Records(TrackingSymbols symbols, IMethodSymbol method) => method.Name is Track or Record && IsOfTracker(symbols, method);
+    public static bool Records(TrackingSymbols symbols, IMethodSymbol method)
+        => method.Name is Track or Record && IsOfTracker(symbols, method);
 
     /// <summary>True for a method that runs a call and records its result; otherwise, false.</summary>
     public static bool Runs(TrackingSymbols symbols, IMethodSymbol method) => method.Name == TrackAsync && IsOfTracker(symbols, method);
 
     /// <summary>True for a method that makes a <c>TokenUsage</c> of what it is given; otherwise, false.</summary>
-    public static bool MakesUsage(TrackingSymbols symbols, IMethodSymbol method) => symbols.TokenUsage.Is(method.ContainingType) && method.Name != "Add";
+    public static bool MakesUsage(TrackingSymbols symbols, IMethodSymbol method)
+        => symbols.TokenUsage.Is(method.ContainingType) && method.Name != "Add";
 }

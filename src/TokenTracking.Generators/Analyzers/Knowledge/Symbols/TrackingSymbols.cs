@@ -5,7 +5,8 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
-/// <summary>The types that the rules look for, as one compilation sees them. They are looked up once, no matter how many analyzers ask.</summary>
+/// <summary>The types that the rules look for, as one compilation sees them. They are looked up once, no matter how many analyzers
+/// ask.</summary>
 internal sealed class TrackingSymbols
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<TrackingSymbols?>> PerCompilation = new();

@@ -6,10 +6,12 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
-/// <summary>Calls that stand in the code and call no LLM: in expression trees, in the set-up of a mock, on a mock or a test's own double.</summary>
+/// <summary>Calls that stand in the code and call no LLM: in expression trees, in the set-up of a mock, on a mock or a test's own
+/// double.</summary>
 internal static class MockedCalls
 {
-    private static readonly HashSet<string> MockingNamespaces = new(StringComparer.Ordinal) { "NSubstitute", "Moq", "FakeItEasy", "JustMock", "Rocks" };
+    private static readonly HashSet<string> MockingNamespaces = new(
+        StringComparer.Ordinal) { "NSubstitute", "Moq", "FakeItEasy", "JustMock", "Rocks" };
 
     /// <summary>True for a call (or a delegate for one) on a receiver that calls no LLM when the code runs.</summary>
     public static bool Is(TrackingSymbols symbols, IOperation call, IOperation? receiver)
@@ -21,7 +23,8 @@ internal static class MockedCalls
     {
         for (var current = call.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation { Parent: { Type: { Name: "Expression", ContainingNamespace.Name: "Expressions" } } })
+            if (current
+                is IAnonymousFunctionOperation { Parent: { Type: { Name: "Expression", ContainingNamespace.Name: "Expressions" } } })
                 return true;
         }
 
@@ -30,10 +33,13 @@ internal static class MockedCalls
 
     private static bool IsPartOfASetUp(IOperation call)
     {
-        if (call is IInvocationOperation { Arguments: var arguments } && arguments.Any(static argument => argument.Value.DescendantsAndSelf().Any(IsOfMocking)))
+        if (call is IInvocationOperation { Arguments: var arguments }
+            && arguments.Any(static argument => argument.Value.DescendantsAndSelf().Any(IsOfMocking)))
             return true;
-        for (var current = call.Parent; current is IConversionOperation or IAwaitOperation or IArgumentOperation or IInvocationOperation or IReturnOperation
-            or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation or IExpressionStatementOperation; current = current.Parent)
+        for (var current = call.Parent; current is IConversionOperation or IAwaitOperation
+            or IArgumentOperation or IInvocationOperation or IReturnOperation
+            or IBlockOperation or IAnonymousFunctionOperation or IDelegateCreationOperation
+                or IExpressionStatementOperation; current = current.Parent)
         {
             if (current is IInvocationOperation && IsOfMocking(current))
                 return true;

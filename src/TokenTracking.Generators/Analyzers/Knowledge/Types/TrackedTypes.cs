@@ -30,7 +30,8 @@ internal sealed class TrackedTypes
 
     /// <summary>What a class implements, or what the constraints of a type parameter say that every class in its place does.</summary>
     public INamedTypeSymbol? ImplementedByAny(ITypeSymbol? type) => type is ITypeParameterSymbol parameter
-        ? parameter.ConstraintTypes.Select(constraint => IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : ImplementedByAny(constraint))
+        ? parameter.ConstraintTypes.Select(
+            constraint => IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : ImplementedByAny(constraint))
             .FirstOrDefault(static tracked => tracked is not null)
         : ImplementedBy(type);
 
@@ -48,7 +49,9 @@ internal sealed class TrackedTypes
         if (type is not INamedTypeSymbol named)
             return [];
         var faces = named.AllInterfaces.Where(IsTracked);
-        return IsTracked(named) ? faces.Prepend(named) : ImplementedBy(named) is { TypeKind: TypeKind.Class } @class ? faces.Prepend(@class) : faces;
+        return IsTracked(named) ? faces.Prepend(named)
+            : ImplementedBy(named) is { TypeKind: TypeKind.Class } @class ? faces.Prepend(@class)
+            : faces;
     }
 
     /// <summary>True for a class that records its own calls: the generated decorator, or one written by hand.</summary>

@@ -6,7 +6,8 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Types;
 
-/// <summary>Which types carry the usage of a call, and in which of their members: what the generator's own table of shapes says, asked once a type.</summary>
+/// <summary>Which types carry the usage of a call, and in which of their members: what the generator's own table of shapes says, asked once
+/// a type.</summary>
 internal sealed class UsageShape(Compilation compilation)
 {
     private const int DeepestNesting = 4;
@@ -21,7 +22,8 @@ internal sealed class UsageShape(Compilation compilation)
     public static IPropertySymbol? ModelOf(ITypeSymbol? type)
         => Properties(type).FirstOrDefault(static property => property is { Name: "Model", Type.SpecialType: SpecialType.System_String });
 
-    /// <summary>True for a result with usage, and for whatever hands out such results: tasks, streams, sequences. Not for the usage alone: who has taken it has read it.</summary>
+    /// <summary>True for a result with usage, and for whatever hands out such results: tasks, streams, sequences. Not for the usage alone:
+    /// who has taken it has read it.</summary>
     public static bool Carries(TrackingSymbols symbols, ITypeSymbol? type) => ResultOf(symbols, type, DeepestNesting) is not null;
 
     /// <summary>The result type inside of a task, stream or sequence; null where nothing carries usage.</summary>
@@ -30,9 +32,11 @@ internal sealed class UsageShape(Compilation compilation)
     /// <summary>True for a member that the usage of such a result is read from.</summary>
     public static bool Holds(TrackingSymbols symbols, ITypeSymbol? result, ISymbol member)
         => result is not null && symbols.Shapes.MembersOf(result) is { } members
-            && (members.Contains(member, SymbolEqualityComparer.Default) || members.OfType<IMethodSymbol>().Any(extractor => Reads(extractor, member)));
+            && (members.Contains(member, SymbolEqualityComparer.Default)
+            || members.OfType<IMethodSymbol>().Any(extractor => Reads(extractor, member)));
 
-    /// <summary>True for a member that repeats the usage in another form (raw numbers, token counts, cost): reading it is not losing it.</summary>
+    /// <summary>True for a member that repeats the usage in another form (raw numbers, token counts, cost): reading it is not losing
+    /// it.</summary>
     public static bool SpeaksOfUsage(string member)
         => member.IndexOf("Usage", StringComparison.OrdinalIgnoreCase) >= 0
             || member.IndexOf("Token", StringComparison.OrdinalIgnoreCase) >= 0
@@ -50,7 +54,8 @@ internal sealed class UsageShape(Compilation compilation)
 
     /// <summary>True for a number that may be one of a result's counts, where only its position says so.</summary>
     public static bool IsCount(ITypeSymbol type)
-        => Members.Underlying(type).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64;
+        => Members.Underlying(type).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+            or SpecialType.System_UInt32 or SpecialType.System_UInt64;
 
     private static ITypeSymbol? ResultOf(TrackingSymbols symbols, ITypeSymbol? type, int depth)
     {
@@ -64,7 +69,8 @@ internal sealed class UsageShape(Compilation compilation)
         {
             IArrayTypeSymbol array => ResultOf(symbols, array.ElementType, depth - 1),
             INamedTypeSymbol { IsGenericType: true } generic
-                => generic.TypeArguments.Select(argument => ResultOf(symbols, argument, depth - 1)).FirstOrDefault(static result => result is not null),
+                => generic.TypeArguments.Select(argument => ResultOf(symbols, argument, depth - 1))
+                    .FirstOrDefault(static result => result is not null),
             _ => null,
         };
     }
@@ -78,7 +84,8 @@ internal sealed class UsageShape(Compilation compilation)
     private static bool Reads(IMethodSymbol extractor, ISymbol member)
     {
         if (extractor.DeclaringSyntaxReferences is [var declaration])
-            return declaration.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name);
+            return declaration.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Any(name => name.Identifier.ValueText == member.Name);
         return member is not IPropertySymbol { Type.SpecialType: SpecialType.System_String };
     }
 
@@ -88,7 +95,8 @@ internal sealed class UsageShape(Compilation compilation)
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, GetMethod: not null })
+                if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal,
+                    GetMethod: not null })
                     yield return property;
             }
         }

@@ -14,7 +14,7 @@ internal static class ExtractorAmbiguityRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The usage of a type is read by one method marked [UsageExtractor]. If there are two, the generator cannot decide between them "
-            + "and uses neither.",
+        description: "The usage of a type is read by one method marked [UsageExtractor]. If there are two, the generator cannot decide "
+            + "between them and uses neither.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

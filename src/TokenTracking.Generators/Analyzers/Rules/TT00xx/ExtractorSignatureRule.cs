@@ -14,7 +14,7 @@ internal static class ExtractorSignatureRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A method marked [UsageExtractor] must be static, must not be generic, must be accessible to generated code, and must be either "
-            + "'TokenUsage Read(T value)' or 'void Read(T value, ref UsageReading reading)'.",
+        description: "A method marked [UsageExtractor] must be static, must not be generic, must be accessible to generated code, and "
+            + "must be either 'TokenUsage Read(T value)' or 'void Read(T value, ref UsageReading reading)'.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -42,7 +42,8 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
         foreach (var attribute in context.Compilation.Assembly.GetAttributes())
         {
             if (TrackedInterfaces.NamedBy(attribute, TrackedInterfaces.Attribute) is { } type)
-                Report(type, TrackedInterfaces.RequestFor(type, attribute, isListed: true), context.Compilation, attribute, context.ReportDiagnostic, context.CancellationToken);
+                Report(type, TrackedInterfaces.RequestFor(type, attribute, isListed: true), context.Compilation, attribute,
+                    context.ReportDiagnostic, context.CancellationToken);
         }
     }
 
@@ -54,13 +55,16 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
         foreach (var finding in parsed.Findings)
         {
             // A handler under the client reads what no decorator can.
-            if (finding.Id == RefusalIds.HiddenUsage && (TrackingHandlers.AreUsedIn(compilation, cancellationToken) || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
+            if (finding.Id == RefusalIds.HiddenUsage && (TrackingHandlers.AreUsedIn(compilation, cancellationToken)
+                || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
                 continue;
-            report(Diagnostic.Create(TrackingDiagnostics.Of(finding.Id), LocationOf(finding.Symbol, type, attribute, cancellationToken), finding.Arguments));
+            report(Diagnostic.Create(
+                TrackingDiagnostics.Of(finding.Id), LocationOf(finding.Symbol, type, attribute, cancellationToken), finding.Arguments));
         }
 
         if (parsed.Model is { } model && DecoratorEmitter.TryEmit(model, out var failure) is null)
-            report(Diagnostic.Create(TrackingDiagnostics.Crash, LocationOf(type, type, attribute, cancellationToken), type.ToDisplayString(), failure));
+            report(Diagnostic.Create(
+                TrackingDiagnostics.Crash, LocationOf(type, type, attribute, cancellationToken), type.ToDisplayString(), failure));
     }
 
     /// <summary>The member where it is in source, else the interface, else the attribute that names it.</summary>

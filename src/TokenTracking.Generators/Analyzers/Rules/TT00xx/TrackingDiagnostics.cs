@@ -64,12 +64,14 @@ internal static class TrackingDiagnostics
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        NothingToTrack, NotAnInterface, CannotBeNamed, UnreachableMember, SelfTyped, ComImport, UnwritableSignature, UnsafeCode, PreviewFeature,
+        NothingToTrack, NotAnInterface, CannotBeNamed, UnreachableMember, SelfTyped, ComImport, UnwritableSignature, UnsafeCode,
+        PreviewFeature,
         LanguageVersion, HiddenUsage, Crash,
     ];
 
     public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);
 
     private static DiagnosticDescriptor Refusal(string id, string title, string message)
-        => new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(id));
+        => new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+            helpLinkUri: RuleDescriptors.HelpLink(id));
 }

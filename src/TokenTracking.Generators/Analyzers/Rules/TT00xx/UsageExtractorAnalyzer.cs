@@ -11,7 +11,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT00xx;
 public sealed class UsageExtractorAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ExtractorSignatureRule.Descriptor, ExtractorAmbiguityRule.Descriptor];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [
+        ExtractorSignatureRule.Descriptor, ExtractorAmbiguityRule.Descriptor];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -29,6 +30,8 @@ public sealed class UsageExtractorAnalyzer : DiagnosticAnalyzer
         if (UsageExtractor.TryCreate(method, context.Compilation, out var problem) is not { } extractor)
             context.ReportDiagnostic(Diagnostic.Create(ExtractorSignatureRule.Descriptor, method.Locations[0], method.Name, problem));
         else if (UsageExtractors.In(context.Compilation).RivalOf(extractor) is { } rival)
-            context.ReportDiagnostic(Diagnostic.Create(ExtractorAmbiguityRule.Descriptor, method.Locations[0], method.Name, rival.ToDisplayString(), extractor.Read.ToDisplayString()));
+            context.ReportDiagnostic(
+                Diagnostic.Create(ExtractorAmbiguityRule.Descriptor, method.Locations[0], method.Name, rival.ToDisplayString(),
+                extractor.Read.ToDisplayString()));
     }
 }

@@ -46,10 +46,12 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
             || UsageShape.ResultOf(symbols, call.TargetMethod.ReturnType) is not { } result)
             return;
 
-        // Whatever tracks below itself records the call, whatever its caller keeps. A provider that calls itself answers with the usage, or has no place for it.
+        // Whatever tracks below itself records the call, whatever its caller keeps. A provider that calls itself answers with the usage, or
+        // has no place for it.
         if (symbols.UsageTracked.Includes(receiver)
             || ProviderOrigins.IsTracked(symbols, call.Instance)
-            || (ProviderOrigins.Of(call.Instance) is IObjectCreationOperation middleman && ProviderChains.StandsBeforeOthers(symbols, middleman))
+            || (ProviderOrigins.Of(call.Instance) is IObjectCreationOperation middleman
+            && ProviderChains.StandsBeforeOthers(symbols, middleman))
             || (call.Instance is IInstanceReferenceOperation && new ProviderMembers(symbols).Answers(context.ContainingSymbol))
             || TestDoubles.IsTestDouble(symbols, receiver)
             || MockedCalls.Is(symbols, call, call.Instance)

@@ -14,7 +14,7 @@ internal static class DiscardedUsageRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The receiver is a concrete provider that is not tracked, and the code keeps only the text of the response. The cost of the "
-            + "call is lost. Record the usage with the tracker, or make the call through a tracked provider.",
+        description: "The receiver is a concrete provider that is not tracked, and the code keeps only the text of the response. The "
+            + "cost of the call is lost. Record the usage with the tracker, or make the call through a tracked provider.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

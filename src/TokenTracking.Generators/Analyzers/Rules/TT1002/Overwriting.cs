@@ -2,11 +2,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
 
-/// <summary>Follows a local that is assigned several times along the paths of its method: does a value reach a reading, or is it overwritten first?</summary>
+/// <summary>Follows a local that is assigned several times along the paths of its method: does a value reach a reading, or is it
+/// overwritten first?</summary>
 internal static class Overwriting
 {
     /// <summary>True where no path leads from the assignment to one of the readings before the local is assigned anew.</summary>
@@ -16,14 +17,16 @@ internal static class Overwriting
     public static bool LosesValue(ILocalSymbol local, IOperation assignment, IReadOnlyCollection<IOperation> keepers)
     {
         // An exception may leave a try at any of its operations: whoever reads in a handler is taken to read this value.
-        if (IsInNestedFunction(assignment) || keepers.Any(IsInNestedFunction) || keepers.Any(IsInHandler) || Graph(OperationWalk.Root(assignment)) is not { } graph)
+        if (IsInNestedFunction(assignment) || keepers.Any(IsInNestedFunction)
+            || keepers.Any(IsInHandler) || Graph(OperationWalk.Root(assignment)) is not { } graph)
             return false;
 
         var readings = new HashSet<SyntaxNode>(keepers.Select(static keeper => keeper.Syntax));
         foreach (var block in graph.Blocks)
         {
             var operations = Operations(block).ToList();
-            var start = operations.FindIndex(operation => Assigns(operation, local) && operation.Syntax.Span.Contains(assignment.Syntax.Span));
+            var start = operations.FindIndex(
+                operation => Assigns(operation, local) && operation.Syntax.Span.Contains(assignment.Syntax.Span));
             if (start >= 0)
                 return !Reaches(local, readings, block, operations.Skip(start + 1));
         }
@@ -74,7 +77,9 @@ internal static class Overwriting
 
     // Where what is assigned takes several steps to make, the graph holds the local in a capture: its syntax is the local's name still.
     private static bool Assigns(IOperation operation, ILocalSymbol local)
-        => (operation is IExpressionStatementOperation statement ? statement.Operation : operation) is ISimpleAssignmentOperation { Target: var target }
+        => (operation is IExpressionStatementOperation statement
+            ? statement.Operation
+            : operation) is ISimpleAssignmentOperation { Target: var target }
             && (target switch
             {
                 ILocalReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Local, local),

@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
@@ -41,7 +41,9 @@ internal sealed partial class UsageFlow
     private bool DeconstructionDrops(IDeconstructionAssignmentOperation deconstruction)
     {
         var model = deconstruction.SemanticModel;
-        var method = deconstruction.Syntax is AssignmentExpressionSyntax assignment ? model?.GetDeconstructionInfo(assignment).Method : null;
+        var method = deconstruction.Syntax is AssignmentExpressionSyntax assignment
+            ? model?.GetDeconstructionInfo(assignment).Method
+            : null;
         return PartsDrop(deconstruction.Target, Parts(method, deconstruction.Value.Type), deconstruction);
     }
 
@@ -60,7 +62,8 @@ internal sealed partial class UsageFlow
     {
         var variables = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
         return variables is ITupleOperation tuple
-            && tuple.Elements.Select((element, i) => PartDrops(element, i < parts.Count ? parts[i] : null, from)).All(static drops => drops);
+            && tuple.Elements.Select((element, i) => PartDrops(element, i < parts.Count ? parts[i] : null, from))
+            .All(static drops => drops);
     }
 
     private bool PartDrops(IOperation element, ISymbol? part, IOperation from)
@@ -74,7 +77,8 @@ internal sealed partial class UsageFlow
         return variable switch
         {
             IDiscardOperation => true,
-            ILocalReferenceOperation local => isUsage ? !OperationWalk.ReadsOf(local.Local, OperationWalk.Root(from)).Any() : LocalDrops(local.Local, from),
+            ILocalReferenceOperation local
+                => isUsage ? !OperationWalk.ReadsOf(local.Local, OperationWalk.Root(from)).Any() : LocalDrops(local.Local, from),
             _ => false,
         };
     }
@@ -87,7 +91,8 @@ internal sealed partial class UsageFlow
     private static List<IParameterSymbol> OutParameters(IMethodSymbol deconstruct)
         => deconstruct.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out).ToList();
 
-    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is. (subjects, meter) of a record: the property of that name does.
+    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is. (subjects, meter) of
+    // a record: the property of that name does.
     private bool SpeaksOfUsage(ISymbol part)
     {
         if (UsageShape.SpeaksOfUsage(part.Name))
@@ -95,8 +100,10 @@ internal sealed partial class UsageFlow
         if (part is not IParameterSymbol { ContainingSymbol: IMethodSymbol deconstruct } parameter)
             return false;
         var result = deconstruct is { IsExtensionMethod: true, Parameters: [{ } first, ..] } ? first.Type : deconstruct.ContainingType;
-        return UsageShape.HasIn(symbols, result, property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
-            || (UsageShape.IsCount(parameter.Type) && UsageShape.HasIn(symbols, result, static property => UsageShape.IsCount(property.Type)));
+        return UsageShape.HasIn(
+            symbols, result, property => string.Equals(property.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
+            || (UsageShape.IsCount(parameter.Type)
+            && UsageShape.HasIn(symbols, result, static property => UsageShape.IsCount(property.Type)));
     }
 
     /// <summary>True where a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
@@ -117,7 +124,8 @@ internal sealed partial class UsageFlow
     {
         if (subpattern.Member is not IMemberReferenceOperation { Member: { } member, Type: { } type })
             return false;
-        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) || UsageShape.Holds(symbols, member.ContainingType, member)
+        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name)
+            || UsageShape.Holds(symbols, member.ContainingType, member)
             ? IsUnread(subpattern.Pattern, from)
             : !UsageShape.Carries(symbols, type) || PatternDrops(subpattern.Pattern, from);
     }
@@ -128,7 +136,8 @@ internal sealed partial class UsageFlow
         if (pattern.DeconstructionSubpatterns.IsEmpty)
             return true;
         var parts = Parts(pattern.DeconstructSymbol as IMethodSymbol, pattern.MatchedType);
-        return parts.Count == pattern.DeconstructionSubpatterns.Length && parts.Zip(pattern.DeconstructionSubpatterns, (part, subpattern) => (Part: part, Pattern: subpattern))
+        return parts.Count == pattern.DeconstructionSubpatterns.Length
+            && parts.Zip(pattern.DeconstructionSubpatterns, (part, subpattern) => (Part: part, Pattern: subpattern))
             .All(position => PositionDrops(position.Part, position.Pattern, from));
     }
 
@@ -143,7 +152,8 @@ internal sealed partial class UsageFlow
     private static bool IsUnread(IPatternOperation usage, IOperation from) => usage switch
     {
         IDiscardPatternOperation => true,
-        IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } => !OperationWalk.ReadsOf(local, OperationWalk.Root(from)).Any(),
+        IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local }
+            => !OperationWalk.ReadsOf(local, OperationWalk.Root(from)).Any(),
         IDeclarationPatternOperation { DeclaredSymbol: null or IDiscardSymbol } => true,
         _ => false,
     };

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
 
-/// <summary>Follows the result of a call, through tasks, locals, patterns and lambdas, and tells whether anything keeps its usage.</summary>
+/// <summary>Follows the result of a call, through tasks, locals, patterns and lambdas, and tells whether anything keeps its
+/// usage.</summary>
 internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationToken cancellationToken)
 {
     private static readonly HashSet<string> Stores = new(StringComparer.Ordinal)
@@ -24,10 +25,12 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         {
             IExpressionStatementOperation => true,
             IConversionOperation conversion => NarrowsTask(conversion) || Drops(conversion),
-            IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation
+            IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation
+                or IArrayCreationOperation or ICollectionExpressionOperation
                 or ISwitchExpressionArmOperation or ITranslatedQueryOperation
                 => Drops(value.Parent),
-            ISwitchExpressionOperation choice => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Drops(choice),
+            ISwitchExpressionOperation choice
+                => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Drops(choice),
             ICoalesceOperation coalesce => Drops(coalesce),
             IConditionalOperation conditional => conditional.Condition != value && Drops(conditional),
             IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Drops(access),
@@ -37,7 +40,8 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
 
             // cache[key] = result = await ...: what an assignment is assigned to keeps the value too.
             IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
-                => assignment.Value == value && TargetDrops(assignment.Target, assignment) && (assignment.Parent is IExpressionStatementOperation || Drops(assignment)),
+                => assignment.Value == value && TargetDrops(assignment.Target, assignment)
+                    && (assignment.Parent is IExpressionStatementOperation || Drops(assignment)),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalDrops(declarator.Symbol, declarator),
             IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property, value.Type),
             IFieldReferenceOperation field => MemberDrops(field, field.Field, value.Type),
@@ -59,7 +63,8 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             && UsageShape.Carries(symbols, conversion.Operand.Type);
 
     private bool ConditionalAccessDrops(IConditionalAccessOperation access)
-        => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance && Drops(instance);
+        => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance
+            && Drops(instance);
 
     // What is neither the usage nor a container of the result is the text, the model, the stop reason: the rest is lost with it.
     private bool MemberDrops(IOperation reference, ISymbol member, ITypeSymbol? result)
@@ -80,7 +85,8 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         if (UsageShape.Carries(symbols, method.ReturnType))
             return Drops(call);
         return method.MethodKind == MethodKind.Ordinary
-            && (method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" or "MoveNext" or "MoveNextAsync" or "Dispose" or "DisposeAsync" || OnlyStores(method));
+            && (method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" or "MoveNext"
+                or "MoveNextAsync" or "Dispose" or "DisposeAsync" || OnlyStores(method));
     }
 
     private bool ArgumentDrops(IArgumentOperation argument)
@@ -94,17 +100,21 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
         if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
             return Drops(call);
-        return (LinqMethods.IsLinq(method) || LinqMethods.IsOfAList(method)) && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
+        return (LinqMethods.IsLinq(method) || LinqMethods.IsOfAList(method))
+            && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
     }
 
     // Whatever LINQ makes of a sequence, its lambdas see the items, and what comes out may hold them still.
     private bool SequenceDrops(IInvocationOperation call)
-        => call.Arguments.Where(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate).All(argument => LinqMethods.Lambda(argument.Value) is { } lambda
-                && lambda.Symbol.Parameters.Where(parameter => UsageShape.Carries(symbols, parameter.Type)).All(item => ParameterDrops(item, lambda)))
+        => call.Arguments.Where(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate)
+            .All(argument => LinqMethods.Lambda(argument.Value) is { } lambda
+                && lambda.Symbol.Parameters.Where(parameter => UsageShape.Carries(symbols, parameter.Type))
+                .All(item => ParameterDrops(item, lambda)))
             && (!UsageShape.Carries(symbols, call.TargetMethod.ReturnType) || Drops(call));
 
     private static bool OnlyStores(IMethodSymbol method)
-        => Stores.Contains(method.Name) && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+        => Stores.Contains(method.Name)
+            && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     // (first, second) = (a.CompleteAsync(request), b.CompleteAsync(request))
     private bool TupleDrops(ITupleOperation tuple, IOperation value)

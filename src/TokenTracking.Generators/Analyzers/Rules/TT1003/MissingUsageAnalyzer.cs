@@ -38,7 +38,8 @@ public sealed class MissingUsageAnalyzer : DiagnosticAnalyzer
             || OptOuts.IsNotTracked(symbols, type))
             return;
         context.ReportDiagnostic(Diagnostic.Create(
-            MissingUsageRule.Descriptor, method.Locations[0], method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            MissingUsageRule.Descriptor, method.Locations[0], method.Name,
+            method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 
     private static ITypeSymbol? Result(ITypeSymbol type)

@@ -14,7 +14,7 @@ internal static class MissingUsageRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Every asynchronous member of an interface marked [TrackAiUsage] is a call. Its result must contain the usage; otherwise, the "
-            + "records contain only the fact that a call was made.",
+        description: "Every asynchronous member of an interface marked [TrackAiUsage] is a call. Its result must contain the usage; "
+            + "otherwise, the records contain only the fact that a call was made.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

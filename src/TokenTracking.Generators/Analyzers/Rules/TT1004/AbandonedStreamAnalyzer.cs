@@ -33,13 +33,15 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
                 return;
             start.RegisterOperationAction(operation => AnalyzeLoop(operation, symbols), OperationKind.Loop);
             start.RegisterOperationAction(operation => AnalyzeCall(operation, symbols), OperationKind.Invocation);
-            start.RegisterOperationAction(operation => AnalyzeRequest(operation, symbols), OperationKind.AnonymousObjectCreation, OperationKind.ObjectCreation);
+            start.RegisterOperationAction(
+                operation => AnalyzeRequest(operation, symbols), OperationKind.AnonymousObjectCreation, OperationKind.ObjectCreation);
         });
     }
 
     private static void AnalyzeLoop(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop || !UsageStreams.Reads(loop.Collection, context.Compilation))
+        if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop
+            || !UsageStreams.Reads(loop.Collection, context.Compilation))
             return;
         foreach (var exit in LoopExits.Of(loop))
         {
@@ -58,7 +60,8 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeRequest(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (WireRequests.StreamsWithoutUsage(context.Operation) && WireDestinations.IsChatCompletions(symbols, context.Operation, context.CancellationToken))
+        if (WireRequests.StreamsWithoutUsage(context.Operation)
+            && WireDestinations.IsChatCompletions(symbols, context.Operation, context.CancellationToken))
             Report(context, symbols, context.Operation.Syntax, "The request does not ask for usage (stream_options.include_usage)");
     }
 
@@ -72,6 +75,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
     private static bool IsOfADouble(TrackingSymbols symbols, IOperation stream)
         => symbols.IsTestProject && ProviderOrigins.Of(stream) is IInvocationOperation call
             && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))
-                || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring && TestDoubles.IsTestDouble(symbols, declaring))
+                || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring
+                && TestDoubles.IsTestDouble(symbols, declaring))
                 || MockedCalls.Is(symbols, call, CallReceivers.AsPassed(call)));
 }

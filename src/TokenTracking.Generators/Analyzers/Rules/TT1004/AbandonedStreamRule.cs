@@ -14,7 +14,7 @@ internal static class AbandonedStreamRule
         RuleDescriptors.Accuracy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Providers report the usage of a streamed response in its last item. If a loop exits early, or a request does not ask for "
-            + "usage, the call is billed but recorded without usage.",
+        description: "Providers report the usage of a streamed response in its last item. If a loop exits early, or a request does not "
+            + "ask for usage, the call is billed but recorded without usage.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

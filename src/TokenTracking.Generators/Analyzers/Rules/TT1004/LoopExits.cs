@@ -8,7 +8,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 /// <summary>The ways out of a loop before its collection ends.</summary>
 internal static class LoopExits
 {
-    /// <summary>Each <c>break</c>, <c>return</c> and <c>yield break</c> that ends this loop. An exception is no decision to stop reading.</summary>
+    /// <summary>Each <c>break</c>, <c>return</c> and <c>yield break</c> that ends this loop. An exception is no decision to stop
+    /// reading.</summary>
     public static IEnumerable<IOperation> Of(IForEachLoopOperation loop)
         => Descend(loop.Body).Where(operation => operation switch
         {
@@ -23,7 +24,8 @@ internal static class LoopExits
     /// or reads what the loop has made of it.</summary>
     public static bool WaitsForUsage(TrackingSymbols symbols, IOperation exit, IForEachLoopOperation loop)
         => WaitsFor(exit, loop, operation => ReadsUsage(symbols, operation))
-            || (MadeOfUsage(symbols, loop) is { Count: > 0 } made && WaitsFor(exit, loop, operation => ReadsUsage(symbols, operation) || Names(operation, made)));
+            || (MadeOfUsage(symbols, loop) is { Count: > 0 } made
+            && WaitsFor(exit, loop, operation => ReadsUsage(symbols, operation) || Names(operation, made)));
 
     private static bool WaitsFor(IOperation step, IForEachLoopOperation loop, Func<IOperation, bool> reads)
     {
@@ -50,7 +52,8 @@ internal static class LoopExits
     private static HashSet<ISymbol> MadeOfUsage(TrackingSymbols symbols, IForEachLoopOperation loop)
     {
         var made = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var steps = Descend(loop.Body).SelectMany(static operation => Given(operation).Select(given => (Step: operation, given.Target, given.Value))).ToList();
+        var steps = Descend(loop.Body)
+            .SelectMany(static operation => Given(operation).Select(given => (Step: operation, given.Target, given.Value))).ToList();
         bool Reads(IOperation operation) => ReadsUsage(symbols, operation) || Names(operation, made);
         for (var before = -1; before != made.Count;)
         {
@@ -68,10 +71,12 @@ internal static class LoopExits
     private static IEnumerable<(ISymbol? Target, IOperation Value)> Given(IOperation operation) => operation switch
     {
         IVariableDeclaratorOperation { Initializer.Value: { } value } declarator => [(declarator.Symbol, value)],
-        IDeconstructionAssignmentOperation assignment => assignment.Target.DescendantsAndSelf().Select(target => (Named(target), assignment.Value)),
+        IDeconstructionAssignmentOperation assignment
+            => assignment.Target.DescendantsAndSelf().Select(target => (Named(target), assignment.Value)),
         IAssignmentOperation assignment => [(Named(assignment.Target), assignment.Value)],
         IIncrementOrDecrementOperation step => [(Named(step.Target), step.Target)],
-        IInvocationOperation { TargetMethod: { Name: "Add" or "Exchange", ContainingType.Name: "Interlocked" }, Arguments: [{ } target, { } value] } => [(Named(target.Value), value.Value)],
+        IInvocationOperation { TargetMethod: { Name: "Add" or "Exchange", ContainingType.Name: "Interlocked" },
+            Arguments: [{ } target, { } value] } => [(Named(target.Value), value.Value)],
         IDeclarationPatternOperation { DeclaredSymbol: { } declared } => [(declared, operation)],
         _ => [],
     };
@@ -84,7 +89,8 @@ internal static class LoopExits
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member => member.Member,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member
+            => member.Member,
         _ => null,
     };
 
@@ -94,13 +100,15 @@ internal static class LoopExits
             .Any(statement => statement is IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: { } taken }
                 && Unblocked(taken) is IBranchOperation { BranchKind: BranchKind.Continue } && reads(condition));
 
-    private static IOperation Unblocked(IOperation statement) => statement is IBlockOperation { Operations: [.., { } last] } ? last : statement;
+    private static IOperation Unblocked(IOperation statement)
+        => statement is IBlockOperation { Operations: [.., { } last] } ? last : statement;
 
     private static bool ReadsUsage(TrackingSymbols symbols, IOperation operation)
         => operation.DescendantsAndSelf().Any(inner => inner switch
         {
             IPropertyReferenceOperation { Type.Name: "CancellationToken" } => false,
-            IPropertyReferenceOperation property => UsageShape.SpeaksOfUsage(property.Property.Name) || IsAboutUsage(property.Type) || UsageShape.IsUsage(symbols, property.Property.Type),
+            IPropertyReferenceOperation property => UsageShape.SpeaksOfUsage(property.Property.Name)
+                || IsAboutUsage(property.Type) || UsageShape.IsUsage(symbols, property.Property.Type),
             ILocalReferenceOperation local => IsAboutUsage(local.Type),
             IInvocationOperation { TargetMethod.TypeArguments: var types } => types.Any(static type => UsageShape.SpeaksOfUsage(type.Name)),
             IIsTypeOperation { TypeOperand: var type } => UsageShape.SpeaksOfUsage(type.Name),

@@ -11,7 +11,8 @@ internal static class UsageStreams
 {
     private static readonly HashSet<string> SdkPieces = new(StringComparer.Ordinal)
     {
-        "StreamingChatCompletionUpdate", "StreamingResponseUpdate", "ChatResponseUpdate", "RawMessageStreamEvent", "StreamingChatCompletionsUpdate",
+        "StreamingChatCompletionUpdate", "StreamingResponseUpdate", "ChatResponseUpdate", "RawMessageStreamEvent",
+        "StreamingChatCompletionsUpdate",
         "ChatResponseStream", "GenerateResponseStream",
     };
 
@@ -24,14 +25,17 @@ internal static class UsageStreams
     {
         IConversionOperation conversion => Reads(conversion.Operand, compilation),
         _ when IsUsageStream(value.Type, compilation) => true,
-        IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "Select" or "Where" or "WithCancellation" or "ConfigureAwait" }, Arguments: [{ Value: { } source }, ..] }
+        IInvocationOperation { TargetMethod: { IsExtensionMethod: true,
+            Name: "Select" or "Where" or "WithCancellation" or "ConfigureAwait" }, Arguments: [{ Value: { } source }, ..] }
             => Reads(source, compilation),
-        ILocalReferenceOperation local when Piece(local.Type) is not null && ProviderOrigins.Of(local) is { } given && given is not ILocalReferenceOperation => Reads(given, compilation),
+        ILocalReferenceOperation local when Piece(local.Type) is not null
+            && ProviderOrigins.Of(local) is { } given && given is not ILocalReferenceOperation => Reads(given, compilation),
         _ => false,
     };
 
     // Records are read out of a store: no provider waits to be asked for the rest.
-    private static bool IsOfAStore(ITypeSymbol piece) => piece is { Name: "UsageRecord", ContainingNamespace: { Name: "TokenTracking", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsOfAStore(ITypeSymbol piece)
+        => piece is { Name: "UsageRecord", ContainingNamespace: { Name: "TokenTracking", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static bool BringsUsage(ITypeSymbol piece, Compilation compilation)
         => piece.TypeKind != TypeKind.TypeParameter && BoundUsage.IsFoundIn(piece, compilation);

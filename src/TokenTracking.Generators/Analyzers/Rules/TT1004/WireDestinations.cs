@@ -1,13 +1,15 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Requests;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>Where a request body goes that is built in one place and perhaps sent in another: the code nearest to it that names an endpoint decides.</summary>
+/// <summary>Where a request body goes that is built in one place and perhaps sent in another: the code nearest to it that names an endpoint
+/// decides.</summary>
 internal static class WireDestinations
 {
     private const string OpenAI = "chat/completions";
@@ -32,13 +34,15 @@ internal static class WireDestinations
         var root = OperationWalk.Root(at);
         var texts = root.Descendants().SelectMany(operation => (operation switch
         {
-            ILiteralOperation or IFieldReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string constant } => [constant],
+            ILiteralOperation or IFieldReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string constant }
+                => [constant],
             _ when HttpRequests.AddressOf(symbols, operation) is { } address => AddressTexts.TextsOf(address, cancellationToken),
             _ => (IEnumerable<string>)[],
         }).Select(text => (Text: text, operation.Syntax.Span))).ToList();
 
         // One branch for each provider: what stands in that of the body decides before the rest does.
-        foreach (var around in at.Syntax.Ancestors().Where(static node => node is SwitchSectionSyntax or BlockSyntax).Select(static node => node.Span).Append(root.Syntax.Span))
+        foreach (var around in at.Syntax.Ancestors().Where(static node => node is SwitchSectionSyntax or BlockSyntax)
+            .Select(static node => node.Span).Append(root.Syntax.Span))
         {
             var near = texts.Where(one => around.Contains(one.Span)).ToList();
             if (near.Exists(static one => Unasked.Any(host => one.Text.Contains(host))))

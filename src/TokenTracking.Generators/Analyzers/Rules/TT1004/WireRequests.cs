@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>Requests in OpenAI's wire format, as anonymous objects, dictionaries and JSON objects: usage is sent only to those who ask ("stream_options": { "include_usage": true }).</summary>
+/// <summary>Requests in OpenAI's wire format, as anonymous objects, dictionaries and JSON objects: usage is sent only to those who ask
+/// ("stream_options": { "include_usage": true }).</summary>
 internal static class WireRequests
 {
     private static readonly string[] OpenAIsModels = ["gpt-", "chatgpt-", "o1", "o3", "o4-"];
@@ -16,7 +17,8 @@ internal static class WireRequests
     /// <summary>True for an object with messages that asks for a stream, and not for its usage.</summary>
     public static bool StreamsWithoutUsage(IOperation request)
     {
-        if (request is IObjectCreationOperation and not { Type.Name: "Dictionary" or "JsonObject" or "JObject" or "ExpandoObject", Initializer: not null })
+        if (request is IObjectCreationOperation
+            and not { Type.Name: "Dictionary" or "JsonObject" or "JObject" or "ExpandoObject", Initializer: not null })
             return false;
         var members = Members(request).ToList();
         if (!members.Any(static member => member.Name == "messages"))
@@ -29,20 +31,24 @@ internal static class WireRequests
     /// <summary>True for a body whose model, written out, is one of OpenAI's.</summary>
     public static bool NamesOpenAIsModel(IOperation request)
         => Members(request).Any(static member => member is { Name: "model", Value.ConstantValue: { HasValue: true, Value: string model } }
-            && OpenAIsModels.Any(start => model.StartsWith(start, StringComparison.OrdinalIgnoreCase)) && !model.StartsWith(Free, StringComparison.OrdinalIgnoreCase));
+            && OpenAIsModels.Any(start => model.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            && !model.StartsWith(Free, StringComparison.OrdinalIgnoreCase));
 
     private static bool DeclinesUsage(IOperation options)
-        => Members(Unconverted(options)).Any(static member => member is { Name: "include_usage", Value.ConstantValue: { HasValue: true, Value: false } });
+        => Members(Unconverted(options))
+            .Any(static member => member is { Name: "include_usage", Value.ConstantValue: { HasValue: true, Value: false } });
 
     // body["stream"] = true; body.Add("stream_options", ...);
     private static IEnumerable<(string Name, IOperation Value)> Added(IOperation request)
         => request is IObjectCreationOperation && Holder(request) is { } holder
-            ? OperationWalk.Root(request).Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(Receiver(operation), holder)).Select(Member)
+            ? OperationWalk.Root(request).Descendants()
+            .Where(operation => SymbolEqualityComparer.Default.Equals(Receiver(operation), holder)).Select(Member)
             : [];
 
     private static ISymbol? Receiver(IOperation operation) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation local } } => local.Local,
+        ISimpleAssignmentOperation {
+            Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation local } } => local.Local,
         IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: ILocalReferenceOperation local } => local.Local,
         _ => null,
     };
@@ -72,13 +78,17 @@ internal static class WireRequests
     {
         var (name, value) = initializer switch
         {
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }] } } assignment => (key, assignment.Value),
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var property } } assignment => (property, assignment.Value),
-            IInvocationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }, { } given] } => (key, given.Value),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation {
+                Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }] } } assignment => (key, assignment.Value),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var property } } assignment
+                => (property, assignment.Value),
+            IInvocationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }, { } given] }
+                => (key, given.Value),
             _ => ("", initializer),
         };
         return (name, Unconverted(value));
     }
 
-    private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
+    private static IOperation Unconverted(IOperation value)
+        => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
 }

@@ -26,7 +26,8 @@ internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
     /// <summary>The middleware above the provider; none if the code shows none.</summary>
     public static MiddlewareKind Find(IOperation client, CancellationToken cancellationToken) => Instance.Of(client, cancellationToken);
 
-    /// <summary>What a later step of the same builder adds: the first step is the outermost, the last one the nearest to the provider.</summary>
+    /// <summary>What a later step of the same builder adds: the first step is the outermost, the last one the nearest to the
+    /// provider.</summary>
     public static MiddlewareKind FindFurtherOn(IOperation wrapper)
     {
         for (var current = wrapper.Parent; current is not null; current = current.Parent)
@@ -34,7 +35,8 @@ internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
             if (current is IAnonymousFunctionOperation lambda)
             {
                 return OperationWalk.TakingCall(lambda) is { } step && Builders.IsBuilder(CallReceivers.AsPassed(step)?.Type)
-                    ? Builders.StepsAfter(step).Select(static later => Kind(later)).FirstOrDefault(static kind => kind is not MiddlewareKind.None)
+                    ? Builders.StepsAfter(step).Select(static later => Kind(later))
+                    .FirstOrDefault(static kind => kind is not MiddlewareKind.None)
                     : MiddlewareKind.None;
             }
         }
@@ -51,7 +53,8 @@ internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
         IInvocationOperation { TargetMethod: { IsExtensionMethod: false, DeclaringSyntaxReferences.IsEmpty: false }, Instance: var owner }
             when !Builders.IsBuilder(owner?.Type) => default,
         IInvocationOperation { Instance: { } instance } => Reading<MiddlewareKind>.OneOf(value.With(instance)),
-        IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value: var first }, ..] } => Reading<MiddlewareKind>.OneOf(value.With(first)),
+        IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value: var first }, ..] }
+            => Reading<MiddlewareKind>.OneOf(value.With(first)),
         _ => default,
     };
 

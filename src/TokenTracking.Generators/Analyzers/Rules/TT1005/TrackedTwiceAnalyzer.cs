@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
@@ -9,10 +10,14 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
-/// <summary>TT1005: a call of a tracked provider that is recorded by hand as well, or tracking above a client that makes several calls or none.</summary>
+/// <summary>TT1005: a call of a tracked provider that is recorded by hand as well, or tracking above a client that makes several calls or
+/// none.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 {
+    private const string AboveToolLoop =
+        "Tracking above a function-invoking client records the calls of a tool loop as one or counts them twice; track the inner client";
+
     private const string ByHand = "The provider is tracked and already records the call; this records it again";
 
     /// <inheritdoc/>
@@ -38,7 +43,8 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             Wrapping.WithTokenTracking => OfWrapper(symbols, call, context.CancellationToken),
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
-            "Record" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "record", context.CancellationToken) ? ByHand : null,
+            "Record" when IsTracker(symbols, call)
+                => TakesUsageOfTracked(symbols, call, "record", context.CancellationToken) ? ByHand : null,
             _ => null,
         };
         if (message is not null && !OptOuts.IsNotTracked(symbols, call, context.ContainingSymbol))
@@ -51,11 +57,12 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             return null;
         if (ProviderOrigins.IsTracked(symbols, receiver))
             return "The provider is already tracked";
-        var below = ClientMiddleware.Find(receiver, cancellationToken);
-        return (below is not MiddlewareKind.None ? below : ClientMiddleware.FindFurtherOn(call)) switch
+        return (ClientMiddleware.Find(receiver, cancellationToken) is var below and not MiddlewareKind.None
+            ? below
+            : ClientMiddleware.FindFurtherOn(call)) switch
         {
             MiddlewareKind.FunctionInvocation
-                => "Tracking above a function-invoking client records the calls of a tool loop as one or counts them twice; track the inner client",
+                => AboveToolLoop,
             MiddlewareKind.Cache => "Tracking above a caching client records cached responses as calls; track the inner client",
             _ => null,
         };
@@ -66,15 +73,20 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 
     private static bool CallsTracked(TrackingSymbols symbols, IInvocationOperation tracking, CancellationToken cancellationToken)
         => tracking.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "call") is { } argument
-            && (argument.Descendants().OfType<IInvocationOperation>().Any(inner => UsageSources.IsCallOnTracked(symbols, inner)) || RunsTracked(symbols, argument.Value, cancellationToken));
+            && (argument.Descendants().OfType<IInvocationOperation>().Any(inner => UsageSources.IsCallOnTracked(symbols, inner))
+            || RunsTracked(symbols, argument.Value, cancellationToken));
 
     // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of the team's own that calls the provider.
     private static bool RunsTracked(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
         => LinqMethods.Lambda(call) is { } lambda
-            ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }] && UsageSources.AreTracked(symbols, result, cancellationToken)
-            : call is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { } method } } && ReturnedValues.By(method, call) is { Count: > 0 } returned
+            ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }]
+            && UsageSources.AreTracked(symbols, result, cancellationToken)
+            : call is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { } method } }
+            && ReturnedValues.By(method, call) is { Count: > 0 } returned
                 && returned.All(value => UsageSources.AreTracked(symbols, value, cancellationToken));
 
-    private static bool TakesUsageOfTracked(TrackingSymbols symbols, IInvocationOperation tracking, string parameter, CancellationToken cancellationToken)
-        => UsageSources.AreTracked(symbols, tracking.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value, cancellationToken);
+    private static bool TakesUsageOfTracked(
+        TrackingSymbols symbols, IInvocationOperation tracking, string parameter, CancellationToken cancellationToken)
+        => UsageSources.AreTracked(
+            symbols, tracking.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value, cancellationToken);
 }

@@ -14,7 +14,7 @@ internal static class TrackedTwiceRule
         RuleDescriptors.Accuracy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A call must be recorded once, next to the provider. Two records of one call, one record for all calls of a tool loop, and a "
-            + "record of a response that came from a cache make every total wrong.",
+        description: "A call must be recorded once, next to the provider. Two records of one call, one record for all calls of a tool "
+            + "loop, and a record of a response that came from a cache make every total wrong.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -111,7 +111,8 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
     {
         for (var current = BodyIndex.FunctionAround(reference); current is not null; current = BodyIndex.FunctionAround(current))
         {
-            if (current is IAnonymousFunctionOperation lambda && lambda.Symbol.Parameters.Contains(reference.Parameter, SymbolEqualityComparer.Default))
+            if (current is IAnonymousFunctionOperation lambda
+                && lambda.Symbol.Parameters.Contains(reference.Parameter, SymbolEqualityComparer.Default))
             {
                 return OperationWalk.TakingCall(lambda) is { } taking && CallReceivers.AsPassed(taking) is { } receiver
                     && (MayBeUsage(receiver.Type) || LinqMethods.IsLinq(taking.TargetMethod))
@@ -125,12 +126,14 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
 
     // Nobody sees what is behind it: if it may be the usage of a call, it may be one that nothing tracks.
     private Reading<UsageSource> End(IOperation value)
-        => Is(MayBeUsage(value.Type) || value is IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Void }
+        => Is(MayBeUsage(value.Type)
+            || value is IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Void }
             ? UsageSource.Other
             : UsageSource.None);
 
     private bool IsOfUsage(ITypeSymbol? result, ISymbol member, ITypeSymbol? type)
-        => UsageShape.SpeaksOfUsage(member.Name) || MayBeUsage(type) || UsageShape.Holds(symbols, UsageShape.ResultOf(symbols, result), member);
+        => UsageShape.SpeaksOfUsage(member.Name) || MayBeUsage(type)
+            || UsageShape.Holds(symbols, UsageShape.ResultOf(symbols, result), member);
 
     private bool MayBeUsage(ITypeSymbol? type)
         => type is not null && type.SpecialType != SpecialType.System_String

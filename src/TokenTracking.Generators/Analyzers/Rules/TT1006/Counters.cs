@@ -10,8 +10,10 @@ internal static class Counters
     public static (string Counter, IOperation Value)? Added(IOperation operation) => operation switch
     {
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } added => (added.Target.Syntax.ToString(), added.Value),
-        IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "Interlocked" }, Arguments: [{ } target, { } value] } => (target.Value.Syntax.ToString(), value.Value),
-        ISimpleAssignmentOperation { Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum } assigned when assigned.Target.Syntax.ToString() == sum.LeftOperand.Syntax.ToString()
+        IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "Interlocked" }, Arguments: [{ } target, { } value] }
+            => (target.Value.Syntax.ToString(), value.Value),
+        ISimpleAssignmentOperation { Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum } assigned
+            when assigned.Target.Syntax.ToString() == sum.LeftOperand.Syntax.ToString()
             => (assigned.Target.Syntax.ToString(), sum.RightOperand),
         _ => null,
     };
@@ -29,7 +31,8 @@ internal static class Counters
     public static IReadOnlyList<Summand> Before(IOperation step, string counter)
     {
         var statements = new List<IOperation>();
-        for (var current = step; current.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = parent)
+        for (var current = step; current.Parent is { } parent
+            and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = parent)
         {
             if (parent is IBlockOperation block)
                 statements.InsertRange(0, block.Operations.TakeWhile(statement => statement != current));
@@ -54,7 +57,8 @@ internal static class Counters
         if (statement is IVariableDeclarationGroupOperation group)
         {
             return group.Declarations.SelectMany(static declaration => declaration.Declarators)
-                .Where(declarator => declarator.Symbol.Name == counter).Select(static declarator => declarator.Initializer?.Value).FirstOrDefault() is { } value
+                .Where(declarator => declarator.Symbol.Name == counter)
+                .Select(static declarator => declarator.Initializer?.Value).FirstOrDefault() is { } value
                 ? (value, false)
                 : null;
         }

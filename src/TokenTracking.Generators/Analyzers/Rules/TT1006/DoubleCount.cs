@@ -11,7 +11,8 @@ internal sealed record Summand(IOperation Term, UsagePath Count);
 internal static class DoubleCount
 {
     // What is paid on top of the input's price, or less than it, counts nothing twice.
-    private static readonly string[] Differences = ["Discount", "Saving", "Saved", "Rebate", "Delta", "Diff", "Surcharge", "Extra", "Premium", "Markup", "Adjust"];
+    private static readonly string[] Differences = [
+        "Discount", "Saving", "Saved", "Rebate", "Delta", "Diff", "Surcharge", "Extra", "Premium", "Markup", "Adjust"];
 
     /// <summary>The counts of each term of a sum.</summary>
     public static IEnumerable<Summand> Counts(IOperation sum)
@@ -27,22 +28,28 @@ internal static class DoubleCount
             foreach (var part in counts)
             {
                 if (total.Term != part.Term && total.Count.Holder == part.Count.Holder && total.Count.Path != part.Count.Path
-                    && UsageParts.Contains(total.Count.HolderType, total.Count.Path, part.Count.Path) && MeetAt(total.Count.Place, part.Count.Place) && IsWhole(part.Count))
-                    return ($"'{total.Count.Path}' of '{total.Count.HolderType.Name}' already includes '{part.Count.Path}'; the sum counts it twice", part);
+                    && UsageParts.Contains(total.Count.HolderType, total.Count.Path, part.Count.Path)
+                    && MeetAt(total.Count.Place, part.Count.Place) && IsWhole(part.Count))
+                    return (Message(total.Count, part.Count), part);
             }
         }
 
         return null;
     }
 
+    private static string Message(UsagePath total, UsagePath part)
+        => $"'{total.Path}' of '{total.HolderType.Name}' already includes '{part.Path}'; the sum counts it twice";
+
     // Of two branches only one is taken: what one gathers, the other does not.
     private static bool MeetAt(SyntaxNode? one, SyntaxNode? other)
-        => one is null || other is null || one.SyntaxTree != other.SyntaxTree || Branch(one) is not { } first || Branch(other) is not { } second
+        => one is null || other is null || one.SyntaxTree != other.SyntaxTree
+            || Branch(one) is not { } first || Branch(other) is not { } second
             || first.Span.Contains(second.Span) || second.Span.Contains(first.Span);
 
     private static SyntaxNode? Branch(SyntaxNode node)
         => node.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax)
-            .FirstOrDefault(static ancestor => ancestor.Parent is IfStatementSyntax or ElseClauseSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax || ancestor is SwitchSectionSyntax);
+            .FirstOrDefault(static ancestor => ancestor.Parent is IfStatementSyntax
+                or ElseClauseSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax || ancestor is SwitchSectionSyntax);
 
     // input * price + written * surcharge: right, where the surcharge is what a write costs more than fresh input.
     private static bool IsWhole(UsagePath part)
@@ -56,7 +63,9 @@ internal static class DoubleCount
     }
 
     private static bool IsPrice(IOperation factor)
-        => !factor.DescendantsAndSelf().Any(static inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } or IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus })
+        => !factor.DescendantsAndSelf().Any(static inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract }
+            or IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus })
             && !factor.Syntax.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-                .Any(static name => Differences.Any(word => name.Identifier.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
+                .Any(static name => Differences.Any(
+                    word => name.Identifier.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 }

@@ -13,15 +13,19 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 /// <param name="Value">The value; null where the member is changed in a way that is not followed.</param>
 internal sealed record MemberValue(ISymbol Member, string Object, IOperation? Value);
 
-/// <summary>Where the members of a program's own types get their values from: counters in fields, records that are filled with counts.</summary>
+/// <summary>Where the members of a program's own types get their values from: counters in fields, records that are filled with
+/// counts.</summary>
 internal static class MemberValues
 {
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, MemberValue>>> Known = new();
+    private static readonly ConditionalWeakTable<Compilation,
+        ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, MemberValue>>> Known = new();
 
-    /// <summary>Everything that the compilation's files that speak of tokens put into a member; empty for one that is also changed otherwise.</summary>
+    /// <summary>Everything that the compilation's files that speak of tokens put into a member; empty for one that is also changed
+    /// otherwise.</summary>
     public static IReadOnlyList<MemberValue> Of(ISymbol member, Compilation compilation)
     {
-        if (member.OriginalDefinition is not { ContainingType: { } type } own || type.DeclaringSyntaxReferences.IsEmpty || type.TypeKind is TypeKind.Enum)
+        if (member.OriginalDefinition is not { ContainingType: { } type } own
+            || type.DeclaringSyntaxReferences.IsEmpty || type.TypeKind is TypeKind.Enum)
             return [];
         var perType = Known.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
         var values = perType.GetOrAdd(type, key => Find(key, compilation))[own].ToList();
@@ -30,7 +34,8 @@ internal static class MemberValues
 
     private static ILookup<ISymbol, MemberValue> Find(INamedTypeSymbol type, Compilation compilation)
     {
-        var names = new HashSet<string>(type.GetMembers().Where(static member => member is IFieldSymbol or IPropertySymbol).Select(static member => member.Name), StringComparer.Ordinal);
+        var names = new HashSet<string>(type.GetMembers().Where(static member => member is IFieldSymbol or IPropertySymbol)
+            .Select(static member => member.Name), StringComparer.Ordinal);
         var found = new List<MemberValue>();
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -63,12 +68,16 @@ internal static class MemberValues
         switch (operation)
         {
             case ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } changed when IsOf(target.Member, type):
-                yield return new(target.Member.OriginalDefinition, ObjectOf(target), changed.OperatorKind == BinaryOperatorKind.Add ? changed.Value : null);
+                yield return new(target.Member.OriginalDefinition, ObjectOf(target), changed.OperatorKind == BinaryOperatorKind.Add
+                    ? changed.Value
+                    : null);
                 break;
-            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assigned when IsOf(target.Member, type) && !IsEmpty(assigned.Value):
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assigned when IsOf(target.Member, type)
+                && !IsEmpty(assigned.Value):
                 yield return new(target.Member.OriginalDefinition, ObjectOf(target), assigned.Value);
                 break;
-            case IArgumentOperation { Value: IMemberReferenceOperation target, Parent: IInvocationOperation call } when IsOf(target.Member, type):
+            case IArgumentOperation { Value: IMemberReferenceOperation target, Parent: IInvocationOperation call } when IsOf(
+                target.Member, type):
                 if (call.TargetMethod.ContainingType?.Name != "Interlocked")
                     yield return new(target.Member.OriginalDefinition, "", null);
                 else if (call is { TargetMethod.Name: "Add", Arguments: [_, { } added] })
@@ -89,9 +98,11 @@ internal static class MemberValues
 
     // record Row(long Input): what the constructor is given is what the property holds.
     private static List<MemberValue> OfPositional(IParameterSymbol parameter, INamedTypeSymbol type, List<MemberValue> found)
-        => type.IsRecord && type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { DeclaringSyntaxReferences: [{ } declared] } property
+        => type.IsRecord && type.GetMembers(parameter.Name).OfType<IPropertySymbol>()
+            .FirstOrDefault() is { DeclaringSyntaxReferences: [{ } declared] } property
             && parameter.DeclaringSyntaxReferences is [{ } own] && own.SyntaxTree == declared.SyntaxTree && own.Span == declared.Span
-            ? found.Where(value => SymbolEqualityComparer.Default.Equals(value.Member, parameter)).Select(value => value with { Member = property }).ToList()
+            ? found.Where(value => SymbolEqualityComparer.Default.Equals(value.Member, parameter))
+            .Select(value => value with { Member = property }).ToList()
             : [];
 
     // By the object that is made, or by the member in which one and the same object is filled.
@@ -99,17 +110,21 @@ internal static class MemberValues
     {
         var making = target.Syntax.Ancestors().TakeWhile(static node => node is not StatementSyntax)
             .FirstOrDefault(static node => node is BaseObjectCreationExpressionSyntax or WithExpressionSyntax);
-        return making is not null && target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+        return making is not null
+            && target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
             ? ObjectOf(making)
-            : ObjectOf(target.Syntax.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? target.Syntax.SyntaxTree.GetRoot())
+            : ObjectOf(target.Syntax.Ancestors().FirstOrDefault(
+                static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? target.Syntax.SyntaxTree.GetRoot())
                 + (target.Instance is IInstanceReferenceOperation or null ? "" : target.Instance.Syntax.ToString());
     }
 
     private static string ObjectOf(SyntaxNode node) => node.SyntaxTree.FilePath + "@" + node.SpanStart;
 
-    private static bool IsOf(ISymbol member, INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(member.ContainingType?.OriginalDefinition, type);
+    private static bool IsOf(ISymbol member, INamedTypeSymbol type)
+        => SymbolEqualityComparer.Default.Equals(member.ContainingType?.OriginalDefinition, type);
 
-    private static bool IsEmpty(IOperation value) => UsagePath.Bare(value).ConstantValue.HasValue || UsagePath.Bare(value) is IDefaultValueOperation;
+    private static bool IsEmpty(IOperation value)
+        => UsagePath.Bare(value).ConstantValue.HasValue || UsagePath.Bare(value) is IDefaultValueOperation;
 
     private static string? NameOf(ExpressionSyntax target) => target switch
     {

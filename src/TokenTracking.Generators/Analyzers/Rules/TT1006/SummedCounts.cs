@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>The counts that a value is the sum of: read where it stands, or gathered before in a local, a field, a record or a sum over a list.</summary>
+/// <summary>The counts that a value is the sum of: read where it stands, or gathered before in a local, a field, a record or a sum over a
+/// list.</summary>
 internal static class SummedCounts
 {
     // A count is put into a local, that into a field, that into a record: nobody goes further.
@@ -17,7 +18,8 @@ internal static class SummedCounts
     /// <summary>The count that a value is, read here or once put into a local.</summary>
     public static IEnumerable<UsagePath> Single(IOperation value)
         => UsagePath.Bare(value) is ILocalReferenceOperation local && TokenFiles.Speaks(local.Syntax.SyntaxTree)
-            ? SummedLocals.Of(local) is [{ } only] && UsagePath.Bare(only.Value) is IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
+            ? SummedLocals.Of(local) is [{ } only]
+            && UsagePath.Bare(only.Value) is IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
                 ? UsagePath.Of(only.Value, only.Path)
                 : []
             : UsagePath.Of(value);
@@ -38,12 +40,17 @@ internal static class SummedCounts
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Of(sum.LeftOperand, trail).Concat(Of(sum.RightOperand, trail)),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product => OfProduct(product, trail),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } share when !Of(share.RightOperand, trail).Any() => Weighted(Of(share.LeftOperand, trail), share.RightOperand),
-            IConditionalOperation { WhenFalse: { } other } choice when other.ConstantValue.HasValue || UsagePath.Bare(other).ConstantValue.HasValue => Of(choice.WhenTrue, trail),
-            IConditionalOperation { WhenFalse: { } other } choice when UsagePath.Bare(choice.WhenTrue).ConstantValue.HasValue => Of(other, trail),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } share when !Of(share.RightOperand, trail).Any()
+                => Weighted(Of(share.LeftOperand, trail), share.RightOperand),
+            IConditionalOperation { WhenFalse: { } other } choice when other.ConstantValue.HasValue
+                || UsagePath.Bare(other).ConstantValue.HasValue => Of(choice.WhenTrue, trail),
+            IConditionalOperation { WhenFalse: { } other } choice when UsagePath.Bare(choice.WhenTrue).ConstantValue.HasValue
+                => Of(other, trail),
             ILocalReferenceOperation local when TokenFiles.Speaks(local.Syntax.SyntaxTree) => OfLocal(local, trail),
-            IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" }, Arguments: [{ } one, { } floor] } when floor.Value.ConstantValue.HasValue => Of(one.Value, trail),
-            IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments: [{ } read] } => Of(read.Value, trail),
+            IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" },
+                Arguments: [{ } one, { } floor] } when floor.Value.ConstantValue.HasValue => Of(one.Value, trail),
+            IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments: [{ } read] }
+                => Of(read.Value, trail),
             IInvocationOperation { TargetMethod.Name: "Sum", Arguments.Length: > 0 } sum => OfList(sum, trail),
             IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element => OfElement(element, trail),
             IMemberReferenceOperation member => OfMember(member, trail).Concat(UsagePath.Of(bare)),
@@ -57,7 +64,8 @@ internal static class SummedCounts
         return counts.Count > 0 ? Weighted(counts, product.RightOperand) : Weighted(Of(product.RightOperand, trail), product.LeftOperand);
     }
 
-    private static IEnumerable<UsagePath> Weighted(IEnumerable<UsagePath> counts, IOperation weight) => counts.Select(count => count with { Weight = weight });
+    private static IEnumerable<UsagePath> Weighted(IEnumerable<UsagePath> counts, IOperation weight)
+        => counts.Select(count => count with { Weight = weight });
 
     private static IEnumerable<UsagePath> OfLocal(ILocalReferenceOperation local, Trail? trail)
     {
@@ -74,7 +82,8 @@ internal static class SummedCounts
     // results.Sum(result => result.Usage.InputTokens)
     private static IEnumerable<UsagePath> OfList(IInvocationOperation sum, Trail? trail)
     {
-        if (sum.Arguments.Select(static argument => LinqMethods.Lambda(argument.Value)).FirstOrDefault(static lambda => lambda is not null) is not { Symbol.Parameters: [{ Name: var item }] } lambda
+        if (sum.Arguments.Select(static argument => LinqMethods.Lambda(argument.Value))
+            .FirstOrDefault(static lambda => lambda is not null) is not { Symbol.Parameters: [{ Name: var item }] } lambda
             || lambda.Body.Operations is not [IReturnOperation { ReturnedValue: { } added }])
             yield break;
         var list = (sum.Instance ?? sum.Arguments[0].Value).Syntax.ToString();
@@ -87,7 +96,8 @@ internal static class SummedCounts
 
     private static IEnumerable<UsagePath> OfElement(IFieldReferenceOperation element, Trail? trail)
         => element is { Instance: ILocalReferenceOperation tuple, Field: var field }
-            && SummedLocals.Of(tuple) is [{ Path.Length: 0, Value: var value }] && UsagePath.Bare(value) is ITupleOperation { Elements: var elements }
+            && SummedLocals.Of(tuple) is [{ Path.Length: 0, Value: var value }]
+            && UsagePath.Bare(value) is ITupleOperation { Elements: var elements }
             && IndexOf(field) is var index && index >= 0 && index < elements.Length
             ? Of(elements[index], trail)
             : [];
@@ -106,7 +116,8 @@ internal static class SummedCounts
 
     private static IEnumerable<UsagePath> OfMember(IMemberReferenceOperation reference, Trail? trail)
     {
-        if (reference.Member is not (IFieldSymbol or IPropertySymbol) || reference.Member.DeclaringSyntaxReferences.IsEmpty || reference.SemanticModel is not { Compilation: var compilation }
+        if (reference.Member is not (IFieldSymbol or IPropertySymbol)
+            || reference.Member.DeclaringSyntaxReferences.IsEmpty || reference.SemanticModel is not { Compilation: var compilation }
             || Trail.Holds(trail, reference.Member))
             yield break;
         trail = new Trail(reference.Member, trail);
@@ -125,7 +136,10 @@ internal static class SummedCounts
 
     // public Row(long input) => Input = input: what Input is given is what the constructor is given.
     private static IEnumerable<MemberValue> Values(ISymbol member, Compilation compilation)
-        => MemberValues.Of(member, compilation).SelectMany(given => UsagePath.Bare(given.Value!) is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter }
+        => MemberValues.Of(member, compilation)
+            .SelectMany(
+                given => UsagePath.Bare(given.Value!) is IParameterReferenceOperation {
+                    Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter }
             ? MemberValues.Of(parameter, compilation)
             : [given]);
 
@@ -133,9 +147,12 @@ internal static class SummedCounts
     private static IOperation? Body(IMemberReferenceOperation reference, Compilation compilation)
     {
         if (reference.Member is not IPropertySymbol { SetMethod: null, DeclaringSyntaxReferences: [{ } declared] }
-            || !compilation.ContainsSyntaxTree(declared.SyntaxTree) || !TokenFiles.Speaks(declared.SyntaxTree) || declared.GetSyntax() is not PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
+            || !compilation.ContainsSyntaxTree(declared.SyntaxTree) || !TokenFiles.Speaks(declared.SyntaxTree)
+            || declared.GetSyntax() is not PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
             return null;
-        var model = reference.SemanticModel!.SyntaxTree == declared.SyntaxTree ? reference.SemanticModel : compilation.GetSemanticModel(declared.SyntaxTree);
+        var model = reference.SemanticModel!.SyntaxTree == declared.SyntaxTree
+            ? reference.SemanticModel
+            : compilation.GetSemanticModel(declared.SyntaxTree);
         return model.GetOperation(body);
     }
 

@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
 /// <summary>What the body around a local puts into it: at once, bit by bit, from a tuple or out of a pattern.</summary>
 internal static class SummedLocals
 {
-    /// <summary>The values whose sum the local is, and the properties by which a pattern reads it from one; none where its body does anything else with it.</summary>
+    /// <summary>The values whose sum the local is, and the properties by which a pattern reads it from one; none where its body does
+    /// anything else with it.</summary>
     public static IReadOnlyList<(IOperation Value, string Path)> Of(ILocalReferenceOperation reference)
     {
         var local = reference.Local;
@@ -34,7 +35,8 @@ internal static class SummedLocals
     {
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } added when Is(added.Target, local) => added.Value,
         ISimpleAssignmentOperation { Value: { } sum } assigned when Is(assigned.Target, local) => Rest(sum, local),
-        IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "Interlocked" }, Arguments: [{ } target, { } value] } when Is(target.Value, local) => value.Value,
+        IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "Interlocked" },
+            Arguments: [{ } target, { } value] } when Is(target.Value, local) => value.Value,
         _ => null,
     };
 
@@ -42,7 +44,8 @@ internal static class SummedLocals
     {
         IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when Is(declarator.Symbol, local) => (value, ""),
         ISimpleAssignmentOperation assigned when Is(assigned.Target, local) => (assigned.Value, ""),
-        IDeconstructionAssignmentOperation { Target: { } target, Value: { } value } when Element(target, value, local) is { } element => (element, ""),
+        IDeconstructionAssignmentOperation { Target: { } target, Value: { } value } when Element(target, value, local) is { } element
+            => (element, ""),
         IDeclarationPatternOperation { DeclaredSymbol: { } declared } when Is(declared, local) => Matched(operation),
         IRecursivePatternOperation { DeclaredSymbol: { } declared } when Is(declared, local) => Matched(operation),
         _ => null,
@@ -60,7 +63,8 @@ internal static class SummedLocals
         => operation switch
         {
             ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Add } changed => Is(changed.Target, local),
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Parent: not IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" } } handed
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out,
+                Parent: not IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" } } handed
                 => Is(handed.Value, local),
             _ => false,
         };
@@ -105,7 +109,8 @@ internal static class SummedLocals
         return null;
     }
 
-    private static bool Is(IOperation target, ILocalSymbol local) => target is ILocalReferenceOperation reference && Is(reference.Local, local);
+    private static bool Is(IOperation target, ILocalSymbol local)
+        => target is ILocalReferenceOperation reference && Is(reference.Local, local);
 
     private static bool Is(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
 }

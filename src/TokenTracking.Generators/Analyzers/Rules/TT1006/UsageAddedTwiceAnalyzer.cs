@@ -30,7 +30,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             if (TrackingSymbols.For(start.Compilation) is not { } symbols)
                 return;
             start.RegisterOperationAction(operation => AnalyzeSum(operation, symbols), OperationKind.Binary);
-            start.RegisterOperationAction(operation => AnalyzeCounter(operation, symbols), OperationKind.CompoundAssignment, OperationKind.SimpleAssignment, OperationKind.Invocation);
+            start.RegisterOperationAction(operation => AnalyzeCounter(operation, symbols), OperationKind.CompoundAssignment,
+                OperationKind.SimpleAssignment, OperationKind.Invocation);
             start.RegisterOperationAction(operation => AnalyzeFactory(operation, symbols), OperationKind.Invocation);
         });
     }
@@ -41,10 +42,13 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
             return;
 
-        if (DoubleCount.Find([.. DoubleCount.Counts(sum).Where(count => !Counters.IsOf(sum, count.Term))]) is { } twice && !IsTakenAway(sum, twice.Part.Count))
+        if (DoubleCount.Find([.. DoubleCount.Counts(sum).Where(count => !Counters.IsOf(sum, count.Term))]) is { } twice
+            && !IsTakenAway(sum, twice.Part.Count))
         {
             // A formula of costs is not mended by leaving the part out: the total needs it taken away.
-            Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Count.Weight is null ? [twice.Part.Term.Syntax.GetLocation()] : []);
+            Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Count.Weight is null
+                ? [twice.Part.Term.Syntax.GetLocation()]
+                : []);
         }
     }
 
@@ -52,11 +56,13 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeCounter(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var step = context.Operation;
-        if (step.Parent is not IExpressionStatementOperation || Counters.Added(step) is not { } added || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
+        if (step.Parent is not IExpressionStatementOperation || Counters.Added(step) is not { } added
+            || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
             return;
         var counts = DoubleCount.Counts(added.Value).ToList();
         if (counts.Count > 0 && Counters.Before(step, added.Counter) is { Count: > 0 } before
-            && DoubleCount.Find([.. before, .. counts]) is { } twice && DoubleCount.Find(before) is null && DoubleCount.Find(counts) is null)
+            && DoubleCount.Find([.. before, .. counts]) is { } twice && DoubleCount.Find(before) is null
+            && DoubleCount.Find(counts) is null)
             Report(context, symbols, step.Syntax, twice.Message);
     }
 
@@ -66,11 +72,15 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (call.TargetMethod.Name is not (Inclusive or Exclusive)
             || !symbols.TokenUsage.Is(call.TargetMethod.ContainingType)
             || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "input") is not { } input
-            || !call.Arguments.Any(static argument => argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "cacheRead" or "cacheWrite" or "cacheWrite5m" or "cacheWrite1h" }))
+            || !call.Arguments.Any(
+                static argument
+                    => argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit,
+                    Parameter.Name: "cacheRead" or "cacheWrite" or "cacheWrite5m" or "cacheWrite1h" }))
             return;
 
         var isInclusive = call.TargetMethod.Name == Inclusive;
-        var wrong = SummedCounts.Single(input.Value).FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
+        var wrong = SummedCounts.Single(input.Value)
+            .FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
         if (wrong is not null)
         {
             Report(context, symbols, call.Syntax, isInclusive
@@ -79,7 +89,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(OperationAnalysisContext context, TrackingSymbols symbols, SyntaxNode syntax, string message, params Location[] part)
+    private static void Report(
+        OperationAnalysisContext context, TrackingSymbols symbols, SyntaxNode syntax, string message, params Location[] part)
     {
         if (!OptOuts.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
             context.ReportDiagnostic(Diagnostic.Create(UsageAddedTwiceRule.Descriptor, syntax.GetLocation(), part, message));
@@ -96,7 +107,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
     // input + cached * 0.1 - cached: what a later step takes away again is counted once.
     private static bool IsTakenAway(IOperation sum, UsagePath part)
     {
-        for (var current = sum.Parent; current is IBinaryOperation or IConversionOperation or IParenthesizedOperation; current = current.Parent)
+        for (var current = sum.Parent; current is IBinaryOperation or IConversionOperation
+            or IParenthesizedOperation; current = current.Parent)
         {
             if (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand: { } taken }
                 && DoubleCount.Counts(taken).Any(count => count.Count.Holder == part.Holder && count.Count.Path == part.Path))

@@ -14,7 +14,7 @@ internal static class UsageAddedTwiceRule
         RuleDescriptors.Accuracy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Providers differ in whether the input count includes cached tokens. Adding a part to a total that includes it counts and "
-            + "bills the part twice; reading a count by the wrong convention loses or doubles it.",
+        description: "Providers differ in whether the input count includes cached tokens. Adding a part to a total that includes it "
+            + "counts and bills the part twice; reading a count by the wrong convention loses or doubles it.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -1,14 +1,17 @@
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>Which counts are a part of which others: the runtime's own buckets by definition, an SDK's by the table that the generator binds with.</summary>
+/// <summary>Which counts are a part of which others: the runtime's own buckets by definition, an SDK's by the table that the generator
+/// binds with.</summary>
 internal static class UsageParts
 {
     private static readonly string[] InputParts =
-        ["FreshInputTokens", "CacheReadTokens", "CacheWriteTokens", "CacheWrite5mTokens", "CacheWrite1hTokens", "CacheWriteOtherTokens", "AudioInputTokens", "ImageInputTokens"];
+        ["FreshInputTokens", "CacheReadTokens", "CacheWriteTokens", "CacheWrite5mTokens", "CacheWrite1hTokens", "CacheWriteOtherTokens",
+            "AudioInputTokens", "ImageInputTokens"];
 
     private static readonly string[] OutputParts = ["VisibleOutputTokens", "ReasoningTokens", "AudioOutputTokens", "ImageOutputTokens"];
 
@@ -27,13 +30,14 @@ internal static class UsageParts
 
     /// <summary>True where one count of an object contains another of the same object.</summary>
     public static bool Contains(ITypeSymbol holder, string total, string part)
-        => UsageCounts.IsTokenUsage(holder) ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
+        => holder.IsTokenUsage() ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
 
     /// <summary>True for an SDK's usage type whose cached tokens stand beside the input (Anthropic, Bedrock).</summary>
     public static bool IsExclusive(ITypeSymbol type)
         => HasAny(type, UsageRoles.CacheReadBeside) || HasAny(type, UsageRoles.CacheWriteBeside);
 
-    /// <summary>True for an SDK's usage type whose cached tokens are a part of the input (OpenAI, Gemini, Microsoft.Extensions.AI).</summary>
+    /// <summary>True for an SDK's usage type whose cached tokens are a part of the input (OpenAI, Gemini,
+    /// Microsoft.Extensions.AI).</summary>
     public static bool IsInclusive(ITypeSymbol type)
         => !IsExclusive(type) && (HasAny(type, UsageRoles.CacheReadInside) || HasAny(type, UsageRoles.CacheWriteInside));
 
@@ -53,7 +57,8 @@ internal static class UsageParts
     {
         if (!LooksLikeUsage(holder))
             return false;
-        var isOfInput = IsIn(ForeignInputParts, part) || ((IsIn(UsageRoles.CacheReadInside, part) || IsIn(UsageRoles.CacheWriteInside, part)) && !IsExclusive(holder));
+        var isOfInput = IsIn(ForeignInputParts, part)
+            || ((IsIn(UsageRoles.CacheReadInside, part) || IsIn(UsageRoles.CacheWriteInside, part)) && !IsExclusive(holder));
         var isOfOutput = IsIn(ForeignOutputParts, part);
         return (IsIn(UsageRoles.Input, total) && isOfInput)
             || (IsIn(UsageRoles.Output, total) && isOfOutput)

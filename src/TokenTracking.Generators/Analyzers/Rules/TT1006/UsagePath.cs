@@ -18,7 +18,8 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
     /// <summary>What the count is multiplied with; null for the count as it is.</summary>
     public IOperation? Weight { get; init; }
 
-    /// <summary>Every reading of a chain of properties: with the holder directly before the last property, one before that, and so on.</summary>
+    /// <summary>Every reading of a chain of properties: with the holder directly before the last property, one before that, and so
+    /// on.</summary>
     public static IEnumerable<UsagePath> Of(IOperation value, string path = "") => Of(value, path, MostAliases);
 
     private static IEnumerable<UsagePath> Of(IOperation value, string path, int aliases)
@@ -35,7 +36,8 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
         }
 
         // var details = usage.InputTokenDetails: what the local was given leads on to the holder.
-        if (path.Length > 0 && aliases > 0 && current is ILocalReferenceOperation local && SummedLocals.Of(local) is [{ Value: { } given, Path: var way }]
+        if (path.Length > 0 && aliases > 0 && current is ILocalReferenceOperation local
+            && SummedLocals.Of(local) is [{ Value: { } given, Path: var way }]
             && (Bare(given) is IPropertyReferenceOperation || way.Length > 0))
         {
             foreach (var outer in Of(given, way.Length == 0 ? path : way + "." + path, aliases - 1))
@@ -66,10 +68,13 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
     {
         IConversionOperation conversion => Bare(conversion.Operand),
         IParenthesizedOperation parenthesized => Bare(parenthesized.Operand),
-        ICoalesceOperation { WhenNull: ILiteralOperation or IConversionOperation { Operand: ILiteralOperation } } coalesce => Bare(coalesce.Value),
-        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } instance }
+        ICoalesceOperation { WhenNull: ILiteralOperation or IConversionOperation { Operand: ILiteralOperation } } coalesce
+            => Bare(coalesce.Value),
+        IPropertyReferenceOperation { Property: { Name: "Value",
+            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } instance }
             => Bare(instance),
-        IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } instance }
+        IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault",
+            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } instance }
             => Bare(instance),
         IConditionalAccessOperation { WhenNotNull: { } inner } access => InnermostInstance(inner) is null ? access : Bare(inner),
         IConditionalAccessInstanceOperation placeholder => Target(placeholder) ?? placeholder,

@@ -25,7 +25,8 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols || ReferencedSdks.In(start.Compilation, symbols.Settings) is not { } sdks)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols
+                || ReferencedSdks.In(start.Compilation, symbols.Settings) is not { } sdks)
                 return;
             start.RegisterOperationAction(
                 operation =>
@@ -57,11 +58,13 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
             || !GeneratedCode.CanReport(in context, context.Operation.Syntax.GetLocation())
             || CallTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
             return;
-        context.ReportDiagnostic(Diagnostic.Create(UntrackedSdkCallRule.Descriptor, context.Operation.Syntax.GetLocation(), method.Name, receiver.Name));
+        context.ReportDiagnostic(
+            Diagnostic.Create(UntrackedSdkCallRule.Descriptor, context.Operation.Syntax.GetLocation(), method.Name, receiver.Name));
     }
 
     private static IOperation? Receiver(IInvocationOperation call)
         => call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null;
 
-    private static IOperation? Unconverted(IOperation? value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
+    private static IOperation? Unconverted(IOperation? value)
+        => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
 }

@@ -14,7 +14,7 @@ internal static class UntrackedSdkCallRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The call goes to a provider through its SDK and bypasses every tracked interface. Track the interface of the SDK, make the "
-            + "call with TrackAsync, or add TokenTrackingHandler to the client.",
+        description: "The call goes to a provider through its SDK and bypasses every tracked interface. Track the interface of the "
+            + "SDK, make the call with TrackAsync, or add TokenTrackingHandler to the client.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

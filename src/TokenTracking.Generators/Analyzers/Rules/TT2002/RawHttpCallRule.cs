@@ -14,7 +14,7 @@ internal static class RawHttpCallRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The request goes to a known LLM endpoint. Make the call through a tracked provider, with TrackAsync, or through an HttpClient "
-            + "with TokenTrackingHandler.",
+        description: "The request goes to a known LLM endpoint. Make the call through a tracked provider, with TrackAsync, or through "
+            + "an HttpClient with TokenTrackingHandler.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -10,7 +10,8 @@ internal static class ModelBodies
 {
     // As it is written: quotes are plain in a raw literal, doubled in a verbatim one, escaped in others.
     private static readonly Regex Setting = new(
-        "\\\\?\"{1,2}model\\\\?\"{1,2}\\s*:\\s*\\\\?\"{1,2}(?<name>[^\"\\\\{}\\s]+)\\\\?\"", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        "\\\\?\"{1,2}model\\\\?\"{1,2}\\s*:\\s*\\\\?\"{1,2}(?<name>[^\"\\\\{}\\s]+)\\\\?\"", RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     private static readonly string[] Asks = ["messages", "prompt", "contents", "input", "max_tokens"];
 
@@ -19,11 +20,13 @@ internal static class ModelBodies
     /// <summary>The model that a text asks for; an answer's (in tests, say) is not asked for.</summary>
     public static (string Model, Location Location)? In(IOperation literal)
     {
-        if (literal is not ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 20 } text } } || text.IndexOf("\"model\"", StringComparison.Ordinal) < 0)
+        if (literal is not ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 20 } text } }
+            || text.IndexOf("\"model\"", StringComparison.Ordinal) < 0)
             return null;
         var syntax = literal.Syntax;
         var whole = (literal.Parent is IInterpolatedStringTextOperation ? literal.Parent.Parent!.Syntax : syntax).ToString();
-        if (!Asks.Any(word => whole.Contains(word)) || Answers.Any(word => whole.Contains(word)) || Setting.Match(syntax.ToString()) is not { Success: true } match)
+        if (!Asks.Any(word => whole.Contains(word)) || Answers.Any(word => whole.Contains(word))
+            || Setting.Match(syntax.ToString()) is not { Success: true } match)
             return null;
         var name = match.Groups["name"];
         return (name.Value, Location.Create(syntax.SyntaxTree, new TextSpan(syntax.SpanStart + name.Index, name.Length)));

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -32,7 +31,8 @@ internal sealed class ModelClaims
     }
 
     /// <summary>True if the operation is the first in its body that takes the text at this place for a model.</summary>
-    public static bool IsFirst(TrackingSymbols symbols, IOperation giving, SyntaxNode text, ISymbol member, CancellationToken cancellationToken)
+    public static bool IsFirst(
+        TrackingSymbols symbols, IOperation giving, SyntaxNode text, ISymbol member, CancellationToken cancellationToken)
         => Of(symbols, giving, member, cancellationToken)._first.TryGetValue(text, out var first) && first.Syntax == giving.Syntax;
 
     private static ModelClaims Of(TrackingSymbols symbols, IOperation operation, ISymbol member, CancellationToken cancellationToken)

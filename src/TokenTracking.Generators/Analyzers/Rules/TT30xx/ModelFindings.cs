@@ -36,7 +36,9 @@ internal static class ModelFindings
         var table = ModelTable.Instance;
         var near = table.Near(model, 3);
         yield return Diagnostic.Create(
-            UnknownModelRule.Descriptor, location, near.Count > 0 && !isPart ? ImmutableDictionary<string, string?>.Empty.Add(ModelNameAnalyzer.Nearest, near[0]) : null,
+            UnknownModelRule.Descriptor, location, near.Count > 0 && !isPart
+                ? ImmutableDictionary<string, string?>.Empty.Add(ModelNameAnalyzer.Nearest, near[0])
+                : null,
             model, table.Date, near.Count > 0 ? "; similar names: " + string.Join(", ", near) : "");
         if (IsMoving(model))
             yield return Diagnostic.Create(MovingAliasRule.Descriptor, location, model);
@@ -48,7 +50,8 @@ internal static class ModelFindings
         if (entry.RetiredOn is { } day)
         {
             var isOver = string.CompareOrdinal(day, date) <= 0;
-            yield return Diagnostic.Create(RetiredModelRule.Descriptor, location, model, isOver ? "was retired on" : "is deprecated and will be retired on", day);
+            yield return Diagnostic.Create(
+                RetiredModelRule.Descriptor, location, model, isOver ? "was retired on" : "is deprecated and will be retired on", day);
         }
 
         if (!entry.HasPrice)

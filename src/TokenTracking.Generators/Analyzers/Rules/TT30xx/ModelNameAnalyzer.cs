@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -17,7 +17,8 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
 
     private static readonly OperationKind[] Giving =
     [
-        OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer, OperationKind.Return,
+        OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer,
+        OperationKind.Return,
     ];
 
     /// <inheritdoc/>
@@ -68,19 +69,23 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
             return null;
         if (OperationWalk.Root(text.Source).Syntax != OperationWalk.Root(giving).Syntax)
             return ModelSites.ValueGiven(giving)?.Syntax;
-        return ModelClaims.IsFirst(symbols, giving, text.Source.Syntax, context.ContainingSymbol, context.CancellationToken) ? text.Source.Syntax : null;
+        return ModelClaims.IsFirst(symbols, giving, text.Source.Syntax, context.ContainingSymbol, context.CancellationToken)
+            ? text.Source.Syntax
+            : null;
     }
 
     private static void AnalyzeField(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
-        if (context.Operation is not IFieldInitializerOperation { InitializedFields: [{ Type.SpecialType: SpecialType.System_String } field, ..] } initializer)
+        if (context.Operation is not IFieldInitializerOperation {
+            InitializedFields: [{ Type.SpecialType: SpecialType.System_String } field, ..] } initializer)
             return;
         var isCalled = ModelSites.IsCalledModel(field.Name);
         if (!isCalled && field is { IsConst: false, IsReadOnly: false })
             return;
         foreach (var text in ModelTexts.Of(initializer.Value, context.CancellationToken))
         {
-            if (!IsOwn(text, initializer) || !ModelUses.IsJudgedAtHome(field, text.Text) || !MayReport(text, prices, context.CancellationToken))
+            if (!IsOwn(text, initializer) || !ModelUses.IsJudgedAtHome(field, text.Text)
+                || !MayReport(text, prices, context.CancellationToken))
                 continue;
             var named = ModelSites.Of(symbols, field);
             var site = named == ModelSite.Own ? named : ModelUses.Of(symbols, field, initializer, context.CancellationToken);
@@ -96,19 +101,24 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     // Of a local that no call takes for the model, its name may say it: it goes into an address, or into a text.
     private static void AnalyzeLocal(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
-        if (context.Operation is not IVariableDeclaratorOperation { Symbol: { Type.SpecialType: SpecialType.System_String } local, Initializer.Value: { } value } || !ModelSites.IsCalledModel(local.Name))
+        if (context.Operation is not IVariableDeclaratorOperation { Symbol: { Type.SpecialType: SpecialType.System_String } local,
+            Initializer.Value: { } value } || !ModelSites.IsCalledModel(local.Name))
             return;
         foreach (var text in ModelTexts.Of(value, context.CancellationToken))
         {
-            if (IsOwn(text, value.Parent!) && ModelFindings.Of(text.Text, text.Source.Syntax.GetLocation(), isCertain: false, prices, context.CancellationToken).Any()
+            if (IsOwn(text, value.Parent!)
+                && ModelFindings.Of(text.Text, text.Source.Syntax.GetLocation(), isCertain: false, prices, context.CancellationToken).Any()
                 && !ModelUses.IsTaken(symbols, local, value, context.ContainingSymbol, context.CancellationToken))
-                Report(text.Text, text.Source.Syntax, ModelOwners.IsOwn(local.Name) ? ModelSite.None : ModelSite.Named, symbols, prices, context);
+                Report(text.Text, text.Source.Syntax, ModelOwners.IsOwn(local.Name)
+                    ? ModelSite.None
+                    : ModelSite.Named, symbols, prices, context);
         }
     }
 
     private static void AnalyzeBody(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
     {
-        if (ModelBodies.In(context.Operation) is not var (model, location) || OptOuts.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
+        if (ModelBodies.In(context.Operation) is not var (model, location)
+            || OptOuts.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
             return;
         foreach (var finding in ModelFindings.Of(model, location, isCertain: false, prices, context.CancellationToken, isPart: true))
             context.ReportDiagnostic(finding);
@@ -116,7 +126,8 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeSettings(AdditionalFileAnalysisContext context, OwnPrices prices)
     {
-        if (!ModelSettings.IsSettings(context.AdditionalFile.Path) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        if (!ModelSettings.IsSettings(context.AdditionalFile.Path)
+            || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
             return;
         foreach (var (model, span) in ModelSettings.In(text))
         {

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>What a text shows by itself: whether it is like the name of a provider's model, of one that somebody runs himself, or of none.</summary>
+/// <summary>What a text shows by itself: whether it is like the name of a provider's model, of one that somebody runs himself, or of
+/// none.</summary>
 internal static class ModelNames
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -11,17 +12,20 @@ internal static class ModelNames
 
     // What is called "Model" may be a car's: only what begins like a provider's name counts as unknown there.
     private static readonly Regex Family = new(
-        @"^(?:models/|ft:)?(?:gpt-|chatgpt-|o[134](?:-|$)|claude-|gemini-|mistral-|codestral-|magistral-|ministral-|pixtral-|deepseek-|grok-|command-|text-embedding-(?:\d|ada)"
+        @"^(?:models/|ft:)?(?:gpt-|chatgpt-|o[134](?:-|$)|claude-|gemini-|mistral-|codestral-|magistral-|ministral-|pixtral-"
+            + "|deepseek-|grok-|command-|text-embedding-(?:\\d|ada)"
             + @"|(?:(?:us|eu|apac|global)\.)?(?:anthropic\.claude|amazon\.(?:titan|nova)|cohere\.(?:command|embed)|ai21\.j))",
         Options, Limit);
 
     // Weights that anybody can run: no table knows what somebody has on a disk.
     private static readonly Regex OpenWeights = new(
-        @"^(?:.*/)?(?:llama|codellama|tinyllama|qwen|qwq|phi-?\d|gemma|codegemma|mixtral|mistral$|mistral-(?:nemo|openorca|\d+b)|mistral\d|deepseek-(?:r1-|coder|llm|v2)|gpt-oss|nomic-|mxbai-"
-            + @"|bge-|all-minilm|granite|smollm|starcoder|yi-|zephyr|falcon|dolphin|hermes|olmo|vicuna|llava|aya|command-r7b)",
+        @"^(?:.*/)?(?:llama|codellama|tinyllama|qwen|qwq|phi-?\d|gemma|codegemma|mixtral|mistral$|mistral-(?:nemo|openorca|\d+b)|mistral\d"
+            + "|deepseek-(?:r1-|coder|llm|v2)|gpt-oss|nomic-|mxbai-|bge-|all-minilm|granite|smollm|starcoder|yi-|zephyr|falcon"
+            + "|dolphin|hermes|olmo|vicuna|llava|aya|command-r7b)",
         Options, Limit);
 
-    private static readonly Regex HostedVendor = new("^(?:openai|anthropic|google|mistralai|deepseek|x-ai|cohere|perplexity)/", Options, Limit);
+    private static readonly Regex HostedVendor = new(
+        "^(?:openai|anthropic|google|mistralai|deepseek|x-ai|cohere|perplexity)/", Options, Limit);
 
     // "anthropic.claude-3-haiku-20240307-v1:0": the number is a version. "llama3:8b": a tag of a local model.
     private static readonly Regex Version = new(@"^[a-z0-9-]+\.[^:]+:\d+$", Options, Limit);
@@ -30,14 +34,16 @@ internal static class ModelNames
 
     private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "model", "models", "test", "tests", "testing", "fake", "dummy", "mock", "mocked", "stub", "placeholder", "example", "sample", "foo", "bar", "your", "unknown",
+        "model", "models", "test", "tests", "testing", "fake", "dummy", "mock", "mocked", "stub", "placeholder", "example",
+        "sample", "foo", "bar", "your", "unknown",
         "none", "whatever", "nonexistent", "missing", "invalid", "unpriced", "unlisted", "nosuch",
     };
 
     /// <summary>True for a name that begins like a provider's.</summary>
     public static bool IsOfAProvider(string name) => Family.IsMatch(name);
 
-    /// <summary>True for a name that begins like a provider's, letters exchanged or left out: <c>gtp-4o</c>, <c>cluade-opus-4-5</c>.</summary>
+    /// <summary>True for a name that begins like a provider's, letters exchanged or left out: <c>gtp-4o</c>,
+    /// <c>cluade-opus-4-5</c>.</summary>
     public static bool IsNearlyOfAProvider(string name)
     {
         var end = name.IndexOf('-');
@@ -50,7 +56,8 @@ internal static class ModelNames
             || OpenWeights.IsMatch(name)
             || (name.Contains('/') && !name.StartsWith("models/", StringComparison.Ordinal) && !HostedVendor.IsMatch(name));
 
-    /// <summary>True for a text that stands for a name and is none: <c>m</c>, <c>judge</c>, <c>test-model</c>, <c>&lt;model&gt;</c>.</summary>
+    /// <summary>True for a text that stands for a name and is none: <c>m</c>, <c>judge</c>, <c>test-model</c>,
+    /// <c>&lt;model&gt;</c>.</summary>
     public static bool IsPlaceholder(string name)
         => name.Length < 3
             || name.Any(static c => c is '<' or '>' or '{' or '}' or '[' or ']' or '$' or '%')

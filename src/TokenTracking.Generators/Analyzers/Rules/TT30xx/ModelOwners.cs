@@ -26,7 +26,8 @@ internal enum ModelOwner
 internal static class ModelOwners
 {
     // Ollama, LM Studio and their like: no table knows what somebody has on a disk. Localizer and Locale are no such thing.
-    private static readonly Regex Own = new(@"Local(?![a-z])|Ollama|L[mM]Studio|V[lL][lL][mM]|Azure|Deployment", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Own = new(
+        @"Local(?![a-z])|Ollama|L[mM]Studio|V[lL][lL][mM]|Azure|Deployment", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>True for a type whose models are local ones or deployments.</summary>
     public static bool IsOwn(INamedTypeSymbol type) => IsOwn(type.Name) || type.ContainingNamespace?.ToDisplayString() == "Azure.AI.OpenAI";
@@ -43,13 +44,16 @@ internal static class ModelOwners
             return ModelOwner.Provider;
         if (IsPointed(call))
             return ModelOwner.OwnAddress;
-        var client = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : null);
+        var client = call.Instance ?? (call.TargetMethod.IsExtensionMethod
+            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
+            : null);
         return client is null or IInstanceReferenceOperation ? ModelOwner.Provider : OfClient(client);
     }
 
     private static ModelOwner OfClient(IOperation client)
     {
-        var origins = Sources.Of(client, static value => value is { Part: null, Operation.Type: var type } && IsAzure(type), CancellationToken.None)?
+        var origins = Sources.Of(
+            client, static value => value is { Part: null, Operation.Type: var type } && IsAzure(type), CancellationToken.None)?
             .Where(static leaf => leaf.Part is null).Select(static leaf => leaf.Operation).ToList() ?? [];
         if (IsAzure(client.Type) || origins.Exists(static origin => IsAzure(origin.Type)))
             return ModelOwner.Azure;
@@ -57,12 +61,14 @@ internal static class ModelOwners
             return ModelOwner.OwnAddress;
 
         // A client that makes others: of one that comes from elsewhere nobody sees here where it is pointed to.
-        return client.Type?.Name == "OpenAIClient" && !(origins.Count > 0 && origins.TrueForAll(static origin => origin is IObjectCreationOperation))
+        return client.Type?.Name == "OpenAIClient"
+            && !(origins.Count > 0 && origins.TrueForAll(static origin => origin is IObjectCreationOperation))
             ? ModelOwner.Unseen
             : ModelOwner.Provider;
     }
 
-    private static bool IsAzure(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named && named.Name.StartsWith("Azure", StringComparison.Ordinal);
+    private static bool IsAzure(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
+        && named.Name.StartsWith("Azure", StringComparison.Ordinal);
 
     private static bool IsPointed(IOperation operation)
     {
@@ -73,11 +79,15 @@ internal static class ModelOwners
             _ => [],
         };
         return (operation is IObjectCreationOperation && IsEndpoint(operation))
-            || arguments.Any(static argument => IsAddress(argument) || (ProviderOrigins.Of(argument.Value) is IObjectCreationOperation origin && IsEndpoint(origin)) || IsPointedLater(argument.Value));
+            || arguments.Any(
+                static argument
+                    => IsAddress(argument) || (ProviderOrigins.Of(argument.Value) is IObjectCreationOperation origin && IsEndpoint(origin))
+                        || IsPointedLater(argument.Value));
     }
 
     private static bool IsEndpoint(IOperation operation)
-        => operation.DescendantsAndSelf().Any(static inner => inner is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress" }
+        => operation.DescendantsAndSelf()
+            .Any(static inner => inner is IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" or "BaseAddress" }
             || (inner is IArgumentOperation argument && IsAddress(argument)));
 
     private static bool IsAddress(IArgumentOperation argument)

@@ -9,7 +9,8 @@ internal static class ModelSettings
     public static bool IsSettings(string path)
     {
         var name = Path.GetFileName(path);
-        return name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        return name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)
+            && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Each model that the file sets, and where. Sections of Azure and of local servers name what is the user's own.</summary>
@@ -20,7 +21,9 @@ internal static class ModelSettings
 
     private static bool IsModel(string key)
         => key.Equals("modelid", StringComparison.OrdinalIgnoreCase) || key.Equals("modelname", StringComparison.OrdinalIgnoreCase)
-            || ModelSites.IsCalledModel(key) || (key.EndsWith("s", StringComparison.OrdinalIgnoreCase) && ModelSites.IsCalledModel(key.Substring(0, key.Length - 1)));
+            || ModelSites.IsCalledModel(key)
+            || (key.EndsWith("s", StringComparison.OrdinalIgnoreCase) && ModelSites.IsCalledModel(key.Substring(0, key.Length - 1)));
 
-    private static bool IsOwn(string key) => ModelOwners.IsOwn(key) || (key.Length > 0 && ModelOwners.IsOwn(char.ToUpperInvariant(key[0]) + key.Substring(1)));
+    private static bool IsOwn(string key)
+        => ModelOwners.IsOwn(key) || (key.Length > 0 && ModelOwners.IsOwn(char.ToUpperInvariant(key[0]) + key.Substring(1)));
 }

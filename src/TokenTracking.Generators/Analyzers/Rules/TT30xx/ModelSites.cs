@@ -24,7 +24,8 @@ internal enum ModelSite
 /// <summary>Where a text is the name of a model: in what is called so, or under a key that is.</summary>
 internal static class ModelSites
 {
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "model", "modelId", "modelName", "defaultModel" };
+    private static readonly HashSet<string> Names = new(
+        StringComparer.OrdinalIgnoreCase) { "model", "modelId", "modelName", "defaultModel" };
 
     // SDKs whose names are those of the providers. Azure's are deployments, and a local server's are whatever was pulled.
     private static readonly string[] Assemblies =
@@ -50,9 +51,12 @@ internal static class ModelSites
     /// <summary>What the operation, which gives a value to something, gives it to.</summary>
     public static ModelSite Of(TrackingSymbols symbols, IOperation giving, ISymbol containingSymbol) => giving switch
     {
-        IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } argument => OfArgument(symbols, argument, parameter),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] } } => OfKey(key),
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target } => Of(symbols, target.Member),
+        IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } argument
+            => OfArgument(symbols, argument, parameter),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] } }
+            => OfKey(key),
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } target }
+            => Of(symbols, target.Member),
         IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => Of(symbols, property),
         IParameterInitializerOperation { Parameter: { } parameter } => Of(symbols, parameter),
         IReturnOperation => OfReturn(symbols, giving, containingSymbol),
@@ -61,7 +65,8 @@ internal static class ModelSites
 
     /// <summary>True for what is called a model, in any way of writing: <c>ChatModel</c>, <c>_modelId</c>, <c>OPENAI_MODEL</c>.</summary>
     public static bool IsCalledModel(string name)
-        => EndsWith(name, "model") || EndsWith(name, "modelId") || EndsWith(name, "modelName") || name.EndsWith("MODEL_ID", StringComparison.Ordinal)
+        => EndsWith(name, "model") || EndsWith(name, "modelId") || EndsWith(name, "modelName")
+            || name.EndsWith("MODEL_ID", StringComparison.Ordinal)
             || name.EndsWith("MODEL_NAME", StringComparison.Ordinal);
 
     /// <summary>What a parameter, property or field is given.</summary>
@@ -71,9 +76,11 @@ internal static class ModelSites
             return ModelSite.None;
         if (ModelOwners.IsOwn(type) || ModelOwners.IsOwn(taking.Name))
             return ModelSite.Own;
-        if (OtherKinds.Any(kind => type.Name.Contains(kind) || taking.ContainingSymbol.Name.Contains(kind)) || Answers.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
+        if (OtherKinds.Any(kind => type.Name.Contains(kind) || taking.ContainingSymbol.Name.Contains(kind))
+            || Answers.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
             return ModelSite.None;
-        return Names.Contains(taking.Name) && (Assemblies.Any(name => IsOf(type.ContainingAssembly, name)) || symbols.Types.ImplementedBy(type) is not null)
+        return Names.Contains(taking.Name)
+            && (Assemblies.Any(name => IsOf(type.ContainingAssembly, name)) || symbols.Types.ImplementedBy(type) is not null)
             ? ModelSite.Certain
             : ModelSite.Named;
     }

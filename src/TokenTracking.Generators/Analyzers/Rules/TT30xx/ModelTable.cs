@@ -1,9 +1,10 @@
 using System.Text;
-using TokenTracking.Pricing;
+using TokenTracking.Pricing.Models;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>The runtime's price table as far as names go: which models there are, when they retire, whether they have a price. Read once per process.</summary>
+/// <summary>The runtime's price table as far as names go: which models there are, when they retire, whether they have a price. Read once
+/// per process.</summary>
 internal sealed class ModelTable
 {
     private static readonly Lazy<ModelTable> Shared = new(static () => new ModelTable());
@@ -50,7 +51,9 @@ internal sealed class ModelTable
 
     private ModelEntry Add(string[] fields)
     {
-        var retired = fields.Length > 3 ? fields[3].Split(' ').FirstOrDefault(static trait => trait.StartsWith("retired=", StringComparison.Ordinal)) : null;
+        var retired = fields.Length > 3
+            ? fields[3].Split(' ').FirstOrDefault(static trait => trait.StartsWith("retired=", StringComparison.Ordinal))
+            : null;
         var entry = new ModelEntry(fields[1], retired?.Substring("retired=".Length));
 
         // The provider itself comes before those who resell its models: its word on a name is the first.
@@ -63,7 +66,8 @@ internal sealed class ModelTable
         return entry;
     }
 
-    // models/gemini-2.5-pro; arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0; ft:gpt-4o-2024-08-06:organisation::id
+    // models/gemini-2.5-pro; arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0;
+    // ft:gpt-4o-2024-08-06:organisation::id
     private static string Bare(string name)
     {
         if (name.StartsWith("ft:", StringComparison.Ordinal) && name.IndexOf(':', 3) is var colon and > 0)

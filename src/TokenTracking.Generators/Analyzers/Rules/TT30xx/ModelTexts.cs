@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
-using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -10,7 +9,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 /// <param name="Source">The literal, or the name of the constant.</param>
 internal readonly record struct ModelText(string Text, IOperation Source);
 
-/// <summary>The texts that an expression can be: a literal, one of several, or what variables, members and own methods hold or return.</summary>
+/// <summary>The texts that an expression can be: a literal, one of several, or what variables, members and own methods hold or
+/// return.</summary>
 internal static class ModelTexts
 {
     /// <summary>Each text that the value can be, once for each place that says it.</summary>
@@ -19,7 +19,8 @@ internal static class ModelTexts
         var places = new HashSet<SyntaxNode>();
         foreach (var leaf in Sources.Of(value, IsText, cancellationToken) ?? [])
         {
-            if (leaf is { Part: null, Operation.ConstantValue: { HasValue: true, Value: string text } } && places.Add(leaf.Operation.Syntax))
+            if (leaf is { Part: null, Operation.ConstantValue: { HasValue: true, Value: string text } }
+                && places.Add(leaf.Operation.Syntax))
                 yield return new ModelText(text, leaf.Operation);
         }
     }
@@ -36,5 +37,6 @@ internal static class ModelTexts
 
     // A constant is the text, whatever it is made of; a constant local is followed, because a fix can replace the literal that it holds.
     private static bool IsText(FlowValue value)
-        => value is { Part: null, Operation: not (ILocalReferenceOperation or IConversionOperation), Operation.ConstantValue.HasValue: true };
+        => value
+            is { Part: null, Operation: not (ILocalReferenceOperation or IConversionOperation), Operation.ConstantValue.HasValue: true };
 }

@@ -3,14 +3,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>What becomes of a model's name that a local or a field holds. Asked only about names that there is something to say of.</summary>
+/// <summary>What becomes of a model's name that a local or a field holds. Asked only about names that there is something to say
+/// of.</summary>
 internal static class ModelUses
 {
-    /// <summary>True where the literal of a field is judged where it stands, so that a use has nothing to say: an analyzer of one file reports in no other.</summary>
+    /// <summary>True where the literal of a field is judged where it stands, so that a use has nothing to say: an analyzer of one file
+    /// reports in no other.</summary>
     public static bool IsJudgedAtHome(IFieldSymbol field, string text)
         => !field.DeclaringSyntaxReferences.IsEmpty && (field.DeclaredAccessibility == Accessibility.Private || IsSought(field, text));
 
@@ -35,7 +36,8 @@ internal static class ModelUses
     }
 
     /// <summary>True if a use of the local takes it for a model, or for what is not one.</summary>
-    public static bool IsTaken(TrackingSymbols symbols, ILocalSymbol local, IOperation within, ISymbol member, CancellationToken cancellationToken)
+    public static bool IsTaken(
+        TrackingSymbols symbols, ILocalSymbol local, IOperation within, ISymbol member, CancellationToken cancellationToken)
         => BodyFlow.Of(within).ReadsOf(local).Any(read => Of(symbols, read, member, cancellationToken) != ModelSite.None);
 
     /// <summary>True if a text is judged where it stands, so that another use has nothing to say.</summary>
@@ -62,7 +64,8 @@ internal static class ModelUses
             use,
             place =>
             {
-                if (place.Parent is not { } taker || ModelSites.ValueGiven(taker) != place || ModelSites.Of(symbols, taker, member) is var taken && taken is ModelSite.None)
+                if (place.Parent is not { } taker || ModelSites.ValueGiven(taker) != place
+                    || ModelSites.Of(symbols, taker, member) is var taken && taken is ModelSite.None)
                     return null;
                 isOwn |= taken == ModelSite.Own;
                 site = taken > site ? taken : site;
@@ -72,14 +75,16 @@ internal static class ModelUses
         return isOwn ? ModelSite.Own : site;
     }
 
-    private static IEnumerable<(IOperation Operation, ISymbol Member)> ReferencesTo(IFieldSymbol field, IOperation declaration, CancellationToken cancellationToken)
+    private static IEnumerable<(IOperation Operation, ISymbol Member)> ReferencesTo(
+        IFieldSymbol field, IOperation declaration, CancellationToken cancellationToken)
     {
         if (declaration.SemanticModel is not { Compilation: var compilation })
             yield break;
         var members = MemberFlow.Of(compilation);
         var trees = field.DeclaredAccessibility == Accessibility.Private
             ? field.ContainingType.DeclaringSyntaxReferences.Select(static part => part.SyntaxTree).Distinct()
-            : compilation.SyntaxTrees.Where(tree => tree.GetText(cancellationToken).ToString().IndexOf(field.Name, StringComparison.Ordinal) >= 0);
+            : compilation.SyntaxTrees.Where(
+                tree => tree.GetText(cancellationToken).ToString().IndexOf(field.Name, StringComparison.Ordinal) >= 0);
         foreach (var tree in trees)
         {
             foreach (var name in tree.GetRoot(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())

@@ -14,7 +14,7 @@ internal static class MovingAliasRule
         RuleDescriptors.Models,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "An alias such as -latest refers to another model after each release. A dated name keeps the model and its price until you "
-            + "change the name.",
+        description: "An alias such as -latest refers to another model after each release. A dated name keeps the model and its price "
+            + "until you change the name.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

@@ -14,7 +14,7 @@ internal static class RetiredModelRule
         RuleDescriptors.Models,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "The provider has announced a date from which the model is no longer available. The dates are those of the price table; "
-            + "the current date is not used.",
+        description: "The provider has announced a date from which the model is no longer available. The dates are those of the price "
+            + "table; the current date is not used.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

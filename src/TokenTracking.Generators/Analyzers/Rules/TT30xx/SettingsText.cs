@@ -2,10 +2,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>Reads the texts of a settings file with the keys that lead to them. Comments are skipped, errors passed over: others report them.</summary>
+/// <summary>Reads the texts of a settings file with the keys that lead to them. Comments are skipped, errors passed over: others report
+/// them.</summary>
 internal static class SettingsText
 {
-    /// <summary>Each text value: the keys from outside to inside, what it says and where. A value of a list has the keys of the list.</summary>
+    /// <summary>Each text value: the keys from outside to inside, what it says and where. A value of a list has the keys of the
+    /// list.</summary>
     public static IEnumerable<(IReadOnlyList<string> Keys, string Text, TextSpan Span)> In(string json)
     {
         var keys = new List<string>();

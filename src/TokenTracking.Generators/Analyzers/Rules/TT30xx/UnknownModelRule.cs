@@ -14,7 +14,7 @@ internal static class UnknownModelRule
         RuleDescriptors.Models,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "Calls with a model that is not in the price table are recorded without cost. The name may be misspelled, or newer than the "
-            + "table.",
+        description: "Calls with a model that is not in the price table are recorded without cost. The name may be misspelled, or "
+            + "newer than the table.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

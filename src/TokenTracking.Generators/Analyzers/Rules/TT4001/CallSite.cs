@@ -8,7 +8,8 @@ internal enum CallSiteState
     /// <summary>The call is recorded: by the tracker itself, by hand, or by a decorator that is seen to be put on.</summary>
     Tracked,
 
-    /// <summary>The receiver is a tracked interface; whether what stands behind it is wrapped, the rest of the compilation decides.</summary>
+    /// <summary>The receiver is a tracked interface; whether what stands behind it is wrapped, the rest of the compilation
+    /// decides.</summary>
     ByInterface,
 
     /// <summary>Left out on purpose, with a reason.</summary>
@@ -26,4 +27,5 @@ internal enum CallSiteState
 /// <param name="Receiver">The field, property, local, parameter or method that the receiver comes from; null for other expressions.</param>
 /// <param name="Reason">Why it is declined; null for other states.</param>
 internal sealed record CallSite(
-    Location Location, string Call, CallSiteState State, INamedTypeSymbol? Interface = null, ISymbol? Receiver = null, string? Reason = null);
+    Location Location, string Call, CallSiteState State, INamedTypeSymbol? Interface = null, ISymbol? Receiver = null,
+    string? Reason = null);

@@ -14,8 +14,8 @@ internal static class CallSiteCoverageRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "The number of places in the compilation that call an LLM, and how many of them are tracked. The counts are also available as "
-            + "properties for tools that read the compiler's log.",
+        description: "The number of places in the compilation that call an LLM, and how many of them are tracked. The counts are also "
+            + "available as properties for tools that read the compiler's log.",
         helpLinkUri: RuleDescriptors.HelpLink(Id),
         customTags: [WellKnownDiagnosticTags.CompilationEnd]);
 }

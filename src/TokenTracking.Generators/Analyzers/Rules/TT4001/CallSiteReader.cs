@@ -35,7 +35,8 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         => OfRequest(creation, containingSymbol, cancellationToken);
 
     // Nearly every call of a program is on something else: that is found out before the call's result is looked at.
-    private CallSite? Read(IOperation call, IMethodSymbol method, IOperation? receiver, ISymbol containingSymbol, CancellationToken cancellationToken)
+    private CallSite? Read(
+        IOperation call, IMethodSymbol method, IOperation? receiver, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
         var type = receiver?.Type ?? method.ContainingType;
         var isBilled = sdks?.BilledBy(method) is not null;
@@ -50,7 +51,8 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             return null;
 
         var site = new CallSite(call.Syntax.GetLocation(), type.Name + "." + method.Name, CallSiteState.Untracked);
-        if ((OptOuts.Reason(symbols, method) ?? OptOuts.Reason(symbols, type) ?? OptOuts.Reason(symbols, call, containingSymbol)) is { } reason)
+        if ((OptOuts.Reason(symbols, method) ?? OptOuts.Reason(symbols, type)
+            ?? OptOuts.Reason(symbols, call, containingSymbol)) is { } reason)
             return site with { State = CallSiteState.Declined, Reason = reason };
 
         if (CallTracking.IsInProvider(symbols, containingSymbol) && (isBilled || _providers.Answers(containingSymbol)))
@@ -60,27 +62,35 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         if (implemented is not null && symbols.UsageTracked.Includes(type))
             return OnInterface(site, call, implemented, receiver, cancellationToken);
         if (TrackedSources.TrackedSource(symbols, receiver) is { Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } source } owner)
-            return OnInterface(site, call, symbols.Types.IsTracked(source) ? source : source.AllInterfaces.First(symbols.Types.IsTracked), owner, cancellationToken);
+            return OnInterface(site, call, symbols.Types.IsTracked(source)
+                ? source
+                : source.AllInterfaces.First(symbols.Types.IsTracked), owner, cancellationToken);
         return PastInterfaces(site, call, containingSymbol, cancellationToken);
     }
 
     private CallSite? OfRequest(IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (HttpRequests.Endpoint(symbols, request, cancellationToken) is not { } endpoint || HttpRequests.IsAnsweredByADouble(symbols, request))
+        if (HttpRequests.Endpoint(symbols, request, cancellationToken) is not { } endpoint
+            || HttpRequests.IsAnsweredByADouble(symbols, request))
             return null;
         var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
         if (OptOuts.Reason(symbols, request, containingSymbol) is { } reason)
             return site with { State = CallSiteState.Declined, Reason = reason };
-        return CallTracking.IsInProvider(symbols, containingSymbol) ? null : PastInterfaces(site, request, containingSymbol, cancellationToken);
+        return CallTracking.IsInProvider(symbols, containingSymbol)
+            ? null
+            : PastInterfaces(site, request, containingSymbol, cancellationToken);
     }
 
-    private CallSite OnInterface(CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
+    private CallSite OnInterface(
+        CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
         => CallTracking.IsRecorded(symbols, call, cancellationToken) || ProviderOrigins.IsTracked(symbols, receiver)
             ? site with { State = CallSiteState.Tracked }
             : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = ReceiverHolders.Of(receiver) };
 
     private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => CallTracking.IsAccountedFor(symbols, call, containingSymbol, cancellationToken) ? site with { State = CallSiteState.Tracked } : site;
+        => CallTracking.IsAccountedFor(symbols, call, containingSymbol, cancellationToken)
+            ? site with { State = CallSiteState.Tracked }
+            : site;
 
     private INamedTypeSymbol? TrackedBehind(INamedTypeSymbol receiver, IMethodSymbol method)
     {

@@ -136,7 +136,8 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
     {
         for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (type.GetAttributes().Any(static data => data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] }
+            if (type.GetAttributes().Any(
+                static data => data is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: string tool }, ..] }
                 && tool.StartsWith(WellKnown.RuntimeAssembly, StringComparison.Ordinal)))
                 return true;
         }

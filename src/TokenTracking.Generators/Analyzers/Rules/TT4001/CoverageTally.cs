@@ -34,7 +34,8 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
     /// <summary>The container hands out an untracked provider for this interface.</summary>
     public void AddRegisteredBare(INamedTypeSymbol face) => _registeredBare.TryAdd(face.OriginalDefinition, 0);
 
-    /// <summary>The sites, each in the state that the whole compilation shows; <see cref="CallSiteState.ByInterface"/> is what stays assumed.</summary>
+    /// <summary>The sites, each in the state that the whole compilation shows; <see cref="CallSiteState.ByInterface"/> is what stays
+    /// assumed.</summary>
     public IReadOnlyList<CallSite> Judged()
     {
         if (_sites.IsEmpty)
@@ -43,7 +44,8 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
         var doubles = Moves.ReachedFrom(_doubles.Keys);
         var wrappedByReferences = new ReferencedWrappings(symbols);
         return [.. _sites
-            .Where(site => site is not { State: CallSiteState.ByInterface, Receiver: { } receiver } || bare.Contains(receiver) || !doubles.Contains(receiver))
+            .Where(site => site is not { State: CallSiteState.ByInterface, Receiver: { } receiver }
+            || bare.Contains(receiver) || !doubles.Contains(receiver))
             .Select(site => site.State == CallSiteState.ByInterface ? site with { State = Judge(site, bare, wrappedByReferences) } : site)];
     }
 

@@ -59,7 +59,8 @@ internal sealed class ProviderAssignments
     }
 
     private bool IsProvider(ITypeSymbol? type)
-        => type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named
+        => type is INamedTypeSymbol { SpecialType: SpecialType.None,
+            TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named
             && _isProvider.GetOrAdd(named, _decide);
 
     private static IOperation? Inner(IOperation? value) => value switch

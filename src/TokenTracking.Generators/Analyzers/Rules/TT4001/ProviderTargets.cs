@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
@@ -16,7 +16,8 @@ internal static class ProviderTargets
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => [declarator.Symbol],
         IFieldInitializerOperation field => field.InitializedFields,
         IPropertyInitializerOperation property => property.InitializedProperties,
-        IAssignmentOperation assignment when assignment.Value == value => [.. Variable(assignment.Target), .. Of(assignment, containingSymbol)],
+        IAssignmentOperation assignment when assignment.Value == value
+            => [.. Variable(assignment.Target), .. Of(assignment, containingSymbol)],
         IArgumentOperation { Parameter: { } parameter } => [parameter.OriginalDefinition],
         IReturnOperation result when OperationWalk.ReturningLambda(result) is null => [Returning(result, containingSymbol)],
         _ => [],

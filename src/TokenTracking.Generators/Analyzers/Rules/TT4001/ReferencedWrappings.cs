@@ -44,11 +44,13 @@ internal sealed class ReferencedWrappings(TrackingSymbols symbols)
         if (Declares(assembly, face) || TrackedInterfaces.Lists(assembly, face))
             return true;
         var references = new HashSet<string>(
-            assembly.Modules.SelectMany(static module => module.ReferencedAssemblies).Select(static reference => reference.Name), StringComparer.Ordinal);
+            assembly.Modules.SelectMany(static module => module.ReferencedAssemblies).Select(static reference => reference.Name),
+            StringComparer.Ordinal);
         return symbols.Compilation.SourceModule.ReferencedAssemblySymbols
             .Any(referenced => references.Contains(referenced.Name) && TrackedInterfaces.Lists(referenced, face));
     }
 
     private static bool Declares(IAssemblySymbol assembly, INamedTypeSymbol face)
-        => SymbolEqualityComparer.Default.Equals(face.ContainingAssembly, assembly) && face.FindOwnAttribute(TrackedInterfaces.Attribute) is not null;
+        => SymbolEqualityComparer.Default.Equals(face.ContainingAssembly, assembly)
+            && face.FindOwnAttribute(TrackedInterfaces.Attribute) is not null;
 }

@@ -1,0 +1,74 @@
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Binding.Model;
+
+/// <summary>Something that is read from a value.</summary>
+internal abstract record Read;
+
+/// <summary>Reads counts.</summary>
+/// <param name="Usage">The counts.</param>
+/// <param name="IsAdded">True if they come on top of those before; false if they replace them.</param>
+/// <param name="HasCompleteness">True if the value's <c>Completeness</c> belongs to the counts; otherwise, false.</param>
+internal sealed record UsageRead(UsageModel Usage, bool IsAdded, bool HasCompleteness = false) : Read;
+
+/// <summary>Reads a fact from a property.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Path">The path to the property.</param>
+/// <param name="Form">How the property becomes the fact.</param>
+internal sealed record FactRead(Fact Fact, ValuePath Path, FactForm Form = FactForm.Value) : Read;
+
+/// <summary>A fact that follows from the type alone.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Text">Its value.</param>
+internal sealed record FactConstant(Fact Fact, string Text) : Read;
+
+/// <summary>A fact that is the length of texts in characters.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="Texts">The paths to the texts.</param>
+internal sealed record LengthRead(Fact Fact, EquatableArray<ValuePath> Texts) : Read;
+
+/// <summary>Reads counts by a method of the user's.</summary>
+/// <param name="Type">The type that declares the method.</param>
+/// <param name="Method">The method's name.</param>
+/// <param name="Kind">What the method does.</param>
+/// <param name="IsAdded">True if the counts come on top of those before; false if they replace them.</param>
+internal sealed record ExtractorRead(string Type, string Method, ExtractorKind Kind, bool IsAdded) : Read;
+
+internal enum ExtractorKind
+{
+    /// <summary>The method fills a <c>UsageReading</c>.</summary>
+    FillsReading,
+
+    /// <summary>The method returns the counts.</summary>
+    ReturnsUsage,
+
+    /// <summary>The method returns the counts, or null.</summary>
+    ReturnsNullableUsage,
+}
+
+/// <summary>What is read besides counts, by the names of the runtime's properties.</summary>
+internal enum Fact
+{
+    Model,
+    Provider,
+    ResponseId,
+    ServiceTier,
+    RawUsage,
+    ReportedCost,
+    Parts,
+    RequestModel,
+    MaxOutputTokens,
+    InputCharacters,
+}
+
+internal enum FactForm
+{
+    /// <summary>The property is the fact.</summary>
+    Value,
+
+    /// <summary>The property is an enum or a structure around a string, and its text is the fact.</summary>
+    Text,
+
+    /// <summary>The property is an enum whose <c>Raw()</c> is the fact, since it may have a value that the SDK does not know yet.</summary>
+    Raw,
+}

@@ -1,0 +1,114 @@
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
+
+namespace TokenTracking.Generators.Decorators.Emitter;
+
+/// <summary>The members that are calls.</summary>
+internal sealed partial class DecoratorEmitter
+{
+    private void WriteTracked(MemberModel member, CallModel call, string forward)
+    {
+        var names = NamesBeside(member);
+        var tracker = names.Take("tracker");
+        var tracked = names.Take("call");
+        var result = names.Take("result");
+        var exception = names.Take("exception");
+
+        _writer.Open()
+            .Line($"if (!(this._tracker is {{ IsEnabled: true }} {tracker}))");
+        if (member.Parameters.Any(static parameter => parameter.Child is not null))
+            WriteForward(member, forward, names);
+        else
+            _writer.Deeper($"return {forward};");
+        _writer.Line()
+            .Line($"var {tracked} = {Runtime.TrackedCall}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
+        WriteRequest(call, tracked);
+        var held = WriteStep(member, call, tracked);
+        _writer.Line($"{member.Type} {result};")
+            .Line("try")
+            .Open()
+            .Line($"{result} = {forward};");
+        WriteOuts(member, names);
+        _writer.Close()
+            .Line($"catch (global::System.Exception {exception})")
+            .Open()
+            .Line($"{tracked}.Fail({exception});")
+            .Line("throw;")
+            .Close()
+            .Line();
+        var binder = Binder(call);
+        if (call.Shape == CallShape.Result)
+            _writer.Line($"{tracked}.Succeed({result}, {binder});").Line($"return {result};");
+        else
+            _writer.Line($"return {Stand(member, call, result, tracked, binder)};");
+        _writer.Close();
+        if (held is not null)
+            WriteHeld(member, call, held, forward);
+    }
+
+    private string Binder(CallModel call) => call.Usage is { } plan ? _reads.Usage(plan) : "null";
+
+    /// <summary>What is returned in place of what the member returned: the runtime helper's answer, or a class if the signature asks for
+    /// one.</summary>
+    private static string Stand(MemberModel member, CallModel call, string result, string tracked, string binder)
+    {
+        if (call.Shape is not (CallShape.AsyncCollection or CallShape.Collection))
+            return $"{tracked}.Track({result}{NotNull(member)}, {binder})";
+        var prefix = call.Shape == CallShape.AsyncCollection ? "Async" : "";
+        return $"{result} is null ? {result}! : new Tracked{prefix}Collection<{call.Usage!.Type}>({result}, {tracked}, {binder})";
+    }
+
+    private void WriteRequest(CallModel call, string tracked)
+    {
+        if (_model.Provider is { } provider)
+            _writer.Line($"{tracked}.Provider = {Identifiers.Literal(provider)};");
+        if (_model.Client is { } client)
+            _writer.Line($"{tracked}.Read(this._inner, {_reads.Request(client)});");
+        foreach (var argument in call.Request)
+        {
+            _writer.Line(argument.Plan is { } plan
+                ? $"{tracked}.Read({argument.Argument}, {_reads.Request(plan)});"
+                : $"{tracked}.{argument.Fact} = {argument.Argument};");
+        }
+
+        foreach (var tag in call.Tags)
+            _writer.Line($"{tracked}.Tag({Identifiers.Literal(tag.Tag)}, {tag.Argument});");
+    }
+
+    /// <summary>The step before the call, for when calls are held until they are admitted.</summary>
+    /// <returns>The method that makes the call later; null if there is none.</returns>
+    /// <remarks>The slow part is a method of its own, since a closure here would cost time at every call.</remarks>
+    private string? WriteStep(MemberModel member, CallModel call, string tracked)
+    {
+        if (call.Admission == Admission.OnEnumeration)
+            return null;
+        _writer.Line($"if ({Runtime.TrackedCall}.IsHeld)");
+        if (call.Admission == Admission.Immediate)
+        {
+            _writer.Deeper($"{tracked}.Admit();");
+            return null;
+        }
+
+        var held = _names.Take(member.Name.TrimStart('@') + "Held");
+        var arguments = string.Concat(member.Parameters.Select(static parameter => ", " + parameter.Name));
+        _writer.Deeper($"return this.{held}{Signature.TypeParameters(member.TypeParameters)}(in {tracked}{arguments});");
+        return held;
+    }
+
+    private void WriteHeld(MemberModel member, CallModel call, string held, string forward)
+    {
+        var tracked = NamesBeside(member).Take("call");
+        var parameters = string.Concat(member.Parameters.Select(static parameter => ", " + Signature.Declaration(parameter)));
+        var cancellation = call.Cancellation is { } token ? ", " + token : "";
+        _writer.Line();
+        WriteAttributes(member);
+        _writer.Line($"private {member.Type} {held}{Signature.TypeParameters(member.TypeParameters)}"
+            + $"(in {Runtime.TrackedCall} {tracked}{parameters})");
+        foreach (var constraint in Signature.Constraints(member.TypeParameters))
+            _writer.Deeper(constraint);
+        _writer.Deeper($"=> {tracked}.Hold(() => {forward}{NotNull(member)}, {Binder(call)}{cancellation});");
+    }
+
+    // A member may be declared to return null instead of a task; the runtime helper takes that, but does not say so.
+    private static string NotNull(MemberModel member) => member.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
+}

@@ -1,0 +1,33 @@
+namespace TokenTracking.Generators.Decorators.Emitter;
+
+/// <summary>The extension method <c>WithTokenTracking</c>.</summary>
+internal sealed partial class DecoratorEmitter
+{
+    private string QualifiedDecorator => "global::" + (_model.Namespace.Length == 0 ? "" : _model.Namespace + ".") + _model.Decorator;
+
+    private void WriteExtension()
+    {
+        _writer.Open("namespace TokenTracking");
+        // A receiver that is a type parameter needs a class of its own: other methods have the same signature.
+        if (_model.InnerTypeParameter is not null)
+            GeneratedFile.Attributes(_writer);
+        _writer.Open(_model.InnerTypeParameter is null
+            ? "internal static partial class TrackedAiExtensions"
+            : "internal static class " + _model.Extensions);
+        WriteExtensionMethod(_model.InnerTypeParameter ?? _model.Interface);
+        _writer.Close().Close();
+    }
+
+    private void WriteExtensionMethod(string receiver)
+    {
+        var summary = $"Tracks every call of this {Escaped(_model.DisplayName)}; an object that tracks already is returned as it is.";
+        _writer.Line($"/// <summary>{summary}</summary>");
+        WriteObsolete();
+        var parameters = $"this {receiver} inner, {Runtime.ITokenTracker} tracker";
+        _writer.Line($"internal static {_model.Interface} WithTokenTracking{TypeParameterList}({parameters})");
+        WriteConstraints();
+        _writer.Deeper($"=> inner is {Runtime.IUsageTracked} {{ TracksUsage: true }}")
+            .Deeper("    ? inner")
+            .Deeper($"    : new {QualifiedDecorator}{TypeParameterList}(inner, tracker);");
+    }
+}

@@ -1,0 +1,41 @@
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
+
+namespace TokenTracking.Generators.Decorators.Emitter;
+
+/// <summary>The methods that call init accessors of the inner object.</summary>
+/// <param name="names">The names of the decorator's private members.</param>
+/// <remarks>An init accessor is an ordinary method to the runtime; only the compiler restricts it to initializers.</remarks>
+internal sealed class InitSetters(UniqueNames names)
+{
+    private readonly List<(MemberModel Member, string Method)> _methods = [];
+
+    /// <summary>The method that calls a property's init accessor.</summary>
+    public string Of(MemberModel member)
+    {
+        var method = names.Take("Init" + member.Name.TrimStart('@'));
+        _methods.Add((member, method));
+        return method;
+    }
+
+    public void Write(SourceWriter writer)
+    {
+        foreach (var (member, method) in _methods)
+        {
+            var accessor = member.Name == "this" ? "Item" : member.Name.TrimStart('@');
+            var indexes = string.Concat(member.Parameters.Select(static parameter => Signature.Declaration(parameter) + ", "));
+            writer.Line()
+                .Line(UnsafeAccessor.Attribute("set_" + accessor))
+                .Line($"private static extern void {method}({member.DeclaringType} inner, {indexes}{member.Type} value);");
+        }
+    }
+}
+
+/// <summary>The framework's access to a method past its accessibility, without reflection.</summary>
+internal static class UnsafeAccessor
+{
+    private const string Namespace = "global::System.Runtime.CompilerServices";
+
+    public static string Attribute(string method)
+        => $"[{Namespace}.UnsafeAccessor({Namespace}.UnsafeAccessorKind.Method, Name = \"{method}\")]";
+}

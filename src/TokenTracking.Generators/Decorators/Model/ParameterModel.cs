@@ -1,0 +1,31 @@
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Decorators.Model;
+
+internal enum ParameterModifier
+{
+    None,
+    Ref,
+    Out,
+    In,
+    RefReadOnly,
+}
+
+/// <summary>A parameter.</summary>
+/// <param name="Name">Its name, escaped.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Modifier">How it is passed.</param>
+/// <param name="IsScoped">True if it is declared <c>scoped</c>; otherwise, false.</param>
+/// <param name="Attributes">The attributes to repeat.</param>
+/// <param name="MayBeDecorator">True if the argument may be a decorator of the same family, under which the inner object knows its own;
+/// otherwise, false.</param>
+/// <param name="Child">The decorator of the service that an out parameter returns; null if there is none.</param>
+internal sealed record ParameterModel(
+    string Name, string Type, ParameterModifier Modifier, bool IsScoped, EquatableArray<AttributeModel> Attributes, bool MayBeDecorator,
+    string? Child);
+
+/// <summary>An attribute of System.Diagnostics.CodeAnalysis that an implementation has to repeat.</summary>
+/// <param name="OnReturn">True if it is an attribute of the return value; otherwise, false.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Arguments">Its arguments as constants of C#, named ones with their names.</param>
+internal sealed record AttributeModel(bool OnReturn, string Name, EquatableArray<string> Arguments);

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
+
+namespace TokenTracking.Generators.Decorators.Parser;
+
+/// <summary>An interface and the services that it returns: their decorators are nested in its own, and know each other by name.</summary>
+internal static class ServiceFamily
+{
+    public static readonly IReadOnlyDictionary<INamedTypeSymbol, string> None =
+        new Dictionary<INamedTypeSymbol, string>(SymbolEqualityComparer.Default);
+
+    public static ParsedInterface Parse(
+        INamedTypeSymbol root, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var parser = new InterfaceParser(root, request, compilation, cancellationToken);
+        if (!parser.Check())
+            return parser.Refused();
+        if (parser.HasStatics)
+            return parser.Build(None);
+
+        var childRequest = request with { IsAttributed = false, IsListed = false };
+        var children = ChildServices.In(compilation).Of(root)
+            .Select(child => new InterfaceParser(child, RequestFor(child, childRequest), compilation, cancellationToken))
+            .Where(static child => child.Check() && !child.HasStatics)
+            .ToArray();
+        if (children.Length == 0 && !ChildServices.ReturnsItself(root))
+            return parser.Build(None);
+
+        var family = NameDecorators(parser, children);
+        var models = children.Select(child => child.Build(family).Model! with { Decorator = family[child.Type] }).ToArray();
+        var whole = parser.Build(family);
+        return whole with
+        {
+            Model = whole.Model! with
+            {
+                Children = models.ToEquatableArray(),
+                DisabledWarnings = Union(models.Prepend(whole.Model).Select(static model => model.DisabledWarnings)),
+                ExternAliases = Union(models.Prepend(whole.Model).Select(static model => model.ExternAliases)),
+            },
+        };
+    }
+
+    private static TrackingRequest RequestFor(INamedTypeSymbol child, TrackingRequest inherited)
+        => child.FindOwnAttribute(TrackedInterfaces.Attribute) is { } own
+            ? TrackingRequest.From(own, isAttributed: true, isListed: false)
+            : inherited;
+
+    private static Dictionary<INamedTypeSymbol, string> NameDecorators(InterfaceParser root, InterfaceParser[] children)
+    {
+        var parameters = root.TypeParameters.ToArray();
+        var names = new UniqueNames(parameters.Append(root.Names.Decorator));
+        var family = new Dictionary<INamedTypeSymbol, string>(SymbolEqualityComparer.Default)
+        {
+            [root.Type] = root.Names.Decorator + (parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters)}>"),
+        };
+        foreach (var child in children)
+            family.Add(child.Type, names.Take(child.Names.Decorator));
+        return family;
+    }
+
+    private static EquatableArray<string> Union(IEnumerable<EquatableArray<string>> lists)
+        => lists.SelectMany(static list => list).Distinct(StringComparer.Ordinal).OrderBy(static text => text, StringComparer.Ordinal)
+            .ToEquatableArray();
+}

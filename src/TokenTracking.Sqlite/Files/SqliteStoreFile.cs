@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using TokenTracking.Sqlite.Schema;
+using TokenTracking.Storage;
+
+namespace TokenTracking.Sqlite.Files;
+
+/// <summary>The file of a store: where it lies, and how a connection to it is opened.</summary>
+internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions options)
+{
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    public TimeSpan BusyTimeout { get; } = options.BusyTimeout;
+
+    public SqliteStoreAccess Access { get; } = options.Access;
+
+    public bool IsReadOnly => Access == SqliteStoreAccess.ReadOnly;
+
+    /// <summary>The folder for the journals of the processes that write to the file.</summary>
+    public string JournalDirectory => Path + ".journal";
+
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Opens a connection to a store of the current schema.</summary>
+    /// <exception cref="SqliteException">SQLite cannot open it.</exception>
+    /// <exception cref="UsageStoreException">The file is missing or not ours.</exception>
+    public SqliteConnection Open()
+    {
+        Prepare();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            // A reader opens for writing too where it may, and is kept from it by query_only: SQLite's own read-only mode leaves -wal and
+            // -shm files behind that only a writer can remove. Where the file is write-protected, SQLite falls back to reading by itself.
+            Mode = IsReadOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+            // Pooled connections keep the file open after the store is disposed of.
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(BusyTimeout.TotalSeconds)),
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Configure(connection);
+            SqliteSchema.Ensure(connection, Path, mayWrite: !IsReadOnly);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Prepare()
+    {
+        if (Exists)
+            return;
+        // Where a process died before its first group was stored, the journals are all there is: the store is made of them.
+        if (IsReadOnly || Access == SqliteStoreAccess.MustExist && !UsageJournals.Exist(JournalDirectory))
+            throw Directory.Exists(Path) ? NotAFile() : SqliteFailure.Missing(Path);
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteFailure.Folder(exception, Path);
+        }
+    }
+
+    private UsageStoreException NotAFile() => new($"'{Path}' is a folder. A usage store is a file; name one in that folder.");
+
+    private void Configure(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(long)BusyTimeout.TotalMilliseconds}; PRAGMA trusted_schema = OFF;");
+        command.ExecuteNonQuery();
+        if (IsReadOnly)
+        {
+            command.CommandText = "PRAGMA query_only = ON";
+            command.ExecuteNonQuery();
+            return;
+        }
+
+        // Write-ahead log: reports read while a tracker writes. Synced at each commit: the journal is trimmed once a group is committed, so
+        // the commit has to survive a power loss as well as the journal would have.
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,127 @@
+using TokenTracking.Pricing.Models;
+using TokenTracking.Pricing.Rates;
+
+namespace TokenTracking.Pricing.Bills;
+
+internal partial struct Bill
+{
+    public void Fill(PriceShelves prices, in UsageRecord record)
+    {
+        Factor = 1m;
+        if (record.Usage.IsUnknown)
+        {
+            Facts = BillFacts.UnknownUsage;
+            return;
+        }
+
+        Model = prices.Find(record.Provider, record.Model);
+        if (Model is null)
+        {
+            Facts = BillFacts.UnknownModel;
+            return;
+        }
+
+        Row = Model.At(record.Time);
+        if (Row is null)
+        {
+            Facts = BillFacts.NoPriceAtThatTime;
+            return;
+        }
+
+        // The whole input of this one call picks the context tier, cached tokens included, and all its tokens move.
+        var input = record.Usage.InputTokens ?? 0;
+        ServiceTier = ServiceTiers.Of(record.ServiceTier);
+        if (ServiceTier is null)
+        {
+            Facts = BillFacts.UnknownServiceTier;
+            return;
+        }
+
+        Standard = Row.Find(ServiceTiers.Standard, input);
+        Tier = ServiceTier.Length == 0 ? Standard : Row.Find(ServiceTier, input);
+        TakeFactor(in record);
+        if (!IsPriced)
+            return;
+        AddInput(in record);
+        AddOutput(in record);
+        AddCalls(in record);
+    }
+
+    private void TakeFactor(in UsageRecord record)
+    {
+        var traits = Model!.Traits;
+        if (record.Speed is { Length: > 0 } speed && !speed.Equals("standard", StringComparison.OrdinalIgnoreCase))
+        {
+            // Fast mode costs several times as much: without a listed factor the price is not known.
+            if (!traits.TryGetMultiplier("speed:", speed, out var factor))
+                Facts |= BillFacts.UnlistedSpeed;
+            Factor *= factor;
+        }
+
+        if (record.Geo is { Length: > 0 } geo && traits.TryGetMultiplier("geo:", geo, out var uplift))
+            Factor *= uplift;
+    }
+
+    private void AddInput(in UsageRecord record)
+    {
+        var usage = record.Usage;
+        if (!Lists(PriceDimension.Input) && Lists(PriceDimension.Request))
+            return; // Billed by the request alone.
+        var fresh = usage.FreshInputTokens ?? 0;
+        var read = usage.CacheReadTokens ?? 0;
+        AddPart(PriceDimension.AudioInput, PriceDimension.AudioCacheRead, usage.AudioInputTokens ?? 0, ref fresh, ref read);
+        AddPart(PriceDimension.ImageInput, PriceDimension.ImageCacheRead, usage.ImageInputTokens ?? 0, ref fresh, ref read);
+        Add(PriceDimension.Input, fresh);
+        Add(PriceDimension.CacheRead, read);
+        Add(PriceDimension.CacheWrite5m, usage.CacheWrite5mTokens ?? 0);
+        Add(PriceDimension.CacheWrite1h, usage.CacheWrite1hTokens ?? 0);
+        Add(PriceDimension.CacheWriteOther, usage.CacheWriteOtherTokens ?? 0);
+        if (usage.InputTokens is null)
+            Facts |= BillFacts.PartialUsage;
+    }
+
+    private void AddOutput(in UsageRecord record)
+    {
+        var usage = record.Usage;
+        var visible = usage.VisibleOutputTokens ?? 0;
+        AddPart(PriceDimension.AudioOutput, usage.AudioOutputTokens ?? 0, ref visible);
+        AddPart(PriceDimension.ImageOutput, usage.ImageOutputTokens ?? 0, ref visible);
+        Add(PriceDimension.Output, visible);
+        Add(PriceDimension.Reasoning, usage.ReasoningTokens ?? 0);
+        if (usage.OutputTokens is null && Lists(PriceDimension.Output))
+            Facts |= BillFacts.PartialUsage;
+    }
+
+    private void AddCalls(in UsageRecord record)
+    {
+        if (Lists(PriceDimension.Request))
+            Add(PriceDimension.Request, 1);
+        // Where the request has a price and the searches have none, the request's price is the one for searching (Perplexity).
+        if (Lists(PriceDimension.ServerToolCall) || !Lists(PriceDimension.Request))
+            Add(PriceDimension.ServerToolCall, record.Usage.ServerToolCalls ?? 0);
+    }
+
+    // Audio and images are parts of the input. Which of them came from the cache no provider says: the fresh tokens are taken first.
+    private void AddPart(PriceDimension dimension, PriceDimension cached, long tokens, ref long fresh, ref long read)
+    {
+        if (tokens == 0 || !Lists(dimension))
+            return;
+        var fromFresh = Math.Min(tokens, fresh);
+        var fromCache = Math.Min(tokens - fromFresh, read);
+        fresh -= fromFresh;
+        read -= fromCache;
+        Add(dimension, fromFresh);
+        Add(cached, fromCache);
+        if (fromCache > 0)
+            Facts |= BillFacts.AudioOrImageFromCache;
+    }
+
+    private void AddPart(PriceDimension dimension, long tokens, ref long visible)
+    {
+        if (tokens == 0 || !Lists(dimension))
+            return;
+        var part = Math.Min(tokens, visible);
+        visible -= part;
+        Add(dimension, part);
+    }
+}

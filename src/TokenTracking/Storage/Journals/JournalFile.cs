@@ -1,0 +1,138 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace TokenTracking.Storage.Journals;
+
+/// <summary>
+/// A journal that this process holds: its own, or one that a dead process left. Its own is open for others to read (backups, a look into
+/// it) but not to take over, which asks for the file alone; on Unix both are advisory locks of the kernel. A lock ends with its process
+/// however that dies, and that is how others see that the owner is gone.
+/// </summary>
+/// <remarks>Not thread-safe: the owner serialises appending and truncating.</remarks>
+internal sealed class JournalFile : IDisposable
+{
+    public const string Extension = ".journal";
+    public const string DamagedExtension = ".damaged";
+
+    private readonly SafeFileHandle _handle;
+
+    private JournalFile(string path, SafeFileHandle handle)
+    {
+        Path = path;
+        _handle = handle;
+        Length = RandomAccess.GetLength(handle);
+    }
+
+    public string Path { get; }
+
+    /// <summary>The bytes that hold records, from the start of the file.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>The bytes whose records the store holds, from the start of the file.</summary>
+    public long Moved { get; set; }
+
+    /// <summary>True where something in it could not be read, so that it must not be deleted.</summary>
+    public bool IsDamaged { get; set; }
+
+    /// <summary>Creates a journal of this process's own.</summary>
+    /// <exception cref="IOException">The folder cannot hold it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    public static JournalFile Create(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        while (true)
+        {
+            var path = System.IO.Path.Combine(directory, $"{Guid.CreateVersion7():N}{Extension}");
+            SafeFileHandle handle;
+            try
+            {
+                handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+            }
+            catch (IOException exception) when (IsHeldByAnother(exception))
+            {
+                // Between its creation and its lock the file looked abandoned, and a recovery took it.
+                continue;
+            }
+
+            if (File.Exists(path))
+                return new JournalFile(path, handle);
+            handle.Dispose();
+        }
+    }
+
+    /// <summary>Takes over a journal whose process has died.</summary>
+    /// <returns>Null where its owner lives, or where it is gone.</returns>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be opened for writing.</exception>
+    public static JournalFile? TryTakeOver(string path)
+    {
+        try
+        {
+            return new JournalFile(path, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException || IsHeldByAnother(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Appends a frame: one write into the page cache.</summary>
+    /// <exception cref="IOException">The disk is full, or fails. Then the journal is as it was.</exception>
+    public void Append(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            RandomAccess.Write(_handle, frame, Length);
+        }
+        catch
+        {
+            // Part of the frame may be there. The next append overwrites it; nobody else may take it for damage meanwhile.
+            RandomAccess.SetLength(_handle, Length);
+            throw;
+        }
+
+        Length += frame.Length;
+    }
+
+    public void FlushToDisk() => RandomAccess.FlushToDisk(_handle);
+
+    /// <summary>Reads what has not been moved yet.</summary>
+    /// <param name="end">Where to stop: a length that the journal had.</param>
+    public JournalReader Read(long end) => new(_handle, Moved, end);
+
+    /// <summary>Empties it, once the store holds every record.</summary>
+    public void Truncate()
+    {
+        RandomAccess.SetLength(_handle, 0);
+        Length = 0;
+        Moved = 0;
+    }
+
+    /// <summary>Closes and deletes it, once the store holds every record; what could not be read is kept under another name.</summary>
+    public void Remove()
+    {
+        // Unix can do this under the lock, so that nobody finds the file without an owner. Windows locks the name as well.
+        if (OperatingSystem.IsWindows())
+            _handle.Dispose();
+        try
+        {
+            if (IsDamaged)
+                File.Move(Path, Path + DamagedExtension, overwrite: true);
+            else
+                File.Delete(Path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Somebody deleted the file or its folder: there is nothing left to remove or to keep.
+        }
+        finally
+        {
+            _handle.Dispose();
+        }
+    }
+
+    /// <summary>Closes it and leaves it to the next start.</summary>
+    public void Dispose() => _handle.Dispose();
+
+    // EWOULDBLOCK of flock(2) on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
+    private static bool IsHeldByAnother(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
+}

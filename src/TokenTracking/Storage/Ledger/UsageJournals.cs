@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TokenTracking.Storage.Journals;
+using TokenTracking.Storage.Ledger;
+
+namespace TokenTracking.Storage;
+
+/// <summary>The journals that tracking processes keep beside a store, for readers of the store: a report takes in first what processes that
+/// died have left.</summary>
+public static class UsageJournals
+{
+    /// <summary>
+    /// Moves the records of dead processes' journals into the store, and deletes the files. Journals of processes that live are left to
+    /// them. A record that the store holds already stays as it is, so a second call, or a call cut short, does no harm.
+    /// </summary>
+    /// <param name="store">The store that takes the records.</param>
+    /// <param name="journalDirectory">The journals' folder; null for the one that the store suggests
+    /// (<see cref="IJournaledStore"/>).</param>
+    /// <param name="logger">Where to say what was found; null for nowhere.</param>
+    /// <param name="cancellationToken">Ends the attempt; what is not moved stays in the journals.</param>
+    /// <returns>What was taken in.</returns>
+    /// <exception cref="UsageStoreException">The store does not take the records, or the folder cannot be read. The journals
+    /// stay.</exception>
+    public static async Task<JournalRecovery> RecoverAsync(
+        IUsageWriter store, string? journalDirectory = null, ILogger? logger = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        logger ??= NullLogger.Instance;
+        var recovery = JournalRecovery.Nothing;
+        if ((journalDirectory ?? (store as IJournaledStore)?.JournalDirectory) is not { } directory)
+            return recovery;
+
+        JournalMover? mover = null;
+        foreach (var path in Find(directory))
+        {
+            try
+            {
+                using var journal = JournalFile.TryTakeOver(path);
+                if (journal is null)
+                    continue;
+                mover ??= new JournalMover(store, logger);
+                var records = await mover.MoveAsync(journal, journal.Length, cancellationToken).ConfigureAwait(false);
+                journal.Remove();
+                if (records > 0)
+                    LedgerLog.JournalTakenIn(logger, records, path);
+                recovery = recovery.With(records, journal.IsDamaged ? path + JournalFile.DamagedExtension : null);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                LedgerLog.JournalNotTakenIn(logger, exception, path);
+                recovery = recovery with { JournalsLeft = recovery.JournalsLeft + 1 };
+            }
+        }
+
+        return recovery;
+    }
+
+    /// <summary>Whether a folder holds journals, of living or of dead processes.</summary>
+    /// <param name="journalDirectory">The folder; it need not exist.</param>
+    /// <returns>True where there is at least one.</returns>
+    /// <exception cref="UsageStoreException">The folder cannot be read.</exception>
+    public static bool Exist(string journalDirectory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(journalDirectory);
+        return Find(journalDirectory).Length > 0;
+    }
+
+    private static string[] Find(string directory)
+    {
+        try
+        {
+            if (!Directory.Exists(directory))
+                return [];
+            var paths = Directory.GetFiles(directory, "*" + JournalFile.Extension);
+            Array.Sort(paths, StringComparer.Ordinal);
+            return paths;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageStoreException(
+                $"The journals in '{directory}' cannot be read: {exception.Message} Give this process the right to read and write the "
+                + "folder.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using static TokenTracking.Wire.Dialects.CountKind;
+
+namespace TokenTracking.Wire.Dialects;
+
+/// <summary>
+/// Cohere chat (v1 and v2), embed and rerank. <c>billed_units</c> are what is paid for; <c>tokens</c> also count Cohere's own prompt around
+/// it, and <c>cached_tokens</c> are a part of those, so that neither belongs to the billed figures.
+/// </summary>
+internal static class Cohere
+{
+    public static WireDialect Dialect { get; } = new()
+    {
+        Name = "cohere.chat",
+        Provider = "cohere",
+        Containers = ["usage", "delta.usage", "meta", "response.meta"],
+        CacheInside = true,
+        ReasoningInside = true,
+        HasOutput = false,
+        [Input] = ["billed_units.input_tokens", "tokens.input_tokens"],
+        [Output] = ["billed_units.output_tokens", "tokens.output_tokens"],
+        Model = ["model"],
+        ResponseId = ["id", "response_id", "generation_id"],
+        StopReason = ["finish_reason", "delta.finish_reason"],
+        Begins = "type=message-start",
+        Ends = ["type=message-end", "event_type=stream-end"],
+        Signs =
+        [
+            new("usage.billed_units", 8), new("meta.billed_units", 8), new("delta.usage", 6), new("type=message-start", 4), new("type=message-end", 4),
+            new("event_type=stream-start", 4), new("response_id", 2), new("generation_id", 2), new("chat_history", 2), new("meta.api_version", 4),
+        ],
+        Endpoints = ["/v2/chat", "/v2/embed", "/v1/embed", "/v2/rerank", "/v1/chat"],
+    };
+}

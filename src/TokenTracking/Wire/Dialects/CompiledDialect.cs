@@ -1,0 +1,120 @@
+using TokenTracking.Wire.Paths;
+using TokenTracking.Wire.Facts;
+
+namespace TokenTracking.Wire.Dialects;
+
+/// <summary>A dialect with its paths turned into places of the one tree.</summary>
+internal sealed class CompiledDialect
+{
+    private const string DoneMark = "[DONE]";
+
+    private readonly SlotSet[] _counts;
+    private readonly string[] _rules;
+
+    public CompiledDialect(WireDialect dialect, PathTree tree)
+    {
+        Dialect = dialect;
+        Containers = [.. dialect.Containers.Select(tree.Container)];
+        _counts = [.. Enum.GetValues<CountKind>().Select(kind => Slots(tree, kind))];
+        foreach (var path in dialect[CountKind.Total].SelectMany(Each))
+            tree.Node(path).IsTotal = true;
+        Placeholder = dialect.PlaceholderOutput is { } placeholder ? Slot(tree, "/" + placeholder) : -1;
+        Costs = [.. dialect.Cost.SelectMany(field => Each(field.Path).Select(path => (CostSlot(tree, path), field.UnitsPerUsd)))];
+        CostSlots = new SlotSet([.. Costs.Select(static cost => cost.Slot)]);
+        Upstream = dialect.Cost.Length == 0 ? [] : [.. Each("cost_details.upstream_inference_cost").Select(path => CostSlot(tree, path))];
+        OwnKey = dialect.Cost.Length == 0 ? [] : [.. Each("is_byok=true").Select(tree.Sign)];
+        Model = [.. dialect.Model.Select(tree.Text)];
+        TextFacts = [.. WireDialect.TextFacts.Select(fact => fact.Paths(dialect).Select(tree.Text).ToArray())];
+        StopReason = [.. dialect.StopReason.Select(tree.Text)];
+        Signs = [.. dialect.Signs.Select(sign => (tree.Sign(sign.What), sign.Weight))];
+        Ends = [.. dialect.Ends.Where(static end => end != DoneMark).Select(tree.Sign)];
+        EndsWithDone = dialect.Ends.Contains(DoneMark, StringComparer.Ordinal);
+        if (dialect.Begins is { } begins)
+            tree.Begin(begins, Ends);
+        ProviderSigns = [.. dialect.ProviderSigns.Select(sign => (tree.Sign(sign.What), sign.Provider))];
+        if (dialect.Parts is { } parts)
+            AddParts(tree, parts);
+        _rules = [InWords(false, false), InWords(false, true), InWords(true, false), InWords(true, true)];
+    }
+
+    public WireDialect Dialect { get; }
+
+    public int[] Containers { get; }
+
+    public int Placeholder { get; }
+
+    public (int Slot, decimal UnitsPerUsd)[] Costs { get; }
+
+    public SlotSet CostSlots { get; }
+
+    /// <summary>What the upstream provider charges beside the gateway's own fee, where the caller's own key is used (OpenRouter).</summary>
+    public int[] Upstream { get; }
+
+    public int[] OwnKey { get; }
+
+    public int[] Model { get; }
+
+    /// <summary>The texts of <see cref="WireDialect.TextFacts"/>, in their order.</summary>
+    public int[][] TextFacts { get; }
+
+    public int[] StopReason { get; }
+
+    public (int Bit, int Weight)[] Signs { get; }
+
+    public int[] Ends { get; }
+
+    public bool EndsWithDone { get; }
+
+    public (int Bit, string Provider)[] ProviderSigns { get; }
+
+    public SlotSet this[CountKind kind] => _counts[(int)kind];
+
+    /// <summary>The rule that was applied, in words.</summary>
+    public string Rule(bool cacheInside, bool reasoningInside) => _rules[(cacheInside ? 2 : 0) + (reasoningInside ? 1 : 0)];
+
+    private string InWords(bool cacheInside, bool reasoningInside)
+    {
+        var merge = Dialect.Merge == MergeRule.PerField ? "fields merged in order, the last that is not null counts" : "the last usage object counts";
+        var cache = cacheInside ? "input includes cache" : "input excludes cache";
+        var reasoning = reasoningInside ? "output includes reasoning" : "output excludes reasoning";
+        var decided = cacheInside == Dialect.CacheInside && reasoningInside == Dialect.ReasoningInside ? "" : " (by the figures)";
+        return $"{Dialect.Name}: {merge}; {cache}; {reasoning}{decided}";
+    }
+
+    private static void AddParts(PathTree tree, string list)
+    {
+        tree.Part(list, "model", PartFact.ModelField, PathLeaf.PartText);
+        tree.Part(list, "type", PartFact.KindField, PathLeaf.PartText);
+        for (var field = 0; field < PartFact.Fields.Length; field++)
+            tree.Part(list, PartFact.Fields[field], field, PathLeaf.PartCount);
+    }
+
+    private SlotSet Slots(PathTree tree, CountKind kind)
+    {
+        var slots = Dialect[kind].SelectMany(Each).Select(path => Slot(tree, "/" + path)).ToList();
+        foreach (var list in Dialect.Lists)
+        {
+            foreach (var path in Each(list.Path))
+            {
+                var keyed = tree.List(path, Container(tree, path), list.Key, list.Count, list.Kinds.Select(static entry => entry.Value));
+                slots.AddRange(list.Kinds.Zip(keyed.Slots).Where(pair => pair.First.Kind == kind).Select(static pair => pair.Second.Slot));
+            }
+        }
+
+        return new SlotSet(slots);
+    }
+
+    private int Slot(PathTree tree, string path) => tree.Count(path[1..], Container(tree, path[1..]));
+
+    private int CostSlot(PathTree tree, string path) => tree.Count(path, Container(tree, path), PathLeaf.Money);
+
+    // A field may stand in each of the containers, unless its path is absolute.
+    private IEnumerable<string> Each(string field)
+        => field[0] == '/' ? [field[1..]] : Dialect.Containers.Select(container => container.Length == 0 ? field : $"{container}.{field}");
+
+    private int Container(PathTree tree, string path)
+    {
+        var container = Dialect.Containers.Where(name => name.Length == 0 || path.StartsWith(name + ".", StringComparison.Ordinal)).MaxBy(static name => name.Length);
+        return tree.Container(container ?? throw new InvalidOperationException($"{Dialect.Name}: '{path}' is in none of its containers."));
+    }
+}

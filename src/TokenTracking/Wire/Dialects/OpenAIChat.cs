@@ -1,0 +1,69 @@
+using static TokenTracking.Wire.Dialects.CountKind;
+
+namespace TokenTracking.Wire.Dialects;
+
+/// <summary>
+/// OpenAI chat completions and everything compatible with it: Azure, Groq, Mistral, DeepSeek, xAI, OpenRouter, Together, Perplexity, vLLM …
+/// Prompt includes cached tokens and cache writes, completion includes reasoning, and if a provider differs (xAI), the total decides.
+/// </summary>
+/// <remarks>Streams carry usage in one last chunk, in each chunk (Perplexity, some DeepSeek), or twice (Groq): the last one counts.</remarks>
+internal static class OpenAIChat
+{
+    internal static readonly string[] Cached =
+    [
+        "prompt_tokens_details.cached_tokens", "prompt_token_details.cached_tokens", "prompt_cache_hit_tokens", "num_cached_tokens",
+        "cached_tokens", "cache_read_input_tokens",
+    ];
+
+    internal static readonly MoneyField[] Costs =
+    [
+        // 10^10 ticks are a dollar (docs.x.ai, checked against the listed prices of recorded calls).
+        new("cost"), new("cost.usd"), new("cost.total_cost"), new("cost_in_usd_ticks", 10_000_000_000m),
+    ];
+
+    internal static readonly ProviderSign[] ProviderSigns =
+    [
+        new("x_groq", "groq"), new("usage.cost_in_usd_ticks", "x_ai"), new("usage.prompt_cache_miss_tokens", "deepseek"),
+        new("usage.cost.total_cost", "perplexity"), new("prompt_filter_results", "azure.ai.openai"),
+    ];
+
+    public static WireDialect Dialect { get; } = new()
+    {
+        Name = "openai.chat",
+        Provider = "openai",
+        // Groq repeats it in a place of its own; Moonshot's streams have it in the last choice alone.
+        Containers = ["usage", "x_groq.usage", "choices[].usage"],
+        CacheInside = true,
+        ReasoningInside = true,
+        TotalDecides = true,
+        [Input] = ["prompt_tokens"],
+        [Output] = ["completion_tokens"],
+        [Total] = ["total_tokens"],
+        [CacheRead] = Cached,
+        [CacheWrite] =
+        [
+            "prompt_tokens_details.cache_write_tokens", "prompt_tokens_details.cache_creation_input_tokens",
+            "prompt_tokens_details.cache_creation_tokens", "cache_creation_input_tokens",
+        ],
+        [Reasoning] =
+        [
+            "completion_tokens_details.reasoning_tokens", "completion_token_details.reasoning_tokens", "reasoning_tokens",
+        ],
+        [AudioInput] = ["prompt_tokens_details.audio_tokens"],
+        [AudioOutput] = ["completion_tokens_details.audio_tokens"],
+        [ImageInput] = ["prompt_tokens_details.image_tokens"],
+        [ImageOutput] = ["completion_tokens_details.image_tokens"],
+        [ServerToolCalls] = ["num_server_side_tools_used", "num_search_queries"],
+        Cost = Costs,
+        ServiceTier = ["service_tier", "usage.service_tier"],
+        StopReason = ["choices[].finish_reason"],
+        Ends = ["[DONE]", "object=chat.completion.done"],
+        Signs =
+        [
+            new("object=chat.completion", 6), new("object=chat.completion.chunk", 6), new("object=chat.completion.done", 6),
+            new("choices", 3), new("usage.prompt_tokens", 3),
+        ],
+        Endpoints = ["/chat/completions", "/inference/chat:complete"],
+        ProviderSigns = ProviderSigns,
+    };
+}

@@ -1,0 +1,157 @@
+namespace TokenTracking.Wire.Dialects;
+
+/// <summary>How the usage objects of one response go together.</summary>
+internal enum MergeRule
+{
+    /// <summary>The last usage object counts and replaces earlier ones whole: cumulative or repeated usage.</summary>
+    LastObject,
+
+    /// <summary>Field by field, the last value that is not null counts: Anthropic's start and delta.</summary>
+    PerField,
+}
+
+/// <summary>What a count of a provider means.</summary>
+internal enum CountKind
+{
+    Input,
+    Output,
+    Total,
+    CacheRead,
+
+    /// <summary>All cache writes, whatever their lifetime.</summary>
+    CacheWrite,
+    CacheWrite5m,
+    CacheWrite1h,
+    Reasoning,
+
+    /// <summary>Input that tools brought in, beside the prompt (Gemini).</summary>
+    ToolInput,
+    AudioInput,
+    AudioOutput,
+    ImageInput,
+    ImageOutput,
+
+    /// <summary>Calls of tools on the provider's side; what is listed here is added up.</summary>
+    ServerToolCalls,
+}
+
+/// <summary>
+/// One API dialect, declared: where its figures are, what they include, how several usage objects merge, and what it is known by. Adding
+/// a dialect is a file of this kind, a line in <see cref="DialectBook"/>, and a test.
+/// </summary>
+/// <remarks>Paths are dotted from the document's root, <c>[]</c> an array's element; those of counts are relative to each of
+/// <see cref="Containers"/>, unless they begin with <c>/</c>. Alternatives are in order of preference.</remarks>
+internal sealed class WireDialect
+{
+    /// <summary>The facts of a response that are short texts: where a dialect has each, and how it is set.</summary>
+    internal static readonly TextFact[] TextFacts =
+    [
+        new(static dialect => dialect.ResponseId, static (ref facts, text) => facts.ResponseId = text),
+        new(static dialect => dialect.ServiceTier, static (ref facts, text) => facts.ServiceTier = text),
+        new(static dialect => dialect.Speed, static (ref facts, text) => facts.Speed = text),
+        new(static dialect => dialect.Geo, static (ref facts, text) => facts.Geo = text),
+    ];
+
+    private readonly string[][] _counts = new string[Enum.GetValues<CountKind>().Length][];
+
+    public required string Name { get; init; }
+
+    /// <summary>The provider, unless something else names one; null if many providers use the dialect.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The dialect whose answers look the same, so that only <see cref="Provider"/> identifies this one; null for a dialect of its own.</summary>
+    public string? VariantOf { get; init; }
+
+    /// <summary>The usage objects, in order of preference; the empty path is the document itself.</summary>
+    public required string[] Containers { get; init; }
+
+    public MergeRule Merge { get; init; } = MergeRule.LastObject;
+
+    /// <summary>True where the input figure contains cache reads and writes.</summary>
+    public required bool CacheInside { get; init; }
+
+    /// <summary>True where the output figure contains reasoning.</summary>
+    public required bool ReasoningInside { get; init; }
+
+    /// <summary>True if providers of the dialect differ and the total shows what their figures include; otherwise, false.</summary>
+    public bool TotalDecides { get; init; }
+
+    /// <summary>False for embeddings and the like, which have no output.</summary>
+    public bool HasOutput { get; init; } = true;
+
+    /// <summary>A figure for output that is only a placeholder until the stream has ended; null for none.</summary>
+    public string? PlaceholderOutput { get; init; }
+
+    public KeyedCounts[] Lists { get; init; } = [];
+
+    /// <summary>Path of a list of steps, each with usage and model of its own; null for none.</summary>
+    public string? Parts { get; init; }
+
+    public string[] Model { get; init; } = ["model"];
+
+    public string[] ResponseId { get; init; } = ["id"];
+
+    public string[] ServiceTier { get; init; } = [];
+
+    /// <summary>Paths of the speed that answered, where a provider sells more than one.</summary>
+    public string[] Speed { get; init; } = [];
+
+    /// <summary>Paths of the region that answered, where a provider charges for it.</summary>
+    public string[] Geo { get; init; } = [];
+
+    public string[] StopReason { get; init; } = [];
+
+    /// <summary>The provider's own cost, and how many of its unit make a USD.</summary>
+    public MoneyField[] Cost { get; init; } = [];
+
+    /// <summary>What begins an answer in a stream (<c>type=message_start</c>); null if nothing shows it.</summary>
+    public string? Begins { get; init; }
+
+    /// <summary>What ends a stream: a sign, or <c>[DONE]</c>.</summary>
+    public string[] Ends { get; init; } = [];
+
+    /// <summary>What the dialect is recognized by, with weights: a path that is there, or <c>path=value</c>.</summary>
+    public Sign[] Signs { get; init; } = [];
+
+    /// <summary>Parts of the endpoints that use the dialect.</summary>
+    public string[] Endpoints { get; init; } = [];
+
+    /// <summary>What in the content identifies a provider: a sign and the provider's name.</summary>
+    public ProviderSign[] ProviderSigns { get; init; } = [];
+
+    /// <summary>Where a kind of count is.</summary>
+    public string[] this[CountKind kind]
+    {
+        get => _counts[(int)kind] ?? [];
+        init => _counts[(int)kind] = value;
+    }
+}
+
+/// <summary>A fact of a response that is a short text.</summary>
+/// <param name="Paths">Where a dialect has it.</param>
+/// <param name="Set">Sets it.</param>
+internal sealed record TextFact(Func<WireDialect, string[]> Paths, TextFact.Setter Set)
+{
+    public delegate void Setter(ref ResponseFacts facts, string? text);
+}
+
+/// <summary>A list whose entries say by a key what they count.</summary>
+/// <param name="Path">The list, relative to the containers.</param>
+/// <param name="Key">The entry's key; null where every entry counts.</param>
+/// <param name="Count">The entry's count.</param>
+/// <param name="Kinds">Values of the key (any case) and what they count; the empty value stands for every entry.</param>
+internal sealed record KeyedCounts(string Path, string? Key, string Count, params KeyedKind[] Kinds);
+
+/// <summary>One value of a key, and what it counts.</summary>
+internal sealed record KeyedKind(string Value, CountKind Kind);
+
+/// <summary>A cost that the provider states.</summary>
+/// <param name="Path">Where, relative to the containers.</param>
+/// <param name="UnitsPerUsd">How many of its unit make a USD.</param>
+internal sealed record MoneyField(string Path, decimal UnitsPerUsd = 1m);
+
+/// <summary>Content that a dialect is recognized by.</summary>
+internal sealed record Sign(string What, int Weight);
+
+/// <summary>Content that identifies a provider of a dialect.</summary>
+internal sealed record ProviderSign(string What, string Provider);

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace TokenTracking.Architecture.Tests.Prose;
+
+/// <summary>A wording that is not plain English, with a better one.</summary>
+/// <param name="Pattern">Finds the wording.</param>
+/// <param name="Example">A sentence that has it.</param>
+/// <param name="Better">The same sentence as Microsoft's documentation would say it.</param>
+internal sealed record Phrase(Regex Pattern, string Example, string Better)
+{
+    public static IReadOnlyList<Phrase> All { get; } =
+    [
+        Of(@"\b(?:true|false) where\b", "True where the call failed.", "true if the call failed; otherwise, false."),
+        Of(
+            @"\bnull (?:where|when)\b",
+            "Null where the provider did not say.",
+            "null if the provider did not report it."),
+        Of(
+            @"\bwhere (?:there (?:is|are|was|were)|none (?:is|are)|(?:it|they|one) (?:has|have))\b",
+            "Where there is a tracker, …",
+            "If there is a tracker, …"),
+        Of(
+            @"\bwhen (?:it is|they are) done\b",
+            "When it is done.",
+            "A task that completes when the records are stored."),
+        Of(@"\btold otherwise\b", "250 ms unless told otherwise.", "The default is 250 ms."),
+        Of(@"\bhand(?:s|ed|ing)? (?:\w+ )?(?:out|on|over)\b", "The client is handed out.", "The client is returned."),
+        Of(@"\btak(?:e|es|en|ing) in\b", "Records taken in from a journal.", "Records recovered from a journal."),
+        Of(
+            @"\bst(?:and|ands|anding|ood) (?:beside|twice|there)\b",
+            "The result stands beside the cost.",
+            "The result is next to the cost."),
+        Of(
+            @"\bon (?:whose|its|their|his) account\b",
+            "The project on whose account it goes.",
+            "The project that the call is attributed to."),
+        Of(@"\b(?:own|last) word\b", "The answer's own word wins.", "The value in the response takes precedence."),
+        Of(@"\bwords of (?:its|their|one's) own\b", "A model with words of its own.", "A model with its own words."),
+        Of(@"\bof (?:its|their|one's|his) own\b", "A file of its own.", "A separate file."),
+        Of(@"\bwhatever\b", "Whatever it throws, the call is recorded.", "The call is recorded even if it throws."),
+        Of(@"\bsaid (?:through|so|to be so)\b", "Said through async flow.", "Carried in an AsyncLocal."),
+        Of(@"\b(?:that|which) (?:is|are) none\b|\bis none of\b", "A date that is none.", "Not a valid date."),
+        Of(
+            @"\bis no (?:percentage|date|number|address|duration)\b",
+            "'x' is no percentage.",
+            "'x' is not a valid percentage."),
+        Of(@"\b(?:is|are) (?:there|here|given|in it) twice\b", "The key is there twice.", "Duplicate key."),
+        Of(@"\bever (?:less|more) often\b", "Tried again ever less often.", "Retried with back-off."),
+        Of(@"\banew\b", "The file is made anew.", "The file is created again."),
+        Of(@"\bbe it\b", "Be it a class or an interface.", "Whether it is a class or an interface."),
+        Of(@"\b(?:rooms?|house|newcomer's)\b", "The rooms of the runtime.", "The folders of the runtime."),
+        Of(@"\bleaves? what is there\b", "Null leaves what is there.", "Setting null keeps the current value."),
+        Of(
+            @"\btakes? (?:usage )?records again\b",
+            "The store takes usage records again.",
+            "The store is accepting usage records again."),
+        Of(
+            @"\bknows what (?:your|every|each)\b",
+            "Knows what your LLM calls cost.",
+            "TokenTracking tells you what every LLM call costs."),
+        Of(@"\bthe like\b", "OpenRouter and the like.", "OpenRouter and similar services."),
+        Of(@"\bthrown away\b", "The usage of a call is thrown away.", "The usage of a call is discarded."),
+        Of(@"\bin (?:no|any|every) record\b", "Its calls are in no record.", "Its calls are not recorded."),
+    ];
+
+    private static Phrase Of(string pattern, string example, string better)
+        => new(new Regex(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture), example, better);
+}
