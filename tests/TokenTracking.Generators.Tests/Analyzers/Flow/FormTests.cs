@@ -2,8 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Analyzers.Rules.TT1005;
 using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Generators.Analyzers.Rules.TT30xx;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
@@ -18,11 +20,12 @@ public class FormTests
 {
     private static readonly IReadOnlyDictionary<string, FlowRule> All = new Dictionary<string, FlowRule>(StringComparer.Ordinal)
     {
-        ["TT1005"] = new(
-            new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p", "_ = x.WithTokenTracking(t);"),
+        ["TT1005"] = new(new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p", "_ = x.WithTokenTracking(t);"),
         ["TT2001"] = new(
-            new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")", "chat",
-            "_ = x.CompleteChat(\"hi\");"),
+            new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")", "chat", "_ = x.CompleteChat(\"hi\");"),
+        ["TT2002"] = new(
+            new RawHttpCallAnalyzer(), "string", "\"https://api.openai.com/v1/chat/completions\"", "\"https://shop.example.com/orders\"",
+            "http.PostAsync(x, null);"),
         ["TT3002"] = new(new ModelNameAnalyzer(), "string", "\"claude-3-opus-20240229\"", "\"gpt-4o\"", "_ = r with { Model = x };"),
     };
 
@@ -46,6 +49,17 @@ public class FormTests
         Assert.Empty(await FoundAsync(id, rule, rule.Other, rule.Other));
     }
 
+    // Forward: each form leads from the constructor to the wrapper. An object of another type that keeps a provider may give it to anyone.
+    [Fact]
+    public async Task A_provider_comes_to_its_wrapper_through_every_form()
+    {
+        var rule = new FlowRule(new UntrackedConstructionAnalyzer(), "ILlmProvider", "new AcmeProvider()", "q", "_ = x.WithTokenTracking(t);");
+        var bare = FlowForm.All.Where(static form => form.IsOverwritten || form.Members.Contains("class ", StringComparison.Ordinal));
+        Assert.Equal(
+            bare.Select(static form => form.Name).Order(StringComparer.Ordinal),
+            (await FoundAsync("TT1001", rule, rule.Value, rule.Other)).Order(StringComparer.Ordinal));
+    }
+
     // The forms that the rule reports something in. All of them are one program: it is bound once.
     private static async Task<HashSet<string>> FoundAsync(string id, FlowRule rule, string value, string other)
     {
@@ -53,29 +67,22 @@ public class FormTests
         var source = """
             using System; using System.Collections.Generic; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks;
             using Acme; using TokenTracking; using TokenTracking.Providers;
-            static class Program
-            {
-                static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler());
-            }
+            static class Program { static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler()); }
 
             """ + string.Join("\n", forms.Select(form => form.Form.ToSource(form.Class, rule.Type, value, other, rule.Use)));
-        var compilation = TestedProject.AddGenerated(CSharpCompilation.Create(
-            "Forms",
-            TestPrelude.Sources.Select(static part => CSharpSyntaxTree.ParseText(part.Value, TestedProject.ParseOptions, part.Key))
-                .Append(CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions, "Forms.cs")),
-            [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+        IReadOnlyList<MetadataReference> references = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")];
+        var project = await TestedProject.OfAsync(references, TestPrelude.Sources);
+        var compilation = project.AddGenerated(project.Compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions, "Forms.cs"))).Compilation;
         Assert.DoesNotContain(compilation.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var reported = await compilation.WithAnalyzers([rule.Analyzer]).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(reported, static diagnostic => diagnostic.Id == "AD0001");
-        var classes = reported.Where(diagnostic => diagnostic.Id == id).Select(static diagnostic => ClassAround(diagnostic.Location))
-            .ToHashSet(StringComparer.Ordinal);
+        var classes = reported.Where(diagnostic => diagnostic.Id == id).Select(static diagnostic => ClassAround(diagnostic.Location)).ToHashSet(StringComparer.Ordinal);
         return [.. forms.Where(form => classes.Contains(form.Class)).Select(static form => form.Name)];
     }
 
     private static string ClassAround(Location location)
-        => location.SourceTree!.GetRoot().FindNode(location.SourceSpan).AncestorsAndSelf().OfType<ClassDeclarationSyntax>()
-            .Last().Identifier.ValueText;
+        => location.SourceTree!.GetRoot().FindNode(location.SourceSpan).AncestorsAndSelf().OfType<ClassDeclarationSyntax>().Last().Identifier.ValueText;
 
     /// <summary>A rule with a value that it reports, one that it does not, and a statement that uses one of them.</summary>
     private sealed record FlowRule(DiagnosticAnalyzer Analyzer, string Type, string Value, string Other, string Use);
