@@ -161,7 +161,7 @@ internal sealed class HttpAttempt : IDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Trace.TraceError("The tracker {0} threw {1}: a request to {2} is in no record", _tracker.GetType(), failure, _url);
+            Trace.TraceError("The tracker {0} threw {1}: a request to {2} is not recorded", _tracker.GetType(), failure, _url);
         }
     }
 

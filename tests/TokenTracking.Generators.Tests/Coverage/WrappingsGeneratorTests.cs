@@ -35,7 +35,11 @@ public class WrappingsGeneratorTests
 
     [Fact]
     public void An_assembly_that_wraps_nothing_gets_nothing()
-        => Assert.Empty(Assert.Single(Run("class Other { void M() => new System.Text.StringBuilder().Append(1); }").Driver.GetRunResult().Results).GeneratedSources);
+    {
+        var result = Run("class Other { void M() => new System.Text.StringBuilder().Append(1); }").Driver.GetRunResult();
+
+        Assert.Empty(Assert.Single(result.Results).GeneratedSources);
+    }
 
     [Fact]
     public void An_edit_that_wraps_nothing_more_changes_nothing()
@@ -45,7 +49,8 @@ public class WrappingsGeneratorTests
         var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Last(), Parse("class Other { int More() => 1; }"));
         var step = Assert.Single(driver.RunGenerators(edited).GetRunResult().Results.Single().TrackedSteps["WrappingFacts"]);
 
-        Assert.All(step.Outputs, static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        Assert.All(step.Outputs,
+            static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
     }
 
     private static (GeneratorDriver Driver, Compilation Compilation) Run(params string[] sources)

@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Testing.Model;
+using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Decorators;
 using TokenTracking.Generators.Tests.Verifiers;
 
 namespace TokenTracking.Testing;
 
 /// <summary>
-/// Compares everything that the generator writes for a source with the files of a folder, <c>Snapshots/{name}/{hint name}.txt</c> beside the
-/// test. If a change is meant, <c>UPDATE_SNAPSHOTS=1 dotnet test</c> writes them anew. The result must compile without a warning.
+/// Compares everything that the generator emits for a source with the files of a folder, <c>Snapshots/{name}/{hint name}.txt</c> next to
+/// the test. If a change is intended, <c>UPDATE_SNAPSHOTS=1 dotnet test</c> writes them again. The result must compile without a warning.
 /// </summary>
 internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGenerator, DefaultVerifier>
 {
@@ -42,11 +44,12 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
 
         var test = new SnapshotTest();
         test.TestState.Sources.Add("Source.cs", source);
-        test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Embedded, SourceFile.TextOf(EmbeddedText.Value)));
+        var embedded = SourceText.From(EmbeddedText.Value, Encoding.UTF8);
+        test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Embedded, embedded));
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
-            test.TestState.GeneratedSources.Add((
-                typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path), SourceFile.TextOf(await File.ReadAllTextAsync(path))));
+            var text = SourceFile.TextOf(await File.ReadAllTextAsync(path));
+            test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path), text));
         }
 
         await test.RunAsync();
