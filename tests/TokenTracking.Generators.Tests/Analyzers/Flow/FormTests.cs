@@ -54,12 +54,10 @@ public class FormTests
             static class Program { static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler()); }
 
             """ + string.Join("\n", forms.Select(form => form.Form.ToSource(form.Class, rule.Type, value, other, rule.Use)));
-        var compilation = TestedProject.AddGenerated(CSharpCompilation.Create(
-            "Forms",
-            TestPrelude.Sources.Select(static part => CSharpSyntaxTree.ParseText(part.Value, TestedProject.ParseOptions, part.Key))
-                .Append(CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions, "Forms.cs")),
-            [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+        IReadOnlyList<MetadataReference> references = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")];
+        var project = await TestedProject.OfAsync(references, TestPrelude.Sources);
+        var compilation = project.AddGenerated(project.Compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions, "Forms.cs"))).Compilation;
         Assert.DoesNotContain(compilation.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var reported = await compilation.WithAnalyzers([rule.Analyzer]).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(reported, static diagnostic => diagnostic.Id == "AD0001");

@@ -113,12 +113,10 @@ public class LongMethodTests
             using Acme; using TokenTracking; using TokenTracking.Providers;
 
             """;
-        var compilation = TestedProject.AddGenerated(CSharpCompilation.Create(
-            "Long",
-            TestPrelude.Sources.Select(static part => CSharpSyntaxTree.ParseText(part.Value, TestedProject.ParseOptions, part.Key))
-                .Append(CSharpSyntaxTree.ParseText(Usings + source, TestedProject.ParseOptions, "Long.cs")),
-            [.. TestedProject.References, .. Verifiers.TestReferences.Named("OpenAI", "System.ClientModel")],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+        IReadOnlyList<MetadataReference> references = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")];
+        var project = await TestedProject.OfAsync(references, TestPrelude.Sources);
+        var compilation = project.AddGenerated(project.Compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText(Usings + source, TestedProject.ParseOptions, "Long.cs"))).Compilation;
         Assert.DoesNotContain(compilation.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var reported = await compilation.WithAnalyzers([.. Analyzers]).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(reported, static diagnostic => diagnostic.Id == "AD0001");
