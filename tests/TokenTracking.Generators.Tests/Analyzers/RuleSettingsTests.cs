@@ -28,9 +28,11 @@ public class RuleSettingsTests
     [Fact]
     public Task A_method_of_ones_own_is_a_billed_call() => VerifyAsync(
         new UntrackedSdkCallAnalyzer(), ("token_tracking.billed_methods", "Vendor.Client.Ask,Vendor.Missing.Method, nonsense"), """
+        using TokenTracking;
+
         namespace Vendor { public class Client { public Task<string> AskAsync(string text) => Task.FromResult(text); public string Ask(string text) => text; public string Name => ""; } }
 
-        class C(Vendor.Client client, TokenTracking.ITokenTracker tracker)
+        class C(Vendor.Client client, ITokenTracker tracker)
         {
             async Task<string> Ask() => await [|client.AskAsync("hi")|] + [|client.Ask("hi")|] + client.Name;
 
