@@ -47,7 +47,7 @@ internal static class Reasons
         (Reason.HalfTier, "half a tier", "LiteLLM has a tier's input price without its output price: GPT-5's stands at GPT-5 nano, fifty times its own."),
         (Reason.OneFee, "one fee", "The search fee is in the price of the request; by the search it would be charged twice."),
         (Reason.OtherModel, "other model", "A rule of genai-prices takes every name that contains or begins with another model's; LiteLLM lists the name as a"
-            + " model of its own, at its own price."),
+            + " separate model, at its own price."),
         (Reason.PeakHours, "peak hours", "genai-prices gives hours no date, so that they would hold before the price that they belong to."),
     ];
 

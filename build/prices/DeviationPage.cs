@@ -25,9 +25,10 @@ internal static class DeviationPage
         page.Append("""
             # Where the price table differs from a list
 
-            Every figure of the two price lists that the embedded table does not take over, model by model. Made by `build/prices`; do not edit.
-            [prices.md](prices.md) says how the table is made. USD per million tokens (requests, searches); `–` is not listed, `none` is no price,
-            `derived` a documented multiplier. LiteLLM has no dates: its figures are compared with the prices of 2026-07-24, the day of the copy.
+            Every figure of the two price lists that the embedded table does not take over, model by model. Made by `build/prices`; do not
+            edit. [prices.md](prices.md) says how the table is made. USD per million tokens (requests, searches); `–` is not listed, `none` is
+            no price, `derived` a documented multiplier. LiteLLM has no dates: its figures are compared with the prices of 2026-07-24, the day
+            of the copy.
 
 
             """.ReplaceLineEndings("\n"));

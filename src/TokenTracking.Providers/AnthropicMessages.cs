@@ -5,7 +5,8 @@ namespace TokenTracking.Providers;
 
 /// <summary>The body of a request to /v1/messages.</summary>
 internal sealed record AnthropicRequest(
-    string Model, int MaxTokens, IReadOnlyList<AnthropicInput> Messages, IReadOnlyList<AnthropicSystem>? System, double? Temperature, bool Stream);
+    string Model, int MaxTokens, IReadOnlyList<AnthropicInput> Messages, IReadOnlyList<AnthropicSystem>? System, double? Temperature,
+    bool Stream);
 
 internal sealed record AnthropicInput(string Role, string Content);
 

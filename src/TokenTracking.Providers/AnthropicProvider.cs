@@ -22,7 +22,8 @@ public sealed class AnthropicProvider : ILlmProvider
     {
     }
 
-    internal AnthropicProvider(AnthropicOptions? options, HttpClient? httpClient, TimeProvider? timeProvider, ProviderEnvironment environment)
+    internal AnthropicProvider(AnthropicOptions? options, HttpClient? httpClient, TimeProvider? timeProvider,
+        ProviderEnvironment environment)
     {
         _options = options ?? new AnthropicOptions();
         var identity = new ProviderIdentity

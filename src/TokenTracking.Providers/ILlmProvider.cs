@@ -7,7 +7,8 @@ public interface ILlmProvider
     /// <summary>The provider's OpenTelemetry name (<c>gen_ai.provider.name</c>): <c>anthropic</c>, <c>openai</c>, <c>ollama</c> …</summary>
     string Name => "custom";
 
-    /// <summary>The model for requests that name none; null where that is not known here. <see cref="LlmAbstraction"/> puts it into the request,
+    /// <summary>The model for requests that name none; null if that is not known here. <see cref="LlmAbstraction"/> puts it into the
+    /// request,
     /// so that the record of an attempt that fails names a model too.</summary>
     string? DefaultModel => null;
 
@@ -19,7 +20,7 @@ public interface ILlmProvider
     [AiOperation("complete")]
     Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for an answer piece by piece. Each enumeration is a call of its own; without one there is no call.</summary>
+    /// <summary>Asks for an answer piece by piece. Each enumeration is a separate call; without one there is no call.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The pieces; the usage comes with the last of them.</returns>

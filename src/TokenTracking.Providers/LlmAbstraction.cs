@@ -7,10 +7,11 @@ namespace TokenTracking.Providers;
 /// <summary>
 /// Several providers behind one: where the first fails, the next is asked, in the order given. A request that is itself at fault (400, 413,
 /// 422) goes no further, since every provider would refuse it; a provider that is not set up for it (401, 403, 404) is passed over like one
-/// that is down. A stream falls back only before its first piece was handed out.
+/// that is down. A stream falls back only before its first piece was returned.
 /// </summary>
-/// <remarks>Tracking happens at each provider below, so that every attempt leaves a record of its own, priced at its own model. Made with
-/// <c>new</c> it is not tracked: <see cref="LlmFactory.Create(bool, ITokenTracker?, LlmAbstractionOptions?)"/> makes it tracked, and analyzer
+/// <remarks>Tracking happens at each provider below, so that every attempt leaves a separate record, priced at its own model. Made with
+/// <c>new </c> it is not tracked: <see cref="LlmFactory.Create(bool, ITokenTracker?, LlmAbstractionOptions?)"/> makes it tracked, and
+/// analyzer
 /// rule TT1001 says so.</remarks>
 public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
 {
@@ -53,7 +54,8 @@ public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
     public IReadOnlyList<string> ProviderNames => [.. _providers.Select(static provider => provider.Name)];
 
     /// <inheritdoc/>
-    public bool TracksUsage => Volatile.Read(ref _tracked) || _providers.All(static provider => provider is IUsageTracked { TracksUsage: true });
+    public bool TracksUsage => Volatile.Read(ref _tracked)
+        || _providers.All(static provider => provider is IUsageTracked { TracksUsage: true });
 
     /// <inheritdoc/>
     public void UseTracker(ITokenTracker tracker)

@@ -4,15 +4,15 @@ namespace TokenTracking.Providers;
 public sealed record LlmAbstractionOptions
 {
     /// <summary>How often the same provider is asked again after a rate limit, a server's failure or a lost connection, before the next one
-    /// is. 0, the default, for never. Each try is a call of its own and leaves its own record.</summary>
+    /// is. 0, the default, for never. Each try is a separate call and leaves its own record.</summary>
     public int RetriesPerProvider { get; init; }
 
-    /// <summary>The wait before a first retry where the provider does not say how long to wait; doubled with each further one. 1 second unless
-    /// told otherwise.</summary>
+    /// <summary>The wait before a first retry if the provider does not state one; doubled with each further retry. The default is
+    /// 1 second.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait. A provider that asks for more is not tried again: the next one is asked. 30 seconds unless told
-    /// otherwise.</summary>
+    /// <summary>The longest wait. A provider that asks for more is not retried: the next one is tried. The default is
+    /// 30 seconds.</summary>
     public TimeSpan LongestRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

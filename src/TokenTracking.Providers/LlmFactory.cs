@@ -3,9 +3,11 @@ namespace TokenTracking.Providers;
 /// <summary>Makes providers that are tracked: the place to get them from, instead of <c>new</c>.</summary>
 public static class LlmFactory
 {
-    /// <summary>The providers that the environment is set up for, with fallback from one to the next (see <see cref="LlmAbstraction()"/>).</summary>
+    /// <summary>The providers that the environment is set up for, with fallback from one to the next (see <see cref="LlmAbstraction()"/>).
+    /// </summary>
     /// <param name="trackTokens">False leaves the calls unrecorded.</param>
-    /// <param name="tracker">The tracker that takes the records; null for <see cref="TokenTracker.Default"/>, which keeps them in memory only:
+    /// <param name="tracker">The tracker that takes the records; null for <see cref="TokenTracker.Default"/>, which keeps them in memory
+    /// only:
     /// pass the program's own tracker to keep them.</param>
     /// <param name="options">How to go on after a failure; null for the defaults.</param>
     /// <returns>An <see cref="LlmAbstraction"/>.</returns>
@@ -17,7 +19,8 @@ public static class LlmFactory
     /// <summary>The given providers, with fallback from one to the next.</summary>
     /// <param name="providers">The providers, the first choice first; at least one.</param>
     /// <param name="trackTokens">False leaves the calls unrecorded.</param>
-    /// <param name="tracker">The tracker that takes the records; null for <see cref="TokenTracker.Default"/>, which keeps them in memory only:
+    /// <param name="tracker">The tracker that takes the records; null for <see cref="TokenTracker.Default"/>, which keeps them in memory
+    /// only:
     /// pass the program's own tracker to keep them.</param>
     /// <param name="options">How to go on after a failure; null for the defaults.</param>
     /// <param name="timeProvider">The clock of the waits between retries; null for the tracker's.</param>

@@ -15,9 +15,10 @@ public sealed record LlmRequest
     /// <summary>The most that may be answered, in tokens, above 0; null for the provider's own default.</summary>
     public int? MaxOutputTokens { get; init; }
 
-    /// <summary>0 for the likeliest answer, up to 2 for a varied one (1 is the most that Anthropic takes); null for the provider's own default.</summary>
+    /// <summary>0 for the likeliest answer, up to 2 for a varied one (1 is the most that Anthropic takes); null for the provider's own
+    /// default.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>True asks the provider to keep the system prompt in its cache, where it has to be asked for (Anthropic).</summary>
+    /// <summary>True asks the provider to keep the system prompt in its cache, if it has to be asked for (Anthropic).</summary>
     public bool CacheSystem { get; init; }
 }

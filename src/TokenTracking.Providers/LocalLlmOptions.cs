@@ -3,10 +3,11 @@ namespace TokenTracking.Providers;
 /// <summary>How to reach a model that runs locally.</summary>
 public sealed record LocalLlmOptions
 {
-    /// <summary>Which of the server's interfaces to use; Ollama's chat unless told otherwise.</summary>
+    /// <summary>Which of the server's interfaces to use; Ollama's chat by default.</summary>
     public LocalLlmApi Api { get; init; } = LocalLlmApi.OllamaChat;
 
-    /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat</c>, <c>api/generate</c> or <c>v1/chat/completions</c> is appended.
+    /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat </c>, <c>api/generate </c> or <c>v1/chat/completions </c> is
+    /// appended.
     /// Null for the environment variable <c>OLLAMA_HOST</c>, else Ollama's own port on this machine.</summary>
     public Uri? BaseUrl { get; init; }
 
@@ -24,14 +25,15 @@ public sealed record LocalLlmOptions
     /// <summary>The model for requests that name none.</summary>
     public string DefaultModel { get; init; } = "llama3:8b";
 
-    /// <summary>How long the server may keep silent: until the whole answer, or from one piece of a stream to the next. 10 minutes unless told
-    /// otherwise: a model that has to be loaded first takes its time.</summary>
+    /// <summary>The longest time without data: until the whole response, or from one item of a stream to the next. The default is
+    /// 10 minutes, because a model may have to be loaded first.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything but the key.</summary>
     /// <returns>The options in words.</returns>
     public override string ToString()
-        => $"{nameof(LocalLlmOptions)} {{ Api = {Api}, ProviderName = {ProviderName}, BaseUrl = {BaseUrl}, DefaultModel = {DefaultModel} }}";
+        => $"{nameof(LocalLlmOptions)} {{ Api = {Api}, ProviderName = {ProviderName}, BaseUrl = {BaseUrl},"
+            + $" DefaultModel = {DefaultModel} }}";
 }
 
 /// <summary>The interfaces of local servers.</summary>

@@ -50,6 +50,7 @@ internal sealed class OllamaClient(ProviderConnection connection, LocalLlmApi ap
             return new OllamaRequest(model, request.Prompt, request.System, Messages: null, stream, sampling);
         var user = new OllamaText("user", request.Prompt);
         return new OllamaRequest(
-            model, Prompt: null, System: null, request.System is { } system ? [new OllamaText("system", system), user] : [user], stream, sampling);
+            model, Prompt: null, System: null, request.System is { } system ? [new OllamaText("system", system), user] : [user], stream,
+            sampling);
     }
 }

@@ -15,7 +15,8 @@ internal sealed record OpenAIStreamOptions(bool IncludeUsage);
 /// <summary>What the answer says to the user, and each piece of a streamed one: <c>choices</c> then hold a <c>delta</c> instead of a
 /// <c>message</c>. Of the usage only whether a piece has any: it is read from the same bytes by the usage reader.</summary>
 internal sealed record OpenAIAnswer(
-    IReadOnlyList<OpenAIChoice?>? Choices, JsonElement? Usage, [property: JsonPropertyName("x_groq")] JsonElement? Groq, JsonElement? Error);
+    IReadOnlyList<OpenAIChoice?>? Choices, JsonElement? Usage, [property: JsonPropertyName("x_groq")] JsonElement? Groq,
+    JsonElement? Error);
 
 internal sealed record OpenAIChoice(OpenAIText? Message, OpenAIText? Delta, string? FinishReason);
 

@@ -17,8 +17,8 @@ public sealed record OpenAIOptions
     /// <summary>The model for requests that name none.</summary>
     public string DefaultModel { get; init; } = "gpt-5-mini";
 
-    /// <summary>How long the API may keep silent: until the whole answer, or from one piece of a stream to the next. 10 minutes unless told
-    /// otherwise.</summary>
+    /// <summary>The longest time without data: until the whole response, or from one item of a stream to the next. The default is
+    /// 10 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything but the key.</summary>

@@ -2,7 +2,8 @@ using TokenTracking.Providers.Http;
 
 namespace TokenTracking.Providers;
 
-/// <summary>Follows a stream of chat completion chunks: the usage comes in a last one without choices, or cumulatively in every one.</summary>
+/// <summary>Follows a stream of chat completion chunks: the usage comes in a last one without choices, or cumulatively in every
+/// one.</summary>
 internal sealed class OpenAIStream(StreamedUsage usage, ProviderFailures failures)
 {
     private bool _stopped;

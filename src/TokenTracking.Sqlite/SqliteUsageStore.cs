@@ -19,7 +19,7 @@ public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, 
 
     /// <summary>Creates a store over a file.</summary>
     /// <param name="path">The file, absolute or from the current folder.</param>
-    /// <param name="options">How to work; null for the defaults.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     public SqliteUsageStore(string path, SqliteUsageStoreOptions? options = null)
     {
@@ -33,16 +33,16 @@ public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, 
     /// <summary>The file's full path.</summary>
     public string Path => _file.Path;
 
-    /// <summary>The folder beside the file for journals (<c>&lt;file&gt;.journal</c>); null where the store is read-only.</summary>
+    /// <summary>The folder for journals (<c>&lt;file&gt;.journal</c>); null if the store is read-only.</summary>
     public string? JournalDirectory => _file.IsReadOnly ? null : _file.JournalDirectory;
 
-    /// <summary>Opens a store that must exist, to read it. It takes no records, and leaves no file that was not there before.</summary>
+    /// <summary>Opens a store that must exist, to read it. It accepts no records, and leaves no file that was not there before.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first query.</returns>
     public static SqliteUsageStore OpenReadOnly(string path)
         => new(path, new SqliteUsageStoreOptions { Access = SqliteStoreAccess.ReadOnly });
 
-    /// <summary>Opens a store that must exist, to read it and to take in what processes that died left in their journals
+    /// <summary>Opens a store that must exist, to read it and to recover what terminated processes left in their journals
     /// (<see cref="UsageJournals.RecoverAsync"/>).</summary>
     /// <param name="path">The file.</param>
     /// <returns>The store; a missing file shows at the first use.</returns>
@@ -89,7 +89,7 @@ public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, 
     }
 
     /// <summary>Closes the file.</summary>
-    /// <returns>When it is closed.</returns>
+    /// <returns>A task that completes when it is closed.</returns>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;

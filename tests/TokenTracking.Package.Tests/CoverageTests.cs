@@ -9,7 +9,8 @@ public sealed class CoverageTests(LocalFeed feed)
 {
     // What these frameworks would fetch beyond what every SDK has, and no test needs.
     private const string WindowsAnywhere =
-        "<EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
+        "<EnableWindowsTargeting>true</EnableWindowsTargeting>"
+        + "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
     private const string NoBlazorScripts = "<RequiresAspNetWebAssets>false</RequiresAspNetWebAssets>";
 
     [Fact]

@@ -7,7 +7,7 @@ namespace TokenTracking.Cli.Costs;
 /// <summary>A cost with its lines, as every command prints it in JSON.</summary>
 /// <param name="Amount">Exact, in <paramref name="Currency"/>: the sum of the lines.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="ReportedByProvider">The provider's own figure, which then is the amount; null where it gave none.</param>
+/// <param name="ReportedByProvider">The provider's own figure, which then is the amount; null if it gave none.</param>
 /// <param name="Lines">How the amount comes about.</param>
 /// <param name="Listed">What the price list says, where the amount is the provider's own figure and the list has the model; null
 /// otherwise.</param>
@@ -16,7 +16,7 @@ internal sealed record CostDocument(
 {
     /// <summary>The document of a cost.</summary>
     /// <param name="cost">The cost; null for none.</param>
-    /// <returns>The document; null where the amount is not known.</returns>
+    /// <returns>The document; null if the amount is not known.</returns>
     public static CostDocument? Of(CostBreakdown? cost) => cost is not { Amount: { } amount }
         ? null
         : new CostDocument(
@@ -31,7 +31,7 @@ internal sealed record ListedCostDocument(decimal Amount, IReadOnlyList<CostLine
 {
     /// <summary>The document of a cost.</summary>
     /// <param name="cost">The cost; null for none.</param>
-    /// <returns>The document; null where the amount is not known.</returns>
+    /// <returns>The document; null if the amount is not known.</returns>
     public static ListedCostDocument? Of(CostBreakdown? cost) => cost is not { Amount: { } amount }
         ? null
         : new ListedCostDocument(JsonText.Exact(amount), [.. cost.Lines.Select(CostLineDocument.Of)]);
@@ -43,9 +43,9 @@ internal sealed record ListedCostDocument(decimal Amount, IReadOnlyList<CostLine
 /// <param name="Tokens">How many (calls, for what is counted in calls); null for a reported figure.</param>
 /// <param name="PricePerMillion">The price of a million of them, exact; null for a reported figure.</param>
 /// <param name="Amount">The product, exact.</param>
-/// <param name="Source">The list that has the price; null where unknown.</param>
-/// <param name="EffectiveFrom">The first day of the price (<c>2026-11-22</c>); null where the list gives none.</param>
-/// <param name="Derived">True where a documented multiplier stands in for a price that the list does not have; the notes say which.</param>
+/// <param name="Source">The list that has the price; null if unknown.</param>
+/// <param name="EffectiveFrom">The first day of the price (<c>2026-11-22</c>); null if the list gives none.</param>
+/// <param name="Derived">True if a documented multiplier stands in for a price that the list does not have; the notes say which.</param>
 internal sealed record CostLineDocument(
     string Kind, long? Tokens, decimal? PricePerMillion, decimal Amount, string? Source, string? EffectiveFrom, bool Derived)
 {

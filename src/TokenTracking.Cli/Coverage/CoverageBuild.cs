@@ -4,7 +4,7 @@ using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
-/// <summary>Builds a solution or project anew, with the compiler's logs in a folder. The package's targets put them there.</summary>
+/// <summary>Builds a solution or project again, with the compiler's logs in a folder. The package's targets put them there.</summary>
 internal static class CoverageBuild
 {
     private const int MostErrors = 40;

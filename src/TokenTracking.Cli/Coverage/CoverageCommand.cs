@@ -17,7 +17,8 @@ internal static class CoverageCommand
     {
         var path = new Argument<string>("path")
         {
-            Description = "A solution or project, which is built anew, or a compiler's log (SARIF); a folder that has one. Default: here.",
+            Description = "A solution or project, which is rebuilt, a compiler log (SARIF), or a folder that contains one."
+                + " Default: the current folder.",
             HelpName = "PATH",
             DefaultValueFactory = static _ => ".",
         };
@@ -76,14 +77,14 @@ internal static class CoverageCommand
 
     private static Option<decimal?> MinimumOption() => new("--min")
     {
-        Description = "Ends with 1 where coverage is below this percentage.",
+        Description = "Exits with 1 if coverage is below this percentage.",
         HelpName = "percent",
         CustomParser = static result =>
         {
             var given = result.Tokens[0].Value;
             if (decimal.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100)
                 return percent;
-            result.AddError($"--min '{given}' is no percentage. It takes a number from 0 to 100.");
+            result.AddError($"--min '{given}' is not a valid percentage. Specify a number from 0 to 100.");
             return null;
         },
     };

@@ -12,13 +12,13 @@ internal sealed record CoverageDocument : CoverageCounts
     /// <summary>What the caller asks for at the least, in percent; null for nothing.</summary>
     public decimal? Minimum { get; private init; }
 
-    /// <summary>False where the figure is below the minimum. Without a figure nothing is below it.</summary>
+    /// <summary>False if the figure is below the minimum. Without a figure nothing is below it.</summary>
     public bool Passed => Minimum is not { } minimum || 100m * Tracked >= minimum * (Tracked + Untracked);
 
     /// <summary>A row per project and framework.</summary>
     public required IReadOnlyList<CoverageProject> Projects { get; init; }
 
-    /// <summary>The places that are in no record.</summary>
+    /// <summary>The places that are not recorded.</summary>
     public required IReadOnlyList<CoveragePlace> UntrackedSites { get; init; }
 
     /// <summary>The places on a tracked interface that nothing in sight wraps.</summary>
@@ -72,7 +72,7 @@ internal abstract record CoverageCounts
         Untracked = compilations.Sum(static compilation => compilation.Untracked.Count);
     }
 
-    /// <summary>Tracked of tracked and untracked, in percent, cut behind the second digit so that 100 means all; null where there is
+    /// <summary>Tracked of tracked and untracked, in percent, cut behind the second digit so that 100 means all; null if there is
     /// neither.</summary>
     public decimal? Percentage
         => Tracked + Untracked == 0 ? null : JsonText.Exact(decimal.Truncate(10_000m * Tracked / (Tracked + Untracked)) / 100m);

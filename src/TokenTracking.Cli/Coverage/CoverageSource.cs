@@ -3,8 +3,8 @@ using TokenTracking.Cli.Failures;
 namespace TokenTracking.Cli.Coverage;
 
 /// <summary>What a PATH means: a solution or project to build, or compiler logs to read.</summary>
-/// <param name="ToBuild">The solution or project; null where there are logs.</param>
-/// <param name="Logs">The logs; empty where there is something to build.</param>
+/// <param name="ToBuild">The solution or project; null if there are logs.</param>
+/// <param name="Logs">The logs; empty if there is something to build.</param>
 internal sealed record CoverageSource(string? ToBuild, IReadOnlyList<string> Logs)
 {
     private static readonly string[] Solutions = [".sln", ".slnx"];

@@ -4,7 +4,7 @@ using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
-/// <summary>Coverage for people: a row per project, then each place that is in no record, then the figure in words.</summary>
+/// <summary>Coverage for people: a row per project, then each place that is not recorded, then the figure in words.</summary>
 internal static class CoverageTable
 {
     /// <summary>Prints it.</summary>
@@ -28,8 +28,8 @@ internal static class CoverageTable
         host.Out.WriteLine(InWords(document));
     }
 
-    /// <summary>A figure, or a dash where there is none: <c>83.33 %</c>.</summary>
-    /// <param name="percentage">The figure in percent; null where there is none.</param>
+    /// <summary>A figure, or a dash if there is none: <c>83.33 %</c>.</summary>
+    /// <param name="percentage">The figure in percent; null if there is none.</param>
     /// <returns>The text.</returns>
     public static string Percent(decimal? percentage)
         => percentage is { } figure ? figure.ToString("0.##", CultureInfo.InvariantCulture) + " %" : Shown.Unknown;

@@ -21,12 +21,12 @@ internal static class ExplainCommand
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var lines = new Option<string?>("--jsonl")
         {
-            Description = "Explains every line of a file of recorded responses (JSON Lines; - for the standard input), a line each.",
+            Description = "Explains every line of a file with recorded responses (JSON Lines; - for standard input).",
             HelpName = "file|-",
         };
         var file = new Argument<string?>("file")
         {
-            Description = "The body of one response; - or nothing for the standard input.",
+            Description = "The body of one response; - or nothing for standard input.",
             HelpName = "file|-",
             Arity = ArgumentArity.ZeroOrOne,
         };

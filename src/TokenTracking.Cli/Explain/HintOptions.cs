@@ -7,19 +7,19 @@ internal sealed class HintOptions
 {
     private readonly Option<string?> _provider = new("--provider")
     {
-        Description = "Who was asked (anthropic, openai, azure, bedrock, groq, ...), where the content does not say.",
+        Description = "The provider (anthropic, openai, azure, bedrock, groq, ...), if the content does not identify it.",
         HelpName = "name",
     };
 
     private readonly Option<string?> _endpoint = new("--endpoint")
     {
-        Description = "What was asked: a path, a URL or bedrock:converse, where the content does not say.",
+        Description = "The endpoint: a path, a URL or bedrock:converse, if the content does not identify it.",
         HelpName = "path",
     };
 
     private readonly Option<string?> _model = new("--model")
     {
-        Description = "The model that was asked for; the one that answered is priced where the content names it.",
+        Description = "The requested model. If the content names the response model, that one is priced.",
         HelpName = "name",
     };
 

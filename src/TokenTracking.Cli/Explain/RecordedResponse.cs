@@ -5,12 +5,12 @@ using TokenTracking.Cli.Input;
 namespace TokenTracking.Cli.Explain;
 
 /// <summary>A response with what is known of its call besides the bytes.</summary>
-/// <param name="Id">The line's own id; null where it has none.</param>
-/// <param name="Provider">Who was asked; null where unknown.</param>
-/// <param name="Endpoint">The URL or path that was asked; null where unknown.</param>
-/// <param name="RequestModel">The model that was asked for; null where unknown.</param>
-/// <param name="ContentType">The response's content type; null where unknown.</param>
-/// <param name="Status">The HTTP status; null where unknown.</param>
+/// <param name="Id">The line's own id; null if it has none.</param>
+/// <param name="Provider">Who was asked; null if unknown.</param>
+/// <param name="Endpoint">The URL or path that was asked; null if unknown.</param>
+/// <param name="RequestModel">The model that was asked for; null if unknown.</param>
+/// <param name="ContentType">The response's content type; null if unknown.</param>
+/// <param name="Status">The HTTP status; null if unknown.</param>
 /// <param name="Body">The body's bytes.</param>
 internal sealed record RecordedResponse(
     string? Id, string? Provider, string? Endpoint, string? RequestModel, string? ContentType, int? Status, Stream Body)

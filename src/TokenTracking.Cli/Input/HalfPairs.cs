@@ -13,7 +13,7 @@ internal static class HalfPairs
 
     /// <summary>The same JSON with U+FFFD in the place of each half.</summary>
     /// <param name="json">JSON text.</param>
-    /// <returns>The same text where there is none.</returns>
+    /// <returns>The same text if there is none.</returns>
     public static string Replace(string json)
     {
         if (!json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))

@@ -66,7 +66,7 @@ internal static class JsonLines
 }
 
 /// <summary>The answer to a line that cannot be answered.</summary>
-/// <param name="Id">The line's id; null where it has none that can be read.</param>
+/// <param name="Id">The line's id; null if it has none that can be read.</param>
 /// <param name="Line">Its number in the file, from 1.</param>
 /// <param name="Error">What is wrong with it.</param>
 internal sealed record LineError(string? Id, long Line, string Error);

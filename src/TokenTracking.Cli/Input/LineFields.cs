@@ -8,7 +8,7 @@ internal static class LineFields
     /// <summary>A text, or a number as its text.</summary>
     /// <param name="line">The object.</param>
     /// <param name="name">The field.</param>
-    /// <returns>The text; null where the field is absent or null.</returns>
+    /// <returns>The text; null if the field is absent or null.</returns>
     /// <exception cref="BadLineException">It is something else.</exception>
     public static string? OptionalText(this JsonElement line, string name)
     {
@@ -26,7 +26,7 @@ internal static class LineFields
     /// <summary>A whole number.</summary>
     /// <param name="line">The object.</param>
     /// <param name="name">The field.</param>
-    /// <returns>The number; null where the field is absent or null.</returns>
+    /// <returns>The number; null if the field is absent or null.</returns>
     /// <exception cref="BadLineException">It is something else.</exception>
     public static long? OptionalWhole(this JsonElement line, string name)
     {

@@ -17,7 +17,7 @@ internal static class AtOption
     };
 
     /// <summary>The instant that a command line means.</summary>
-    /// <param name="text">What <c>--at</c> says; null where it is not given.</param>
+    /// <param name="text">What <c>--at</c> says; null if it is not given.</param>
     /// <param name="host">Has the clock.</param>
     /// <returns>The instant.</returns>
     /// <exception cref="CommandFailedException">It cannot be read.</exception>

@@ -29,7 +29,7 @@ internal static class FormatOption
         var names = string.Join(", ", formats.Select(NameOf));
         return new Option<OutputFormat>("--format")
         {
-            Description = $"How to print: {names}. Default: {NameOf(default)}.",
+            Description = $"The output format: {names}. Default: {NameOf(default)}.",
             HelpName = string.Join('|', formats.Select(NameOf)),
             CustomParser = result =>
             {

@@ -18,7 +18,7 @@ internal static class GroupByOption
     /// <returns>The option.</returns>
     public static Option<IReadOnlyList<UsageDimension>> Create() => new("--by")
     {
-        Description = $"What to break it down by, outermost first, separated by commas: {Names}.",
+        Description = $"The dimensions to group by, outermost first, separated by commas: {Names}.",
         HelpName = "a,b",
         Arity = ArgumentArity.OneOrMore,
         DefaultValueFactory = static _ => [],

@@ -10,14 +10,14 @@ internal sealed class PeriodOptions
     /// <summary><c>--start</c>.</summary>
     public Option<string?> Start { get; } = new("--start")
     {
-        Description = "From when on: a date (2026-11-22), a month (2026-11) or an instant (2026-11-22T10:00:00Z).",
+        Description = "The start of the period: a date (2026-11-22), a month (2026-11) or an instant (2026-11-22T10:00:00Z).",
         HelpName = "when",
     };
 
     /// <summary><c>--end</c>.</summary>
     public Option<string?> End { get; } = new("--end")
     {
-        Description = "Until when: a date or month, which is included, or an instant, which is not.",
+        Description = "The end of the period: a date or month, which is included, or an instant, which is not.",
         HelpName = "when",
     };
 
@@ -32,7 +32,7 @@ internal sealed class PeriodOptions
     /// <summary>The period that a command line means.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="zone">The zone of its dates.</param>
-    /// <returns>The first instant inside and the first one after; null where open.</returns>
+    /// <returns>The first instant inside and the first one after; null if open.</returns>
     /// <exception cref="CommandFailedException">A date cannot be read, or the start is after the end.</exception>
     public (DateTimeOffset? From, DateTimeOffset? To) Resolve(ParseResult parsed, TimeZoneInfo zone)
     {

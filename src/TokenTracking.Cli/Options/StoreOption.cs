@@ -16,7 +16,7 @@ internal static class StoreOption
     };
 
     /// <summary>Opens the store that a command line means.</summary>
-    /// <param name="path">What <c>--store</c> says; null where it is not given.</param>
+    /// <param name="path">What <c>--store</c> says; null if it is not given.</param>
     /// <param name="host">Opens it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The store.</returns>
@@ -24,7 +24,7 @@ internal static class StoreOption
         => host.OpenStore(StoreLocation.Resolve(path, host.Variable), host.SayError, cancellationToken);
 
     /// <summary>Opens the store that a command line means, to change records in it.</summary>
-    /// <param name="path">What <c>--store</c> says; null where it is not given.</param>
+    /// <param name="path">What <c>--store</c> says; null if it is not given.</param>
     /// <param name="host">Opens it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The store.</returns>

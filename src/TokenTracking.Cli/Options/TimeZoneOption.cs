@@ -12,7 +12,7 @@ internal static class TimeZoneOption
     /// <returns>The option.</returns>
     public static Option<string?> Create() => new("--timezone")
     {
-        Description = "The zone of dates, days and months, by IANA name (Europe/Berlin). Default: the machine's.",
+        Description = "The time zone of dates, days and months, as an IANA name (Europe/Berlin). Default: the machine's.",
         HelpName = "zone",
     };
 

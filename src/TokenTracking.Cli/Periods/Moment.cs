@@ -14,7 +14,7 @@ internal abstract record Moment
     /// <summary>Reads what a person wrote.</summary>
     /// <param name="text"><c>2026-11</c>, <c>2026-11-22</c>, <c>2026-11-22T10:00</c>, <c>2026-11-22T10:00:00Z</c> or with an
     /// offset.</param>
-    /// <returns>The moment; null where it is none of these, or outside the years 1970 to 9998.</returns>
+    /// <returns>The moment; null if it is none of these, or outside the years 1970 to 9998.</returns>
     public static Moment? TryParse(string text)
     {
         var culture = CultureInfo.InvariantCulture;

@@ -63,9 +63,9 @@ internal sealed record ChangesDocument(
 /// <summary>One model that changed.</summary>
 /// <param name="Provider">Its provider.</param>
 /// <param name="Model">Its name.</param>
-/// <param name="Before">Its prices before by kind (<c>input</c>, <c>batch input</c>), USD per million; null where it was not
+/// <param name="Before">Its prices before by kind (<c>input</c>, <c>batch input</c>), USD per million; null if it was not
 /// listed.</param>
-/// <param name="After">Its prices after; null where it is not listed.</param>
+/// <param name="After">Its prices after; null if it is not listed.</param>
 internal sealed record ChangeDocument(
     string Provider, string Model, IReadOnlyDictionary<string, decimal>? Before, IReadOnlyDictionary<string, decimal>? After)
 {

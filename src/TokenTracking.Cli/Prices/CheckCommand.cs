@@ -21,14 +21,14 @@ internal static class CheckCommand
             HelpName = "n",
             DefaultValueFactory = static _ => 90,
         };
-        var strict = new Option<bool>("--strict") { Description = "Fails for notices too." };
+        var strict = new Option<bool>("--strict") { Description = "Fails for notices as well." };
         var store = StoreOption.Create();
-        store.Description = "Also looks for models in this store that have no price.";
+        store.Description = "Also reports models in this store that have no price.";
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
             "check",
-            "Which prices are stale, missing or contradictory. Ends with 1 where there is an error: a stale list, a model without a price.",
+            "Reports stale, missing and contradictory prices. Exits with 1 if there is an error: a stale list, a model without a price.",
             "tokens prices check --days 30                                # in a build: fails while the lists are older",
             "tokens prices check --store data/token_usage.db               # and what your own calls lack")
         {

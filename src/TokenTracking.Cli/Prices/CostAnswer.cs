@@ -6,7 +6,7 @@ namespace TokenTracking.Cli.Prices;
 
 /// <summary>The cost of one call.</summary>
 /// <param name="Id">The line's own id; null for a single call.</param>
-/// <param name="Cost">The cost; null where it cannot be known.</param>
+/// <param name="Cost">The cost; null if it cannot be known.</param>
 /// <param name="Notes">What a reader should know.</param>
 internal sealed record CostAnswer(string? Id, CostDocument? Cost, IReadOnlyList<string> Notes)
 {

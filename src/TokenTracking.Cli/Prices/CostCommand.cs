@@ -16,8 +16,11 @@ internal static class CostCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host)
     {
-        var model = new Option<string?>("--model") { Description = "The model that answers.", HelpName = "name" };
-        var provider = new Option<string?>("--provider") { Description = "Who answers. Default: the model's maker.", HelpName = "name" };
+        var model = new Option<string?>("--model") { Description = "The model.", HelpName = "name" };
+        var provider = new Option<string?>("--provider")
+        {
+            Description = "The provider. Default: the maker of the model.", HelpName = "name",
+        };
         var input = Tokens("--input", "All input tokens, cached ones included.");
         var read = Tokens("--cache-read", "The part of the input read from a cache.");
         var write = Tokens("--cache-write", "The part of the input written to a cache, for 1 hour included.");

@@ -15,9 +15,9 @@ internal static class ImportCommand
     public static Command Create(CommandHost host)
     {
         var from = ListOption.Create(isRequired: true);
-        var file = new Argument<string>("file") { Description = "The list; - for the standard input.", HelpName = "FILE" };
+        var file = new Argument<string>("file") { Description = "The list; - for standard input.", HelpName = "FILE" };
         var at = AtOption.Create();
-        at.Description = "The day from which on changed prices apply. Default: today.";
+        at.Description = "The first day on which changed prices apply. Default: today.";
         var table = PriceBooks.TableOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(

@@ -20,7 +20,7 @@ internal static class ListCommand
         var at = AtOption.Create();
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
-        var command = new Command("list", "Every model with the prices in force.") { provider, at, prices, format };
+        var command = new Command("list", "Lists every model with its current prices.") { provider, at, prices, format };
         command.SetAction(parsed =>
         {
             var book = PriceBooks.Open(parsed.GetValue(prices), host);

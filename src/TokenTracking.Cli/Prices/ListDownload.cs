@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace TokenTracking.Cli.Prices;
 
-/// <summary>Fetches a list, only where it has changed since it was fetched last.</summary>
+/// <summary>Fetches a list, only if it has changed since it was fetched last.</summary>
 /// <param name="etagPath">Keeps the mark of the last state.</param>
 /// <param name="createHandler">Makes the connection.</param>
 internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> createHandler)
@@ -40,9 +40,9 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
         }
     }
 
-    /// <summary>Keeps the mark of a list that was taken in.</summary>
+    /// <summary>Keeps the mark of a list that was imported.</summary>
     /// <param name="url">Where it is.</param>
-    /// <param name="etag">The mark; null where the server gave none.</param>
+    /// <param name="etag">The mark; null if the server gave none.</param>
     public void Keep(Uri url, string? etag)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(etagPath))!);
@@ -64,8 +64,8 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
 }
 
 /// <summary>What a download brought.</summary>
-/// <param name="Text">The list; null where there is none.</param>
-/// <param name="Status">The answer's status; null where there was no answer.</param>
-/// <param name="ETag">The mark of this state; null where the server gave none.</param>
-/// <param name="Reason">Why there is no text; null where there is.</param>
+/// <param name="Text">The list; null if there is none.</param>
+/// <param name="Status">The answer's status; null if there was no answer.</param>
+/// <param name="ETag">The mark of this state; null if the server gave none.</param>
+/// <param name="Reason">Why there is no text; null if there is.</param>
 internal sealed record DownloadedList(string? Text, HttpStatusCode? Status, string? ETag, string? Reason);

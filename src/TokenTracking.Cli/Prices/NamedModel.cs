@@ -2,17 +2,17 @@ namespace TokenTracking.Cli.Prices;
 
 /// <summary>A model as a person names it: <c>gpt-4o</c>, or with its provider before it, as near names are printed:
 /// <c>openai/gpt-4o</c>.</summary>
-/// <param name="Provider">Who answers; null where nobody said.</param>
+/// <param name="Provider">Who answers; null if nobody said.</param>
 /// <param name="Model">The model.</param>
-/// <param name="Note">How the name was taken apart; null where it was not.</param>
+/// <param name="Note">How the name was taken apart; null if it was not.</param>
 internal sealed record NamedModel(string? Provider, string? Model, string? Note)
 {
     /// <summary>Takes a provider off a name, where the name as it stands has no price and what is before its first slash is a
     /// provider.</summary>
     /// <param name="book">The prices.</param>
-    /// <param name="provider">Who answers; null where nobody said.</param>
+    /// <param name="provider">Who answers; null if nobody said.</param>
     /// <param name="model">The name.</param>
-    /// <returns>The same where there is nothing to take off, or where the rest has no price either.</returns>
+    /// <returns>The same if there is nothing to take off, or where the rest has no price either.</returns>
     public static NamedModel Of(PriceBook book, string? provider, string? model)
     {
         var slash = model?.IndexOf('/', StringComparison.Ordinal) ?? -1;

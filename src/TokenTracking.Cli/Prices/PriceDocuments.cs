@@ -12,10 +12,10 @@ internal sealed record PricesDocument(string Table, string? At, IReadOnlyList<Mo
 
 /// <summary>A model.</summary>
 /// <param name="Provider">Its provider, by its OpenTelemetry name.</param>
-/// <param name="Model">Its name; <c>*</c> for whatever model the provider names.</param>
+/// <param name="Model">Its name; <c>*</c> for every model that the provider names.</param>
 /// <param name="Aliases">Other names at the same prices.</param>
-/// <param name="Deprecated">True where its end is announced.</param>
-/// <param name="RetiredOn">The day of its end; null where none is known.</param>
+/// <param name="Deprecated">True if its end is announced.</param>
+/// <param name="RetiredOn">The day of its end; null if none is known.</param>
 /// <param name="Prices">Its prices through time.</param>
 internal sealed record ModelDocument(
     string Provider, string Model, IReadOnlyList<string> Aliases, bool Deprecated,
@@ -37,14 +37,14 @@ internal sealed record ModelDocument(
 }
 
 /// <summary>Prices with the time they are valid in.</summary>
-/// <param name="From">The first day (UTC); null where the list gives none.</param>
-/// <param name="Until">The first day after; null for no end of their own.</param>
+/// <param name="From">The first day (UTC); null if the list gives none.</param>
+/// <param name="Until">The first day after; null if it is not limited.</param>
 /// <param name="Hours">The hours of the day in UTC; null for all day.</param>
 /// <param name="InForce">True for the prices that apply at the document's instant.</param>
 /// <param name="Source">The list they are from.</param>
 /// <param name="CheckedOn">The day of that list.</param>
 /// <param name="SecondSource">The other list that has the model; null for none.</param>
-/// <param name="SourcesAgree">False where that list has other base prices.</param>
+/// <param name="SourcesAgree">False if that list has other base prices.</param>
 /// <param name="Tiers">The prices by service tier and context tier.</param>
 internal sealed record PriceRowDocument(
     string? From, string? Until, string? Hours, bool InForce, string Source, string? CheckedOn, string? SecondSource, bool SourcesAgree,

@@ -9,7 +9,7 @@ namespace TokenTracking.Cli.Prices;
 internal static class PriceTable
 {
     /// <summary>A price per million, exact.</summary>
-    /// <param name="price">USD; null where not listed.</param>
+    /// <param name="price">USD; null if not listed.</param>
     /// <returns>The text.</returns>
     public static string Price(decimal? price)
         => price is { } usd ? "$" + usd.ToString("#,##0.00##########", CultureInfo.InvariantCulture) : Shown.Unknown;

@@ -16,15 +16,15 @@ internal static class ShowCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host)
     {
-        var model = new Argument<string>("model") { Description = "The model's name in full.", HelpName = "MODEL" };
+        var model = new Argument<string>("model") { Description = "The full name of the model.", HelpName = "MODEL" };
         var provider = new Option<string?>("--provider")
         {
-            Description = "Who answers. Default: every provider that has the model.", HelpName = "name",
+            Description = "The provider. Default: every provider that has the model.", HelpName = "name",
         };
         var at = AtOption.Create();
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
-        var command = new Command("show", "All prices of a model, through time, with their sources.")
+        var command = new Command("show", "Shows all past and current prices of a model, with their sources.")
         {
             model, provider, at, prices, format,
         };

@@ -20,7 +20,10 @@ internal static class UpdateCommand
     public static Command Create(CommandHost host)
     {
         var from = ListOption.Create(isRequired: false);
-        var url = new Option<string?>("--url") { Description = "Where the list is. Default: the list's own place.", HelpName = "url" };
+        var url = new Option<string?>("--url")
+        {
+            Description = "The address of the list. Default: its published address.", HelpName = "url",
+        };
         var timeout = new Option<int>("--timeout")
         {
             Description = "Seconds to wait. Default: 30.", HelpName = "seconds", DefaultValueFactory = static _ => 30,

@@ -20,10 +20,10 @@ internal static class RecostCommand
     {
         var project = ProjectOption.Create();
         var period = new PeriodOptions();
-        var dryRun = new Option<bool>("--dry-run") { Description = "Changes nothing, and tells what would be." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Changes nothing and reports what would change." };
         var force = new Option<bool>("--force")
         {
-            Description = "Also reprices what has a price. A provider's own figure stays in any case.",
+            Description = "Also recalculates existing costs. Figures that a provider reported are kept.",
         };
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
@@ -94,7 +94,7 @@ internal static class RecostCommand
 
 /// <summary>What a recosting changed, in JSON.</summary>
 /// <param name="PriceTable">The prices.</param>
-/// <param name="DryRun">True where nothing was changed.</param>
+/// <param name="DryRun">True if nothing was changed.</param>
 /// <param name="Examined">How many calls were looked at.</param>
 /// <param name="Corrected">How many costs were changed.</param>
 /// <param name="StillUnpriced">How many calls have no price still.</param>

@@ -4,8 +4,8 @@ using TokenTracking.Cli.Text;
 namespace TokenTracking.Cli.Reports;
 
 /// <summary>A report as <c>--format json</c> prints it.</summary>
-/// <param name="From">The first instant inside, in UTC; null where open.</param>
-/// <param name="To">The first instant after, in UTC; null where open.</param>
+/// <param name="From">The first instant inside, in UTC; null if open.</param>
+/// <param name="To">The first instant after, in UTC; null if open.</param>
 /// <param name="Timezone">The zone of days and months.</param>
 /// <param name="GroupBy">The names of the dimensions, outermost first.</param>
 /// <param name="Totals">The figures of all calls.</param>
@@ -50,7 +50,7 @@ internal record FiguresDocument
 
     public long TotalTokens { get; init; }
 
-    /// <summary>Exact; null where nothing was priced.</summary>
+    /// <summary>Exact; null if nothing was priced.</summary>
     public decimal? Cost { get; init; }
 
     public string Currency { get; init; } = "USD";
@@ -85,7 +85,7 @@ internal record FiguresDocument
 /// <summary>The figures of one group, with the values that make it.</summary>
 internal sealed record RowDocument : FiguresDocument
 {
-    /// <summary>A value per dimension, in their order; null where the calls have none.</summary>
+    /// <summary>A value per dimension, in their order; null if the calls have none.</summary>
     [System.Text.Json.Serialization.JsonPropertyOrder(-1)]
     public required Dictionary<string, string?> Key { get; init; }
 

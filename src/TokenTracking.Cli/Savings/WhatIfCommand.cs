@@ -17,10 +17,10 @@ internal static class WhatIfCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host)
     {
-        var model = new Option<string>("--model") { Description = "The other model.", HelpName = "name", Required = true };
+        var model = new Option<string>("--model") { Description = "The model to compare with.", HelpName = "name", Required = true };
         var provider = new Option<string?>("--provider")
         {
-            Description = "Who would answer. Default: the model's maker.", HelpName = "name",
+            Description = "The provider to compare with. Default: the maker of the model.", HelpName = "name",
         };
         var calls = new CallOptions();
         var by = GroupByOption.Create();

@@ -8,7 +8,7 @@ namespace TokenTracking.Cli.Stores;
 internal static class StoreFactory
 {
     /// <summary>
-    /// Opens a store that exists, and takes in first what processes that died left in their journals. It never makes an empty one: an empty
+    /// Opens a store that exists, and first recovers what processes that died left in their journals. It never makes an empty one: an empty
     /// report would hide a mistyped path.
     /// </summary>
     /// <param name="location">The place.</param>

@@ -1,6 +1,6 @@
 namespace TokenTracking.Cli.Stores;
 
-/// <summary>Where a store is, and who said so.</summary>
+/// <summary>The location of a store, and what specified it.</summary>
 /// <param name="Path">The store file.</param>
 /// <param name="Origin">What named it, for messages.</param>
 internal sealed record StoreLocation(string Path, string Origin)
@@ -12,7 +12,7 @@ internal sealed record StoreLocation(string Path, string Origin)
     public const string DefaultPath = "data/token_usage.db";
 
     /// <summary>The store of a command line: its option, else the variable, else the default.</summary>
-    /// <param name="option">What <c>--store</c> says; null where it is not given.</param>
+    /// <param name="option">What <c>--store</c> says; null if it is not given.</param>
     /// <param name="variable">The environment.</param>
     /// <returns>The place.</returns>
     public static StoreLocation Resolve(string? option, Func<string, string?> variable)

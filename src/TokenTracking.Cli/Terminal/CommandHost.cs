@@ -16,13 +16,13 @@ internal sealed record CommandHost
     /// <summary>Opens the standard input. Opened only by a command that reads it.</summary>
     public Func<Stream> OpenIn { get; init; } = static () => Stream.Null;
 
-    /// <summary>True where a person would have to type the standard input.</summary>
+    /// <summary>True if a person would have to type the standard input.</summary>
     public bool InIsKeyboard { get; init; }
 
-    /// <summary>The width that tables have to fit into, in characters; null where <see cref="Out"/> is not a terminal.</summary>
+    /// <summary>The width that tables have to fit into, in characters; null if <see cref="Out"/> is not a terminal.</summary>
     public int? Width { get; init; }
 
-    /// <summary>The value of an environment variable; null where it is not set.</summary>
+    /// <summary>The value of an environment variable; null if it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
     /// <summary>The clock, and the zone of the machine.</summary>

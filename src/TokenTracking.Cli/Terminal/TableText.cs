@@ -3,7 +3,7 @@ using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Terminal;
 
-/// <summary>A table of plain text cells; whatever the cells say, it prints as text.</summary>
+/// <summary>A table of plain text cells; it prints as text regardless of its content.</summary>
 internal sealed class TableText
 {
     // A file or a pipe has no right margin: nothing is wrapped, so that grep and awk find whole names.

@@ -9,7 +9,7 @@ internal static class Shown
     public const string Unknown = "–";
 
     /// <summary>A count with thousands apart: <c>1,234,567</c>.</summary>
-    /// <param name="count">The count; null where unknown.</param>
+    /// <param name="count">The count; null if unknown.</param>
     /// <returns>The text.</returns>
     public static string Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? Unknown;
 
@@ -17,7 +17,7 @@ internal static class Shown
     /// An amount of money: cents from a dollar on, four digits behind the point below it, and four significant digits below a cent, so that
     /// what costs little never reads as nothing.
     /// </summary>
-    /// <param name="usd">The amount in USD; null where unknown.</param>
+    /// <param name="usd">The amount in USD; null if unknown.</param>
     /// <returns>The text.</returns>
     public static string Money(decimal? usd)
     {

@@ -3,7 +3,7 @@ using TokenTracking.Providers.Http;
 
 namespace TokenTracking.Providers.Assistant;
 
-/// <summary>Finds the JSON object in an LLM's answer: models wrap it in a code fence or in words, whatever they are told.</summary>
+/// <summary>Finds the JSON object in an LLM's answer: models wrap it in a code fence or in text even if they are asked not to.</summary>
 internal static class AnswerJson
 {
     public static JsonElement? Find(string answer)
@@ -29,7 +29,8 @@ internal static class AnswerJson
     public static double? Number(JsonElement? answer, string name)
         => JsonField.Field(answer, name) is { ValueKind: JsonValueKind.Number } field && field.TryGetDouble(out var number) ? number : null;
 
-    public static double? Fraction(JsonElement? answer, string name) => Number(answer, name) is { } number and >= 0 and <= 1 ? number : null;
+    public static double? Fraction(JsonElement? answer, string name)
+        => Number(answer, name) is { } number and >= 0 and <= 1 ? number : null;
 
     public static IReadOnlyList<string> Texts(JsonElement? answer, string name)
         => [.. Items(answer, name).Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => item.GetString()!)];

@@ -6,14 +6,14 @@ public abstract record AssistantAnswer
     /// <summary>The answer as it came, with its usage.</summary>
     public required LlmResult Result { get; init; }
 
-    /// <summary>False where the answer was not in the form that was asked for: then only <see cref="Result"/> holds it.</summary>
+    /// <summary>False if the answer was not in the form that was asked for: then only <see cref="Result"/> holds it.</summary>
     public bool IsUnderstood { get; init; }
 }
 
 /// <summary>What a task means.</summary>
 public sealed record TaskAnalysis : AssistantAnswer
 {
-    /// <summary>What the task is for; null where not understood.</summary>
+    /// <summary>What the task is for; null if not understood.</summary>
     public string? Intent { get; init; }
 
     /// <summary>What the task depends on.</summary>
@@ -25,7 +25,7 @@ public sealed record TaskAnalysis : AssistantAnswer
     /// <summary>What to do about it.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
-    /// <summary>How sure the LLM is, from 0 to 1; null where it did not say.</summary>
+    /// <summary>How sure the LLM is, from 0 to 1; null if it did not say.</summary>
     public double? Confidence { get; init; }
 }
 
@@ -39,8 +39,8 @@ public sealed record DependencyInference : AssistantAnswer
 /// <summary>One task waits for another.</summary>
 /// <param name="Task">The id of the task that waits.</param>
 /// <param name="DependsOn">The id of the task that it waits for.</param>
-/// <param name="Reason">Why; null where the LLM did not say.</param>
-/// <param name="Confidence">How sure the LLM is, from 0 to 1; null where it did not say.</param>
+/// <param name="Reason">Why; null if the LLM did not say.</param>
+/// <param name="Confidence">How sure the LLM is, from 0 to 1; null if it did not say.</param>
 public sealed record TaskDependency(string Task, string DependsOn, string? Reason, double? Confidence);
 
 /// <summary>A task described at length.</summary>
@@ -53,10 +53,10 @@ public sealed record EnhancedDescription : AssistantAnswer
 /// <summary>What a task takes.</summary>
 public sealed record EffortEstimate : AssistantAnswer
 {
-    /// <summary>The work, in hours; null where not understood.</summary>
+    /// <summary>The work, in hours; null if not understood.</summary>
     public double? Hours { get; init; }
 
-    /// <summary>How sure the LLM is, from 0 to 1; null where it did not say.</summary>
+    /// <summary>How sure the LLM is, from 0 to 1; null if it did not say.</summary>
     public double? Confidence { get; init; }
 
     /// <summary>What makes it so much or so little.</summary>
@@ -66,7 +66,7 @@ public sealed record EffortEstimate : AssistantAnswer
 /// <summary>What holds a task up, and what to do.</summary>
 public sealed record BlockerAnalysis : AssistantAnswer
 {
-    /// <summary>The cause; null where not understood.</summary>
+    /// <summary>The cause; null if not understood.</summary>
     public string? Cause { get; init; }
 
     /// <summary>What to try, the best first.</summary>

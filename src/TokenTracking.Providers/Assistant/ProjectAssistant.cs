@@ -5,14 +5,16 @@ namespace TokenTracking.Providers.Assistant;
 
 /// <summary>
 /// The operations that a planner asks an LLM for, written once over any provider. Each runs under its own operation name
-/// (<c>analyze_task</c>, <c>infer_dependencies</c>, <c>generate_enhanced_description</c>, <c>estimate_effort</c>, <c>analyze_blocker</c>) and
+/// (<c>analyze_task</c>, <c>infer_dependencies </c>, <c>generate_enhanced_description </c>, <c>estimate_effort </c>, <c>analyze_blocker
+/// </c>) and
 /// is attributed to its task. It records nothing itself: give it a provider that is tracked.
 /// </summary>
 /// <param name="provider">Who is asked.</param>
 public sealed class ProjectAssistant(ILlmProvider provider)
 {
     private const string Instruction =
-        "You are the planning assistant of a software team. Be concrete and brief. Where JSON is asked for, answer with one JSON object and nothing else.";
+        "You are the planning assistant of a software team. Be concrete and brief."
+        + " Where JSON is asked for, answer with one JSON object and nothing else.";
 
     private readonly ILlmProvider _provider = provider ?? throw new ArgumentNullException(nameof(provider));
 
@@ -22,7 +24,8 @@ public sealed class ProjectAssistant(ILlmProvider provider)
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The analysis.</returns>
     /// <exception cref="LlmProviderException">The provider failed.</exception>
-    public async Task<TaskAnalysis> AnalyzeTaskAsync(ProjectTask task, string? context = null, CancellationToken cancellationToken = default)
+    public async Task<TaskAnalysis> AnalyzeTaskAsync(ProjectTask task, string? context = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         var (result, json) = await AskAsync(

@@ -1,6 +1,6 @@
 namespace TokenTracking.Providers.Http;
 
-/// <summary>How long a provider may keep silent. A stream gets the time anew with each piece.</summary>
+/// <summary>How long a provider may keep silent. A stream gets the time again with each piece.</summary>
 internal sealed class CallDeadline : IDisposable
 {
     private readonly TimeSpan _limit;

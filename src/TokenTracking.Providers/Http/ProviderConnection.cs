@@ -7,10 +7,11 @@ using TokenTracking.Wire;
 
 namespace TokenTracking.Providers.Http;
 
-/// <summary>Posts JSON to a provider and reads what comes back, whole or piece by piece. Whatever fails becomes a
-/// <see cref="LlmProviderException"/>; only the caller's own cancellation stays what it is.</summary>
+/// <summary>Posts JSON to a provider and reads what comes back, whole or piece by piece. Every failure becomes a
+/// <see cref="LlmProviderException"/>, except for a cancellation by the caller.</summary>
 internal sealed class ProviderConnection(
-    ProviderIdentity identity, HttpClient? httpClient, TimeSpan timeout, TimeProvider timeProvider, Action<HttpRequestHeaders, string?> setHeaders)
+    ProviderIdentity identity, HttpClient? httpClient, TimeSpan timeout, TimeProvider timeProvider,
+    Action<HttpRequestHeaders, string?> setHeaders)
 {
     private const int MostOfAnErrorBody = 64 * 1024;
 

@@ -20,7 +20,8 @@ internal sealed class ProviderEnvironment(Func<string, string?> read)
 
     public Uri OpenAIUrl => Url(OpenAIUrlName) ?? new Uri("https://api.openai.com/v1/");
 
-    /// <summary>Ollama's own variable: a host, a host with a port, or a URL; <c>0.0.0.0</c>, the address to listen on, means this machine.</summary>
+    /// <summary>Ollama's own variable: a host, a host with a port, or a URL; <c>0.0.0.0 </c>, the address to listen on, means this
+    /// machine.</summary>
     public Uri OllamaUrl
     {
         get
@@ -48,5 +49,8 @@ internal sealed class ProviderEnvironment(Func<string, string?> read)
     private static Uri Parse(string name, string value)
         => Uri.TryCreate(value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             ? url
-            : throw new LlmProviderException($"{name} is not an http or https address. Correct or unset it.") { Failure = LlmFailure.Configuration };
+            : throw new LlmProviderException($"{name} is not an http or https address. Correct or unset it.")
+            {
+                Failure = LlmFailure.Configuration,
+            };
 }

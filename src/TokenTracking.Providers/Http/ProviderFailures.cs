@@ -12,7 +12,8 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
 
     public LlmProviderException KeyUnusable()
         => Create(LlmFailure.Configuration,
-            $"The API key for {identity.Name} holds characters that cannot be sent (spaces, line ends, non-ASCII). Set {identity.KeySource}.");
+            $"The API key for {identity.Name} contains characters that cannot be sent (spaces, line breaks, non-ASCII)."
+                + $" Set {identity.KeySource}.");
 
     public LlmProviderException OfStatus(int status, ErrorBody body, RetryConditionHeaderValue? retryAfter, WireUsage? usage)
     {
@@ -52,7 +53,8 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
 
     public LlmProviderException NotTheFormat(string reason, Exception? inner = null, WireUsage? usage = null)
         => Create(LlmFailure.Format,
-            $"{identity.Name} answered with something that is not its format: {reason} Check the address ({identity.UrlSource}): {identity.ShownUrl}.",
+            $"{identity.Name} answered with something that is not its format: {reason}"
+                + $" Check the address ({identity.UrlSource}): {identity.ShownUrl}.",
             inner, usage);
 
     public LlmProviderException EndedEarly(string missing, WireUsage usage)
@@ -69,13 +71,16 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
     {
         OperationCanceledException => Create(
             LlmFailure.Transport,
-            $"{identity.Name} did not answer in time ({deadline.Limit.TotalSeconds:0.#} s, or the timeout of the HttpClient).", exception, usage),
+            $"{identity.Name} did not answer in time ({deadline.Limit.TotalSeconds:0.#} s, or the timeout of the HttpClient).", exception,
+            usage),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } => Create(
             LlmFailure.Transport,
-            $"{identity.Name} cannot be reached at {identity.ShownUrl} ({exception.Message}). Check the address ({identity.UrlSource}) and the network.",
+            $"{identity.Name} cannot be reached at {identity.ShownUrl} ({exception.Message})."
+                + $" Check the address ({identity.UrlSource}) and the network.",
             exception, usage),
         HttpRequestException or IOException => Create(
-            LlmFailure.Transport, $"The connection to {identity.Name} failed before the answer was whole ({exception.Message}).", exception, usage),
+            LlmFailure.Transport, $"The connection to {identity.Name} failed before the answer was whole ({exception.Message}).", exception,
+            usage),
         JsonException json => NotTheFormat(
             $"the JSON breaks off or is malformed at line {json.LineNumber}, byte {json.BytePositionInLine} ({json.Path}).", json, usage),
         // An encoding of the answer that cannot be undone (a broken gzip body).
@@ -92,7 +97,8 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
         LlmFailure.Configuration when status is 404
             => $"Check the model's name and the address ({identity.UrlSource}): {identity.ShownUrl}.",
         LlmFailure.Configuration => $"The address has moved: correct {identity.UrlSource}, now {identity.ShownUrl}.",
-        LlmFailure.RateLimited when wait is { } time => $"The rate limit is reached: try again in {time.TotalSeconds:0} s, or raise the limit.",
+        LlmFailure.RateLimited when wait is { } time
+            => $"The rate limit is reached: try again in {time.TotalSeconds:0} s, or raise the limit.",
         LlmFailure.RateLimited => "The rate limit is reached: try again later, or raise the limit.",
         LlmFailure.Server => "The provider is at fault or overloaded: try again later.",
         _ => "Correct the request: it would be refused again.",

@@ -12,7 +12,7 @@ internal sealed record ProviderIdentity
     /// <summary>The key; null for none. It goes into a header and nowhere else.</summary>
     public string? Key { get; init; }
 
-    /// <summary>True where no call can be made without a key.</summary>
+    /// <summary>True if no call can be made without a key.</summary>
     public bool NeedsKey { get; init; }
 
     /// <summary>Where the key comes from, in words for a message.</summary>

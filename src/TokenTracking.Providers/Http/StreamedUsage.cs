@@ -2,8 +2,9 @@ using TokenTracking.Wire;
 
 namespace TokenTracking.Providers.Http;
 
-/// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more than
-/// what was handed out with it.</summary>
+/// <summary>Reads the usage of a stream as its pieces pass. Piece by piece and not as the bytes arrive, so that an update never says more
+/// than
+/// what was returned with it.</summary>
 internal sealed class StreamedUsage(in WireSource source) : IDisposable
 {
     private readonly UsageReader _reader = new(in source);
@@ -12,8 +13,8 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
     /// <summary>What the stream has said so far.</summary>
     public WireUsage Current => _reader.Current();
 
-    /// <summary>Takes in a server-sent event.</summary>
-    /// <param name="type">The event's name; <c>message</c> where it has none.</param>
+    /// <summary>Reads a server-sent event.</summary>
+    /// <param name="type">The event's name; <c>message</c> if it has none.</param>
     /// <param name="data">Its data.</param>
     public void TakeEvent(string type, ReadOnlySpan<byte> data)
     {
@@ -29,7 +30,7 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         _reader.Append("\n"u8);
     }
 
-    /// <summary>Takes in a line of NDJSON.</summary>
+    /// <summary>Reads a line of NDJSON.</summary>
     public void TakeLine(ReadOnlySpan<byte> line)
     {
         _reader.Append(line);
@@ -49,7 +50,8 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         return _latest;
     }
 
-    /// <summary>An update for a piece of text alone, of which a stream has thousands: no counts, and what is known of who answers.</summary>
+    /// <summary>An update for a piece of text alone, of which a stream has thousands: no counts, and what is known of who
+    /// answers.</summary>
     public LlmStreamUpdate TextUpdate(string text)
     {
         if (_latest is not { } latest)

@@ -5,7 +5,7 @@ using TokenTracking.Storage;
 
 namespace TokenTracking.Sqlite.Files;
 
-/// <summary>The file of a store: where it lies, and how a connection to it is opened.</summary>
+/// <summary>The file of a store: where it is, and how a connection to it is opened.</summary>
 internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions options)
 {
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -30,8 +30,9 @@ internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions optio
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path,
-            // A reader opens for writing too where it may, and is kept from it by query_only: SQLite's own read-only mode leaves -wal and
-            // -shm files behind that only a writer can remove. Where the file is write-protected, SQLite falls back to reading by itself.
+            // A reader opens the file for writing too if it may, and is prevented from writing by query_only: SQLite's own read-only mode
+            // leaves -wal and -shm files behind that only a writer can remove. If the file is write-protected, SQLite falls back to reading
+            // by itself.
             Mode = IsReadOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
             // Pooled connections keep the file open after the store is disposed of.
             Pooling = false,
@@ -55,7 +56,7 @@ internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions optio
     {
         if (Exists)
             return;
-        // Where a process died before its first group was stored, the journals are all there is: the store is made of them.
+        // If a process was terminated before its first group was stored, the journals are all there is: the store is made of them.
         if (IsReadOnly || Access == SqliteStoreAccess.MustExist && !UsageJournals.Exist(JournalDirectory))
             throw Directory.Exists(Path) ? NotAFile() : SqliteFailure.Missing(Path);
         try

@@ -36,7 +36,7 @@ internal sealed class FiguresSql(bool isWide)
     /// <summary>Checks whether a statement failed because a sum does not fit into 64 bits.</summary>
     /// <param name="failure">The failure.</param>
     /// <returns>True if it did; otherwise, false.</returns>
-    // SQLite has no code of its own for it: sqlite.org/lang_aggfunc.html#sumunc gives the message.
+    // SQLite has no error code for it: sqlite.org/lang_aggfunc.html#sumunc gives the message.
     public static bool IsOverflow(SqliteException failure)
         => failure.SqliteErrorCode == 1 && failure.Message.Contains("integer overflow", StringComparison.Ordinal);
 

@@ -35,7 +35,7 @@ internal static class SqliteSchema
     /// <summary>The version of the file; 0 for one that holds nothing yet.</summary>
     public static long VersionOf(SqliteConnection connection) => Read(connection, "PRAGMA user_version");
 
-    /// <summary>Makes sure that the file is a store of this version, and makes it one where it is empty.</summary>
+    /// <summary>Makes sure that the file is a store of this version, and makes it one if it is empty.</summary>
     /// <exception cref="UsageStoreException">The file is another program's, or of a newer version.</exception>
     public static void Ensure(SqliteConnection connection, string path, bool mayWrite)
     {

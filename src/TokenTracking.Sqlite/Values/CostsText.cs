@@ -3,7 +3,7 @@ using TokenTracking.Reporting;
 
 namespace TokenTracking.Sqlite.Values;
 
-/// <summary>Costs by basis as one text, on the way out of an aggregate of ours: amounts in invariant notation, separated by semicolons,
+/// <summary>Costs by basis as one text, as the result of an aggregate function: amounts in invariant notation, separated by semicolons,
 /// empty for none.</summary>
 internal static class CostsText
 {

@@ -4,12 +4,13 @@ using System.Runtime.InteropServices;
 namespace TokenTracking.Sqlite.Values;
 
 /// <summary>
-/// An amount of USD as two columns: a whole number of picodollars (10⁻¹² USD), which SQLite sums exactly and at its own speed, or, where
-/// the amount does not fit (more than 12 decimals, or beyond 9.2 million USD), decimal text that an aggregate of ours sums.
+/// An amount of USD as two columns: a whole number of picodollars (10⁻¹² USD), which SQLite sums exactly and at its own speed, or, if
+/// the amount does not fit (more than 12 decimals, or beyond 9.2 million USD), decimal text that an aggregate function of this assembly
+/// sums.
 /// </summary>
 /// <remarks>Prices are per million tokens with at most six decimals, so nearly every cost has at most 12.</remarks>
-/// <param name="Pico">Picodollars; null where unknown or text.</param>
-/// <param name="Text">The amount in invariant decimal notation; null where unknown or picodollars.</param>
+/// <param name="Pico">Picodollars; null if unknown or text.</param>
+/// <param name="Text">The amount in invariant decimal notation; null if unknown or picodollars.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SqliteMoney(long? Pico, string? Text)
 {

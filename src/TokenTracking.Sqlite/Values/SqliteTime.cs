@@ -12,7 +12,7 @@ internal static class SqliteTime
     public static DateTimeOffset ToTime(long microseconds)
         => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>A stored duration; the longest that can be told for one that is longer.</summary>
+    /// <summary>A stored duration; the longest possible one if it is longer.</summary>
     public static TimeSpan ToDuration(long microseconds)
         => microseconds > MaxDuration ? TimeSpan.MaxValue
             : microseconds < -MaxDuration ? TimeSpan.MinValue

@@ -27,7 +27,7 @@ internal sealed class CostUpdate : IDisposable
     }
 
     /// <summary>Corrects one cost.</summary>
-    /// <returns>False where the record is gone or its cost is another one by now.</returns>
+    /// <returns>True if it was corrected; false if the record is gone or its cost has changed since.</returns>
     public bool Execute(CostCorrection correction)
     {
         var id = correction.Id.ToByteArray(bigEndian: true);

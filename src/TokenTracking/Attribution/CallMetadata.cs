@@ -17,7 +17,7 @@ internal sealed class CallMetadata : Dictionary<string, string>
     {
     }
 
-    /// <summary>The metadata as a copy of its own; null if there is none.</summary>
+    /// <summary>The metadata as a separate copy; null if there is none.</summary>
     /// <param name="metadata">What the caller gave.</param>
     /// <param name="failure">What the caller's dictionary threw; null if it was read.</param>
     public static CallMetadata? Of(IReadOnlyDictionary<string, string>? metadata, out Exception? failure)

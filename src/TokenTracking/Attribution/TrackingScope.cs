@@ -91,7 +91,7 @@ public sealed class TrackingScope : IDisposable
     {
         var own = CallMetadata.Of(inner, out var failure);
         if (failure is not null && own is null)
-            Trace.TraceWarning("The metadata of a tracking scope could not be read; the scope has none of its own: {0}", failure);
+            Trace.TraceWarning("The metadata of a tracking scope could not be read; the scope adds none: {0}", failure);
         if (outer is null || own is null)
             return own ?? outer;
         var merged = new CallMetadata(outer);

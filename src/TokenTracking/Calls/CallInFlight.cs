@@ -2,7 +2,7 @@ namespace TokenTracking.Calls;
 
 /// <summary>
 /// The agreement between decorators and <see cref="TokenTrackingHandler"/> on who records a call: a decorator says that it does, the
-/// handler below it then only counts the request. Said through async flow, and only while a handler exists: the write costs 71 bytes.
+/// handler below it then only counts the request. Carried in an AsyncLocal, and only while a handler exists: the write costs 71 bytes.
 /// </summary>
 internal sealed class CallInFlight
 {

@@ -41,7 +41,7 @@ public readonly ref struct FinishedCall
     {
         get
         {
-            // Steps of their own have counts of their own, and an estimate would contradict them. Of a call without any length there is
+            // Steps have their own counts, and an estimate would contradict them. Of a call without any length there is
             // nothing to estimate from: an estimator that took null for 0 would record a zero.
             if (_facts.Parts is not null || !_ending.WasAnswered(itemsCame: _timeToFirst is not null)
                 || (_call.InputCharacters is null && _outputCharacters is null))
@@ -51,7 +51,7 @@ public readonly ref struct FinishedCall
         }
     }
 
-    /// <summary>Creates the call's record, with an ID of its own: once for each call.</summary>
+    /// <summary>Creates the call's record, with a new ID: once for each call.</summary>
     /// <returns>The record, without a cost.</returns>
     public UsageRecord ToRecord()
     {

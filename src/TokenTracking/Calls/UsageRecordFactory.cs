@@ -18,7 +18,16 @@ public static class UsageRecordFactory
     {
         var said = facts;
         said.Provider ??= provider;
-        return Create(Normalize(in said), time) with { RequestModel = requestModel, Outcome = outcome, ErrorType = errorType };
+        Normalize(ref said);
+        return new UsageRecord
+        {
+            Id = CallId.New(time),
+            Time = time,
+            Facts = said,
+            RequestModel = requestModel,
+            Outcome = outcome,
+            ErrorType = errorType,
+        };
     }
 
     internal static UsageRecord Create(
@@ -27,11 +36,12 @@ public static class UsageRecordFactory
         var said = facts;
         said.Provider ??= call.Provider;
         said.ServiceTier ??= call.ServiceTier;
+        Normalize(ref said);
         return new UsageRecord
         {
             Id = CallId.New(time),
             Time = time,
-            Facts = Normalize(in said),
+            Facts = said,
             RequestModel = call.RequestModel,
             Operation = call.Operation,
             Project = call.Project,
@@ -46,17 +56,12 @@ public static class UsageRecordFactory
         };
     }
 
-    private static UsageRecord Create(in ResponseFacts facts, DateTimeOffset time)
-        => new() { Id = CallId.New(time), Time = time, Facts = facts };
-
-    private static ResponseFacts Normalize(in ResponseFacts facts)
+    private static void Normalize(ref ResponseFacts said)
     {
-        var said = facts;
         // A stream's first figures are not complete and come with their raw numbers; its last ones may be.
         if (said.Completeness == UsageCompleteness.Complete)
             said.RawUsage = null;
         if (said.Parts is { Count: 0 })
             said.Parts = null;
-        return said;
     }
 }

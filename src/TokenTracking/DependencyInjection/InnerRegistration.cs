@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TokenTracking.DependencyInjection;
 
 /// <summary>Where the object under a decorator comes from.</summary>
-/// <remarks>Its registration moves to a service type and key of its own, so that the container goes on to create it, to keep it for its
+/// <remarks>Its registration moves to a separate service type and key, so that the container goes on to create it, to keep it for its
 /// lifetime and to dispose of it, exactly as before; only the decorator asks for it there. An instance needs none of that.</remarks>
 internal abstract class InnerRegistration
 {

@@ -34,7 +34,7 @@ public static class TokenTrackingServiceCollectionExtensions
             provider.GetServices<IUsageObserver>()));
         services.TryAddSingleton<ITokenTracker>(static provider => provider.GetRequiredService<TokenTracker>());
         services.TryAddSingleton<ILiveFigures>(static provider => provider.GetRequiredService<TokenTracker>());
-        // For AddHttpMessageHandler<TokenTrackingHandler>(): each client has a handler of its own.
+        // For AddHttpMessageHandler<TokenTrackingHandler>(): each client has its own handler.
         services.TryAddTransient(static provider => new TokenTrackingHandler(provider.GetRequiredService<ITokenTracker>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TokenTrackingService>());
         configure?.Invoke(new TokenTrackingBuilder(services, options));

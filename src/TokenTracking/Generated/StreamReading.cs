@@ -50,7 +50,7 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
         {
             binder?.Invoke(item, ref _reading);
         }
-#pragma warning disable CA1031 // Law 1: the item is there, whatever its getters throw. The record says that it could not be read.
+#pragma warning disable CA1031 // Law 1: the item is there, even if its getters throw. The record says that it could not be read.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -6,7 +6,7 @@ namespace TokenTracking.Generated;
 
 public partial struct TrackedCall
 {
-    /// <summary>Hands the call to its tracker, whatever that does with it.</summary>
+    /// <summary>Passes the call to its tracker. An exception of the tracker does not reach the caller.</summary>
     /// <param name="ending">How it ended.</param>
     /// <param name="reading">What the answer said.</param>
     /// <param name="end">When it ended, by the clock's timestamps.</param>
@@ -57,7 +57,7 @@ public partial struct TrackedCall
         _tracker.Record(in record);
     }
 
-    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace where it has
+    /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace if it has
     /// none.</summary>
     internal readonly void ReadingFailed(Exception exception)
     {

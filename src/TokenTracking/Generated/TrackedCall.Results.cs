@@ -68,7 +68,7 @@ public partial struct TrackedCall
             isRead = true;
             HandOver(CallEnding.Success, in reading, end);
         }
-#pragma warning disable CA1031 // Law 1: the response is there, even if its getters or the tracker throw. The record says that it was not read.
+#pragma warning disable CA1031 // Law 1: the response is there, even if its getters or the tracker throw; the record states it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -84,7 +84,6 @@ public partial struct TrackedCall
     }
 
     // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
-    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -99,7 +98,6 @@ public partial struct TrackedCall
         return task.GetAwaiter().GetResult();
     }
 
-    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TokenTracking.Generated;
 
 /// <summary>
-/// The decorators of everything that one tracked object hands out: one for each inner object, so that asking twice gives the same.
+/// The decorators of everything that one tracked object returns: one for each inner object, so that asking twice gives the same.
 /// Used by generated decorators.
 /// </summary>
 /// <param name="tracker">The tracker of them all.</param>
@@ -14,7 +14,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
     // An object may come out under several interfaces: a decorator for each.
     private readonly ConditionalWeakTable<object, List<object>> _decorators = [];
 
-    // What comes back as an argument is handed to the inner object as its own.
+    // What comes back as an argument is passed to the inner object as its own.
     private readonly ConditionalWeakTable<object, object> _inners = [];
 
     /// <summary>The tracker of them all.</summary>
@@ -45,9 +45,9 @@ public sealed class TrackedChildren(ITokenTracker tracker)
             ? own
             : passed;
 
-    /// <summary>The decorator of an object that was handed out.</summary>
+    /// <summary>The decorator of an object that was returned.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
-    /// <param name="inner">The object; what tracks already, and null, is handed on as it is.</param>
+    /// <param name="inner">The object; what tracks already, and null, is passed on as it is.</param>
     /// <param name="decorate">Makes the decorator.</param>
     /// <returns>The decorator; the same for the same object.</returns>
     public TChild Wrap<TChild>(TChild inner, Func<TChild, TrackedChildren, TChild> decorate)
@@ -72,7 +72,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
         }
     }
 
-    /// <summary>As <c>Wrap</c>, for an object that is handed out later.</summary>
+    /// <summary>As <c>Wrap</c>, for an object that is returned later.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
     /// <param name="inner">The task that brings it.</param>
     /// <param name="decorate">Makes the decorator.</param>
@@ -81,7 +81,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
         where TChild : class?
         => Wrap(await inner.ConfigureAwait(false), decorate);
 
-    /// <summary>As <c>Wrap</c>, for an object that is handed out later.</summary>
+    /// <summary>As <c>Wrap</c>, for an object that is returned later.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
     /// <param name="inner">The task that brings it.</param>
     /// <param name="decorate">Makes the decorator.</param>

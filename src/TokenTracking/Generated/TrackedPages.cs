@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TokenTracking.Generated;
 
 /// <summary>
-/// Tracks a stream that an SDK hands out as pages of items (System.ClientModel's collection results): the call begins with the request for
+/// Tracks a stream that an SDK returns as pages of items (System.ClientModel's collection results): the call begins with the request for
 /// a page, which may fail, and is recorded when the page's items have been read. Used by generated decorators.
 /// </summary>
 /// <typeparam name="TPage">A page: one response.</typeparam>

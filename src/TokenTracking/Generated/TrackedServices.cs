@@ -3,7 +3,7 @@ using System.ComponentModel;
 
 namespace TokenTracking.Generated;
 
-/// <summary>A list of services that a tracked object hands out: a view of the inner list, whose items are decorated as they are asked for.
+/// <summary>A list of services that a tracked object returns: a view of the inner list, whose items are decorated as they are asked for.
 /// Used by generated decorators.</summary>
 /// <typeparam name="TChild">The services' interface.</typeparam>
 /// <param name="inner">The inner list, or a sequence.</param>

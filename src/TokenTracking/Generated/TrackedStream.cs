@@ -41,7 +41,6 @@ internal sealed class TrackedStream<TItem>(
         [StackTraceHidden]
         public ValueTask<bool> MoveNextAsync() => _reading.IsHeld ? MoveOnceAdmitted() : Move();
 
-        [StackTraceHidden]
         private async ValueTask<bool> MoveOnceAdmitted()
         {
             using (var both = CancellationTokenSource.CreateLinkedTokenSource(MemberToken, EnumerationToken))
@@ -76,7 +75,6 @@ internal sealed class TrackedStream<TItem>(
             return inner.DisposeAsync();
         }
 
-        [StackTraceHidden]
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> Await(ValueTask<bool> move, bool atOnce)
         {

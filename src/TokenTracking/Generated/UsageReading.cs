@@ -28,38 +28,46 @@ public partial struct UsageReading
     public UsageCompleteness? Completeness
     {
         readonly get => _hasCompleteness ? _facts.Completeness : null;
-        set => (_facts.Completeness, _hasCompleteness) = (value ?? _facts.Completeness, _hasCompleteness || value is not null);
+        set
+        {
+            if (value is { } completeness)
+                (_facts.Completeness, _hasCompleteness) = (completeness, true);
+        }
     }
 
     /// <inheritdoc cref="ResponseFacts.Model"/>
-    public string? Model { readonly get => _facts.Model; set => _facts.Model = value ?? _facts.Model; }
+    public string? Model { readonly get => _facts.Model; set { if (value is not null) _facts.Model = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Provider"/>
-    public string? Provider { readonly get => _facts.Provider; set => _facts.Provider = value ?? _facts.Provider; }
+    public string? Provider { readonly get => _facts.Provider; set { if (value is not null) _facts.Provider = value; } }
 
     /// <inheritdoc cref="ResponseFacts.ResponseId"/>
-    public string? ResponseId { readonly get => _facts.ResponseId; set => _facts.ResponseId = value ?? _facts.ResponseId; }
+    public string? ResponseId { readonly get => _facts.ResponseId; set { if (value is not null) _facts.ResponseId = value; } }
 
     /// <inheritdoc cref="ResponseFacts.ServiceTier"/>
-    public string? ServiceTier { readonly get => _facts.ServiceTier; set => _facts.ServiceTier = value ?? _facts.ServiceTier; }
+    public string? ServiceTier { readonly get => _facts.ServiceTier; set { if (value is not null) _facts.ServiceTier = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Speed"/>
-    public string? Speed { readonly get => _facts.Speed; set => _facts.Speed = value ?? _facts.Speed; }
+    public string? Speed { readonly get => _facts.Speed; set { if (value is not null) _facts.Speed = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Geo"/>
-    public string? Geo { readonly get => _facts.Geo; set => _facts.Geo = value ?? _facts.Geo; }
+    public string? Geo { readonly get => _facts.Geo; set { if (value is not null) _facts.Geo = value; } }
 
     /// <inheritdoc cref="ResponseFacts.ReportedCost"/>
-    public decimal? ReportedCost { readonly get => _facts.ReportedCost; set => _facts.ReportedCost = value ?? _facts.ReportedCost; }
+    public decimal? ReportedCost { readonly get => _facts.ReportedCost; set { if (value is not null) _facts.ReportedCost = value; } }
 
     /// <inheritdoc cref="ResponseFacts.RawUsage"/>
-    public string? RawUsage { readonly get => _facts.RawUsage; set => _facts.RawUsage = value ?? _facts.RawUsage; }
+    public string? RawUsage { readonly get => _facts.RawUsage; set { if (value is not null) _facts.RawUsage = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Parts"/>
     public IReadOnlyList<UsagePart>? Parts
     {
         readonly get => _facts.Parts;
-        set => _facts.Parts = value is { Count: > 0 } ? value : _facts.Parts;
+        set
+        {
+            if (value is { Count: > 0 })
+                _facts.Parts = value;
+        }
     }
 
     /// <summary>The length of the text that arrived, in UTF-16 code units, for an <see cref="IUsageEstimator"/>; null if not

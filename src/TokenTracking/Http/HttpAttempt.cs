@@ -11,7 +11,7 @@ internal sealed class HttpAttempt : IDisposable
     private readonly ITokenTracker _tracker;
     private readonly LlmEndpoint _endpoint;
     private readonly Action _recorded;
-    private readonly CallContext _call;
+    private CallContext _call;
     private readonly DateTimeOffset _time;
     private readonly string _url;
     private readonly Lock _lock = new();
@@ -29,11 +29,9 @@ internal sealed class HttpAttempt : IDisposable
         // Without the query: some providers take keys there.
         _url = uri.GetLeftPart(UriPartial.Path);
         _time = tracker.TimeProvider.GetUtcNow();
-        _call = new CallContext(tracker.TimeProvider, endpoint.Operation)
-        {
-            RequestModel = endpoint.Model,
-            Provider = Wire.Reading.ProviderNames.FromEndpoint(_url),
-        };
+        _call.Start(tracker.TimeProvider, endpoint.Operation);
+        _call.RequestModel = endpoint.Model;
+        _call.Provider = Wire.Reading.ProviderNames.FromEndpoint(_url);
     }
 
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>
@@ -161,7 +159,7 @@ internal sealed class HttpAttempt : IDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Trace.TraceError("The tracker {0} threw {1}: a request to {2} is in no record", _tracker.GetType(), failure, _url);
+            Trace.TraceError("The tracker {0} threw {1}: a request to {2} is not recorded", _tracker.GetType(), failure, _url);
         }
     }
 

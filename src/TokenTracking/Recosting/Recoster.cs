@@ -2,7 +2,7 @@ using TokenTracking.Storage;
 
 namespace TokenTracking.Recosting;
 
-/// <summary>Prices what had no price at its time, when a price has been added since. What had one keeps it, unless told otherwise; both
+/// <summary>Prices what had no price at its time, when a price has been added since. What had one keeps it by default; both
 /// figures are kept.</summary>
 /// <param name="store">Whose records.</param>
 /// <param name="prices">The prices.</param>
@@ -13,10 +13,10 @@ public sealed class Recoster(IRecostableRecords store, PriceBook prices, TimePro
 
     /// <summary>Prices the records of a period.</summary>
     /// <param name="query">Which records.</param>
-    /// <param name="force">True also reprices what has a price of a table, or a fallback one. A provider's own figure stays in any
+    /// <param name="force">True to reprice also what has a listed, derived or fallback price. A provider's own figure stays in any
     /// case.</param>
-    /// <param name="dryRun">True changes nothing, and tells what would be.</param>
-    /// <param name="cancellationToken">Ends the work; what was corrected stays corrected.</param>
+    /// <param name="dryRun">True to change nothing and report what would change.</param>
+    /// <param name="cancellationToken">Cancels the work; what was corrected stays corrected.</param>
     /// <returns>What changed.</returns>
     /// <exception cref="UsageStoreException">The store cannot be read or written.</exception>
     public async Task<RecostingReport> RunAsync(

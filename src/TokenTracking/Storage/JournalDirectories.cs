@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TokenTracking.Storage;
 
-/// <summary>Folders for the journals of stores that have no folder of their own. For writers of stores.</summary>
+/// <summary>Folders for the journals of stores that have no separate folder. For writers of stores.</summary>
 public static class JournalDirectories
 {
     private const int ReadableLength = 40;

@@ -17,7 +17,7 @@ public sealed class UsageStoreException : Exception
 
     /// <summary>Creates the exception.</summary>
     /// <param name="message">Which store, why, and what to do.</param>
-    /// <param name="innerException">What the store's own library said.</param>
+    /// <param name="innerException">The exception of the store's library.</param>
     public UsageStoreException(string message, Exception? innerException)
         : base(message, innerException)
     {

@@ -74,7 +74,7 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
     public long FailedStoreWrites => _ledger.FailedMoves;
 
     /// <summary>
-    /// Takes in what earlier processes left: records still in their journals go to the store, and the totals of each project begin with
+    /// Recovers what earlier processes left: records still in their journals go to the store, and the totals of each project begin with
     /// what the store holds from before this tracker was made.
     /// </summary>
     /// <param name="cancellationToken">Ends the loading.</param>

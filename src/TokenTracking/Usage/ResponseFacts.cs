@@ -85,16 +85,25 @@ public record struct ResponseFacts
     /// they leave out stays.</summary>
     internal void Update(in ResponseFacts later)
     {
+        // Each is stored only if it is there: most items of a stream state nothing, and a store of a reference costs more than the test.
         if (later.Parts is { Count: > 0 } parts)
             Parts = parts;
-        RawUsage = later.RawUsage ?? RawUsage;
-        Model = later.Model ?? Model;
-        Provider = later.Provider ?? Provider;
-        ResponseId = later.ResponseId ?? ResponseId;
-        ServiceTier = later.ServiceTier ?? ServiceTier;
-        Speed = later.Speed ?? Speed;
-        Geo = later.Geo ?? Geo;
-        ReportedCost = later.ReportedCost ?? ReportedCost;
+        if (later.RawUsage is { } rawUsage)
+            RawUsage = rawUsage;
+        if (later.Model is { } model)
+            Model = model;
+        if (later.Provider is { } provider)
+            Provider = provider;
+        if (later.ResponseId is { } responseId)
+            ResponseId = responseId;
+        if (later.ServiceTier is { } serviceTier)
+            ServiceTier = serviceTier;
+        if (later.Speed is { } speed)
+            Speed = speed;
+        if (later.Geo is { } geo)
+            Geo = geo;
+        if (later.ReportedCost is { } reportedCost)
+            ReportedCost = reportedCost;
     }
 }
 

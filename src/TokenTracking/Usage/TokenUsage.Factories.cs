@@ -99,7 +99,7 @@ public readonly partial record struct TokenUsage
         => new(freshInput, cacheRead, cacheWrite5m, cacheWrite1h, cacheWriteOther, visibleOutput, reasoning,
             audioInput, audioOutput, imageInput, imageOutput, serverToolCalls, contradictory);
 
-    /// <summary>The same counts with what is known of audio, images and server-side tools; null leaves what is there.</summary>
+    /// <summary>The same counts with those of audio, images and server-side tools. Setting null keeps the current value.</summary>
     /// <param name="audioInput">See <see cref="AudioInputTokens"/>.</param>
     /// <param name="audioOutput">See <see cref="AudioOutputTokens"/>.</param>
     /// <param name="imageInput">See <see cref="ImageInputTokens"/>.</param>

@@ -91,10 +91,10 @@ public readonly partial record struct TokenUsage
     /// <summary>How many of the output tokens are images; a part of <see cref="OutputTokens"/>, in tokens.</summary>
     public long? ImageOutputTokens => Get(Bucket.ImageOutput, _imageOutput);
 
-    /// <summary>Tools that the provider ran on its side and bills by the call (web search and the like), in calls.</summary>
+    /// <summary>Tools that the provider ran on its side and bills by the call (web search and similar), in calls.</summary>
     public long? ServerToolCalls => Get(Bucket.ServerToolCalls, _serverToolCalls);
 
-    /// <summary>Input tokens written to a cache, whatever the lifetime, in tokens; null if the provider reported no
+    /// <summary>Input tokens written to a cache, regardless of the lifetime, in tokens; null if the provider reported no
     /// writes.</summary>
     public long? CacheWriteTokens => Has(Bucket.CacheWrite) ? checked(_cacheWrite5m + _cacheWrite1h + _cacheWriteOther) : null;
 

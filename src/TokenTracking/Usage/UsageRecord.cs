@@ -109,7 +109,7 @@ public readonly record struct UsageRecord
     /// <summary>What <see cref="Cost"/> rests on.</summary>
     public CostBasis CostBasis { get; init; }
 
-    /// <summary>The cost in USD that the provider itself reported (OpenRouter and the like); null if it reported none.</summary>
+    /// <summary>The cost in USD that the provider itself reported (OpenRouter and similar); null if it reported none.</summary>
     public decimal? ReportedCost
     {
         get => _facts.ReportedCost;
@@ -137,7 +137,7 @@ public readonly record struct UsageRecord
         init => _facts.ServiceTier = value;
     }
 
-    /// <summary>The speed that the provider says it answered with (<c>fast</c>), where that has a price of its own; null if it did not
+    /// <summary>The speed that the provider says it answered with (<c>fast</c>), where that has a separate price; null if it did not
     /// say.</summary>
     public string? Speed
     {
@@ -145,7 +145,7 @@ public readonly record struct UsageRecord
         init => _facts.Speed = value;
     }
 
-    /// <summary>The region that the provider says it answered in (<c>us</c>, <c>eu</c>), where that has a price of its own; null if it
+    /// <summary>The region that the provider says it answered in (<c>us</c>, <c>eu</c>), where that has a separate price; null if it
     /// did not say.</summary>
     public string? Geo
     {

@@ -15,6 +15,7 @@ public sealed record WireUsage : LlmResponse
     /// <summary>The provider's own name of the error (<c>overloaded_error</c>); null if there is none. Never its message.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>What is remarkable: figures that contradict each other, a count that is not a number, a missing end. Empty if nothing is.</summary>
+    /// <summary>What is remarkable: figures that contradict each other, a count that is not a number, a missing end. Empty if nothing
+    /// is.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

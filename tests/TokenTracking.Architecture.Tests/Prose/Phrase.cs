@@ -24,10 +24,10 @@ internal sealed record Phrase(Regex Pattern, string Example, string Better)
             "When it is done.",
             "A task that completes when the records are stored."),
         Of(@"\btold otherwise\b", "250 ms unless told otherwise.", "The default is 250 ms."),
-        Of(@"\bhand(?:s|ed|ing)? (?:\w+ )?(?:out|on|over)\b", "The client is handed out.", "The client is returned."),
+        Of(@"(?<!\bby )\bhand(?:s|ed|ing)? (?:\w+ )?(?:out|on|over)\b", "The client is handed out.", "The client is returned."),
         Of(@"\btak(?:e|es|en|ing) in\b", "Records taken in from a journal.", "Records recovered from a journal."),
         Of(
-            @"\bst(?:and|ands|anding|ood) (?:beside|twice|there)\b",
+            @"\bst(?:and|ands|anding|ood) (?:beside|twice)\b",
             "The result stands beside the cost.",
             "The result is next to the cost."),
         Of(
@@ -38,8 +38,8 @@ internal sealed record Phrase(Regex Pattern, string Example, string Better)
         Of(@"\bwords of (?:its|their|one's) own\b", "A model with words of its own.", "A model with its own words."),
         Of(@"\bof (?:its|their|one's|his) own\b", "A file of its own.", "A separate file."),
         Of(@"\bwhatever\b", "Whatever it throws, the call is recorded.", "The call is recorded even if it throws."),
-        Of(@"\bsaid (?:through|so|to be so)\b", "Said through async flow.", "Carried in an AsyncLocal."),
-        Of(@"\b(?:that|which) (?:is|are) none\b|\bis none of\b", "A date that is none.", "Not a valid date."),
+        Of(@"\bsaid (?:through|so(?! far)|to be so)\b", "Said through async flow.", "Carried in an AsyncLocal."),
+        Of(@"\b(?:that|which) (?:is|are) none\b", "A date that is none.", "Not a valid date."),
         Of(
             @"\bis no (?:percentage|date|number|address|duration)\b",
             "'x' is no percentage.",

@@ -47,7 +47,8 @@ public sealed partial class ReadmeTests
 
     // Without qualifiers, which generated code needs and a reader does not, and without indentation.
     private static string Readable(string code)
-        => string.Join('\n', Qualifier().Replace(code, "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        => string.Join('\n', Qualifier().Replace(code, "").Split('\n',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static Compilation Compile(int sample)
     {

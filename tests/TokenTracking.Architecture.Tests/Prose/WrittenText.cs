@@ -19,8 +19,8 @@ internal sealed partial record WrittenText(string Place, string Words)
 
     /// <summary>The paragraphs of every Markdown page of the repository.</summary>
     public static IEnumerable<WrittenText> InPages(string repositoryRoot)
-        => new[] { "docs", "samples" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repositoryRoot, folder), "*.md", SearchOption.AllDirectories))
+        => Directory.EnumerateFiles(Path.Combine(repositoryRoot, "docs"), "*.md", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(repositoryRoot, "samples"), "README.md", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(repositoryRoot, "*.md"))
             .SelectMany(InPage);
 

@@ -163,8 +163,8 @@ public sealed class CoverageCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--min '120' is no percentage. It takes a number from 0 to 100.", "--min", "120")]
-    [InlineData("--min 'many' is no percentage. It takes a number from 0 to 100.", "--min", "many")]
+    [InlineData("--min '120' is not a valid percentage. Specify a number from 0 to 100.", "--min", "120")]
+    [InlineData("--min 'many' is not a valid percentage. Specify a number from 0 to 100.", "--min", "many")]
     [InlineData("--format 'csv' is not known. It takes one of: table, json, markdown.", "--format", "csv")]
     public async Task A_wrong_option_is_a_usage_error(string message, params string[] options)
     {

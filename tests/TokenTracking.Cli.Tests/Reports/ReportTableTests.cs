@@ -52,7 +52,8 @@ public sealed class ReportTableTests
     [Fact]
     public async Task Sums_that_are_too_large_are_printed_in_every_format_and_said_to_be_so()
     {
-        var store = await Ledger.OfAsync(Ledger.Call(cost: decimal.MaxValue), Ledger.Call(cost: decimal.MaxValue), Ledger.Call(project: "b"));
+        var store = await Ledger.OfAsync(
+            Ledger.Call(cost: decimal.MaxValue), Ledger.Call(cost: decimal.MaxValue), Ledger.Call(project: "b"));
 
         var table = await TokensRun.OverAsync(store, "report", "--by", "project");
         var json = await TokensRun.OverAsync(store, "report", "--by", "project", "--format", "json");

@@ -30,7 +30,8 @@ internal static class AnalysisProject
     {
         var number = i.ToString(CultureInfo.InvariantCulture);
         var source = new StringBuilder("""
-            using System; using System.Collections.Generic; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks;
+            using System; using System.Collections.Generic; using System.Linq; using System.Net.Http;
+            using System.Threading; using System.Threading.Tasks;
 
             """);
         if (withRuntime)

@@ -99,7 +99,8 @@ public class CallSiteStateTests
             """).PropertiesAsync();
 
         Assert.Equal(
-            $"Tested.cs:{CoverageRun.FirstLine + 3}\tAcmeProvider.CompleteAsync\nTested.cs:{CoverageRun.FirstLine + 5}\thttps://api.openai.com/v1/chat/completions",
+            $"Tested.cs:{CoverageRun.FirstLine + 3}\tAcmeProvider.CompleteAsync\n"
+            + $"Tested.cs:{CoverageRun.FirstLine + 5}\thttps://api.openai.com/v1/chat/completions",
             properties["untrackedSites"]);
         Assert.Equal($"Tested.cs:{CoverageRun.FirstLine + 7}\tILlmProvider.CompleteAsync", properties["assumedSites"]);
         Assert.Equal(("Tested", "3", "0", "1", "0", "2"), (properties["assembly"], properties["sites"], properties["tracked"], properties["assumed"], properties["declined"], properties["untracked"]));

@@ -35,7 +35,11 @@ public class WrappingsGeneratorTests
 
     [Fact]
     public void An_assembly_that_wraps_nothing_gets_nothing()
-        => Assert.Empty(Assert.Single(Run("class Other { void M() => new System.Text.StringBuilder().Append(1); }").Driver.GetRunResult().Results).GeneratedSources);
+    {
+        var result = Run("class Other { void M() => new System.Text.StringBuilder().Append(1); }").Driver.GetRunResult();
+
+        Assert.Empty(Assert.Single(result.Results).GeneratedSources);
+    }
 
     [Fact]
     public void An_edit_that_wraps_nothing_more_changes_nothing()

@@ -96,7 +96,8 @@ public sealed class AwkwardInterfaceTests
         var options = new GeneratorRunOptions { LanguageVersion = LanguageVersion.CSharp8, Nullable = nullable };
 
         var run = GeneratorRun.Of(options, """
-            using System.Collections.Generic; using System.Threading.Tasks; using Microsoft.Extensions.DependencyInjection; using TokenTracking;
+            using System.Collections.Generic; using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection; using TokenTracking;
             namespace Demo
             {
                 [TrackAiUsage]

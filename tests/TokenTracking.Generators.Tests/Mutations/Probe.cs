@@ -5,7 +5,8 @@ internal static class Probe
 {
     public const string Source = """
         #pragma warning disable CS0618, CS0619
-        using System; using System.Collections.Generic; using System.Diagnostics.CodeAnalysis; using System.Threading; using System.Threading.Tasks; using TokenTracking;
+        using System; using System.Collections.Generic; using System.Diagnostics.CodeAnalysis; using System.Threading;
+        using System.Threading.Tasks; using TokenTracking;
 
         namespace Demo
         {

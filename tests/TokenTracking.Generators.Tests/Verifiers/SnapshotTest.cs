@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Testing.Model;
+using Microsoft.CodeAnalysis.Text;
 using TokenTracking.Generators.Decorators;
 using TokenTracking.Generators.Tests.Verifiers;
 
@@ -42,7 +44,8 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
 
         var test = new SnapshotTest();
         test.TestState.Sources.Add("Source.cs", source);
-        test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Embedded, SourceFile.TextOf(EmbeddedText.Value)));
+        var embedded = SourceText.From(EmbeddedText.Value, Encoding.UTF8);
+        test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Embedded, embedded));
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
             test.TestState.GeneratedSources.Add((

@@ -42,7 +42,8 @@ public sealed class LocalFeed : IAsyncLifetime
                 <add key="local" value="{Path.Combine(Folder, "feed")}" />
               </packageSources>
               <fallbackPackageFolders>
-                {string.Join("\n    ", BuildFacts.PackageFolders.Select(static (folder, index) => $"""<add key="restored{index}" value="{folder}" />"""))}
+                {string.Join(
+                    "\n    ", BuildFacts.PackageFolders.Select(static (folder, index) => $"""<add key="restored{index}" value="{folder}" />"""))}
               </fallbackPackageFolders>
             </configuration>
             """);

@@ -67,7 +67,9 @@ public sealed class ProviderErrorTests
     public async Task The_key_is_in_no_message_even_where_the_provider_repeats_it(string name)
     {
         var flavour = Flavour.All[name];
-        var body = $$$"""{"error":{"message":"Incorrect API key provided: {{{Flavour.Key}}}","type":"invalid_request_error","code":"invalid_api_key"}}""";
+        var body = $$$"""
+            {"error":{"message":"Incorrect API key provided: {{{Flavour.Key}}}","type":"invalid_request_error","code":"invalid_api_key"}}
+            """;
         await using var server = await LoopbackServer.StartAsync(Reply.Json(body, 401), Reply.Json(body, 200));
         var provider = flavour.Create(server.Url, null);
 

@@ -230,10 +230,12 @@ public sealed class UsageOfProvidersTests
     }
 
     private static string Anthropic(string usage) =>
-        $$$"""{"id":"msg_1","type":"message","model":"claude-haiku-4-5","content":[{"type":"thinking","thinking":"Hm"},{"type":"text","text":"Hello"}],"stop_reason":"end_turn","usage":{{{usage}}}}""";
+        """{"id":"msg_1","type":"message","model":"claude-haiku-4-5","content":[{"type":"thinking","thinking":"Hm"},"""
+        + $$$""" {"type":"text","text":"Hello"}],"stop_reason":"end_turn","usage":{{{usage}}}}""";
 
     private static string OpenAI(string usage) =>
-        $$$"""{"id":"chatcmpl-1","model":"gpt-5-mini","choices":[{"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],"usage":{{{usage}}},"service_tier":"flex"}""";
+        """{"id":"chatcmpl-1","model":"gpt-5-mini","choices":[{"message":{"role":"assistant","content":"Hello"},"""
+        + $$$""" "finish_reason":"stop"}],"usage":{{{usage}}},"service_tier":"flex"}""";
 
     private static async Task<LlmResult> CompleteAsync(string flavour, string body)
     {

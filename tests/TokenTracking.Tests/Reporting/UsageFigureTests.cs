@@ -32,7 +32,8 @@ public sealed partial class UsageFigureTests
     public void What_is_not_known_has_no_value()
         => Assert.Equal(
             [
-                "cost", "listed_cost", "derived_cost", "fallback_cost", "reported_cost", "unstated_cost", "average_duration", "min_duration",
+                "cost", "listed_cost", "derived_cost", "fallback_cost", "reported_cost", "unstated_cost", "average_duration",
+                "min_duration",
                 "max_duration", "average_time_to_first_token", "min_time_to_first_token", "max_time_to_first_token",
             ],
             UsageFigure.All.Where(static figure => figure.Of(UsageFigures.None) is null).Select(static figure => figure.Name));
@@ -42,7 +43,8 @@ public sealed partial class UsageFigureTests
     {
         UsageRecord[] records =
         [
-            Call(3, CostBasis.Listed, 1m), Call(0, CostBasis.Listed, 2m), Call(5, CostBasis.Reported, 4m), Call(2, CostBasis.Unpriced, null),
+            Call(3, CostBasis.Listed, 1m), Call(0, CostBasis.Listed, 2m), Call(5, CostBasis.Reported, 4m),
+            Call(2, CostBasis.Unpriced, null),
         ];
         var all = Sum(records);
 

@@ -22,7 +22,7 @@ public sealed class FolderlessStoreTests : IDisposable
         _database.IsAway = true;
         // The first process: acknowledges the record and ends without ever reaching the database.
         var first = Tracker(new RemoteStore(_database), Journals);
-        first.Record(SampleRecords.Simple());
+        first.Record(SampleRecords.Simple(SampleRecords.Noon.AddDays(-30)));
         await first.DisposeAsync();
         Assert.Single(JournalContent.Ids(Journals));
 
@@ -99,7 +99,7 @@ public sealed class FolderlessStoreTests : IDisposable
 
     private TokenTracker Tracker(IUsageStore store, string? journalDirectory) => new(
         store, new TokenTrackingOptions { JournalDirectory = journalDirectory }, logger: _log,
-        timeProvider: new ManualTimeProvider());
+        timeProvider: new ManualTimeProvider(SampleRecords.Noon.AddHours(1)));
 
     /// <summary>What outlives the processes.</summary>
     private sealed class RemoteDatabase

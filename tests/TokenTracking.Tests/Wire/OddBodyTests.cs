@@ -59,7 +59,7 @@ public sealed class OddBodyTests
         var usage = Read(Chat("\"prompt_tokens\":10,\"prompt_tokens\":12,\"completion_tokens\":7"));
 
         Assert.Equal((12L, UsageCompleteness.Estimated), (usage.Usage.InputTokens, usage.Completeness));
-        Assert.Contains(usage.Notes, static note => note.Contains("usage.prompt_tokens is given twice", StringComparison.Ordinal));
+        Assert.Contains(usage.Notes, static note => note.Contains("usage.prompt_tokens is duplicated", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,7 +88,11 @@ public sealed class OddBodyTests
 
     [Fact]
     public void More_cached_tokens_than_input_stand_beside_it_where_no_total_says_otherwise()
-        => Assert.Equal(817, Read(Chat("\"prompt_tokens\":325,\"completion_tokens\":17,\"prompt_tokens_details\":{\"cached_tokens\":492}")).Usage.InputTokens);
+    {
+        var usage = Read(Chat("\"prompt_tokens\":325,\"completion_tokens\":17,\"prompt_tokens_details\":{\"cached_tokens\":492}"));
+
+        Assert.Equal(817, usage.Usage.InputTokens);
+    }
 
     [Fact]
     public void More_reasoning_than_output_stands_beside_it()
@@ -104,7 +108,11 @@ public sealed class OddBodyTests
         var deep = new string('[', 10_000) + new string(']', 10_000);
         var objects = string.Concat(Enumerable.Repeat("{\"usage\":", 10_000)) + "1" + new string('}', 10_000);
 
-        Assert.Equal(3, Read($$$"""{"content":{{{deep}}},"object":"chat.completion","choices":{{{deep}}},"usage":{"x":{{{objects}}},"prompt_tokens":3,"completion_tokens":1}}""").Usage.InputTokens);
+        var body = $$$"""
+            {"content":{{{deep}}},"object":"chat.completion","choices":{{{deep}}},
+            "usage":{"x":{{{objects}}},"prompt_tokens":3,"completion_tokens":1}}
+            """;
+        Assert.Equal(3, Read(body).Usage.InputTokens);
         Assert.Equal(UsageCompleteness.Missing, Read(objects).Completeness);
         Assert.Equal(UsageCompleteness.Missing, Read(new string('[', 100_000)).Completeness);
         Assert.Equal(UsageCompleteness.Missing, Read(new string('{', 100_000)).Completeness);
@@ -140,7 +148,11 @@ public sealed class OddBodyTests
 
         static long Allocated(int size)
         {
-            var body = Bodies.Utf8($$$"""{"id":"c1","object":"chat.completion","model":"m","choices":[{"message":{"content":"{{{new string('x', size)}}}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,"cost":0.5}}""");
+            var body = Bodies.Utf8($$$"""
+                {"id":"c1","object":"chat.completion","model":"m",
+                "choices":[{"message":{"content":"{{{new string('x', size)}}}"},"finish_reason":"stop"}],
+                "usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3,"cost":0.5}}
+                """);
             var source = new WireSource("openrouter", "https://openrouter.ai/api/v1/chat/completions", "application/json", 200);
             return Allocation.Of(() => UsageReader.Read(body, in source));
         }

@@ -87,7 +87,7 @@ internal static partial class LiteLlm
         return (code, tier == "batches" ? "batch" : tier, above);
     }
 
-    // cache_creation_input_token_cost_above_1hr is a name of its own; _above_200k_tokens and _priority are what a name can end in.
+    // cache_creation_input_token_cost_above_1hr is a separate name; _above_200k_tokens and _priority are what a name can end in.
     [GeneratedRegex(
         @"^(?<name>.+?)(?:_above_(?<k>\d+)k_tokens)?(?:_(?<tier>batches|flex|priority))?$",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]

@@ -7,7 +7,7 @@ internal static class LiteLlmErrors
     /// <param name="model">The model as listed.</param>
     /// <param name="name">Its name at the provider.</param>
     /// <param name="provider">The provider.</param>
-    /// <returns>False where no price is left.</returns>
+    /// <returns>False if no price is left.</returns>
     public static bool TakeOut(ListedModel model, string name, string provider)
     {
         if (!IsPriced(model, name, provider))
@@ -25,7 +25,7 @@ internal static class LiteLlmErrors
             if (IsUnfilledRead(card))
                 card.Prices.Remove(Codes.CacheRead);
             if (card[Codes.Reasoning] is { } reasoning && reasoning == card[Codes.Output])
-                card.Prices.Remove(Codes.Reasoning); // No price of its own.
+                card.Prices.Remove(Codes.Reasoning); // No separate price.
         }
 
         return row.Base.Prices.Count > 0;

@@ -2,11 +2,11 @@ namespace TokenTracking.Cli.Prices.Lists;
 
 /// <summary>A provider of the table.</summary>
 /// <param name="Name">Its OpenTelemetry name, or the nearest to one where the convention has none.</param>
-/// <param name="Genai">Its id in genai-prices; null where that list has none.</param>
+/// <param name="Genai">Its id in genai-prices; null if that list has none.</param>
 /// <param name="DatedForm">How it spells a dated snapshot of a model: <c>compact</c> (-20260205), <c>dashed</c> (-2026-02-05) or
 /// none.</param>
 /// <param name="Aliases">Other names that records may carry.</param>
-/// <param name="Falls">Providers whose prices apply where it lists none of its own, by its own pricing page.</param>
+/// <param name="Falls">Providers whose prices apply to models that it does not list, by its own pricing page.</param>
 /// <param name="FirstParty">Whether a model without a provider is looked for here.</param>
 internal sealed record ProviderName(string Name, string? Genai, string DatedForm, string[] Aliases, string[] Falls, bool FirstParty);
 

@@ -3,7 +3,7 @@ namespace TokenTracking.Cli.Prices.Lists;
 /// <summary>The prices of one service tier within one context tier: USD per million, by the table's one-letter code.</summary>
 /// <param name="Tier">The service tier; empty for standard.</param>
 /// <param name="Above">Input tokens of the call that it begins at; 0 for the base.</param>
-/// <param name="Inclusive">True where the boundary itself is in this tier.</param>
+/// <param name="Inclusive">True if the boundary itself is in this tier.</param>
 internal sealed record Card(string Tier, long Above, bool Inclusive)
 {
     public SortedDictionary<string, Price> Prices { get; } = new(StringComparer.Ordinal);
@@ -53,6 +53,6 @@ internal sealed class ListedModel
 
     public bool Deprecated { get; set; }
 
-    /// <summary>What LiteLLM says that it is for: <c>chat</c>, <c>embedding</c>, <c>moderation</c>; null where it does not say.</summary>
+    /// <summary>What LiteLLM says that it is for: <c>chat</c>, <c>embedding</c>, <c>moderation</c>; null if it does not say.</summary>
     public string? Mode { get; init; }
 }

@@ -36,7 +36,7 @@ internal sealed class TableWriter
         }
     }
 
-    /// <summary>A price for whatever model the provider names.</summary>
+    /// <summary>A price for every model that the provider names.</summary>
     public void Free(char list)
     {
         Line("m", "*", "", "");

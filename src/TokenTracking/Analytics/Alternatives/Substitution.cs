@@ -35,7 +35,7 @@ internal sealed class Substitution(PriceBook prices, ModelPrice target, string m
             return Used(standard, time);
         }
 
-        // Searches and the like are billed by whoever runs them; without a price for them the tokens alone can be compared.
+        // Searches and similar are billed by whoever runs them; without a price for them the tokens alone can be compared.
         var tokens = record.Usage;
         var text = TokenUsage.FromBuckets(
             tokens.FreshInputTokens, tokens.CacheReadTokens, tokens.CacheWrite5mTokens,

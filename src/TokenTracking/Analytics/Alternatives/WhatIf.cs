@@ -11,17 +11,18 @@ public sealed class WhatIf(IUsageRecords store, PriceBook prices)
     private static readonly string[] Always =
     [
         "The same token counts: another model's tokenizer counts the same text otherwise, and it may answer at another length.",
-        "Each call at the price of its own time; where the other model had no price yet, at its first one.",
+        "Each call is priced at its time; if the other model had no price then, at its first price.",
     ];
 
     /// <summary>Prices the calls of a query at another model.</summary>
-    /// <param name="query">Which calls, and how to break them down; rows come by their key, whatever its order and page.</param>
+    /// <param name="query">Which calls, and how to break them down; rows come by their key, regardless of its order and page.</param>
     /// <param name="provider">Who would have answered; null for the model's maker.</param>
     /// <param name="model">The model that would have answered.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Both costs of the calls that have both, with what they rest on.</returns>
     /// <exception cref="ArgumentException">The price book does not have the model.</exception>
-    public async Task<WhatIfReport> AskAsync(UsageQuery query, string? provider, string model, CancellationToken cancellationToken = default)
+    public async Task<WhatIfReport> AskAsync(
+        UsageQuery query, string? provider, string model, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentException.ThrowIfNullOrEmpty(model);

@@ -12,7 +12,8 @@ namespace TokenTracking.Analytics.Alternatives;
 /// <param name="Prices">The prices of the other model that were used, with their dates and sources.</param>
 /// <param name="Assumptions">What the figures rest on.</param>
 public sealed record WhatIfReport(
-    string Provider, string Model, string PriceTable, UsageReport Actual, UsageReport Would, long CallsLeftOut, IReadOnlyList<PriceRow> Prices,
+    string Provider, string Model, string PriceTable, UsageReport Actual, UsageReport Would, long CallsLeftOut,
+    IReadOnlyList<PriceRow> Prices,
     IReadOnlyList<string> Assumptions)
 {
     /// <summary>What the other model would have saved, in USD; negative where it costs more, null if no call could be

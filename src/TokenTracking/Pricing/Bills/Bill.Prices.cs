@@ -48,7 +48,7 @@ internal partial struct Bill
         Add(dimension, quantity, price, derived, fromSecondList);
     }
 
-    // What has no price of its own is priced as what it is a part of: reasoning is output, audio input is input.
+    // What has no separate price is priced as what it is a part of: reasoning is output, audio input is input.
     private readonly PriceDimension PricedAs(PriceDimension dimension) => dimension switch
     {
         PriceDimension.CacheWriteOther => PriceDimension.CacheWrite5m,
@@ -83,7 +83,7 @@ internal partial struct Bill
     }
 
     // Anthropic documents its cache prices as factors of the input price: 1.25 for 5 minutes, 2 for 1 hour, 0.1 for a read.
-    // Source: platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing. Elsewhere a cache without a price of its own saves
+    // Source: platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing. Elsewhere a cache without a separate price saves
     // nothing.
     private bool TryMultiplier(PriceDimension dimension, out decimal price, out bool derived)
     {

@@ -27,7 +27,7 @@ internal partial struct Bill
     /// <summary>The card of the base prices in force: standard tier, context tier of the call.</summary>
     public RateCard? Standard { get; private set; }
 
-    /// <summary>The card of the call's service tier; null where none is listed.</summary>
+    /// <summary>The card of the call's service tier; null if none is listed.</summary>
     public RateCard? Tier { get; private set; }
 
     /// <summary>The call's service tier; null for a word without listed prices.</summary>
@@ -64,8 +64,8 @@ internal partial struct Bill
     /// <param name="Dimension">What for.</param>
     /// <param name="Quantity">Tokens, or calls.</param>
     /// <param name="Price">USD per million of them, region and speed included.</param>
-    /// <param name="Derived">True where a documented multiplier stands in for a price that is not listed.</param>
-    /// <param name="FromSecondList">True where the row's first list is silent and its second is not.</param>
+    /// <param name="Derived">True if a documented multiplier stands in for a price that is not listed.</param>
+    /// <param name="FromSecondList">True if the row's first list is silent and its second is not.</param>
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Line(PriceDimension Dimension, long Quantity, decimal Price, bool Derived, bool FromSecondList)
     {

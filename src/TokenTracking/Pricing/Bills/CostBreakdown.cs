@@ -3,22 +3,22 @@ namespace TokenTracking.Pricing;
 /// <summary>A cost, line by line: what it rests on, and what is not known.</summary>
 public sealed record CostBreakdown
 {
-    /// <summary>The cost in USD, the exact sum of <see cref="Lines"/>; null where it cannot be known.</summary>
+    /// <summary>The cost in USD, the exact sum of <see cref="Lines"/>; null if it cannot be known.</summary>
     public required decimal? Amount { get; init; }
 
     /// <summary>What the amount rests on.</summary>
     public required CostBasis Basis { get; init; }
 
-    /// <summary>The price table; null where unpriced or reported.</summary>
+    /// <summary>The price table; null if unpriced or reported.</summary>
     public string? PriceTable { get; init; }
 
-    /// <summary>Whose price it is, by its OpenTelemetry name; null where no price was found.</summary>
+    /// <summary>Whose price it is, by its OpenTelemetry name; null if no price was found.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The model as the table names it; null where no price was found.</summary>
+    /// <summary>The model as the table names it; null if no price was found.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The first day of the price; null where its source gives none.</summary>
+    /// <summary>The first day of the price; null if its source gives none.</summary>
     public DateOnly? EffectiveFrom { get; init; }
 
     /// <summary>The service tier that was priced: <c>standard</c>, <c>batch</c>, <c>flex</c>, <c>priority</c>.</summary>
@@ -44,8 +44,8 @@ public sealed record CostBreakdown
 /// <param name="Quantity">How many tokens (calls, for requests and server tools).</param>
 /// <param name="PricePerMillion">USD per million of them; null for a reported figure.</param>
 /// <param name="Amount">USD, exact.</param>
-/// <param name="Derived">True where a documented multiplier stands in for a price that is not listed.</param>
+/// <param name="Derived">True if a documented multiplier stands in for a price that is not listed.</param>
 /// <param name="Source">The list that the price is from.</param>
-/// <param name="EffectiveFrom">The first day of the price; null where its source gives none.</param>
+/// <param name="EffectiveFrom">The first day of the price; null if its source gives none.</param>
 public sealed record CostLine(
     string Kind, long Quantity, decimal? PricePerMillion, decimal Amount, bool Derived, string Source, DateOnly? EffectiveFrom);

@@ -34,7 +34,7 @@ public sealed partial class PriceBook
     }
 
     /// <summary>This book brought up to a newer list. What the list prices otherwise gets a new row from today on: rows that were in force
-    /// before stay, so that no past call is ever priced anew. Models that the list no longer has stay as well.</summary>
+    /// before stay, so that no past call is ever priced again. Models that the list no longer has stay as well.</summary>
     /// <param name="newer">The newer list.</param>
     /// <param name="today">The day (UTC) of the change.</param>
     /// <param name="changes">What was added, repriced, or is no longer in a list that this book took the model from.</param>

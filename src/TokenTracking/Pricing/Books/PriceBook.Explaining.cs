@@ -22,7 +22,7 @@ public sealed partial class PriceBook
             Provider = record.Provider,
             Model = record.Model,
             Lines = [new CostLine("reported", 1, null, reported, false, record.Provider ?? "provider", null)],
-            Notes = ["The provider's own figure; it wins over a computed one."],
+            Notes = ["The provider's own figure; it takes precedence over a computed one."],
             Listed = listed,
         };
     }

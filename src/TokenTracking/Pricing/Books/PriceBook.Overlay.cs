@@ -8,7 +8,7 @@ namespace TokenTracking;
 public sealed partial class PriceBook
 {
     /// <summary>This book with a user's own prices: its rows come behind the listed ones of the same model and win where they are valid;
-    /// discounts then lower whatever price applies.</summary>
+    /// discounts then lower the price that applies.</summary>
     /// <param name="file">The user's prices.</param>
     /// <returns>A new book; its id names both.</returns>
     /// <exception cref="PriceFileException">A discount is for a provider or model that has no price: it would lower nothing.</exception>

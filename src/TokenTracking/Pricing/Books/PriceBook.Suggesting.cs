@@ -6,7 +6,7 @@ public sealed partial class PriceBook
 {
     /// <summary>Names that a model without a price may have meant, for a message to a person. Their prices are never taken
     /// instead.</summary>
-    /// <param name="provider">Who answered; null where unknown.</param>
+    /// <param name="provider">Who answered; null if unknown.</param>
     /// <param name="model">The model that was not found.</param>
     /// <param name="count">How many at most.</param>
     /// <returns><c>provider/model</c>, nearest first: the same name at another provider, then near names at this one.</returns>

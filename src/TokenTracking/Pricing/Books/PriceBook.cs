@@ -38,7 +38,7 @@ public sealed partial class PriceBook
     /// <param name="provider">Who answered, by its OpenTelemetry name; null looks among the makers of models and takes an answer only where
     /// one alone has it.</param>
     /// <param name="model">The model.</param>
-    /// <returns>Its prices; null where the table has none.</returns>
+    /// <returns>Its prices; null if the table has none.</returns>
     public ModelPrice? Find(string? provider, string? model) => _shelves.Value.Find(provider, model);
 
     /// <summary>The cost of a call: its integer token counts × the prices of the model that answered, valid at the call's time.</summary>
@@ -48,7 +48,7 @@ public sealed partial class PriceBook
     public CallCost GetCost(in UsageRecord record)
         => record.ReportedCost is { } reported ? new CallCost(reported, CostBasis.Reported, null) : GetListedCost(in record);
 
-    /// <summary>The cost of a call by this table, whatever its provider reported.</summary>
+    /// <summary>The cost of a call by this table, regardless of what its provider reported.</summary>
     /// <param name="record">The call.</param>
     /// <returns>The cost; <see cref="CallCost.Unpriced"/> where usage, model or price is unknown.</returns>
     public CallCost GetListedCost(in UsageRecord record)

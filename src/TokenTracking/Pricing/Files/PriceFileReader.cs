@@ -69,7 +69,7 @@ internal sealed partial class PriceFileReader(string fileName)
         if (at["prices"] is null || at["prices"]!.Items.Count == 0)
             Error(at, $"'{model}' needs 'prices': a list with at least one entry.");
         if (provider.Length > 0 && model.Length > 0 && Models.Exists(other => other.Provider == provider && other.Model == model))
-            Error(at, $"'{model}' of '{provider}' is there twice. Put both entries into one list of 'prices'.");
+            Error(at, $"Duplicate entry '{model}' of '{provider}'. Put both entries into one list of 'prices'.");
         CheckAliases(at, provider, model, aliases);
         Models.Add(new OwnModel(provider, model, aliases, rows));
     }
@@ -152,7 +152,7 @@ internal sealed partial class PriceFileReader(string fileName)
         }
 
         foreach (var twice in at.Members.GroupBy(static member => member.Name).Where(static group => group.Count() > 1))
-            _errors.Add(new PriceFileError(twice.Last().Line, $"'{twice.Key}' is there twice."));
+            _errors.Add(new PriceFileError(twice.Last().Line, $"Duplicate entry '{twice.Key}'."));
     }
 
     private void Error(JsonAt at, string message) => _errors.Add(new PriceFileError(at.Line, message));

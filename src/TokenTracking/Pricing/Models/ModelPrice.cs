@@ -36,16 +36,16 @@ public sealed class ModelPrice
     /// <summary>Who answers, by its OpenTelemetry name.</summary>
     public string Provider { get; }
 
-    /// <summary>The model's name; <c>*</c> for whatever model the provider names (a local server).</summary>
+    /// <summary>The model's name; <c>*</c> for every model that the provider names (a local server).</summary>
     public string Model { get; }
 
     /// <summary>Other names of the same model at the same prices, in full: there is no matching by prefix.</summary>
     public IReadOnlyList<string> Aliases { get; }
 
-    /// <summary>True where the provider has announced the model's end.</summary>
+    /// <summary>True if the provider has announced the model's end.</summary>
     public bool IsDeprecated => Traits.IsDeprecated;
 
-    /// <summary>The day the provider ends or ended the model; null where none is announced or the day is not known.</summary>
+    /// <summary>The day the provider ends or ended the model; null if none is announced or the day is not known.</summary>
     public DateOnly? RetiredOn => Traits.RetiredOn;
 
     /// <summary>The prices through time, oldest first; where several apply, the last one does.</summary>
@@ -55,7 +55,7 @@ public sealed class ModelPrice
 
     /// <summary>The prices valid at an instant.</summary>
     /// <param name="time">The instant.</param>
-    /// <returns>The row; null where the model had no price then.</returns>
+    /// <returns>The row; null if the model had no price then.</returns>
     public PriceRow? At(DateTimeOffset time)
     {
         var rows = GetRows();

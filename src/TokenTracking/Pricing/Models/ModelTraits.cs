@@ -5,7 +5,7 @@ internal sealed record ModelTraits
 {
     public static ModelTraits None { get; } = new();
 
-    /// <summary>Claude, on whatever platform: the documented cache multipliers of Anthropic hold where a list is silent.</summary>
+    /// <summary>Claude, on any platform: the documented cache multipliers of Anthropic apply if a list has no price.</summary>
     public bool IsClaude { get; init; }
 
     public bool IsDeprecated { get; init; }

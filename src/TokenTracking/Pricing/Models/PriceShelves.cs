@@ -48,7 +48,7 @@ internal sealed class PriceShelves
         return Find(provider) is { } prices ? prices.Find(model) ?? FindWithFallback(prices, model) : null;
     }
 
-    /// <summary>The price of a provider whose prices this one takes for what it lists none of its own for.</summary>
+    /// <summary>The price of a provider whose prices apply to models that this provider does not list.</summary>
     public ModelPrice? FindWithFallback(ProviderPrices prices, string model)
     {
         foreach (var name in prices.FallsTo)
@@ -60,7 +60,7 @@ internal sealed class PriceShelves
         return null;
     }
 
-    /// <summary>The price at the one maker that has the model; null where none has it, or more than one.</summary>
+    /// <summary>The price at the one maker that has the model; null if none has it, or more than one.</summary>
     public ModelPrice? FindAmongMakers(string model)
     {
         if (_byName.Value.TryGetValue(model, out var exact))

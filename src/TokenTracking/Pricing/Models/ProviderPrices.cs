@@ -10,7 +10,7 @@ internal sealed class ProviderPrices(string name, string[] aliases, string[] fal
 
     public string[] Aliases => aliases;
 
-    /// <summary>Providers whose prices this one takes for models that it lists no price of its own for, by its own pricing page.</summary>
+    /// <summary>Providers whose prices this one takes for models that it lists no separate price for, by its own pricing page.</summary>
     public string[] FallsTo => fallsTo;
 
     public string DatedForm => datedForm;

@@ -10,7 +10,7 @@ public readonly record struct HoursOfDay(TimeOnly From, TimeOnly To)
 {
     /// <summary>Whether a time of day is in these hours.</summary>
     /// <param name="time">The time of day in UTC.</param>
-    /// <returns>True where it is.</returns>
+    /// <returns>True if it is.</returns>
     public bool Contains(TimeOnly time) => Contains(time.Ticks);
 
     internal bool Contains(long ticks)

@@ -6,7 +6,7 @@ public enum PriceDimension
     /// <summary>Fresh input tokens.</summary>
     Input = 0,
 
-    /// <summary>Output tokens; reasoning too, unless it has a price of its own.</summary>
+    /// <summary>Output tokens; reasoning too, unless it has a separate price.</summary>
     Output = 1,
 
     /// <summary>Input tokens read from a prompt cache.</summary>
@@ -43,7 +43,7 @@ public enum PriceDimension
     /// <summary>The request itself.</summary>
     Request = 12,
 
-    /// <summary>A tool that the provider ran on its side: a web search and the like.</summary>
+    /// <summary>A tool that the provider ran on its side: a web search and similar.</summary>
     ServerToolCall = 13,
 
     /// <summary>Input tokens written to a cache of unstated lifetime. Never listed itself: <see cref="CacheWrite5m"/> is its

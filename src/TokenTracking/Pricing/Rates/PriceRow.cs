@@ -25,10 +25,10 @@ public sealed partial class PriceRow
         _untilTicks = effectiveUntil is { } until ? until.DayNumber * DayTicks : long.MaxValue;
     }
 
-    /// <summary>The first day (UTC) of these prices; null where the source gives none: valid until a later row begins.</summary>
+    /// <summary>The first day (UTC) of these prices; null if the source gives none: valid until a later row begins.</summary>
     public DateOnly? EffectiveFrom { get; }
 
-    /// <summary>The first day (UTC) on which they are no longer valid; null for no end of their own.</summary>
+    /// <summary>The first day (UTC) on which they are no longer valid; null if it is not limited.</summary>
     public DateOnly? EffectiveUntil { get; }
 
     /// <summary>The hours of the day they are valid in; null for all day.</summary>
@@ -37,10 +37,10 @@ public sealed partial class PriceRow
     /// <summary>The list whose figures these are.</summary>
     public PriceSource Source { get; }
 
-    /// <summary>The other list that has the model; null where only one has.</summary>
+    /// <summary>The other list that has the model; null if only one has.</summary>
     public PriceSource? SecondSource { get; }
 
-    /// <summary>False where the second list has other base prices: usually an older state.</summary>
+    /// <summary>False if the second list has other base prices: usually an older state.</summary>
     public bool SourcesAgree { get; }
 
     /// <summary>The prices by service tier and context tier; the standard base prices first.</summary>
@@ -48,12 +48,12 @@ public sealed partial class PriceRow
 
     /// <summary>A standard base price.</summary>
     /// <param name="dimension">What it is for.</param>
-    /// <returns>USD per million; null where it is not listed. 0 is free.</returns>
+    /// <returns>USD per million; null if it is not listed. 0 is free.</returns>
     public decimal? this[PriceDimension dimension] => _cards[0][dimension];
 
     /// <summary>Whether the prices are valid at an instant.</summary>
     /// <param name="time">The instant.</param>
-    /// <returns>True where they are.</returns>
+    /// <returns>True if they are.</returns>
     public bool AppliesAt(DateTimeOffset time)
     {
         var ticks = time.UtcTicks;
@@ -71,7 +71,7 @@ public sealed partial class PriceRow
         return null;
     }
 
-    /// <summary>The card of a service tier for a call of so much input; null where the tier is not listed.</summary>
+    /// <summary>The card of a service tier for a call of so much input; null if the tier is not listed.</summary>
     internal RateCard? Find(string serviceTier, long inputTokens)
     {
         RateCard? found = null;

@@ -13,7 +13,7 @@ public sealed class RateCard
     /// <summary>Creates a card.</summary>
     /// <param name="serviceTier">The service tier; empty for standard.</param>
     /// <param name="boundary">Where the context tier begins, in input tokens of the call; 0 for the base.</param>
-    /// <param name="boundaryIncluded">True where a call of exactly <paramref name="boundary"/> tokens is in this tier.</param>
+    /// <param name="boundaryIncluded">True if a call of exactly <paramref name="boundary"/> tokens is in this tier.</param>
     /// <param name="prices">The listed prices; 0 is free, what is absent is not listed.</param>
     internal RateCard(
         string serviceTier, long boundary, bool boundaryIncluded,
@@ -40,7 +40,7 @@ public sealed class RateCard
     /// <summary>Where the context tier begins, in input tokens of the call (cached ones included); 0 for the base prices.</summary>
     public long Boundary { get; }
 
-    /// <summary>True where a call of exactly <see cref="Boundary"/> tokens is in this tier (<c>&gt;=</c>), false where it is not
+    /// <summary>True if a call of exactly <see cref="Boundary"/> tokens is in this tier (<c>&gt;=</c>), false if it is not
     /// (<c>&gt;</c>): the rule of the row's own source.</summary>
     public bool BoundaryIncluded { get; }
 
@@ -59,12 +59,12 @@ public sealed class RateCard
 
     /// <summary>A price of the card.</summary>
     /// <param name="dimension">What it is for.</param>
-    /// <returns>USD per million; null where the card does not list it. 0 is free.</returns>
+    /// <returns>USD per million; null if the card does not list it. 0 is free.</returns>
     public decimal? this[PriceDimension dimension] => TryGet(dimension, out var price) ? price : null;
 
     /// <summary>Whether a call of so much input is in this context tier.</summary>
     /// <param name="inputTokens">All input tokens of the call, cached ones included.</param>
-    /// <returns>True where it is.</returns>
+    /// <returns>True if it is.</returns>
     public bool Takes(long inputTokens) => Boundary == 0 || inputTokens > Boundary || (BoundaryIncluded && inputTokens == Boundary);
 
     internal bool TryGet(PriceDimension dimension, out decimal price)

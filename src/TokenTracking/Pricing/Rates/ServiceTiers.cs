@@ -9,7 +9,7 @@ internal static class ServiceTiers
     public const string Priority = "priority";
 
     /// <summary>The price tier of a word from a response.</summary>
-    /// <param name="word">OpenAI: default, flex, priority. Anthropic: standard, priority, batch. Groq: on_demand, flex. Null where the
+    /// <param name="word">OpenAI: default, flex, priority. Anthropic: standard, priority, batch. Groq: on_demand, flex. Null if the
     /// provider did not say, which every provider means as its standard.</param>
     /// <returns>The tier; null for a word that has no listed prices (reserved or provisioned capacity is not paid by the token).</returns>
     public static string? Of(string? word) => word switch
@@ -25,7 +25,7 @@ internal static class ServiceTiers
     /// <param name="tier">The price tier.</param>
     /// <param name="provider">Who answered.</param>
     /// <param name="factor">The factor on standard prices.</param>
-    /// <returns>True where there is one. Sources: the providers' own pages on batch and flex processing (50 % off); Groq bills flex like
+    /// <returns>True if there is one. Sources: the providers' own pages on batch and flex processing (50 % off); Groq bills flex like
     /// on-demand. Priority has no common factor.</returns>
     public static bool TryDocumentedFactor(string tier, string provider, out decimal factor)
     {

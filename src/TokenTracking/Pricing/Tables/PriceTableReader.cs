@@ -123,7 +123,7 @@ internal sealed partial class PriceTableReader(byte[] table) : IPriceRows
             return new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)scale);
         return Utf8Parser.TryParse(text, out decimal value, out used)
             ? value
-            : throw new FormatException("The price table holds a price that is no number.");
+            : throw new FormatException("The price table contains a price that is not a valid number.");
     }
 
     private static DateOnly? Day(ReadOnlySpan<byte> text)
@@ -132,5 +132,5 @@ internal sealed partial class PriceTableReader(byte[] table) : IPriceRows
     private static int Int(ReadOnlySpan<byte> text)
         => Utf8Parser.TryParse(text, out int value, out _)
             ? value
-            : throw new FormatException("The price table holds a date that is none.");
+            : throw new FormatException("The price table contains a date that is not valid.");
 }

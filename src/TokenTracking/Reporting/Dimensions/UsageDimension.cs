@@ -57,10 +57,10 @@ public sealed class UsageDimension : IEquatable<UsageDimension>
     /// <summary>The service tier that answered.</summary>
     public static UsageDimension ServiceTier { get; } = new("service_tier", static (in record, _) => record.ServiceTier);
 
-    /// <summary>The speed that the provider answered with, if it has a price of its own.</summary>
+    /// <summary>The speed that the provider answered with, if it has a separate price.</summary>
     public static UsageDimension Speed { get; } = new("speed", static (in record, _) => record.Speed);
 
-    /// <summary>The region that the provider answered in, if it has a price of its own.</summary>
+    /// <summary>The region that the provider answered in, if it has a separate price.</summary>
     public static UsageDimension Geo { get; } = new("geo", static (in record, _) => record.Geo);
 
     /// <summary>What failed.</summary>

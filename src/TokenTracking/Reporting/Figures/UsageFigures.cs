@@ -39,7 +39,7 @@ public sealed record UsageFigures
     /// <summary>The part of the input written to caches by providers that give no lifetime, in tokens.</summary>
     public long CacheWriteOtherTokens { get; init; }
 
-    /// <summary>The part of the input written to a cache, whatever its lifetime, in tokens.</summary>
+    /// <summary>The part of the input written to a cache, regardless of its lifetime, in tokens.</summary>
     public long CacheWriteTokens => Saturating.Add(Saturating.Add(CacheWrite5mTokens, CacheWrite1hTokens), CacheWriteOtherTokens);
 
     /// <summary>The part of the output spent on reasoning, in tokens.</summary>

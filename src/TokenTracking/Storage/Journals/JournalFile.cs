@@ -30,7 +30,7 @@ internal sealed class JournalFile : IDisposable
     /// <summary>The bytes whose records the store holds, from the start of the file.</summary>
     public long Moved { get; set; }
 
-    /// <summary>True where something in it could not be read, so that it must not be deleted.</summary>
+    /// <summary>True if something in it could not be read, so that it must not be deleted; otherwise, false.</summary>
     public bool IsDamaged { get; set; }
 
     /// <summary>Creates a journal of this process's own.</summary>
@@ -60,7 +60,7 @@ internal sealed class JournalFile : IDisposable
     }
 
     /// <summary>Takes over a journal whose process has died.</summary>
-    /// <returns>Null where its owner lives, or where it is gone.</returns>
+    /// <returns>The journal; null if its owner is running or the file is gone.</returns>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be opened for writing.</exception>
     public static JournalFile? TryTakeOver(string path)

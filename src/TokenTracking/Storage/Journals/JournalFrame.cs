@@ -20,7 +20,7 @@ internal static class JournalFrame
     public static ReadOnlySpan<byte> SyncMark => [0xF5, (byte)'T', (byte)'T', 0xFA];
 
     /// <summary>Encodes a record as a frame.</summary>
-    /// <returns>False where the record is larger than a frame may be.</returns>
+    /// <returns>True if it was written; false if the record is larger than a frame may be.</returns>
     public static bool TryWrite(in UsageRecord record, FrameBuffer buffer)
     {
         buffer.Clear();
@@ -40,7 +40,7 @@ internal static class JournalFrame
         return true;
     }
 
-    /// <summary>The size of the frame that begins here, in bytes, by its header; 0 where none begins here.</summary>
+    /// <summary>The size of the frame that begins here, in bytes, by its header; 0 if none begins here.</summary>
     /// <param name="bytes">At least <see cref="HeaderSize"/> bytes.</param>
     public static int SizeAt(ReadOnlySpan<byte> bytes)
     {

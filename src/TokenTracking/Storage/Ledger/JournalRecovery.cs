@@ -1,6 +1,6 @@
 namespace TokenTracking.Storage;
 
-/// <summary>What <see cref="UsageJournals.RecoverAsync"/> took in.</summary>
+/// <summary>What <see cref="UsageJournals.RecoverAsync"/> recovered.</summary>
 public sealed record JournalRecovery
 {
     /// <summary>Nothing was found.</summary>
@@ -12,7 +12,7 @@ public sealed record JournalRecovery
     /// <summary>Records read from them, those that the store held already included.</summary>
     public long Records { get; init; }
 
-    /// <summary>Journals that could not be opened or read; they stay for another try.</summary>
+    /// <summary>Journals that could not be opened or read; they are left for another attempt.</summary>
     public int JournalsLeft { get; init; }
 
     /// <summary>Journals with unreadable parts. Their good records are in the store, the files are kept under these names.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class LedgerWriter
             return [.. _waiting.Take(JournalMover.GroupSize)];
     }
 
-    /// <summary>The store is away: puts what waits in memory into the journal, and the journal onto the disk.</summary>
+    /// <summary>For a store that cannot be reached: writes the records in memory to the journal, and the journal to the disk.</summary>
     private void SecureWaiting()
     {
         if (_directory is null)

@@ -25,7 +25,7 @@ internal sealed partial class LedgerWriter
         }
     }
 
-    /// <summary>Sees to it that a move is due. Costs one read where it is already.</summary>
+    /// <summary>Makes sure that a move is scheduled. Costs one read if one is already.</summary>
     private void Wake()
     {
         if (Volatile.Read(ref _awake) != 0 || Interlocked.Exchange(ref _awake, 1) != 0 || _disposed)
@@ -54,7 +54,7 @@ internal sealed partial class LedgerWriter
         }
         catch (UsageStoreException)
         {
-            // Said in the log and counted where it happened; the records are kept, and another try is due below.
+            // Logged and counted where it happened; the records are kept, and another attempt is scheduled below.
         }
         finally
         {
@@ -69,7 +69,7 @@ internal sealed partial class LedgerWriter
         if (_storeFails)
         {
             LedgerLog.StoreRecovered(_logger, _failuresInARow);
-            // The timer may still stand at the long delay of the last failure: the next record sets it anew.
+            // The timer may still stand at the long delay of the last failure: the next record sets it again.
             Volatile.Write(ref _awake, 0);
         }
 

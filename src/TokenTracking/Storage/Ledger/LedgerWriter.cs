@@ -5,7 +5,7 @@ namespace TokenTracking.Storage.Ledger;
 
 /// <summary>
 /// The way of a record from <see cref="ITokenTracker.Record"/> into the store: one append to this process's journal, then, in the
-/// background and in groups, into the store. Where there is no journal, or it cannot grow, the record waits in memory.
+/// background and in groups, into the store. If there is no journal, or it cannot grow, the record waits in memory.
 /// </summary>
 internal sealed partial class LedgerWriter : IAsyncDisposable
 {
@@ -71,7 +71,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>Takes in what processes that died have left.</summary>
+    /// <summary>Recovers the records that terminated processes left.</summary>
     public Task RecoverAsync(CancellationToken cancellationToken)
         => _directory is null ? Task.CompletedTask : UsageJournals.RecoverAsync(_store, _directory, _logger, cancellationToken);
 

@@ -5,21 +5,21 @@ using TokenTracking.Storage.Ledger;
 
 namespace TokenTracking.Storage;
 
-/// <summary>The journals that tracking processes keep beside a store, for readers of the store: a report takes in first what processes that
-/// died have left.</summary>
+/// <summary>The journals of the processes that write to a store, for readers of the store: a report first recovers what terminated
+/// processes have left.</summary>
 public static class UsageJournals
 {
     /// <summary>
-    /// Moves the records of dead processes' journals into the store, and deletes the files. Journals of processes that live are left to
-    /// them. A record that the store holds already stays as it is, so a second call, or a call cut short, does no harm.
+    /// Moves the records in journals of terminated processes into the store, and deletes the files. Journals of running processes are left
+    /// alone. A record that the store holds already stays as it is, so a second call, or a call cut short, does no harm.
     /// </summary>
-    /// <param name="store">The store that takes the records.</param>
+    /// <param name="store">The store that the records are moved to.</param>
     /// <param name="journalDirectory">The journals' folder; null for the one that the store suggests
     /// (<see cref="IJournaledStore"/>).</param>
-    /// <param name="logger">Where to say what was found; null for nowhere.</param>
-    /// <param name="cancellationToken">Ends the attempt; what is not moved stays in the journals.</param>
-    /// <returns>What was taken in.</returns>
-    /// <exception cref="UsageStoreException">The store does not take the records, or the folder cannot be read. The journals
+    /// <param name="logger">The logger; null for none.</param>
+    /// <param name="cancellationToken">Cancels the attempt; what is not moved stays in the journals.</param>
+    /// <returns>What was recovered.</returns>
+    /// <exception cref="UsageStoreException">The store does not accept the records, or the folder cannot be read. The journals
     /// stay.</exception>
     public static async Task<JournalRecovery> RecoverAsync(
         IUsageWriter store, string? journalDirectory = null, ILogger? logger = null, CancellationToken cancellationToken = default)
@@ -55,9 +55,9 @@ public static class UsageJournals
         return recovery;
     }
 
-    /// <summary>Whether a folder holds journals, of living or of dead processes.</summary>
+    /// <summary>Checks whether a folder holds journals, of running or of terminated processes.</summary>
     /// <param name="journalDirectory">The folder; it need not exist.</param>
-    /// <returns>True where there is at least one.</returns>
+    /// <returns>True if there is at least one; otherwise, false.</returns>
     /// <exception cref="UsageStoreException">The folder cannot be read.</exception>
     public static bool Exist(string journalDirectory)
     {

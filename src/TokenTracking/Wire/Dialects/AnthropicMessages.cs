@@ -6,7 +6,8 @@ namespace TokenTracking.Wire.Dialects;
 /// Anthropic Messages, also through Bedrock InvokeModel and Vertex rawPredict. Input excludes both cache figures, output includes thinking.
 /// A stream has a start and cumulative deltas: field by field, the later value that is not null counts.
 /// </summary>
-/// <remarks>Source: docs.anthropic.com, "Streaming messages" and "Prompt caching" (total input is the sum of the three input fields).</remarks>
+/// <remarks>Source: docs.anthropic.com, "Streaming messages" and "Prompt caching" (total input is the sum of the three input
+/// fields).</remarks>
 internal static class AnthropicMessages
 {
     public static WireDialect Dialect { get; } = new()

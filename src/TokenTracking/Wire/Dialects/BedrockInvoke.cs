@@ -4,7 +4,7 @@ namespace TokenTracking.Wire.Dialects;
 
 /// <summary>
 /// Bedrock InvokeModel for families whose body says nothing of tokens (Mistral, Cohere, AI21, older Claude): the counts are in the response
-/// headers <c>x-amzn-bedrock-input-token-count</c> and the like, and at the end of a stream in <c>amazon-bedrock-invocationMetrics</c>.
+/// headers <c>x-amzn-bedrock-input-token-count</c> and similar, and at the end of a stream in <c>amazon-bedrock-invocationMetrics</c>.
 /// </summary>
 internal static class BedrockInvoke
 {
@@ -25,7 +25,8 @@ internal static class BedrockInvoke
         ResponseId = ["id", "generation_id"],
         StopReason = ["outputs[].stop_reason", "stop_reason", "finish_reason", "generations[].finish_reason"],
         Ends = [Metrics],
-        Signs = [new(Metrics, 2), new("outputs", 2), new("generations", 2), new("generation_id", 1), new("completion", 1), new("completions", 2)],
+        Signs = [new(Metrics, 2), new("outputs", 2), new("generations", 2), new("generation_id", 1), new("completion", 1),
+            new("completions", 2)],
         Endpoints = ["/invoke", ":invoke", "/invoke-with-response-stream"],
     };
 }

@@ -25,8 +25,10 @@ internal static class Cohere
         Ends = ["type=message-end", "event_type=stream-end"],
         Signs =
         [
-            new("usage.billed_units", 8), new("meta.billed_units", 8), new("delta.usage", 6), new("type=message-start", 4), new("type=message-end", 4),
-            new("event_type=stream-start", 4), new("response_id", 2), new("generation_id", 2), new("chat_history", 2), new("meta.api_version", 4),
+            new("usage.billed_units", 8), new("meta.billed_units", 8), new("delta.usage", 6), new("type=message-start", 4),
+            new("type=message-end", 4),
+            new("event_type=stream-start", 4), new("response_id", 2), new("generation_id", 2), new("chat_history", 2),
+            new("meta.api_version", 4),
         ],
         Endpoints = ["/v2/chat", "/v2/embed", "/v1/embed", "/v2/rerank", "/v1/chat"],
     };

@@ -74,7 +74,8 @@ internal sealed class CompiledDialect
 
     private string InWords(bool cacheInside, bool reasoningInside)
     {
-        var merge = Dialect.Merge == MergeRule.PerField ? "fields merged in order, the last that is not null counts" : "the last usage object counts";
+        var merge = Dialect.Merge == MergeRule.PerField ? "fields merged in order, the last that is not null counts"
+            : "the last usage object counts";
         var cache = cacheInside ? "input includes cache" : "input excludes cache";
         var reasoning = reasoningInside ? "output includes reasoning" : "output excludes reasoning";
         var decided = cacheInside == Dialect.CacheInside && reasoningInside == Dialect.ReasoningInside ? "" : " (by the figures)";
@@ -114,7 +115,9 @@ internal sealed class CompiledDialect
 
     private int Container(PathTree tree, string path)
     {
-        var container = Dialect.Containers.Where(name => name.Length == 0 || path.StartsWith(name + ".", StringComparison.Ordinal)).MaxBy(static name => name.Length);
+        var container = Dialect.Containers
+            .Where(name => name.Length == 0 || path.StartsWith(name + ".", StringComparison.Ordinal))
+            .MaxBy(static name => name.Length);
         return tree.Container(container ?? throw new InvalidOperationException($"{Dialect.Name}: '{path}' is in none of its containers."));
     }
 }

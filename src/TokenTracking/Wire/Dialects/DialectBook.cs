@@ -5,7 +5,8 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>All dialects, and which of them a body speaks. What the content says decides; the endpoint helps where it says little.</summary>
+/// <summary>All dialects, and which of them a body speaks. What the content says decides; the endpoint helps where it says
+/// little.</summary>
 internal sealed class DialectBook
 {
     // Content that weighs this much more than any other reading needs no help from the endpoint.
@@ -71,7 +72,7 @@ internal sealed class DialectBook
 
     public int Cancelled { get; }
 
-    /// <summary>Bit of Bedrock's own counts, beside whatever a model family says itself.</summary>
+    /// <summary>Bit of Bedrock's own counts, in addition to those of the model family.</summary>
     public int Metrics { get; }
 
     /// <summary>The dialect that reads those.</summary>
@@ -84,12 +85,13 @@ internal sealed class DialectBook
 
     public PathNode Payload { get; }
 
-    private static string[] ErrorSigns => ["error", "response.error", "type=error", "type=response.failed", ":exception-type", "event_type=error"];
+    private static string[] ErrorSigns
+        => ["error", "response.error", "type=error", "type=response.failed", ":exception-type", "event_type=error"];
 
     private static string[] ErrorTypePaths =>
         [":exception-type", "error.type", "error.status", "error.code", "response.error.type", "response.error.code", "__type"];
 
-    /// <summary>The dialect of a body; null where nothing points to any.</summary>
+    /// <summary>The dialect of a body; null if nothing points to any.</summary>
     public CompiledDialect? Choose(WireFacts facts, string? endpoint, string? provider)
     {
         Span<int> scores = stackalloc int[All.Length];
@@ -129,7 +131,8 @@ internal sealed class DialectBook
         return dialect;
     }
 
-    private CompiledDialect? ChooseWithHints(ReadOnlySpan<int> scores, string endpoint, string? provider, CompiledDialect? best, int bestScore)
+    private CompiledDialect? ChooseWithHints(ReadOnlySpan<int> scores, string endpoint, string? provider, CompiledDialect? best,
+        int bestScore)
     {
         var longest = 1;
         foreach (var dialect in All)

@@ -3,14 +3,17 @@ using static TokenTracking.Wire.Dialects.CountKind;
 namespace TokenTracking.Wire.Dialects;
 
 /// <summary>
-/// Gemini and Vertex <c>generateContent</c>, streamed or not, and the embeddings that report <c>usageMetadata</c>. The prompt includes cached
+/// Gemini and Vertex <c>generateContent </c>, streamed or not, and the embeddings that report <c>usageMetadata </c>. The prompt includes
+/// cached
 /// content and excludes what tools brought in; candidates exclude thoughts; all of it is billed. The last <c>usageMetadata</c> counts.
 /// </summary>
 /// <remarks>Source: ai.google.dev, UsageMetadata: total = prompt + tool use + candidates + thoughts.</remarks>
 internal static class Gemini
 {
-    private static readonly KeyedKind[] Input = [new("AUDIO", AudioInput), new("4", AudioInput), new("IMAGE", ImageInput), new("2", ImageInput)];
-    private static readonly KeyedKind[] Output = [new("AUDIO", AudioOutput), new("4", AudioOutput), new("IMAGE", ImageOutput), new("2", ImageOutput)];
+    private static readonly KeyedKind[] Input = [new("AUDIO", AudioInput), new("4", AudioInput), new("IMAGE", ImageInput),
+        new("2", ImageInput)];
+    private static readonly KeyedKind[] Output = [new("AUDIO", AudioOutput), new("4", AudioOutput), new("IMAGE", ImageOutput),
+        new("2", ImageOutput)];
 
     public static WireDialect Dialect { get; } = new()
     {

@@ -2,7 +2,8 @@ using static TokenTracking.Wire.Dialects.CountKind;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>Gemini and Vertex embeddings. Gemini's own mostly say nothing of tokens; Vertex gives a count for each text, to be added up.</summary>
+/// <summary>Gemini and Vertex embeddings. Gemini's own mostly say nothing of tokens; Vertex gives a count for each text, to be added
+/// up.</summary>
 internal static class GeminiEmbeddings
 {
     public static WireDialect Dialect { get; } = new()

@@ -2,7 +2,8 @@ using static TokenTracking.Wire.Dialects.CountKind;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>Gemini's <c>interactions</c>: input includes cached tokens and excludes tool use, output excludes thoughts; the total is the sum.</summary>
+/// <summary>Gemini's <c>interactions </c>: input includes cached tokens and excludes tool use, output excludes thoughts; the total is the
+/// sum.</summary>
 internal static class GeminiInteractions
 {
     public static WireDialect Dialect { get; } = new()
@@ -31,7 +32,8 @@ internal static class GeminiInteractions
         Ends = ["event_type=interaction.completed", "event_type=interaction.complete", "event_type=interaction.failed"],
         Signs =
         [
-            new("object=interaction", 6), new("interaction.object=interaction", 6), new("interaction", 4), new("event_type=interaction.*", 6),
+            new("object=interaction", 6), new("interaction.object=interaction", 6), new("interaction", 4),
+            new("event_type=interaction.*", 6),
             new("usage.total_input_tokens", 6),
         ],
         Endpoints = ["/interactions"],

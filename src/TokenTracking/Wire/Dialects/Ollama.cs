@@ -23,7 +23,8 @@ internal static class Ollama
         Ends = ["done=true"],
         Signs =
         [
-            new("done=true", 5), new("done=false", 5), new("eval_count", 4), new("prompt_eval_count", 4), new("total_duration", 2), new("eval_duration", 2),
+            new("done=true", 5), new("done=false", 5), new("eval_count", 4), new("prompt_eval_count", 4), new("total_duration", 2),
+            new("eval_duration", 2),
         ],
         Endpoints = ["/api/generate", "/api/chat"],
     };

@@ -6,7 +6,8 @@ namespace TokenTracking.Wire.Dialects;
 /// OpenAI chat completions and everything compatible with it: Azure, Groq, Mistral, DeepSeek, xAI, OpenRouter, Together, Perplexity, vLLM …
 /// Prompt includes cached tokens and cache writes, completion includes reasoning, and if a provider differs (xAI), the total decides.
 /// </summary>
-/// <remarks>Streams carry usage in one last chunk, in each chunk (Perplexity, some DeepSeek), or twice (Groq): the last one counts.</remarks>
+/// <remarks>Streams carry usage in one last chunk, in each chunk (Perplexity, some DeepSeek), or twice (Groq): the last one
+/// counts.</remarks>
 internal static class OpenAIChat
 {
     internal static readonly string[] Cached =
@@ -31,7 +32,7 @@ internal static class OpenAIChat
     {
         Name = "openai.chat",
         Provider = "openai",
-        // Groq repeats it in a place of its own; Moonshot's streams have it in the last choice alone.
+        // Groq repeats it in a separate place; Moonshot's streams have it in the last choice alone.
         Containers = ["usage", "x_groq.usage", "choices[].usage"],
         CacheInside = true,
         ReasoningInside = true,

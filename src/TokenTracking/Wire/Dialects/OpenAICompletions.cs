@@ -2,7 +2,7 @@ using static TokenTracking.Wire.Dialects.CountKind;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>OpenAI's legacy text completions, and the servers that still speak them (vLLM and the like).</summary>
+/// <summary>OpenAI's legacy text completions, and the servers that still speak them (vLLM and similar).</summary>
 internal static class OpenAICompletions
 {
     public static WireDialect Dialect { get; } = new()
@@ -22,7 +22,8 @@ internal static class OpenAICompletions
         ServiceTier = ["service_tier"],
         StopReason = ["choices[].finish_reason"],
         Ends = ["[DONE]"],
-        Signs = [new("object=text_completion", 8), new("object=text_completion.chunk", 8), new("choices", 3), new("usage.prompt_tokens", 3), new("choices[].text", 2)],
+        Signs = [new("object=text_completion", 8), new("object=text_completion.chunk", 8), new("choices", 3), new("usage.prompt_tokens", 3),
+            new("choices[].text", 2)],
         Endpoints = ["/completions"],
         ProviderSigns = OpenAIChat.ProviderSigns,
     };

@@ -18,7 +18,7 @@ internal enum CountKind
     Total,
     CacheRead,
 
-    /// <summary>All cache writes, whatever their lifetime.</summary>
+    /// <summary>All cache writes, regardless of their lifetime.</summary>
     CacheWrite,
     CacheWrite5m,
     CacheWrite1h,
@@ -59,7 +59,8 @@ internal sealed class WireDialect
     /// <summary>The provider, unless something else names one; null if many providers use the dialect.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The dialect whose answers look the same, so that only <see cref="Provider"/> identifies this one; null for a dialect of its own.</summary>
+    /// <summary>The dialect whose answers look the same, so that only <see cref="Provider"/> identifies this one; null for a separate
+    /// dialect.</summary>
     public string? VariantOf { get; init; }
 
     /// <summary>The usage objects, in order of preference; the empty path is the document itself.</summary>
@@ -67,16 +68,16 @@ internal sealed class WireDialect
 
     public MergeRule Merge { get; init; } = MergeRule.LastObject;
 
-    /// <summary>True where the input figure contains cache reads and writes.</summary>
+    /// <summary>True if the input figure contains cache reads and writes.</summary>
     public required bool CacheInside { get; init; }
 
-    /// <summary>True where the output figure contains reasoning.</summary>
+    /// <summary>True if the output figure contains reasoning.</summary>
     public required bool ReasoningInside { get; init; }
 
     /// <summary>True if providers of the dialect differ and the total shows what their figures include; otherwise, false.</summary>
     public bool TotalDecides { get; init; }
 
-    /// <summary>False for embeddings and the like, which have no output.</summary>
+    /// <summary>False for embeddings and similar, which have no output.</summary>
     public bool HasOutput { get; init; } = true;
 
     /// <summary>A figure for output that is only a placeholder until the stream has ended; null for none.</summary>
@@ -84,7 +85,7 @@ internal sealed class WireDialect
 
     public KeyedCounts[] Lists { get; init; } = [];
 
-    /// <summary>Path of a list of steps, each with usage and model of its own; null for none.</summary>
+    /// <summary>Path of a list of steps, each with its own usage and model; null if there is none.</summary>
     public string? Parts { get; init; }
 
     public string[] Model { get; init; } = ["model"];
@@ -137,7 +138,7 @@ internal sealed record TextFact(Func<WireDialect, string[]> Paths, TextFact.Sett
 
 /// <summary>A list whose entries say by a key what they count.</summary>
 /// <param name="Path">The list, relative to the containers.</param>
-/// <param name="Key">The entry's key; null where every entry counts.</param>
+/// <param name="Key">The entry's key; null if every entry counts.</param>
 /// <param name="Count">The entry's count.</param>
 /// <param name="Kinds">Values of the key (any case) and what they count; the empty value stands for every entry.</param>
 internal sealed record KeyedCounts(string Path, string? Key, string Count, params KeyedKind[] Kinds);

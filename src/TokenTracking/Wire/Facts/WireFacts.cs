@@ -4,7 +4,7 @@ using TokenTracking.Wire.Paths;
 namespace TokenTracking.Wire.Facts;
 
 /// <summary>
-/// What one body says, dialect-blind: counts, costs and names by path. Of fixed size, whatever the body's; used again for the next body.
+/// What one body says, dialect-blind: counts, costs and names by path. Its size does not depend on the body; used again for the next body.
 /// </summary>
 internal sealed partial class WireFacts(PathTree tree)
 {
@@ -72,7 +72,7 @@ internal sealed partial class WireFacts(PathTree tree)
 
     public ReadOnlySpan<byte> OddNumber(int index) => _oddNumbers.IsFull(index) ? [] : _oddNumbers.Utf8(index);
 
-    /// <summary>The count as it stands: its state, and its value where it has one.</summary>
+    /// <summary>The count as it stands: its state, and its value if it has one.</summary>
     /// <param name="slot">The count.</param>
     /// <param name="lastObjectOnly">True takes it from the last usage object alone.</param>
     public CountFact Count(int slot, bool lastObjectOnly)
@@ -86,16 +86,16 @@ internal sealed partial class WireFacts(PathTree tree)
         return lastObjectOnly && fact.Generation < oldest ? default : fact;
     }
 
-    /// <summary>True where the body gave any of these counts.</summary>
+    /// <summary>True if the body gave any of these counts.</summary>
     public bool HasAny(SlotSet slots) => slots.Overlaps(_given);
 
     /// <summary>The amount of a count that is money.</summary>
     public decimal Money(int slot) => IsGiven(slot) ? _money[slot] : 0m;
 
-    /// <summary>True where the container's counts went down from one object to the next (Gemini's internal tool steps).</summary>
+    /// <summary>True if the container's counts went down from one object to the next (Gemini's internal tool steps).</summary>
     public bool Restarted(int container) => _containers[container].Restarted;
 
-    /// <summary>True where the usage object came twice in one document.</summary>
+    /// <summary>True if the usage object came twice in one document.</summary>
     public bool CameTwice(int container) => _containers[container].CameTwice;
 
     public void BeginDocument()
@@ -158,7 +158,7 @@ internal enum CountState : byte
 /// <summary>A count.</summary>
 /// <param name="State">What is known of it.</param>
 /// <param name="Generation">The usage object that gave it.</param>
-/// <param name="Value">The count; where it is odd, the number of what stood there.</param>
+/// <param name="Value">The count; where it is odd, the number of its text.</param>
 [StructLayout(LayoutKind.Auto)]
 internal record struct CountFact(CountState State, int Generation, long Value);
 

@@ -6,7 +6,8 @@ using TokenTracking.Wire.Facts;
 namespace TokenTracking.Wire.Framing;
 
 /// <summary>
-/// AWS event stream: frames of lengths, headers, payload and checksums. Hands each payload on as it passes, and says what kind of event it is.
+/// AWS event stream: frames of lengths, headers, payload and checksums. Hands each payload on as it passes, and says what kind of event it
+/// is.
 /// </summary>
 /// <remarks>The layout is Amazon's (<c>application/vnd.amazon.eventstream</c>): total length, headers' length and their CRC, 4 bytes
 /// each, big endian; headers of name length, name, type 7, value length, value; the payload; its CRC.</remarks>
@@ -34,7 +35,7 @@ internal sealed class EventStreamFraming(JsonScanner scanner, WireFacts facts, P
         Broken,
     }
 
-    /// <summary>True where the last frame is whole.</summary>
+    /// <summary>True if the last frame is whole.</summary>
     public bool IsIdle => _state == State.Prelude && _taken == 0;
 
     public void Reset()

@@ -174,7 +174,7 @@ internal sealed class SseFraming(JsonScanner scanner)
             return at;
         }
 
-        // An array after all: hand on what was held back.
+        // An array after all: pass on what was held back.
         scanner.Feed(DoneMark[.._doneLength]);
         _state = State.Payload;
         return at;

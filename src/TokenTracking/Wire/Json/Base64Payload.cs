@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace TokenTracking.Wire.Json;
 
-/// <summary>Decodes a base64 text as it passes and hands its bytes on as a document of its own (Bedrock's <c>{"bytes":"…"}</c>).</summary>
+/// <summary>Decodes a base64 text as it passes and passes its bytes on as a separate document (Bedrock's <c>{"bytes":"…"}</c>).</summary>
 internal sealed class Base64Payload(JsonScanner inner)
 {
     private readonly byte[] _letters = new byte[1024];

@@ -9,9 +9,11 @@ internal sealed partial class JsonScanner
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(",]} \t\r\n"u8);
 
     private const PathLeaf TextLeaves =
-        PathLeaf.Text | PathLeaf.Tag | PathLeaf.Count | PathLeaf.Money | PathLeaf.ListKey | PathLeaf.ListCount | PathLeaf.PartCount | PathLeaf.PartText;
+        PathLeaf.Text | PathLeaf.Tag | PathLeaf.Count | PathLeaf.Money | PathLeaf.ListKey | PathLeaf.ListCount
+        | PathLeaf.PartCount | PathLeaf.PartText;
 
-    /// <summary>Reads members of an object as long as they are spelled without a break: the usual way, without the state machine's detours.</summary>
+    /// <summary>Reads members of an object as long as they are spelled without a break: the usual way, without the state machine's
+    /// detours.</summary>
     private int ReadMembers(ReadOnlySpan<byte> bytes, int at)
     {
         while (true)

@@ -4,7 +4,8 @@ using TokenTracking.Wire.Facts;
 namespace TokenTracking.Wire.Json;
 
 /// <summary>
-/// Reads JSON as it passes, in pieces of any size: follows the paths of a tree, hands over the values that stand there, and skips all else
+/// Reads JSON as it passes, in pieces of any size: follows the paths of a tree, passes on the values at these paths, and skips everything
+/// else
 /// unread. Holds a window of 256 bytes for what a piece cuts in two, and nothing of the body besides.
 /// </summary>
 /// <remarks>Lenient on purpose: a body that is not quite JSON still has its usage read as far as it can be. It never throws.</remarks>
@@ -40,7 +41,7 @@ internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
     /// <summary>Takes the base64 of a field that is declared as such, raw and in pieces; null ignores it.</summary>
     public Base64Payload? Payload { get; init; }
 
-    /// <summary>True where a line break starts over after something that is no JSON (NDJSON).</summary>
+    /// <summary>True if a line break starts over after something that is no JSON (NDJSON).</summary>
     public bool LinesAreDocuments { get; set; }
 
     /// <summary>True between documents: nothing is open.</summary>
@@ -57,7 +58,7 @@ internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
         Payload?.Reset();
     }
 
-    /// <summary>The event or frame ends here: whatever is open broke off.</summary>
+    /// <summary>The event or frame ends here: everything that is open is incomplete.</summary>
     public void EndEvent()
     {
         if (_state == State.Document)

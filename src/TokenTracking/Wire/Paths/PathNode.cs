@@ -2,7 +2,8 @@ using System.Text;
 
 namespace TokenTracking.Wire.Paths;
 
-/// <summary>What a value at a path is read as. A path may be several things: <c>usage.cost</c> is a number here and an object there.</summary>
+/// <summary>What a value at a path is read as. A path may be several things: <c>usage.cost </c> is a number here and an object
+/// there.</summary>
 [Flags]
 internal enum PathLeaf
 {
@@ -18,7 +19,7 @@ internal enum PathLeaf
     Base64 = 1 << 8,
 }
 
-/// <summary>A place in a JSON document that some dialect cares for. Whatever has no node is skipped unread.</summary>
+/// <summary>A place in a JSON document that some dialect reads. Everything without a node is skipped unread.</summary>
 internal sealed class PathNode(string path, int id)
 {
     /// <summary>The dotted path from the document's root; <c>[]</c> is an array's element.</summary>
@@ -35,7 +36,7 @@ internal sealed class PathNode(string path, int id)
     /// <summary>Index of the count or money slot, or of the part's field; -1 for none.</summary>
     public int Slot { get; set; } = -1;
 
-    /// <summary>True for a total: one that goes down says that the count began anew.</summary>
+    /// <summary>True for a total: one that goes down says that the count began again.</summary>
     public bool IsTotal { get; set; }
 
     /// <summary>Index of the text slot; -1 for none.</summary>
@@ -54,13 +55,13 @@ internal sealed class PathNode(string path, int id)
 
     public PathTable? Children { get; set; }
 
-    /// <summary>Values of a tag (<c>type</c>, <c>object</c>) that mean something, each with a bit of its own.</summary>
+    /// <summary>Values of a tag (<c>type</c>, <c>object</c>) that mean something, each with its own bit.</summary>
     public TagValue[] Tags { get; set; } = [];
 }
 
 /// <summary>A value of a tag that identifies a dialect or an end.</summary>
 /// <param name="Utf8">The value, or its beginning.</param>
-/// <param name="IsPrefix">True where anything may follow.</param>
+/// <param name="IsPrefix">True if anything may follow.</param>
 /// <param name="Id">Number of its bit.</param>
 internal sealed record TagValue(byte[] Utf8, bool IsPrefix, int Id)
 {

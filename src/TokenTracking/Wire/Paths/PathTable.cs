@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking.Wire.Paths;
 
-/// <summary>The keys of an object that lead somewhere. A look-up compares two words and allocates nothing: it is made for each key of a body.</summary>
+/// <summary>The keys of an object that lead somewhere. A look-up compares two words and allocates nothing: it is made for each key of a
+/// body.</summary>
 internal sealed class PathTable
 {
     private readonly List<PathNode> _all = [];
@@ -40,7 +41,8 @@ internal sealed class PathTable
             ref readonly var entry = ref entries[at];
             if (entry.Node is null)
                 return null;
-            if (entry.Head == head && entry.Tail == tail && entry.Length == key.Length && (key.Length <= 16 || key.SequenceEqual(entry.Node.Key)))
+            if (entry.Head == head && entry.Tail == tail && entry.Length == key.Length
+                && (key.Length <= 16 || key.SequenceEqual(entry.Node.Key)))
                 return entry.Node;
         }
     }

@@ -101,7 +101,9 @@ internal sealed class PathTree
         var known = _lists.Find(list => list.Path == path);
         if (known is not null)
             return known;
-        var entries = values.Select(value => new KeyedSlot(Encoding.UTF8.GetBytes(value), NewSlot($"{path}[{value}]", container))).ToArray();
+        var entries = values
+            .Select(value => new KeyedSlot(Encoding.UTF8.GetBytes(value), NewSlot($"{path}[{value}]", container)))
+            .ToArray();
         var list = new KeyedList(path, entries);
         Node(path + "[]").List = _lists.Count;
         if (key is not null)

@@ -18,7 +18,7 @@ internal sealed class SlotSet
     /// <summary>How many words hold so many bits.</summary>
     public static int Words(int bits) => (bits + 63) / 64;
 
-    /// <summary>True where one of the places is among the given ones.</summary>
+    /// <summary>True if one of the places is among the given ones.</summary>
     public bool Overlaps(ulong[] given)
     {
         var mask = Mask;

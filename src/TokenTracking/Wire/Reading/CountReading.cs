@@ -5,7 +5,8 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>The counts of a dialect, taken out of the facts, before it is decided what they include. In tokens; null where not given.</summary>
+/// <summary>The counts of a dialect, taken out of the facts, before it is decided what they include. In tokens; null if not
+/// given.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct CountReading
 {
@@ -35,7 +36,8 @@ internal struct CountReading
     public readonly long Written => (CacheWrite5m ?? 0) + (CacheWrite1h ?? 0) + (CacheWrite ?? 0);
 
     public readonly bool IsEmpty
-        => Input is null && Output is null && CacheRead is null && CacheWrite is null && CacheWrite5m is null && CacheWrite1h is null && Reasoning is null;
+        => Input is null && Output is null && CacheRead is null && CacheWrite is null && CacheWrite5m is null && CacheWrite1h is null
+            && Reasoning is null;
 
     public static CountReading Take(CompiledDialect dialect, WireFacts facts)
     {

@@ -9,12 +9,17 @@ internal static class ProviderNames
         (".cognitiveservices.azure.com", "azure.ai.openai"), (".inference.ai.azure.com", "azure.ai.inference"),
         ("models.inference.ai.azure.com", "azure.ai.inference"), ("api.openai.com", "openai"),
         ("generativelanguage.googleapis.com", "gcp.gemini"), ("aiplatform.googleapis.com", "gcp.vertex_ai"),
-        ("bedrock-runtime", "aws.bedrock"), ("bedrock-mantle", "aws.bedrock"), ("api.mistral.ai", "mistral_ai"), ("codestral.mistral.ai", "mistral_ai"),
-        ("api.deepseek.com", "deepseek"), ("api.x.ai", "x_ai"), ("api.groq.com", "groq"), ("api.cohere.com", "cohere"), ("api.cohere.ai", "cohere"),
-        ("api.perplexity.ai", "perplexity"), ("api.moonshot.", "moonshot_ai"), ("openrouter.ai", "openrouter"), ("api.together.", "together"),
+        ("bedrock-runtime", "aws.bedrock"), ("bedrock-mantle", "aws.bedrock"), ("api.mistral.ai", "mistral_ai"),
+        ("codestral.mistral.ai", "mistral_ai"),
+        ("api.deepseek.com", "deepseek"), ("api.x.ai", "x_ai"), ("api.groq.com", "groq"), ("api.cohere.com", "cohere"),
+        ("api.cohere.ai", "cohere"),
+        ("api.perplexity.ai", "perplexity"), ("api.moonshot.", "moonshot_ai"), ("openrouter.ai", "openrouter"),
+        ("api.together.", "together"),
         ("api.cerebras.ai", "cerebras"), ("api.z.ai", "zai"), ("open.bigmodel.cn", "zai"), ("ai-gateway.vercel.sh", "vercel"),
-        ("dashscope", "alibaba"), ("api.voyageai.com", "voyage"), ("api.fireworks.ai", "fireworks"), ("router.huggingface.co", "huggingface"),
-        ("api.writer.com", "writer"), ("api.avian.io", "avian"), (".ml.cloud.ibm.com", "ibm.watsonx.ai"), ("snowflakecomputing.com", "snowflake"),
+        ("dashscope", "alibaba"), ("api.voyageai.com", "voyage"), ("api.fireworks.ai", "fireworks"),
+        ("router.huggingface.co", "huggingface"),
+        ("api.writer.com", "writer"), ("api.avian.io", "avian"), (".ml.cloud.ibm.com", "ibm.watsonx.ai"),
+        ("snowflakecomputing.com", "snowflake"),
         (":11434", "ollama"), ("ollama.com", "ollama"),
     ];
 
@@ -32,7 +37,7 @@ internal static class ProviderNames
         _ => hint,
     };
 
-    /// <summary>The provider behind a URL; null where the host is not known.</summary>
+    /// <summary>The provider behind a URL; null if the host is not known.</summary>
     public static string? FromEndpoint(string endpoint)
     {
         if (endpoint.StartsWith("bedrock:", StringComparison.Ordinal))
@@ -46,6 +51,6 @@ internal static class ProviderNames
         return null;
     }
 
-    /// <summary>True where an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
+    /// <summary>True if an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
     public static bool NamesHost(string endpoint) => endpoint.Contains("://", StringComparison.Ordinal);
 }

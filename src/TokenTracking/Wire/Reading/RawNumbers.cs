@@ -6,7 +6,8 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>The numbers of a response as the provider gave them, as JSON of path and number: what a record keeps that is not complete.</summary>
+/// <summary>The numbers of a response as the provider gave them, as JSON of path and number: what a record keeps that is not
+/// complete.</summary>
 internal static class RawNumbers
 {
     public static string? Write(WireFacts facts, PathTree tree)

@@ -4,15 +4,16 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Turns a dialect's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in silence.</summary>
+/// <summary>Turns a dialect's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in
+/// silence.</summary>
 internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool ended)
 {
     private List<string>? _notes;
 
-    /// <summary>True where figures contradict each other or are no counts.</summary>
+    /// <summary>True if figures contradict each other or are no counts.</summary>
     public bool IsEstimated { get; private set; }
 
-    /// <summary>True where a figure of the call is known to be missing.</summary>
+    /// <summary>True if a figure of the call is known to be missing.</summary>
     public bool IsPartial { get; private set; }
 
     public string Rule { get; private set; } = "";
@@ -34,7 +35,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
 
         var input = counts.ToolInput is { } tools ? (counts.Input ?? 0) + tools : counts.Input;
         var usage = inclusion.CacheInside
-            ? TokenUsage.FromInclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite, counts.Reasoning, inclusion.ReasoningInside,
+            ? TokenUsage.FromInclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite, counts.Reasoning,
+                inclusion.ReasoningInside,
                 counts.CacheWrite5m, counts.CacheWrite1h)
             : TokenUsage.FromExclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite5m, counts.CacheWrite1h, counts.CacheWrite,
                 counts.Reasoning, inclusion.ReasoningInside);
@@ -54,7 +56,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
     // Anthropic's start carries an output count of 1 or so: a placeholder, and no count, until the stream has ended without a better one.
     private void TakePlaceholder(ref CountReading counts)
     {
-        if (dialect.Placeholder < 0 || counts.Output is not null || counts.Value(facts.Count(dialect.Placeholder, lastObjectOnly: false)) is not { } placeholder)
+        if (dialect.Placeholder < 0 || counts.Output is not null
+            || counts.Value(facts.Count(dialect.Placeholder, lastObjectOnly: false)) is not { } placeholder)
             return;
         if (ended)
             counts.Output = placeholder;
@@ -98,7 +101,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
             }
             else
             {
-                Estimate("more cached tokens than input: taken as standing beside it");
+                Estimate("more cached tokens than input: taken as separate from it");
                 inclusion = inclusion with { CacheInside = false };
             }
         }
@@ -106,7 +109,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         if (inclusion.ReasoningInside && counts.Output is { } output && counts.Reasoning is { } reasoning && reasoning > output)
         {
             // Seen where a gateway passes on Gemini's counts; its own cost figure charges both.
-            Estimate("more reasoning tokens than output: taken as standing beside it");
+            Estimate("more reasoning tokens than output: taken as separate from it");
             inclusion = inclusion with { ReasoningInside = false };
         }
 
@@ -130,7 +133,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         var part = counts.First(dialect, facts, kind);
         if (part is null || whole is null || part <= whole)
             return part;
-        Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all" : "more image tokens than there are in all");
+        Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all"
+            : "more image tokens than there are in all");
         return null;
     }
 
@@ -141,13 +145,13 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         if (counts.HasText)
             Estimate("a count is given as text");
         if (facts.Repeated is { } repeated)
-            Estimate($"{repeated.Path} is given twice with different values: the last one counts");
+            Estimate($"{repeated.Path} is duplicated with different values: the last one counts");
         if (facts.Answers > 1)
             Estimate("the body holds several answers: the last one counts");
         foreach (var container in dialect.Containers)
         {
             if (facts.CameTwice(container))
-                Estimate("the usage object is given twice in one document: the last one counts");
+                Estimate("the usage object is duplicated in one document: the last one counts");
             if (facts.Restarted(container))
                 Estimate("the counts of the stream went down on the way: the last ones count");
         }

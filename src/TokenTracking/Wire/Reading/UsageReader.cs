@@ -6,7 +6,7 @@ namespace TokenTracking.Wire;
 /// Reads the usage out of a provider's response as its bytes pass: JSON, server-sent events, NDJSON, JSON arrays and AWS event streams, of
 /// every provider it knows. It keeps no body: memory is the same for 1 KB and 1 GB. It never throws on account of what the bytes are.
 /// </summary>
-/// <remarks>Not safe for use from several threads at once; each body has a reader of its own.</remarks>
+/// <remarks>Not safe for use from several threads at once; each body has its own reader.</remarks>
 /// <example><code>
 /// using var reader = new UsageReader(new WireSource("openai", "/v1/chat/completions"));
 /// foreach (var chunk in chunks)
@@ -29,7 +29,7 @@ public sealed class UsageReader : IDisposable
     /// <summary>Reads the usage of a whole body at once. Allocates nothing but the result.</summary>
     /// <param name="body">The body.</param>
     /// <param name="source">What is known of it besides its bytes.</param>
-    /// <returns>The usage; <see cref="UsageCompleteness.Missing"/> where there is none.</returns>
+    /// <returns>The usage; <see cref="UsageCompleteness.Missing"/> if there is none.</returns>
     public static WireUsage Read(ReadOnlySpan<byte> body, in WireSource source = default)
     {
         var reading = WireBodyPool.Rent();
@@ -44,7 +44,8 @@ public sealed class UsageReader : IDisposable
     /// <param name="bytes">The bytes. They are not kept.</param>
     public void Append(ReadOnlySpan<byte> bytes) => _body?.Append(bytes);
 
-    /// <summary>Takes a response header: some carry counts (Bedrock's <c>x-amzn-bedrock-input-token-count</c>). Others are ignored.</summary>
+    /// <summary>Takes a response header: some carry counts (Bedrock's <c>x-amzn-bedrock-input-token-count </c>). Others are
+    /// ignored.</summary>
     /// <param name="name">The header's name, in any case.</param>
     /// <param name="value">Its value.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -60,7 +61,7 @@ public sealed class UsageReader : IDisposable
     public WireUsage Current() => _result ?? _body?.Result(isEnd: false) ?? new WireUsage { Completeness = UsageCompleteness.Missing };
 
     /// <summary>Ends the reading: no more bytes will come. A second call returns the same result.</summary>
-    /// <returns>The usage; <see cref="UsageCompleteness.Missing"/> where there is none, <see cref="UsageCompleteness.Partial"/> where the
+    /// <returns>The usage; <see cref="UsageCompleteness.Missing"/> if there is none, <see cref="UsageCompleteness.Partial"/> where the
     /// body broke off.</returns>
     public WireUsage Complete()
     {

@@ -15,7 +15,7 @@ internal sealed partial class WireBody
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.#"u8);
 
     /// <summary>The result as of now.</summary>
-    /// <param name="isEnd">True where no more bytes will come.</param>
+    /// <param name="isEnd">True if no more bytes will come.</param>
     public WireUsage Result(bool isEnd)
     {
         if (isEnd && _framing == WireFraming.Sse)
@@ -99,7 +99,7 @@ internal sealed partial class WireBody
         if (HasAny(dialect.Ends))
             return true;
 
-        // Embeddings and the like are no streams.
+        // Embeddings and similar are no streams.
         return dialect.Ends.Length == 0 && !dialect.EndsWithDone && _facts.LastDocumentClosed;
     }
 

@@ -6,7 +6,8 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Reading;
 
-/// <summary>Reads one body: recognizes its framing, takes its facts, and says what they mean. Of fixed size, and used again for the next body.</summary>
+/// <summary>Reads one body: recognizes its framing, takes its facts, and says what they mean. Of fixed size, and used again for the next
+/// body.</summary>
 internal sealed partial class WireBody
 {
     private readonly DialectBook _book = DialectBook.Shared;
@@ -21,7 +22,7 @@ internal sealed partial class WireBody
     public WireBody()
     {
         _facts = new WireFacts(_book.Tree);
-        // Bedrock's InvokeModel streams wrap each event in base64; what is inside is scanned by a scanner of its own.
+        // Bedrock's InvokeModel streams wrap each event in base64; what is inside is scanned by a separate scanner.
         var payload = new Base64Payload(new JsonScanner(_facts, _book.Tree.Root));
         _scanner = new JsonScanner(_facts, _book.Tree.Root) { Payload = payload };
         _sse = new SseFraming(_scanner);
@@ -59,7 +60,7 @@ internal sealed partial class WireBody
         }
     }
 
-    /// <summary>Takes a header that carries counts: Bedrock's <c>x-amzn-bedrock-input-token-count</c> and the like.</summary>
+    /// <summary>Takes a header that carries counts: Bedrock's <c>x-amzn-bedrock-input-token-count</c> and similar.</summary>
     public void Header(string name, string value)
     {
         if (!name.StartsWith("x-amzn-bedrock-", StringComparison.OrdinalIgnoreCase))

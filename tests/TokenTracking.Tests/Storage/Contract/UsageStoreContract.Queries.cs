@@ -47,7 +47,8 @@ public abstract partial class UsageStoreContract
         Assert.Equal(["b"], await KeysOf(query.Only(UsageDimension.Project, many)));
         Assert.Equal([null, "a", "c"], await KeysOf(query.Except(UsageDimension.Project, many)));
         Assert.Equal(["a"], await KeysOf(query.Only(Team, [.. many, "red"])));
-        await Store.WriteAsync(new[] { SampleRecords.Simple(project: "") with { Metadata = new Dictionary<string, string> { ["team"] = "" } } });
+        await Store.WriteAsync(
+            new[] { SampleRecords.Simple(project: "") with { Metadata = new Dictionary<string, string> { ["team"] = "" } } });
         Assert.Equal(["", "b"], await KeysOf(query.Only(UsageDimension.Project, [.. many, ""])));
         Assert.Equal([""], await KeysOf(query.Only(Team, [.. many, ""])));
         Assert.Equal([null, "", "a", "b", "c"], await KeysOf(query.Only(UsageDimension.Day, days)));

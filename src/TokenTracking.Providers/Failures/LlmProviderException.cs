@@ -27,16 +27,17 @@ public sealed class LlmProviderException : Exception, IReportsUsage
     {
     }
 
-    /// <summary>The provider's OpenTelemetry name; null where unknown.</summary>
+    /// <summary>The provider's OpenTelemetry name; null if unknown.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The HTTP status (429, 500 …); null where none arrived, or where an error came inside a 200 answer.</summary>
+    /// <summary>The HTTP status (429, 500 …); null if none arrived, or where an error came inside a 200 answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The provider's own code for the error (<c>overloaded_error</c>, <c>rate_limit_exceeded</c>); null where it gave none.</summary>
+    /// <summary>The provider's own code for the error (<c>overloaded_error</c>, <c>rate_limit_exceeded </c>); null if it gave
+    /// none.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>How long the provider asks to wait before another try; null where it did not say.</summary>
+    /// <summary>How long the provider asks to wait before another try; null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>What the provider reported it used before the call failed, in an error's body or in the part of a stream that arrived;

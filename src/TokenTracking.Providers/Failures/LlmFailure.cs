@@ -1,6 +1,7 @@
 namespace TokenTracking.Providers;
 
-/// <summary>What kind of failure an <see cref="LlmProviderException"/> reports: it decides what another try or another provider can mend.</summary>
+/// <summary>What kind of failure an <see cref="LlmProviderException"/> reports: it decides what another try or another provider can
+/// mend.</summary>
 public enum LlmFailure
 {
     /// <summary>Not known.</summary>
