@@ -32,6 +32,23 @@ public class RequestAddressTests
     [InlineData("await [|http.PostAsync(\"https://api.openai.com/v1/{kind}\".Replace(\"{kind}\", \"responses\"), null)|];")]
     [InlineData("await [|http.PostAsync(string.Format(\"https://api.openai.com/{0}/responses\", \"v1\"), null)|];")]
     [InlineData("await [|http.PostAsync(content: null, requestUri: Llm)|];")]
+    [InlineData("host ??= Llm; await [|http.PostAsync(host, null)|];")]
+    [InlineData("host = Llm; await [|http.PostAsync(host, null)|];")]
+    [InlineData("if (azure) host = Llm; await [|http.PostAsync(host, null)|];")]
+    [InlineData("await [|http.PostAsync(Chosen(), null)|];")]
+    [InlineData("await [|http.PostAsync(await ChosenLater(), null)|];")]
+    [InlineData("Pick(out var url); await [|http.PostAsync(url, null)|];")]
+    [InlineData("var url = Other; url = azure ? Llm : url; await [|http.PostAsync(url, null)|];")]
+    [InlineData("string? url = null; url = url ?? Llm; await [|http.PostAsync(url, null)|];")]
+    [InlineData("string a = Other, b = Llm; while (azure) { var c = a; a = b; b = c; } await [|http.PostAsync(a, null)|];")]
+    [InlineData("var url = Llm; for (var i = 0; i < 3; i++) url += \"/\"; await [|http.PostAsync(url, null)|];")]
+    [InlineData("var url = new Settings { Given = Other }; url.Given = Llm; await [|http.PostAsync(url.Given, null)|];")]
+    [InlineData("try { host = Llm; } finally { await [|http.PostAsync(host, null)|]; }")]
+    [InlineData("var all = new List<string>(); all.Add(Llm); foreach (var url in all) await [|http.PostAsync(url, null)|];")]
+    [InlineData("string[] all = [Other, .. new[] { Llm }]; await [|http.PostAsync(all[^1], null)|];")]
+    [InlineData("var url = string.Create(null, $\"https://api.openai.com/v1/{host}/chat/completions\"); await [|http.PostAsync(url, null)|];")]
+    [InlineData("string Url() => Llm; await [|http.PostAsync(Url(), null)|];")]
+    [InlineData("Func<string> url = () => Llm; await [|http.PostAsync(url(), null)|];")]
     public Task Each_text_that_an_address_may_be_counts(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -41,6 +58,11 @@ public class RequestAddressTests
     [InlineData("var url = host; url = url + url; url += url; await http.PostAsync(url, null);")]
     [InlineData("await http.PostAsync(Extended(\"https://search.example.com\", \"v1\", \"embeddings\"), null);")]
     [InlineData("await http.PostAsync(Endless(host), null);")]
+    [InlineData("await http.PostAsync(Round(3, host), null);")]
+    [InlineData("var url = host; url = url ?? url; url = azure ? url : url; await http.PostAsync(url, null);")]
+    [InlineData("string a = host, b = host; while (azure) { a = b + a; b = a + b; } await http.PostAsync(a, null);")]
+    [InlineData("host = Llm; host = Other; await http.PostAsync(host, null);")]
+    [InlineData("switch (host) { case Llm: host = Other; break; default: host = Other; break; } await http.PostAsync(host, null);")]
     [InlineData("var settings = new Settings { Given = Other }; await http.PostAsync(settings.Given, null);")]
     [InlineData("await http.PostAsync(new UriBuilder(\"https://api.openai.com\") { Path = \"/v1/files\" }.Uri, null);")]
     public Task An_address_that_is_none_on_any_path_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
@@ -210,6 +232,16 @@ public class RequestAddressTests
             }
 
             private static string Under(string root, string part) => root + "/" + part;
+
+            private static string Chosen() { var url = Other; if (Table.Count > 2) url = Llm; return url; }
+
+            private static async Task<string> ChosenLater() { var url = Chosen(); await Task.Yield(); return url; }
+
+            private static void Pick(out string url) => url = Llm;
+
+            private static string Round(int times, string root) => times == 0 ? root : Square(times - 1, root);
+
+            private static string Square(int times, string root) => Round(times, root + "/orders");
 
             private static string Endless(string root) => Endless(root) + "/orders";
 

@@ -48,8 +48,12 @@ internal static class CallSteps
         var returned = method.MethodKind == MethodKind.LocalFunction && BodyFlow.Of(from).Declaration(method) is { } local
             ? Of(BodyFlow.Of(from).Returns(local))
             : MemberFlow.Around(from)?.ReturnedBy(method, cancellationToken);
-        if (returned is null)
-            return null;
+        return returned is null ? null : OfReturned(value, returned, call);
+    }
+
+    /// <summary>The values of a body that is read for a call; null if it returns none.</summary>
+    public static IReadOnlyList<FlowValue>? OfReturned(FlowValue value, MethodResults returned, FlowCall? call)
+    {
         var values = returned.Values.Select(each => new FlowValue(each, value.Part, call)).ToList();
         if (value.Part is { Kind: AccessKind.Element, Rest: var rest })
             values.AddRange(returned.Elements.Select(each => new FlowValue(each, rest, call)));

@@ -24,7 +24,10 @@ internal sealed record FlowCall(IOperation Site, FlowCall? Outer)
     // A helper that calls a helper; deeper, parameters are read for all calls at once.
     private const int Deepest = 4;
 
-    private int Depth { get; } = 1 + (Outer?.Depth ?? 0);
+    private int Depth { get; init; } = 1 + (Outer?.Depth ?? 0);
+
+    /// <summary>A call of a chain that a rule follows by itself: it does not count as nested.</summary>
+    public static FlowCall Chained(IOperation site, FlowCall? outer) => new(site, outer) { Depth = 0 };
 
     /// <summary>The call inside another one; null if the calls are nested too deeply, or if the same call is made again by
     /// itself.</summary>

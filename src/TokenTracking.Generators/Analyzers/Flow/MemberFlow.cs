@@ -56,6 +56,14 @@ internal sealed class MemberFlow
     /// <summary>The values that a method or accessor of this compilation returns; null if an override may replace it or it has no body
     /// here.</summary>
     public MethodResults? ReturnedBy(IMethodSymbol method, CancellationToken cancellationToken)
+        => IsReplaceable(method) ? null : ReturnedIn(method, cancellationToken);
+
+    /// <summary>True if an override may be called in place of the method.</summary>
+    public static bool IsReplaceable(IMethodSymbol method)
+        => method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed && method.ContainingType?.IsSealed == false);
+
+    /// <summary>The values that the body of a method or accessor returns, even if an override may replace it; null if it has no body here.</summary>
+    public MethodResults? ReturnedIn(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var own = (method.ReducedFrom ?? method).OriginalDefinition;
         return _returned.TryGetValue(own, out var returned) ? returned : _returned[own] = FindReturned(own, cancellationToken);
@@ -64,8 +72,11 @@ internal sealed class MemberFlow
     /// <summary>The operation of a node of this compilation; null if it has none.</summary>
     public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken)
         => _compilation.ContainsSyntaxTree(node.SyntaxTree)
-            ? _models.GetOrAdd(node.SyntaxTree, tree => _compilation.GetSemanticModel(tree)).GetOperation(node, cancellationToken)
+            ? ModelOf(node.SyntaxTree).GetOperation(node, cancellationToken)
             : null;
+
+    /// <summary>The semantic model of a tree of this compilation.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => _compilation.GetSemanticModel(key));
 
     private List<FlowValue> FindGiven(ISymbol member, CancellationToken cancellationToken)
     {
@@ -121,8 +132,7 @@ internal sealed class MemberFlow
 
     private MethodResults? FindReturned(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        if (method is not { IsAbstract: false, IsVirtual: false, DeclaringSyntaxReferences: [{ } reference] }
-            || (method.IsOverride && !method.IsSealed && method.ContainingType?.IsSealed == false))
+        if (method.DeclaringSyntaxReferences is not [{ } reference])
             return null;
         var declaration = reference.GetSyntax(cancellationToken);
         if (OperationOf(declaration, cancellationToken) is not { } body)

@@ -13,11 +13,15 @@ internal static class Sources
     /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>The leaves, or null if there are too many of them.</returns>
     public static IReadOnlyList<FlowValue>? Of(IOperation value, Func<FlowValue, bool>? isLeaf, CancellationToken cancellationToken)
+        => Of(new FlowValue(value), isLeaf, cancellationToken);
+
+    /// <summary>The same for a value that is read for one call, or a part of a value.</summary>
+    public static IReadOnlyList<FlowValue>? Of(FlowValue value, Func<FlowValue, bool>? isLeaf, CancellationToken cancellationToken)
     {
         var leaves = new List<FlowValue>();
         var seen = new HashSet<FlowValue>();
         var open = new Stack<FlowValue>();
-        open.Push(new FlowValue(value));
+        open.Push(value);
         while (open.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();

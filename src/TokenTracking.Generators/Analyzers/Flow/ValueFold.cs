@@ -1,30 +1,11 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>
-/// What a rule wants to know of a value, from everything that the value may be. The values are gathered by a worklist into a graph in which
-/// each stands once, then the graph is folded: a value that is made of itself ends, and nothing is read twice.
-/// </summary>
+/// <summary>What a rule wants to know of a value, from everything that the value may be.</summary>
 /// <typeparam name="T">What the rule wants to know: a small set with an equality.</typeparam>
-internal abstract class ValueFold<T>
+internal abstract class ValueFold<T> : FlowFold<T>
 {
-    /// <summary>Of what is larger, the rule knows nothing.</summary>
-    protected virtual int MostValues => 2000;
-
-    /// <summary>Where the answers of one rule are kept for the compilation; null if they are not.</summary>
-    protected virtual ConcurrentDictionary<FlowValue, T>? Memory => null;
-
-    /// <summary>The answer for a value that cannot be: a <c>throw</c>, or a value that is only itself.</summary>
-    protected abstract T None { get; }
-
-    /// <summary>The answer for a value that is too large to follow.</summary>
-    protected abstract T Unknown { get; }
-
-    /// <summary>The answer for a value that may be the one or the other.</summary>
-    protected abstract T Join(T one, T other);
-
     /// <summary>What the rule says of a value before it is followed; the default follows it.</summary>
     protected virtual Reading<T> Before(FlowValue value) => default;
 
@@ -34,45 +15,7 @@ internal abstract class ValueFold<T>
     /// <summary>The answer for an operation.</summary>
     public T Of(IOperation value, CancellationToken cancellationToken) => Of(new FlowValue(value), cancellationToken);
 
-    /// <summary>The answer for a value.</summary>
-    public T Of(FlowValue value, CancellationToken cancellationToken)
-    {
-        if (Memory?.TryGetValue(value, out var known) == true)
-            return known!;
-        var graph = new ValueGraph<T>(None);
-        var isWhole = Gather(graph, value, cancellationToken);
-        var isStable = graph.Fold(Join, Unknown);
-        if (Memory is { } memory)
-        {
-            foreach (var (each, answer) in isWhole && isStable ? graph.Answers : [(value, graph.Answer)])
-                memory[each] = answer;
-        }
-
-        return graph.Answer;
-    }
-
-    // False if there were too many values.
-    private bool Gather(ValueGraph<T> graph, FlowValue root, CancellationToken cancellationToken)
-    {
-        graph.Add(root);
-        for (var i = 0; i < graph.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (graph.Count > MostValues)
-            {
-                for (; i < graph.Count; i++)
-                    graph.Set(i, Reading<T>.Is(Unknown));
-                return false;
-            }
-
-            var value = graph[i];
-            graph.Set(i, Memory?.TryGetValue(value, out var known) == true ? Reading<T>.Is(known!) : Read(value, cancellationToken));
-        }
-
-        return true;
-    }
-
-    private Reading<T> Read(FlowValue value, CancellationToken cancellationToken)
+    protected sealed override Reading<T> Read(FlowValue value, CancellationToken cancellationToken)
     {
         var before = Before(value);
         if (before.Kind != ReadingKind.Follow)

@@ -26,6 +26,20 @@ internal static class VariableSteps
         return values;
     }
 
+    /// <summary>
+    /// The values of a parameter as its own function shows them: what the function writes to it, and what the call gives through which the
+    /// function is read, or the parameter itself as <see cref="FlowValue.IsGiven"/>. Other callers are not asked.
+    /// </summary>
+    public static IReadOnlyList<FlowValue> OfParameterAlone(
+        FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
+    {
+        var reached = BodyFlow.Of(reference).Reaching(reference, reference.Parameter, cancellationToken);
+        var values = Given(value, reached);
+        if (reached.FromOutside)
+            values.Add(HandedByCall(value, reference.Parameter) ?? value with { IsGiven = true });
+        return values;
+    }
+
     // What is written to the variable, and the part of it that the value is.
     private static List<FlowValue> Given(FlowValue value, Reached reached)
     {
@@ -46,8 +60,8 @@ internal static class VariableSteps
         FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
         var parameter = reference.Parameter;
-        if (value.Call is { } call && Arguments.Of(call.Site, parameter) is { } argument)
-            return [new FlowValue(argument, value.Part, call.Outer)];
+        if (HandedByCall(value, parameter) is { } argument)
+            return [argument];
         return parameter.ContainingSymbol switch
         {
             IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => CallSteps.HandedToLambda(value, reference),
@@ -57,6 +71,18 @@ internal static class VariableSteps
                 => MemberFlow.Around(reference)?.UsesOf(method, cancellationToken) is { } uses ? AllHanded(value, parameter, uses) : null,
             _ => null,
         };
+    }
+
+    // By the call through which the function is read, or a function around it.
+    private static FlowValue? HandedByCall(FlowValue value, IParameterSymbol parameter)
+    {
+        for (var call = value.Call; call is not null; call = call.Outer)
+        {
+            if (Arguments.Of(call.Site, parameter) is { } argument)
+                return new FlowValue(argument, value.Part, call.Outer);
+        }
+
+        return null;
     }
 
     private static List<FlowValue>? AllHanded(FlowValue value, IParameterSymbol parameter, IReadOnlyList<IOperation> uses)
@@ -86,7 +112,7 @@ internal static class Arguments
             _ => (null, [], null),
         };
         if (method is null || parameter.ContainingSymbol is not IMethodSymbol own
-            || !SymbolEqualityComparer.Default.Equals((method.ReducedFrom ?? method).OriginalDefinition, own.OriginalDefinition))
+            || !Runs((method.ReducedFrom ?? method).OriginalDefinition, own.OriginalDefinition))
             return null;
         var ordinal = parameter.Ordinal;
         if (method.ReducedFrom is not null)
@@ -103,5 +129,28 @@ internal static class Arguments
         }
 
         return null;
+    }
+
+    // The method that is called, or one that overrides or implements it.
+    private static bool Runs(IMethodSymbol called, IMethodSymbol method)
+    {
+        if (SymbolEqualityComparer.Default.Equals(called, method))
+            return true;
+        if (called.ContainingType is { TypeKind: TypeKind.Interface } face)
+        {
+            return called.Parameters.Length == method.Parameters.Length && method.ContainingType is { } type
+                && type.AllInterfaces.Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, face))
+                    .SelectMany(one => one.GetMembers(called.Name))
+                    .Any(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, called)
+                        && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method));
+        }
+
+        for (var above = method.OverriddenMethod; above is not null; above = above.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(above.OriginalDefinition, called))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -2,8 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Analyzers.Rules.TT1005;
 using TokenTracking.Generators.Analyzers.Rules.TT2001;
+using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Generators.Analyzers.Rules.TT30xx;
 using TokenTracking.Generators.Tests.Verifiers;
 using TokenTracking.Testing;
@@ -21,6 +23,9 @@ public class FormTests
         ["TT1005"] = new(new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p", "_ = x.WithTokenTracking(t);"),
         ["TT2001"] = new(
             new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")", "chat", "_ = x.CompleteChat(\"hi\");"),
+        ["TT2002"] = new(
+            new RawHttpCallAnalyzer(), "string", "\"https://api.openai.com/v1/chat/completions\"", "\"https://shop.example.com/orders\"",
+            "http.PostAsync(x, null);"),
         ["TT3002"] = new(new ModelNameAnalyzer(), "string", "\"claude-3-opus-20240229\"", "\"gpt-4o\"", "_ = r with { Model = x };"),
     };
 
@@ -42,6 +47,17 @@ public class FormTests
     {
         var rule = All[id];
         Assert.Empty(await FoundAsync(id, rule, rule.Other, rule.Other));
+    }
+
+    // Forward: each form leads from the constructor to the wrapper. An object of another type that keeps a provider may give it to anyone.
+    [Fact]
+    public async Task A_provider_comes_to_its_wrapper_through_every_form()
+    {
+        var rule = new FlowRule(new UntrackedConstructionAnalyzer(), "ILlmProvider", "new AcmeProvider()", "q", "_ = x.WithTokenTracking(t);");
+        var bare = FlowForm.All.Where(static form => form.IsOverwritten || form.Members.Contains("class ", StringComparison.Ordinal));
+        Assert.Equal(
+            bare.Select(static form => form.Name).Order(StringComparer.Ordinal),
+            (await FoundAsync("TT1001", rule, rule.Value, rule.Other)).Order(StringComparer.Ordinal));
     }
 
     // The forms that the rule reports something in. All of them are one program: it is bound once.

@@ -1,30 +1,39 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
 /// <summary>Providers that stand before others of their kind: a cache, a retry, a router.</summary>
 internal static class ProviderChains
 {
-    /// <summary>True where every provider that the new one is handed was made, and is judged, elsewhere: the new one adds no untracked
-    /// call.</summary>
+    /// <summary>
+    /// True if every provider that the new one gets was made, and is judged, elsewhere: the new one adds no untracked call.
+    /// </summary>
     public static bool StandsBeforeOthers(TrackingSymbols symbols, IObjectCreationOperation creation)
-        => Handed(symbols, creation) is { Count: > 0 } handed
-            && (handed.All(value => !IsFresh(symbols, value)) || handed.Any(value => ProviderOrigins.IsTracked(symbols, value)));
+    {
+        var given = Given(symbols, creation).ToList();
+        var fresh = FreshProviders.Of(symbols);
+        return given.Count > 0
+            && (given.All(value => !fresh.Of(value, CancellationToken.None)) || given.Any(value => IsTracked(symbols, value)));
+    }
 
-    /// <summary>True for one that is handed tracked providers and bare ones beside them: the bare ones are at fault, and share its
-    /// fate.</summary>
+    /// <summary>
+    /// True for one that gets tracked providers and bare ones beside them: the bare ones are at fault, and share its fate.
+    /// </summary>
     public static bool StandsBeforeTracked(TrackingSymbols symbols, IObjectCreationOperation creation)
-        => Handed(symbols, creation).Any(value => ProviderOrigins.IsTracked(symbols, value));
+        => Given(symbols, creation).Any(value => IsTracked(symbols, value));
 
-    private static List<IOperation> Handed(TrackingSymbols symbols, IObjectCreationOperation creation)
+    /// <summary>The providers that a new one gets, each element of a collection for itself.</summary>
+    public static IEnumerable<IOperation> Given(TrackingSymbols symbols, IObjectCreationOperation creation)
         => creation.Arguments
-            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue
-            && argument.Value.ConstantValue is not { HasValue: true } && IsForProviders(symbols, argument.Parameter?.Type))
-            .SelectMany(static argument => Elements(argument.Value)).ToList();
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value.ConstantValue is not { HasValue: true }
+                && IsForProviders(symbols, argument.Parameter?.Type))
+            .SelectMany(static argument => Elements(argument.Value));
+
+    private static bool IsTracked(TrackingSymbols symbols, IOperation value) => ProviderOrigins.IsTracked(symbols, value);
 
     private static bool IsForProviders(TrackingSymbols symbols, ITypeSymbol? type) => type switch
     {
@@ -34,38 +43,29 @@ internal static class ProviderChains
         _ => false,
     };
 
-    private static IEnumerable<IOperation> Elements(IOperation value) => value switch
+    private static IEnumerable<IOperation> Elements(IOperation value)
     {
-        IConversionOperation conversion => Elements(conversion.Operand),
-        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.SelectMany(Elements),
-        ICollectionExpressionOperation collection => collection.Elements.SelectMany(static element => Elements(element)),
-        ISpreadOperation spread => Elements(spread.Operand),
-        _ => [value],
-    };
+        var open = new Stack<IOperation>();
+        open.Push(value);
+        while (open.Count > 0)
+        {
+            var current = open.Pop();
+            IEnumerable<IOperation>? inner = current switch
+            {
+                IConversionOperation conversion => [conversion.Operand],
+                IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+                ICollectionExpressionOperation collection => collection.Elements,
+                ISpreadOperation spread => [spread.Operand],
+                _ => null,
+            };
+            if (inner is null)
+            {
+                yield return current;
+                continue;
+            }
 
-    // Made here: by a constructor, in a local that holds one, by a private method. What a parameter, a field set from one, or the container
-    // hands in is not.
-    private static bool IsFresh(TrackingSymbols symbols, IOperation value)
-    {
-        if (ProviderOrigins.IsTracked(symbols, value))
-            return false;
-        var origin = ProviderOrigins.Of(value);
-        if (origin is null || origin is ILocalReferenceOperation)
-            return true;
-        if (origin is IInvocationOperation call
-            && (Wrapping.IsWrapper(symbols, call.TargetMethod) || Wrapping.WrapsReceiver(call.TargetMethod, CancellationToken.None)))
-            return false;
-        if (origin is IObjectCreationOperation { Type: { } type } creation)
-            return symbols.Types.ImplementedBy(type) is null
-                || (!symbols.Types.IsDecorator(type) && !StandsBeforeOthers(symbols, creation));
-        if (origin is IMemberReferenceOperation { Member: var member, Instance: null or IInstanceReferenceOperation } reference)
-            return PrivateUses.ValuesOf(member, reference) is { } values
-                && values.Any(given => ProviderOrigins.Of(given) is IObjectCreationOperation && IsFresh(symbols, given));
-        return origin.DescendantsAndSelf().Any(inner
-            => (inner is IObjectCreationOperation { Type: { } made }
-                && symbols.Types.ImplementedBy(made) is not null && !symbols.Types.IsDecorator(made))
-                || (inner is IInvocationOperation adapter && SdkAdapters.IsMadeBy(symbols, adapter) is not null)
-                || inner is IInvocationOperation {
-                    TargetMethod: { DeclaredAccessibility: Accessibility.Private } or { MethodKind: MethodKind.LocalFunction } });
+            foreach (var each in inner.Reverse())
+                open.Push(each);
+        }
     }
 }

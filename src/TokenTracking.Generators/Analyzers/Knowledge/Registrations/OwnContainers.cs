@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -9,13 +10,15 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 /// Collections of services that a member makes itself, <c>new ServiceCollection()</c> or <c>Host.CreateApplicationBuilder()</c>: what is
 /// done with them is all in sight, so that a <c>TrackAiProviders()</c> elsewhere in the program is known not to be theirs.
 /// </summary>
-internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol, bool> mayTrack)
+internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol, bool> mayTrack, CancellationToken cancellationToken)
 {
-    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+    // Whether nobody tracks is the same for all registrations with one collection.
+    private static readonly ConditionalWeakTable<IOperation, StrongBox<bool>> Untracked = new();
 
     /// <summary>True for a registration with a collection that was made here, and that nobody who tracks gets to see.</summary>
     public bool StaysUntracked(IOperation registration)
-        => Collection(registration) is { } collection && Made(collection) is { } made && NobodyTracks(made);
+        => Collection(registration) is { } collection && Made(collection) is { } made
+            && Untracked.GetValue(made, key => new StrongBox<bool>(NobodyTracks(key))).Value;
 
     // services.Add(ServiceDescriptor.Singleton<I, X>()), builder.Services.AddSingleton<I, X>()
     private IOperation? Collection(IOperation registration)
@@ -31,58 +34,79 @@ internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol,
         return null;
     }
 
-    private IOperation? Made(IOperation? value)
+    // The one place that makes the collection; null if there may be several, or none in sight.
+    private IOperation? Made(IOperation collection)
     {
-        switch (value)
+        var followed = new HashSet<IOperation>();
+        for (IOperation? current = collection; current is not null && followed.Add(current);)
         {
-            case IConversionOperation conversion:
-                return Made(conversion.Operand);
-            case IParenthesizedOperation parenthesized:
-                return Made(parenthesized.Operand);
-            case IPropertyReferenceOperation { Property.Name: "Services", Instance: { } builder }:
-                return Made(builder);
-            case IObjectCreationOperation { Type.Name: "ServiceCollection", Arguments.IsEmpty: true, Initializer: null }:
-                return value;
-            case IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false,
-                ContainingType.Name: "Host" or "WebApplication", Name: var name } }
-                when name.StartsWith("Create", StringComparison.Ordinal) && name.EndsWith("Builder", StringComparison.Ordinal):
-                return value;
-            case IInvocationOperation call when SymbolEqualityComparer.Default.Equals(call.Type, Target(call)?.Type)
-                || IsCollection(call.Type):
-                return Made(Target(call));
-
-            // A local that holds another one from somewhere on is not followed.
-            case ILocalReferenceOperation { Local: var local } reference when OperationWalk.Root(reference) is var root
-                && !OperationWalk.IsAssignedAgain(local, root) && _followed.Add(local):
-                return Made(root.Descendants().OfType<IVariableDeclaratorOperation>()
-                    .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value);
-            default:
-                return null;
+            if (IsMaking(current))
+                return current;
+            current = current switch
+            {
+                IPropertyReferenceOperation { Property.Name: "Services", Instance: { } builder } => builder,
+                IInvocationOperation call when Target(call) is { } target
+                    && (SymbolEqualityComparer.Default.Equals(call.Type, target.Type) || IsCollection(call.Type)) => target,
+                IParameterReferenceOperation => null,
+                _ => ValueSteps.Of(new FlowValue(current), cancellationToken) is [{ Part: null } only] ? only.Operation : null,
+            };
         }
+
+        return null;
     }
 
-    private bool NobodyTracks(IOperation value)
+    private static bool IsMaking(IOperation value) => value switch
     {
-        _followed.Clear();
-        return EndsUntracked(value);
-    }
-
-    private bool EndsUntracked(IOperation value) => value.Parent switch
-    {
-        IConversionOperation or IParenthesizedOperation => EndsUntracked(value.Parent),
-        IInvocationOperation call when call.Instance == value => IsPassedBy(call, value),
-        IArgumentOperation { Parent: IInvocationOperation call } => IsPassedBy(call, value),
-        IPropertyReferenceOperation { Property.Name: "Services" } services => EndsUntracked(services),
-        IPropertyReferenceOperation => true,
-        IExpressionStatementOperation => true,
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => !_followed.Add(local)
-            || OperationWalk.ReadsOf(local, OperationWalk.Root(value)).All(EndsUntracked),
+        IObjectCreationOperation { Type.Name: "ServiceCollection", Arguments.IsEmpty: true, Initializer: null } => true,
+        IInvocationOperation
+        {
+            TargetMethod: { IsStatic: true, IsExtensionMethod: false, ContainingType.Name: "Host" or "WebApplication" } method,
+        }
+            => method.Name.StartsWith("Create", StringComparison.Ordinal) && method.Name.EndsWith("Builder", StringComparison.Ordinal),
         _ => false,
     };
 
-    private bool IsPassedBy(IInvocationOperation call, IOperation value)
-        => call.TargetMethod.MethodKind != MethodKind.DelegateInvoke && !mayTrack(call.TargetMethod)
-            && ((!IsCollection(call.Type) && !SymbolEqualityComparer.Default.Equals(call.Type, value.Type)) || EndsUntracked(call));
+    private bool NobodyTracks(IOperation made)
+    {
+        var followed = new HashSet<IOperation>();
+        var open = new Stack<IOperation>();
+        open.Push(made);
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var value = open.Pop();
+            if (!followed.Add(value))
+                continue;
+            switch (value.Parent)
+            {
+                case IConversionOperation or IParenthesizedOperation or IPropertyReferenceOperation { Property.Name: "Services" }:
+                    open.Push(value.Parent);
+                    break;
+                case IPropertyReferenceOperation or IExpressionStatementOperation:
+                    break;
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                    foreach (var read in UseSteps.Reads(value, declarator, cancellationToken))
+                        open.Push(read);
+                    break;
+                default:
+                    if (TakingCall(value) is not { TargetMethod.MethodKind: not MethodKind.DelegateInvoke } call
+                        || mayTrack(call.TargetMethod))
+                        return false;
+                    if (IsCollection(call.Type) || SymbolEqualityComparer.Default.Equals(call.Type, value.Type))
+                        open.Push(call);
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    private static IInvocationOperation? TakingCall(IOperation value) => value.Parent switch
+    {
+        IInvocationOperation call when call.Instance == value => call,
+        IArgumentOperation { Parent: IInvocationOperation call } => call,
+        _ => null,
+    };
 
     private static IOperation? Target(IInvocationOperation call)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,6 +17,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private const int LongestChain = 8;
 
     private readonly object _lock = new();
+    private readonly ConcurrentDictionary<SyntaxNode, StrongBox<bool?>> _calledBefore = new();
     private IReadOnlyList<Body>? _bodies;
     private HashSet<string>? _trackers;
 
@@ -26,17 +29,31 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         if (bodies.Count == 0)
             return false;
 
-        if (new OwnContainers(symbols, method => MayTrack(method, cancellationToken)).StaysUntracked(registered))
+        if (new OwnContainers(symbols, method => MayTrack(method, cancellationToken), cancellationToken).StaysUntracked(registered))
             return false;
 
         var container = Container(registration);
         var name = NameOf(container);
         if (bodies.FirstOrDefault(body => body.Node == container) is { Node: not null } own)
-            return own.LastTracking > PositionOf(registration) || (name is not null
-                && CallsBeforeTracking([.. bodies.Where(body => body.Node != container)], name, cancellationToken) is true);
+        {
+            return own.LastTracking > PositionOf(registration)
+                || (name is not null && IsCalledBefore(container, name, cancellationToken) is true);
+        }
 
         // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
-        return name is null || CallsBeforeTracking(bodies, name, cancellationToken) is not { } isBefore || isBefore;
+        return name is null || IsCalledBefore(container, name, cancellationToken) is not false;
+    }
+
+    // The same for all registrations in one method.
+    private bool? IsCalledBefore(SyntaxNode container, string name, CancellationToken cancellationToken)
+    {
+        if (!_calledBefore.TryGetValue(container, out var known))
+        {
+            var others = Bodies(cancellationToken).Where(body => body.Node != container).ToList();
+            _calledBefore[container] = known = new StrongBox<bool?>(CallsBeforeTracking(others, name, cancellationToken));
+        }
+
+        return known.Value;
     }
 
     // By a body that tracks, or by another method that one calls. Null where nobody is seen to call it.
@@ -62,9 +79,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         => CallsOf(name, cancellationToken).Select(static call => NameOf(Container(call))).OfType<string>();
 
     private IEnumerable<InvocationExpressionSyntax> CallsOf(string name, CancellationToken cancellationToken)
-        => symbols.Compilation.SyntaxTrees.SelectMany(
-            tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
-            .Where(call => Body.CalledName(call) == name);
+        => symbols.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
+            .OfType<InvocationExpressionSyntax>().Where(call => Body.CalledName(call) == name);
 
     // A method of this compilation that tracks, or calls one that does; one from a library that knows how to.
     private bool MayTrack(IMethodSymbol method, CancellationToken cancellationToken)
@@ -148,8 +164,8 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private bool Declares(SyntaxNode declaration, InvocationExpressionSyntax call, CancellationToken cancellationToken)
         => symbols.Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
             && Container(call) != declaration
-            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences.Any(
-                reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
+            && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences
+                .Any(reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
 
     // By a parameter, as the receiver of an extension block, or from the code around a local function.
     private static bool IsHandedRegistrations(SyntaxNode container) => container switch

@@ -1,41 +1,55 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>What the types below a type put in the place of its members, set in them, and hand to its constructors.</summary>
-internal static class DerivedTypes
+/// <summary>The types of a compilation that lie below others, and the members that they put in the place of inherited ones.</summary>
+internal sealed class DerivedTypes
 {
     // A provider for each vendor; more of them say nothing new.
-    private const int MostHeirs = 24;
+    private const int MostTypes = 24;
 
-    private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, List<INamedTypeSymbol>>> Heirs = new();
+    private static readonly ConditionalWeakTable<Compilation, DerivedTypes> PerCompilation = new();
 
-    /// <summary>The member itself, and every member of this compilation that overrides or implements it.</summary>
-    public static IEnumerable<ISymbol> Standing(ISymbol member, Compilation compilation)
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>> _replacing = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<INamedTypeSymbol>> _below = new(SymbolEqualityComparer.Default);
+
+    private DerivedTypes(IAssemblySymbol assembly)
     {
-        yield return member.OriginalDefinition;
-        if (!(member.IsAbstract || member.IsVirtual || (member.IsOverride && !member.IsSealed)) || member.ContainingType is not { } type)
-            yield break;
-        foreach (var heir in Below(type, compilation))
+        foreach (var type in Types(assembly.GlobalNamespace))
         {
-            if (type.TypeKind == TypeKind.Interface)
+            var above = new HashSet<ISymbol>(
+                type.AllInterfaces.Select(static face => face.OriginalDefinition), SymbolEqualityComparer.Default);
+            for (var current = type.BaseType; current is not null && above.Add(current.OriginalDefinition);)
+                current = current.BaseType;
+            foreach (var one in above.Where(one => SymbolEqualityComparer.Default.Equals(one.ContainingAssembly, assembly)))
             {
-                if (heir.TypeKind != TypeKind.Interface && Implementation(heir, member) is { } implementation)
-                    yield return implementation.OriginalDefinition;
+                if (!_below.TryGetValue(one, out var known))
+                    _below[one] = known = [];
+                known.Add(type);
             }
-            else if (heir.GetMembers(member.Name).FirstOrDefault(own => Overrides(own, member)) is { } overriding)
-                yield return overriding.OriginalDefinition;
         }
     }
 
-    /// <summary>The member as an object of a type has it: the override that is nearest to that type.</summary>
+    public static DerivedTypes Of(Compilation compilation)
+        => PerCompilation.GetValue(compilation, static key => new DerivedTypes(key.Assembly));
+
+    /// <summary>The types of this compilation that derive from a type or implement it.</summary>
+    public IEnumerable<INamedTypeSymbol> Below(INamedTypeSymbol type)
+        => !type.IsSealed && _below.TryGetValue(type.OriginalDefinition, out var types) ? types.Take(MostTypes) : [];
+
+    /// <summary>The member itself, and every member of this compilation that overrides or implements it.</summary>
+    public IReadOnlyList<ISymbol> Replacing(ISymbol member)
+        => _replacing.TryGetValue(member.OriginalDefinition, out var known)
+            ? known
+            : _replacing[member.OriginalDefinition] = [.. Find(member)];
+
+    /// <summary>The member as an object of a type has it: the override that is nearest to the type, or what implements it there.</summary>
     public static ISymbol Seen(ISymbol member, INamedTypeSymbol? by)
     {
+        if (by is { TypeKind: not TypeKind.Interface } && member.ContainingType is { TypeKind: TypeKind.Interface })
+            return by.FindImplementationForInterfaceMember(member) ?? member;
         for (var current = by; current is not null; current = current.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.ContainingType?.OriginalDefinition))
@@ -47,45 +61,8 @@ internal static class DerivedTypes
         return member;
     }
 
-    /// <summary>The expressions that types below the member's own assign to it: <c>Endpoint = "https://..."</c> in the constructor of a
-    /// derived class.</summary>
-    public static IEnumerable<ExpressionSyntax> Assigned(ISymbol member, INamedTypeSymbol? by, Compilation compilation)
-        => member.DeclaredAccessibility == Accessibility.Private || member.IsStatic || member is IFieldSymbol { IsReadOnly: true }
-            or IPropertySymbol { SetMethod: null or { DeclaredAccessibility: Accessibility.Private } }
-            || member.ContainingType is not { } type
-            ? []
-            : Below(type, compilation).Where(heir => IsInLine(heir, type, by)).SelectMany(static heir => heir.DeclaringSyntaxReferences)
-                .SelectMany(static declared => declared.GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>())
-                .Where(assignment => NameOf(assignment.Left) == member.Name && assignment.Parent is not InitializerExpressionSyntax)
-                .Select(static assignment => assignment.Right);
-
-    /// <summary>The expressions that <c>base(...)</c>, <c>this(...)</c> and the base lists of derived types hand to the parameter of a
-    /// constructor.</summary>
-    public static IEnumerable<ExpressionSyntax> Handed(IParameterSymbol parameter, INamedTypeSymbol? by, Compilation compilation)
-    {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { } type } constructor)
-            yield break;
-        foreach (var declared in Below(type, compilation).Where(heir => IsInLine(heir, type, by))
-            .Prepend(type).SelectMany(static heir => heir.DeclaringSyntaxReferences))
-        {
-            // A project beside this one brings its source along, without a model of it.
-            if (!compilation.ContainsSyntaxTree(declared.SyntaxTree) || declared.GetSyntax() is not TypeDeclarationSyntax declaration)
-                continue;
-            foreach (var (call, arguments) in Handing(declaration))
-            {
-                if (compilation.GetSemanticModel(declaration.SyntaxTree) is var model && Called(model, call) is { } called
-                    && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor.OriginalDefinition)
-                    && Argument(arguments, parameter) is { } argument)
-                    yield return argument;
-            }
-        }
-    }
-
-    // Of an object that is known to be of a type, its siblings say nothing.
-    private static bool IsInLine(INamedTypeSymbol heir, INamedTypeSymbol type, INamedTypeSymbol? by)
-        => by is null || !Derives(by, type) || Derives(by, heir) || Derives(heir, by);
-
-    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
+    /// <summary>True for a type that is the other one, or derives from it.</summary>
+    public static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
@@ -96,95 +73,60 @@ internal static class DerivedTypes
         return false;
     }
 
-    private static IEnumerable<(SyntaxNode Call, ArgumentListSyntax Arguments)> Handing(TypeDeclarationSyntax declaration)
+    private IEnumerable<ISymbol> Find(ISymbol member)
     {
-        if (declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } primary)
-            yield return (primary, primary.ArgumentList);
-        foreach (var constructor in declaration.Members.OfType<ConstructorDeclarationSyntax>())
+        yield return member.OriginalDefinition;
+        if (!(member.IsAbstract || member.IsVirtual || (member.IsOverride && !member.IsSealed)) || member.ContainingType is not { } type)
+            yield break;
+        foreach (var derived in Below(type))
         {
-            if (constructor.Initializer is { } initializer)
-                yield return (initializer, initializer.ArgumentList);
-        }
-    }
-
-    private static ISymbol? Called(SemanticModel model, SyntaxNode call) => call switch
-    {
-        PrimaryConstructorBaseTypeSyntax primary => model.GetSymbolInfo(primary).Symbol,
-        ConstructorInitializerSyntax initializer => model.GetSymbolInfo(initializer).Symbol,
-        _ => null,
-    };
-
-    private static ExpressionSyntax? Argument(ArgumentListSyntax arguments, IParameterSymbol parameter)
-        => (arguments.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-            ?? (parameter.Ordinal < arguments.Arguments.Count && arguments.Arguments[parameter.Ordinal] is { NameColon: null } placed
-            ? placed
-            : null))?.Expression;
-
-    private static IEnumerable<INamedTypeSymbol> Below(INamedTypeSymbol type, Compilation compilation)
-        => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && !type.IsSealed
-            && Heirs.GetValue(compilation, Index).TryGetValue(type.OriginalDefinition, out var heirs) ? heirs.Take(MostHeirs) : [];
-
-    private static Dictionary<ISymbol, List<INamedTypeSymbol>> Index(Compilation compilation)
-    {
-        var heirs = new Dictionary<ISymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
-        foreach (var type in Types(compilation.Assembly.GlobalNamespace))
-        {
-            var above = new HashSet<ISymbol>(
-                type.AllInterfaces.Select(static face => face.OriginalDefinition), SymbolEqualityComparer.Default);
-            for (var current = type.BaseType; current is not null && above.Add(current.OriginalDefinition);)
-                current = current.BaseType;
-            foreach (var one in above.Where(one => SymbolEqualityComparer.Default.Equals(one.ContainingAssembly, compilation.Assembly)))
+            if (type.TypeKind == TypeKind.Interface)
             {
-                if (!heirs.TryGetValue(one, out var known))
-                    heirs[one] = known = [];
-                known.Add(type);
+                if (derived.TypeKind != TypeKind.Interface && Implementation(derived, member) is { } implementation)
+                    yield return implementation.OriginalDefinition;
             }
-        }
-
-        return heirs;
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
-        {
-            if (member is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } type)
-                yield return type;
-            foreach (var inner in Types(member))
-                yield return inner;
+            else if (derived.GetMembers(member.Name).FirstOrDefault(own => Overrides(own, member)) is { } overriding)
+                yield return overriding.OriginalDefinition;
         }
     }
 
-    private static ISymbol? Implementation(INamedTypeSymbol heir, ISymbol member)
-        => heir.AllInterfaces.Where(
-            face => SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, member.ContainingType.OriginalDefinition))
-            .SelectMany(face => face.GetMembers(member.Name)).FirstOrDefault(
-                own => SymbolEqualityComparer.Default.Equals(own.OriginalDefinition, member.OriginalDefinition)) is { } declared
-            ? heir.FindImplementationForInterfaceMember(declared)
+    private static ISymbol? Implementation(INamedTypeSymbol type, ISymbol member)
+        => type.AllInterfaces
+            .Where(face => SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, member.ContainingType.OriginalDefinition))
+            .SelectMany(face => face.GetMembers(member.Name))
+            .FirstOrDefault(own => SymbolEqualityComparer.Default.Equals(own.OriginalDefinition, member.OriginalDefinition)) is { } declared
+            ? type.FindImplementationForInterfaceMember(declared)
             : null;
 
     private static bool Overrides(ISymbol own, ISymbol member)
     {
-        for (var current = own; current is not null; current = current switch
+        for (var above = Overridden(own); above is not null; above = Overridden(above))
         {
-            IPropertySymbol property => property.OverriddenProperty,
-            IMethodSymbol method => method.OverriddenMethod,
-            _ => null,
-        })
-        {
-            if (!SymbolEqualityComparer.Default.Equals(current, own)
-                && SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.OriginalDefinition))
+            if (SymbolEqualityComparer.Default.Equals(above.OriginalDefinition, member.OriginalDefinition))
                 return true;
         }
 
         return false;
     }
 
-    private static string? NameOf(ExpressionSyntax target) => target switch
+    private static ISymbol? Overridden(ISymbol member) => member switch
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax, Name: var name }
-            => name.Identifier.ValueText,
+        IPropertySymbol property => property.OverriddenProperty,
+        IMethodSymbol method => method.OverriddenMethod,
         _ => null,
     };
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol root)
+    {
+        var open = new Stack<INamespaceOrTypeSymbol>();
+        open.Push(root);
+        while (open.Count > 0)
+        {
+            var container = open.Pop();
+            if (container is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } type)
+                yield return type;
+            foreach (var member in container.GetMembers().OfType<INamespaceOrTypeSymbol>().Reverse())
+                open.Push(member);
+        }
+    }
 }

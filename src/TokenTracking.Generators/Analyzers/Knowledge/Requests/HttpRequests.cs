@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
@@ -12,34 +11,44 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 /// <summary>Requests that code makes with HttpClient itself.</summary>
 internal static class HttpRequests
 {
-    /// <summary>The address of an LLM to which this call or construction of a message sends a request, as far as the code says it; null for
-    /// any other.</summary>
+    /// <summary>
+    /// The address of an LLM to which this call or construction of a message sends a request, as far as the code says it; null for any
+    /// other.
+    /// </summary>
     public static string? Endpoint(TrackingSymbols symbols, IOperation request, CancellationToken cancellationToken)
         => AddressOf(symbols, request) is { } address
-            ? Endpoint(symbols, AddressTexts.Of(address, cancellationToken), request, request.Syntax, cancellationToken)
-            : request is IInvocationOperation call ? RequestHelpers.Endpoint(symbols, call, cancellationToken) : null;
+            ? Endpoint(symbols, AddressTexts.TextsOf(address, cancellationToken), request, request.Syntax, cancellationToken)
+            : request switch
+            {
+                IInvocationOperation call => RequestHelpers.Endpoint(symbols, call, cancellationToken),
+                IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation)
+                    => Endpoint(symbols, [""], request, request.Syntax, cancellationToken),
+                _ => null,
+            };
 
     /// <summary>The first of these texts that is the address of an LLM, by itself or under the client's base address.</summary>
     public static string? Endpoint(
         TrackingSymbols symbols, IReadOnlyList<string> texts, IOperation request, SyntaxNode site, CancellationToken cancellationToken)
     {
         var hosts = symbols.Settings.Hosts;
-        string Beside() => Surroundings(request.Syntax) + (site == request.Syntax ? "" : Surroundings(site));
-        if (texts.FirstOrDefault(text => LlmEndpoints.Has(text, hosts, Beside)) is { } endpoint)
+        bool IsBeside(string word) => TypeSource.Around(request.Syntax).Has(word) || TypeSource.Around(site).Has(word);
+        if (texts.FirstOrDefault(text => LlmEndpoints.Has(text, hosts, IsBeside)) is { } endpoint)
             return endpoint;
-        var relative = texts.Where(
-            static text => !LlmEndpoints.NamesHost(text) && !LlmEndpoints.BeginsOpen(text) && LlmEndpoints.MayEnd(text)).ToList();
+        var relative = texts
+            .Where(static text => !LlmEndpoints.NamesHost(text) && !LlmEndpoints.BeginsOpen(text) && LlmEndpoints.MayEnd(text)).ToList();
         if (relative.Count == 0)
             return null;
-        var above = BaseAddresses.Of(request, cancellationToken).ToList();
+        var above = BaseAddresses.Of(request, cancellationToken);
         return above.Count == 0 && !symbols.IsTestProject
             ? relative.FirstOrDefault(text => NamedProviders.Has(text, site))
-            : relative.SelectMany(text => above.Select(one => one.TrimEnd('/') + "/" + text.TrimStart('/')))
-            .FirstOrDefault(text => LlmEndpoints.Has(text, hosts, static () => ""));
+            : relative.SelectMany(text => above.Select(root => AddressSet.Join(root, text)))
+                .FirstOrDefault(text => LlmEndpoints.Has(text, hosts, static _ => false));
     }
 
-    /// <summary>The address that a <c>Post…</c> of a client, or a request message that is not known to be other than a POST, goes to; null
-    /// for anything else.</summary>
+    /// <summary>
+    /// The address that a <c>Post…</c> of a client, or a request message that is not known to be other than a POST, goes to; null for
+    /// anything else.
+    /// </summary>
     public static IOperation? AddressOf(TrackingSymbols symbols, IOperation request) => request switch
     {
         IInvocationOperation call => AddressOf(symbols, call),
@@ -47,7 +56,7 @@ internal static class HttpRequests
         _ => null,
     };
 
-    /// <summary>True in a test, where the client was made above a handler that the test declares: nothing is sent.</summary>
+    /// <summary>True in a test, if the client was made above a handler that the test declares: nothing is sent.</summary>
     public static bool IsAnsweredByADouble(TrackingSymbols symbols, IOperation request)
         => symbols.IsTestProject && HttpClientHandlers.IsADouble(symbols, UntrackedClients.ClientOf(request));
 
@@ -56,45 +65,50 @@ internal static class HttpRequests
         if (!symbols.HttpClient.Exists || !call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal))
             return null;
         if (call.Instance?.Type is { } type && symbols.HttpClient.IsBaseOf(type))
-            return call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
-        return call
-            is { TargetMethod: { IsExtensionMethod: true,
-            Parameters: [_, { Type: { SpecialType: SpecialType.System_String } or { Name: "Uri" } }, ..] } }
-            && call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value.Type is { } first
-            && symbols.HttpClient.IsBaseOf(first)
-            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 1)?.Value
+            return Argument(call, 0);
+        return call.TargetMethod is
+            {
+                IsExtensionMethod: true, Parameters: [_, { Type: { SpecialType: SpecialType.System_String } or { Name: "Uri" } }, ..],
+            }
+            && Argument(call, 0)?.Type is { } first && symbols.HttpClient.IsBaseOf(first)
+            ? Argument(call, 1)
             : null;
     }
 
+    private static IOperation? Argument(IInvocationOperation call, int ordinal)
+        => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
+
     private static IOperation? AddressOf(TrackingSymbols symbols, IObjectCreationOperation creation)
     {
-        if (!symbols.HttpRequestMessage.Is(creation.Type)
-            || creation.Arguments is [{ Value: IPropertyReferenceOperation { Property.Name: not "Post" } }, ..]
-            || Initialized(creation, "Method") is IPropertyReferenceOperation { Property.Name: not "Post" })
+        if (!IsMessage(symbols, creation) || IsNotPost(Verb(creation)))
             return null;
         if (creation.Arguments.Length > 1)
             return creation.Arguments[1].Value;
-        return Initialized(creation, "RequestUri")
-            ?? (AssignedLater(creation, "Method") is IPropertyReferenceOperation { Property.Name: not "Post" }
-            ? null
-            : AssignedLater(creation, "RequestUri"));
+        return Initialized(creation, "RequestUri") ?? AssignedLater(creation, "RequestUri");
     }
+
+    // new HttpRequestMessage { Method = HttpMethod.Post }: the base address of the client is the whole address.
+    private static bool IsPostWithoutAddress(TrackingSymbols symbols, IObjectCreationOperation creation)
+        => IsMessage(symbols, creation) && creation.Parent is IVariableInitializerOperation or IArgumentOperation
+            && Verb(creation) is IPropertyReferenceOperation { Property.Name: "Post" };
+
+    private static bool IsMessage(TrackingSymbols symbols, IObjectCreationOperation creation)
+        => symbols.HttpRequestMessage.Is(creation.Type);
+
+    private static IOperation? Verb(IObjectCreationOperation creation)
+        => creation.Arguments is [{ Value: var verb }, ..] ? verb : Initialized(creation, "Method") ?? AssignedLater(creation, "Method");
+
+    private static bool IsNotPost(IOperation? verb) => verb is IPropertyReferenceOperation { Property.Name: not "Post" };
 
     // var request = new HttpRequestMessage(); request.RequestUri = ...
     private static IOperation? AssignedLater(IObjectCreationOperation creation, string property)
         => creation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
-            ? OperationWalk.Root(creation).Descendants().OfType<ISimpleAssignmentOperation>()
-                .FirstOrDefault(
-                    assignment => assignment.Target
-                        is IPropertyReferenceOperation { Property.Name: var name, Instance: ILocalReferenceOperation { Local: var target } }
-                    && name == property && SymbolEqualityComparer.Default.Equals(target, local))?.Value
+            ? BodyFlow.Of(creation).DefinitionsOf(local).FirstOrDefault(definition => definition.Part is null
+                && definition.Into is { Kind: AccessKind.Member, Symbol.Name: var name, Rest: null } && name == property)?.Value
             : null;
 
     private static IOperation? Initialized(IObjectCreationOperation creation, string property)
         => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-            .FirstOrDefault(
-                assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)?.Value;
-
-    private static string Surroundings(SyntaxNode node)
-        => (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot()).ToString();
+            .FirstOrDefault(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)
+            ?.Value;
 }

@@ -10,8 +10,7 @@ internal static class LlmEndpoints
     [
         "chat/completions", "text/chatcompletion", "openai/deployments/", "/converse-stream", "/invoke-with-response-stream",
         ":generateContent", ":streamGenerateContent", ":generateAnswer", ":embedContent", ":batchEmbedContents", ":rawPredict",
-        ":streamRawPredict",
-        "ml/v1/text/generation", "ml/v1/text/chat", "ml/v1/text/embeddings", "services/aigc/text-generation",
+        ":streamRawPredict", "ml/v1/text/generation", "ml/v1/text/chat", "ml/v1/text/embeddings", "services/aigc/text-generation",
         "services/aigc/multimodal-generation",
         "wenxinworkshop/chat/", "serving-endpoints/databricks-", "fim/completions",
     ];
@@ -20,18 +19,13 @@ internal static class LlmEndpoints
     private static readonly string[] LikeOpenAI =
     [
         "api.openai.com", "/openai/", "openai.azure.com", "services.ai.azure.com", "models.ai.azure.com", "inference.ai.azure.com",
-        "models.github.ai",
-        "mistral.ai", "api.deepseek.com", "api.groq.com", "api.x.ai", "api.perplexity.ai", "openrouter.ai", "api.cerebras.ai",
-        "api.sambanova.ai",
-        "api.together.xyz", "api.together.ai", "api.fireworks.ai", "api.nvidia.com", "api.ai21.com", "api.moonshot.", "bigmodel.cn",
-        "api.z.ai",
-        "dashscope", ".volces.com", "api.minimax", "api.siliconflow.", "router.huggingface.co", "api.deepinfra.com",
-        "api.hyperbolic.xyz", "api.novita.ai",
-        "api.studio.nebius", "api.upstage.ai", "api.stepfun.", "api.lingyiwanwu.com", "api.baichuan-ai.com", "qianfan.baidubce.com",
-        "ai-gateway.vercel.sh",
+        "models.github.ai", "mistral.ai", "api.deepseek.com", "api.groq.com", "api.x.ai", "api.perplexity.ai", "openrouter.ai",
+        "api.cerebras.ai", "api.sambanova.ai", "api.together.xyz", "api.together.ai", "api.fireworks.ai", "api.nvidia.com",
+        "api.ai21.com", "api.moonshot.", "bigmodel.cn", "api.z.ai", "dashscope", ".volces.com", "api.minimax", "api.siliconflow.",
+        "router.huggingface.co", "api.deepinfra.com", "api.hyperbolic.xyz", "api.novita.ai", "api.studio.nebius", "api.upstage.ai",
+        "api.stepfun.", "api.lingyiwanwu.com", "api.baichuan-ai.com", "qianfan.baidubce.com", "ai-gateway.vercel.sh",
         "gateway.ai.cloudflare.com", "api.cloudflare.com", "generativelanguage.googleapis.com", "aiplatform.googleapis.com",
-        "cloud.databricks.com", "azuredatabricks.net",
-        "ollama", "11434", "localhost:1234", "127.0.0.1:1234",
+        "cloud.databricks.com", "azuredatabricks.net", "ollama", "11434", "localhost:1234", "127.0.0.1:1234",
     ];
 
     private static readonly string[] Pictures = ["api.openai.com", "openai.azure.com", "services.ai.azure.com", "/openai/v1"];
@@ -75,27 +69,29 @@ internal static class LlmEndpoints
 
     // What runs on a machine of one's own, says the code beside the address.
     private static readonly string[] OwnPaths = ["v1/completions", "v1/embeddings", "v1/responses"];
-    private static readonly string[] OwnServers = [
-        "ollama", "llama.cpp", "llamacpp", "llama-server", "vllm", "localai", "lmstudio", "lm-studio", "lm studio"];
+    private static readonly string[] OwnServers =
+        ["ollama", "llama.cpp", "llamacpp", "llama-server", "vllm", "localai", "lmstudio", "lm-studio", "lm studio"];
 
     // Under the same paths, without a bill.
     private static readonly string[] Free =
-        ["count_tokens", "countTokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictLongRunning",
-            "/cancel"];
+    [
+        "count_tokens", "countTokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictLongRunning",
+        "/cancel",
+    ];
 
     // What a base address may leave to the path.
     private static readonly string[] Ends =
     [
-        "complet", "message", "response", "embed", "generat", "chat", "converse", "invo", "predict", "model/", "models/",
-        "rerank", "images/", "audio/", "speech",
-        "transcriptions", "translations", "edits", "run/", "studio/", "summarize", "deployments/", "text/", "Content",
+        "complet", "message", "response", "embed", "generat", "chat", "converse", "invo", "predict", "model/", "models/", "rerank",
+        "images/", "audio/", "speech", "transcriptions", "translations", "edits", "run/", "studio/", "summarize", "deployments/", "text/",
+        "Content",
     ];
 
     /// <summary>True for the address of an LLM.</summary>
     /// <param name="text">The address, or what is known of it.</param>
     /// <param name="further">What a team's own addresses have in them.</param>
-    /// <param name="surroundings">The source of the type around it, for paths that are not telling by themselves.</param>
-    public static bool Has(string text, ImmutableArray<string> further, Func<string> surroundings)
+    /// <param name="isBeside">True for a word in the source of the type around it, for paths that are not telling by themselves.</param>
+    public static bool Has(string text, ImmutableArray<string> further, Func<string, bool> isBeside)
     {
         if (text.Length < 8 || Free.Any(part => Contains(text, part)))
             return false;
@@ -104,18 +100,22 @@ internal static class LlmEndpoints
         foreach (var (path, beside) in Shared)
         {
             if (Contains(text, path) && (beside.Any(word => Contains(text, word))
-                || (!NamesHost(text) && beside.Any(word => word[0] != '/' && Contains(surroundings(), word)))))
+                || (!NamesHost(text) && beside.Any(word => word[0] != '/' && isBeside(word)))))
                 return true;
         }
 
-        return IsOnOwnMachine(text) && OwnPaths.Any(path => Contains(text, path)) && OwnServers.Any(word => Contains(surroundings(), word));
+        return IsOnOwnMachine(text) && OwnPaths.Any(path => Contains(text, path)) && OwnServers.Any(isBeside);
     }
 
     /// <summary>True for a text that may be the path, or the end of one, of an LLM under some base address.</summary>
-    public static bool MayEnd(string text) => Ends.Any(end => Contains(text, end));
+    public static bool MayEnd(string text) => Ends.Any(end => Contains(text, end)) || IsEmptyPath(text);
 
-    /// <summary>True for an address that says where it goes: https://search.example.com/embeddings; /embeddings leaves that to what stands
-    /// around it.</summary>
+    /// <summary>True for a path that adds nothing to the base address: none, a slash, a query.</summary>
+    public static bool IsEmptyPath(string text) => text.Split('?')[0].Trim('/', '.').Length == 0;
+
+    /// <summary>
+    /// True for an address that says where it goes: https://search.example.com/embeddings; /embeddings leaves that to the code around it.
+    /// </summary>
     public static bool NamesHost(string text)
         => text.IndexOf("://", StringComparison.Ordinal) is var at and > 0 && at + 3 < text.Length
             && (char.IsLetterOrDigit(text[at + 3]) || text[at + 3] == '[');
@@ -124,8 +124,8 @@ internal static class LlmEndpoints
     public static bool BeginsOpen(string text) => text.StartsWith(AddressTexts.Open, StringComparison.Ordinal);
 
     private static bool IsOnOwnMachine(string text)
-        => Contains(text, "://localhost") || Contains(text, "://127.") || Contains(text, "://0.0.0.0")
-            || Contains(text, "://[::1]") || Contains(text, "://host.docker.internal");
+        => Contains(text, "://localhost") || Contains(text, "://127.") || Contains(text, "://0.0.0.0") || Contains(text, "://[::1]")
+            || Contains(text, "://host.docker.internal");
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

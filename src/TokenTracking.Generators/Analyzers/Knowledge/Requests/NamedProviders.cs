@@ -1,11 +1,14 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>Relative paths of classes that are named for a provider, where the base address is set out of sight:
-/// <c>PostAsync("embeddings")</c> in an <c>OpenAiEmbedder</c>.</summary>
+/// <summary>
+/// Relative paths of classes that are named for a provider, if the base address is set out of sight: <c>PostAsync("embeddings")</c> in
+/// an <c>OpenAiEmbedder</c>.
+/// </summary>
 internal static class NamedProviders
 {
     private static readonly string[] OfText = ["embeddings", "completions", "responses"];
@@ -30,6 +33,8 @@ internal static class NamedProviders
         ("ollama", ["chat", "generate", "embed", "embeddings"]),
     ];
 
+    private static readonly ConditionalWeakTable<SyntaxNode, string> Names = new();
+
     private static readonly string[] Versions = ["v1/", "v2/", "v4/", "api/"];
 
     /// <summary>True for the path of an LLM of the provider that the type around it is named for, or is made from.</summary>
@@ -40,21 +45,23 @@ internal static class NamedProviders
         var path = text.Split('?')[0].Trim('/');
         while (Versions.FirstOrDefault(version => path.StartsWith(version, StringComparison.OrdinalIgnoreCase)) is { } version)
             path = path.Substring(version.Length);
-        return Array.Exists(Known, known => known.Paths.Contains(path, StringComparer.OrdinalIgnoreCase))
-            && Names(site) is { Length: > 0 } names
-            && Array.Exists(Known, known => names.IndexOf(known.Name, StringComparison.OrdinalIgnoreCase) >= 0
-            && known.Paths.Contains(path, StringComparer.OrdinalIgnoreCase));
+        return Array.Exists(Known, known => IsPathOf(known, path))
+            && site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && Names.GetValue(type, FindNames) is { Length: > 0 } names
+            && Array.Exists(Known, known => names.IndexOf(known.Name, StringComparison.OrdinalIgnoreCase) >= 0 && IsPathOf(known, path));
     }
 
+    private static bool IsPathOf((string Name, string[] Paths) known, string path)
+        => known.Paths.Contains(path, StringComparer.OrdinalIgnoreCase);
+
     // The name of the type and of those around it, what it derives from, and what it is given: not what its methods speak of.
-    private static string Names(SyntaxNode site)
+    private static string FindNames(SyntaxNode site)
         => string.Join(" ", site.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().SelectMany(static type => new[]
-    {
-        type.Identifier.ValueText, type.BaseList?.ToString(), type.ParameterList?.ToString(),
-    }.Concat(type.Members.Select(static member => member switch
-    {
-        ConstructorDeclarationSyntax constructor => constructor.ParameterList.ToString(),
-        FieldDeclarationSyntax field => field.Declaration.Type.ToString(),
-        _ => null,
-    }))));
+        {
+            type.Identifier.ValueText, type.BaseList?.ToString(), type.ParameterList?.ToString(),
+        }.Concat(type.Members.Select(static member => member switch
+        {
+            ConstructorDeclarationSyntax constructor => constructor.ParameterList.ToString(),
+            FieldDeclarationSyntax field => field.Declaration.Type.ToString(),
+            _ => null,
+        }))));
 }

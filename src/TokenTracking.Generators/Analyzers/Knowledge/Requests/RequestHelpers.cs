@@ -1,125 +1,85 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>Methods of this compilation that post to the address, or the part of one, that they are handed.</summary>
+/// <summary>Methods of this compilation that post to the address, or the part of one, that they are given.</summary>
 internal static class RequestHelpers
 {
-    // Ask("v1/chat/completions") calls PostWithRetry(path), which calls Send(path).
-    private const int MostHands = 3;
+    // Ask("v1/chat/completions") calls PostWithRetry(path), which calls Send(path), and so on.
+    private const int LongestChain = 8;
+    private const int MostChains = 64;
 
-    private static readonly ConditionalWeakTable<Compilation,
-        ConcurrentDictionary<IMethodSymbol, IReadOnlyList<ExpressionSyntax>>> Requests = new();
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<INamedTypeSymbol, bool>> Types = new();
-
-    /// <summary>The address of an LLM that this call hands to a method that posts to it; null for any other call.</summary>
+    /// <summary>The address of an LLM that this call gives to a method that posts to it; null for any other call.</summary>
     public static string? Endpoint(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
-        => IsHanded(symbols, call) ? Endpoint(symbols, [call], cancellationToken) : null;
-
-    private static bool IsHanded(TrackingSymbols symbols, IInvocationOperation call)
-        => SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, symbols.Compilation.Assembly)
-            && call.Arguments.Any(
-                static argument
-                    => argument is { ArgumentKind: ArgumentKind.Explicit,
-                    Parameter.Type: { SpecialType: SpecialType.System_String } or { Name: "Uri" } }
-                && (argument.Value.ConstantValue is not { HasValue: true, Value: var constant }
-                || (constant is string text && LlmEndpoints.MayEnd(text))));
-
-    // The calls that lead to a method, outermost first.
-    private static string? Endpoint(TrackingSymbols symbols, IReadOnlyList<IInvocationOperation> calls, CancellationToken cancellationToken)
     {
-        var call = calls[calls.Count - 1];
-        var method = call.TargetMethod.OriginalDefinition;
-        if (call.SemanticModel is not { } own)
+        if (!HelperBody.IsGivenAddress(symbols, call))
             return null;
-        var candidates = Requests.GetValue(symbols.Compilation, static _ => new(SymbolEqualityComparer.Default))
-            .GetOrAdd(method, key => [.. Found(symbols.Compilation, key)]);
-        foreach (var candidate in candidates)
+        var open = new Stack<Chain>();
+        open.Push(new Chain(call, call, null, FlowCall.Chained(call, null), null, 1));
+        for (var chains = 0; open.Count > 0 && chains < MostChains; chains++)
         {
-            var model = candidate.SyntaxTree == own.SyntaxTree ? own : symbols.Compilation.GetSemanticModel(candidate.SyntaxTree);
-            var endpoint = model.GetOperation(candidate, cancellationToken) switch
+            var chain = open.Pop();
+            foreach (var body in HelperBody.Of(symbols, chain.Last.TargetMethod, cancellationToken))
             {
-                null => null,
-                { } request when HttpRequests.AddressOf(symbols, request) is { } address
-                    => Posts(request, call) ? Given(symbols, request, address, calls, cancellationToken) : null,
-                IInvocationOperation further when calls.Count < MostHands && IsHanded(symbols, further)
-                    => Endpoint(symbols, [.. calls, further], cancellationToken),
-                _ => null,
-            };
-            if (endpoint is not null)
-                return endpoint;
+                foreach (var (request, address) in body.Requests)
+                {
+                    if (Posts(request, chain, cancellationToken)
+                        && Given(symbols, request, address, chain, cancellationToken) is { } endpoint)
+                        return endpoint;
+                }
+
+                foreach (var further in body.Calls.Reverse())
+                {
+                    if (chain.Length < LongestChain && !chain.Contains(further.TargetMethod))
+                        open.Push(chain.With(further));
+                }
+            }
         }
 
         return null;
     }
 
     // What is an LLM's address without the outermost call is reported further inside.
-    private static string? Given(TrackingSymbols symbols, IOperation request, IOperation address, IReadOnlyList<IInvocationOperation> calls,
-        CancellationToken cancellationToken)
-        => HttpRequests.Endpoint(symbols, AddressTexts.Of(address, [.. calls.Skip(1)], cancellationToken), request,
-            (calls.Count > 1 ? calls[1] : request).Syntax, cancellationToken) is null
-            ? HttpRequests.Endpoint(
-                symbols, AddressTexts.Of(address, calls, cancellationToken), request, calls[0].Syntax, cancellationToken)
-            : null;
-
-    // new HttpRequestMessage(method, path): what the call says of the verb decides.
-    private static bool Posts(IOperation request, IInvocationOperation call)
-        => request is not IObjectCreationOperation { Arguments: [{ Value: IParameterReferenceOperation { Parameter: var verb } }, _] }
-            || call.Arguments.FirstOrDefault(
-                argument => argument.Parameter?.Ordinal == verb.Ordinal)?.Value is IPropertyReferenceOperation { Property.Name: "Post" };
-
-    // Those of the method, and of all that override or implement it.
-    private static IEnumerable<ExpressionSyntax> Found(Compilation compilation, IMethodSymbol method)
-        => DerivedTypes.Standing(method, compilation).OfType<IMethodSymbol>()
-            .Where(one => one.DeclaringSyntaxReferences is [{ } reference]
-            && compilation.ContainsSyntaxTree(reference.SyntaxTree) && Family(one.ContainingType).Any(type => Makes(compilation, type)))
-            .SelectMany(static one => Candidates(one, one.DeclaringSyntaxReferences[0].GetSyntax(), MostHands));
-
-    // Found by their names alone: nearly every type has none, and its methods are not looked at any further.
-    private static bool Makes(Compilation compilation, INamedTypeSymbol type)
-        => Types.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default))
-            .GetOrAdd(
-                type, static key
-                    => key.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().DescendantNodes().Any(IsRequest)));
-
-    // A class and what it inherits from.
-    private static IEnumerable<INamedTypeSymbol> Family(INamedTypeSymbol type)
+    private static string? Given(
+        TrackingSymbols symbols, IOperation request, IOperation address, Chain chain, CancellationToken cancellationToken)
     {
-        for (INamedTypeSymbol? current = type; current is { Locations: [{ IsInSource: true }, ..] }; current = current.BaseType)
-            yield return current.OriginalDefinition;
+        string? With(FlowCall? calls, IOperation site) => HttpRequests.Endpoint(
+            symbols, AddressTexts.TextsOf(address, calls, cancellationToken), request, site.Syntax, cancellationToken);
+        return With(chain.Inner, chain.Second ?? request) is null ? With(chain.All, chain.First) : null;
     }
 
-    private static bool IsRequest(SyntaxNode node) => node switch
+    // new HttpRequestMessage(method, path): what the calls say of the verb decides.
+    private static bool Posts(IOperation request, Chain chain, CancellationToken cancellationToken)
+        => request is not IObjectCreationOperation { Arguments: [{ Value: IParameterReferenceOperation verb }, _] }
+            || Sources.Of(new FlowValue(verb, null, chain.All), null, cancellationToken) is { } verbs
+                && verbs.Any(static value => value is { Part: null, Operation: IPropertyReferenceOperation { Property.Name: "Post" } });
+
+    /// <summary>The calls that lead to a method.</summary>
+    /// <param name="First">The outermost call.</param>
+    /// <param name="Last">The call of the method.</param>
+    /// <param name="Second">The call inside the outermost one; null if that calls the method.</param>
+    /// <param name="All">All of the calls.</param>
+    /// <param name="Inner">All but the outermost.</param>
+    /// <param name="Length">The number of calls.</param>
+    private sealed record Chain(
+        IInvocationOperation First, IInvocationOperation Last, IInvocationOperation? Second, FlowCall All, FlowCall? Inner, int Length)
     {
-        ObjectCreationExpressionSyntax { Type: var type }
-            => NameOf(type is QualifiedNameSyntax qualified ? qualified.Right : type) == "HttpRequestMessage",
-        ImplicitObjectCreationExpressionSyntax {
-            ArgumentList.Arguments: [{ Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post" } }, _] } => true,
-        InvocationExpressionSyntax { Expression: var called } => NameOf(called)?.StartsWith("Post", StringComparison.Ordinal) == true,
-        _ => false,
-    };
+        public Chain With(IInvocationOperation call)
+            => new(First, call, Second ?? call, FlowCall.Chained(call, All), FlowCall.Chained(call, Inner), Length + 1);
 
-    private static IEnumerable<ExpressionSyntax> Candidates(IMethodSymbol method, SyntaxNode declaration, int hands)
-        => declaration.DescendantNodes().OfType<ExpressionSyntax>().Where(node => IsRequest(node)
-            || (hands > 1 && node is InvocationExpressionSyntax { Expression: SimpleNameSyntax
-                or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax } } call
-                && NameOf(call.Expression) is { } name && Leads(method, name, hands - 1)));
+        public bool Contains(IMethodSymbol method)
+        {
+            for (var call = All; call is not null; call = call.Outer)
+            {
+                if (call.Site is IInvocationOperation { TargetMethod: var known }
+                    && SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, method.OriginalDefinition))
+                    return true;
+            }
 
-    private static bool Leads(IMethodSymbol from, string name, int hands)
-        => name != from.Name && Family(from.ContainingType).SelectMany(type => type.GetMembers(name)).OfType<IMethodSymbol>()
-            .Any(method => method.DeclaringSyntaxReferences is [{ } reference] && Candidates(method, reference.GetSyntax(), hands).Any());
-
-    private static string? NameOf(ExpressionSyntax called) => called switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
+            return false;
+        }
+    }
 }

@@ -12,13 +12,14 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 /// <summary>Constructions that may stay untracked.</summary>
 internal static class ConstructionExemptions
 {
-    /// <summary>True for a decorator, what is constructed in one, a test's double, and what its author declined or puts together
-    /// himself.</summary>
+    /// <summary>
+    /// True for a decorator, what is constructed in one, a test's double, and what its author declined or puts together himself.
+    /// </summary>
     public static bool Is(TrackingSymbols symbols, ITypeSymbol type, IOperation construction, ISymbol containingSymbol)
         => symbols.Types.IsDecorator(type)
             || symbols.Types.IsDecorator(containingSymbol.ContainingType)
             || (construction is IObjectCreationOperation creation
-            && (ProviderChains.StandsBeforeOthers(symbols, creation) || ProviderClients.IsCovered(symbols, creation)))
+                && (ProviderChains.StandsBeforeOthers(symbols, creation) || ProviderClients.IsCovered(symbols, creation)))
             || TestDoubles.IsTestDouble(symbols, type)
             || OptOuts.IsNotTracked(symbols, type)
             || OptOuts.IsNotTracked(symbols, construction, containingSymbol)

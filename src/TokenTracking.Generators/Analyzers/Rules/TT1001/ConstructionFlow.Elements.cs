@@ -7,39 +7,50 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
+// Collections, and whatever else holds or returns providers.
 internal sealed partial class ConstructionFlow
 {
     private const int DeepestNesting = 3;
 
-    /// <summary>The elements of a collection that is handed to a method, or that one is called on: in its lambdas, its out arguments and
-    /// its result.</summary>
-    private ConstructionFate JudgeElements(IInvocationOperation call)
+    /// <summary>
+    /// The elements of a collection that a method gets, or is called on: in its lambdas, its out arguments and its result.
+    /// </summary>
+    private Reading<Judgement> OfElements(IInvocationOperation call)
     {
-        var fates = CollectionMethods.Receivers(call).Select(JudgeReceiver)
-            .Concat(call.Arguments.Where(argument => argument.Parameter?.RefKind == RefKind.Out && IsOfProviders(argument.Parameter.Type))
-                .Select(argument => JudgeTarget(argument.Value, call))).ToList();
+        var received = Judgements.Worst(
+        [
+            .. CollectionMethods.Receivers(call).Select(OfReceiver),
+            .. call.Arguments.Where(argument => argument.Parameter?.RefKind == RefKind.Out && IsOfProviders(argument.Parameter.Type))
+                .Select(argument => OfTarget(argument.Value, call)),
+        ]);
 
         // What a lambda returns was followed through the result from there.
-        return Worst(fates) is var fate && fate is not (ConstructionFate.Unused or ConstructionFate.Returned) ? fate
-            : IsOfProviders(call.Type) ? Judge(call) : fate;
+        return !IsOfProviders(call.Type) ? received
+            : Judgements.Made([received, Judgements.At(call)], static fates
+                => fates[0] is ConstructionFate.Unused or ConstructionFate.Returned ? fates[1] : fates[0]);
     }
 
     // A lambda or a method that is called with each element.
-    private ConstructionFate JudgeReceiver(IOperation receiver)
+    private Reading<Judgement> OfReceiver(IOperation receiver)
     {
         if (LinqMethods.Lambda(receiver) is { } lambda)
-            return WorstOf(
-                lambda.Symbol.Parameters.Where(item => IsOfProviders(item.Type)).SelectMany(item => OperationWalk.ReadsOf(item, lambda)));
-        return receiver.DescendantsAndSelf().OfType<IMethodReferenceOperation>().FirstOrDefault() is { Method: { } method }
-            && (Wrapping.IsWrapper(symbols, method)
-            || method.Parameters.Any(item => IsOfProviders(item.Type) && Wrapping.WrapsParameter(method, item, cancellationToken)))
+        {
+            var body = BodyFlow.Of(lambda);
+            return Judgements.AtAll(lambda.Symbol.Parameters.Where(item => IsOfProviders(item.Type)).SelectMany(body.ReadsOf));
+        }
+
+        return Judgements.Is(receiver.DescendantsAndSelf().OfType<IMethodReferenceOperation>().FirstOrDefault() is { Method: { } method }
+            && (Wrapping.IsWrapper(_symbols, method)
+                || method.Parameters.Any(item => IsOfProviders(item.Type) && Wrapping.WrapsParameter(method, item, _cancellationToken)))
             ? ConstructionFate.Tracked
-            : ConstructionFate.Escapes;
+            : ConstructionFate.Escapes);
     }
+
+    private IEnumerable<IOperation> OfProviders(IEnumerable<IOperation> reads) => reads.Where(read => IsOfProviders(read.Type));
 
     private bool IsOfProviders(ITypeSymbol? type) => IsOfProviders(type, DeepestNesting);
 
-    // A provider, and what holds or hands out providers: a list, a task, a Lazy, a delegate.
+    // A provider, and what holds or returns providers: a list, a task, a Lazy, a delegate.
     private bool IsOfProviders(ITypeSymbol? type, int depth)
         => depth > 0 && (type switch
         {
@@ -47,12 +58,12 @@ internal sealed partial class ConstructionFlow
             ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => IsOfProviders(constraint, depth - 1)),
             INamedTypeSymbol { IsAnonymousType: true } anonymous
                 => anonymous.GetMembers().OfType<IPropertySymbol>().Any(part => IsOfProviders(part.Type, depth - 1)),
-            INamedTypeSymbol named => symbols.Types.ImplementedBy(named) is not null || symbols.Types.IsOrInheritsTracked(named)
+            INamedTypeSymbol named => _symbols.Types.ImplementedBy(named) is not null || _symbols.Types.IsOrInheritsTracked(named)
                 || GenericContents.ContentsOf(named).Any(argument => IsOfProviders(argument, depth - 1))
 
                 // Dictionary<string, ILlmProvider>.ValueCollection
                 || (named is { TypeArguments.IsEmpty: true, ContainingType: { IsGenericType: true } outer }
-                && outer.TypeArguments.Any(argument => IsOfProviders(argument, depth - 1))),
+                    && outer.TypeArguments.Any(argument => IsOfProviders(argument, depth - 1))),
             _ => false,
         });
 }

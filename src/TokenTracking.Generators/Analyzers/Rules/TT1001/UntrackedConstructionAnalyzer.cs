@@ -16,8 +16,9 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of a finding that says what constructs: <see cref="Constructor"/>, <see cref="Activator"/> or
-    /// <see cref="Container"/>.</summary>
+    /// <summary>
+    /// The property of a finding that says what constructs: <see cref="Constructor"/>, <see cref="Activator"/> or <see cref="Container"/>.
+    /// </summary>
     internal const string By = nameof(By);
 
     /// <summary>The property of a finding that a <c>TrackAiProviders()</c> behind the registration would settle.</summary>
@@ -63,8 +64,9 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeIndirectCreation(
         OperationAnalysisContext context, TrackingSymbols symbols, IObjectCreationOperation creation)
     {
-        if (creation is { Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: [{ } made] } } && !creation.Arguments.Any(
-            static argument => LinqMethods.Lambda(argument.Value) is not null || argument.Value is IDelegateCreationOperation)
+        if (creation is { Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: [{ } made] } }
+            && !creation.Arguments.Any(static given
+                => LinqMethods.Lambda(given.Value) is not null || given.Value is IDelegateCreationOperation)
             && symbols.Types.ImplementedByAny(made) is { } tracked)
         {
             var flow = new ConstructionFlow(symbols, context.CancellationToken);

@@ -14,8 +14,7 @@ internal static class UntrackedConstructionRule
         RuleDescriptors.Coverage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The usage of calls on a class that implements a tracked interface is lost unless the class is wrapped in the "
-            + "generated decorator. Create it with the factory, call WithTokenTracking on it, or register it before "
-            + "TrackAiProviders.",
+        description: "The usage of calls on a class that implements a tracked interface is lost unless the class is wrapped in the"
+            + " generated decorator. Create it with the factory, call WithTokenTracking on it, or register it before TrackAiProviders.",
         helpLinkUri: RuleDescriptors.HelpLink(Id));
 }

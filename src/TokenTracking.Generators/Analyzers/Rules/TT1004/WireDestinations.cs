@@ -36,7 +36,7 @@ internal static class WireDestinations
         {
             ILiteralOperation or IFieldReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string constant }
                 => [constant],
-            _ when HttpRequests.AddressOf(symbols, operation) is { } address => AddressTexts.Of(address, cancellationToken),
+            _ when HttpRequests.AddressOf(symbols, operation) is { } address => AddressTexts.TextsOf(address, cancellationToken),
             _ => (IEnumerable<string>)[],
         }).Select(text => (Text: text, operation.Syntax.Span))).ToList();
 
