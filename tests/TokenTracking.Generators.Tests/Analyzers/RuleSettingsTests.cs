@@ -30,7 +30,15 @@ public class RuleSettingsTests
         new UntrackedSdkCallAnalyzer(), ("token_tracking.billed_methods", "Vendor.Client.Ask,Vendor.Missing.Method, nonsense"), """
         using TokenTracking;
 
-        namespace Vendor { public class Client { public Task<string> AskAsync(string text) => Task.FromResult(text); public string Ask(string text) => text; public string Name => ""; } }
+        namespace Vendor
+        {
+            public class Client
+            {
+                public Task<string> AskAsync(string text) => Task.FromResult(text);
+                public string Ask(string text) => text;
+                public string Name => "";
+            }
+        }
 
         class C(Vendor.Client client, ITokenTracker tracker)
         {
@@ -50,7 +58,14 @@ public class RuleSettingsTests
         using TokenTracking;
         using TokenTracking.Providers;
 
-        namespace Acme.Billing { public static class Metering { public static ILlmProvider Measure(ILlmProvider provider) => provider; public static ILlmProvider Bare(ILlmProvider provider) => provider; } }
+        namespace Acme.Billing
+        {
+            public static class Metering
+            {
+                public static ILlmProvider Measure(ILlmProvider provider) => provider;
+                public static ILlmProvider Bare(ILlmProvider provider) => provider;
+            }
+        }
 
         class C
         {

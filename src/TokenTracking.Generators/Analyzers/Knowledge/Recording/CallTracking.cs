@@ -15,7 +15,7 @@ internal static class CallTracking
 {
     private const int LongestChain = 3;
 
-    /// <summary>True where the call is declined, is made on what a tracked interface hands out, by a provider that implements a tracked
+    /// <summary>True if the call is declined, is made on what a tracked interface returns, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
     public static bool IsAnsweredFor(
         TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal static class CallTracking
         return false;
     }
 
-    /// <summary>True where the tracker runs the call, or gets what it returned.</summary>
+    /// <summary>True if the tracker runs the call, or gets what it returned.</summary>
     public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
         => IsRecorded(symbols, call, LongestChain, cancellationToken);
 
@@ -53,7 +53,7 @@ internal static class CallTracking
             || (depth > 0 && EnclosingUses.Of(call, cancellationToken) is { Uses: { Count: > 0 } uses }
                 && uses.All(use => IsRecorded(symbols, use, depth - 1, cancellationToken)));
 
-    /// <summary>True where what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
+    /// <summary>True if what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
         => RecordedCalls.Contain(symbols, call, cancellationToken);
 

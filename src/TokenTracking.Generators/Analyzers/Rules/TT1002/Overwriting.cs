@@ -10,7 +10,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
 /// overwritten first?</summary>
 internal static class Overwriting
 {
-    /// <summary>True where no path leads from the assignment to one of the readings before the local is assigned anew.</summary>
+    /// <summary>True if no path leads from the assignment to one of the readings before the local is assigned again.</summary>
     /// <param name="local">The local.</param>
     /// <param name="assignment">The operation that gives it the value in question.</param>
     /// <param name="keepers">The readings that would keep the usage.</param>

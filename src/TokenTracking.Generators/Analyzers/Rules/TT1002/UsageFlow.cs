@@ -17,7 +17,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
 
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
-    /// <summary>True where no path from the value leads to a reading of its usage, or out of what can be seen.</summary>
+    /// <summary>True if no path from the value leads to a reading of its usage, or out of what can be seen.</summary>
     public bool Drops(IOperation value)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -51,7 +51,7 @@ internal static class Counters
         return held;
     }
 
-    /// <summary>What a statement puts into a counter, or adds to it; null where it does neither.</summary>
+    /// <summary>What a statement puts into a counter, or adds to it; null if it does neither.</summary>
     private static (IOperation Value, bool IsAdded)? Given(IOperation statement, string counter)
     {
         if (statement is IVariableDeclarationGroupOperation group)
