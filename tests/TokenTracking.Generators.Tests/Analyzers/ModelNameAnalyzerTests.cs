@@ -69,7 +69,7 @@ public class ModelNameAnalyzerTests
         "class C { object M() => new TokenTracking.Providers.LlmRequest { Prompt = \"\", Model = \"gpt-4oo\" }; }",
         Verify.Diagnostic("TT3001")
             .WithSpan(1, 87, 1, 96)
-            .WithArguments("gpt-4oo", ModelTable.Instance.Date, "; near it are gpt-4o, gpt-4, gpt-4.1"));
+            .WithArguments("gpt-4oo", ModelTable.Instance.Date, "; similar names: gpt-4o, gpt-4, gpt-4.1"));
 
     [Fact]
     public async Task Settings_are_read_and_an_own_price_file_counts()

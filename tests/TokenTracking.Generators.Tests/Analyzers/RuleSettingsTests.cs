@@ -28,6 +28,8 @@ public class RuleSettingsTests
     [Fact]
     public Task A_method_of_ones_own_is_a_billed_call() => VerifyAsync(
         new UntrackedSdkCallAnalyzer(), ("token_tracking.billed_methods", "Vendor.Client.Ask,Vendor.Missing.Method, nonsense"), """
+        using TokenTracking;
+
         namespace Vendor
         {
             public class Client
@@ -38,7 +40,7 @@ public class RuleSettingsTests
             }
         }
 
-        class C(Vendor.Client client, TokenTracking.ITokenTracker tracker)
+        class C(Vendor.Client client, ITokenTracker tracker)
         {
             async Task<string> Ask() => await [|client.AskAsync("hi")|] + [|client.Ask("hi")|] + client.Name;
 
