@@ -54,7 +54,8 @@ internal static class MethodSpeed
         GC.Collect();
         var start = Stopwatch.GetTimestamp();
         var found = fresh.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (found.FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } crash)
             throw new InvalidOperationException(crash.ToString());
@@ -87,18 +88,21 @@ internal static class MethodSpeed
                 sum += answer{{i}}.Usage.InputTokens ?? 0;
                 total = total + (answer{{i}}.Usage.OutputTokens ?? 0) + sum;
                 url = n > {{i}} ? url + "/v1" : url;
-                using (var sent{{i}} = await http.PostAsync(url + "/chat/completions", null)) { if (!sent{{i}}.IsSuccessStatusCode) text = url; }
+                using (var sent{{i}} = await http.PostAsync(url + "/chat/completions", null)) { if (sent{{i}} is null) text = url; }
                 llm = n == {{i}} ? llm : other.WithTokenTracking(tracker);
                 ChatCompletion said{{i}} = await chat.CompleteChatAsync(text);
-                tracker.Track("p", TokenUsage.FromInclusive(said{{i}}.Usage.InputTokenCount, said{{i}}.Usage.OutputTokenCount), model);
+                var used{{i}} = said{{i}}.Usage;
+                tracker.Track("p", TokenUsage.FromInclusive(used{{i}}.InputTokenCount, used{{i}}.OutputTokenCount), model);
                 """);
         }
 
         return $$"""
-            using System; using System.Net.Http; using System.Threading.Tasks; using OpenAI.Chat; using TokenTracking; using TokenTracking.Providers;
+            using System; using System.Net.Http; using System.Threading.Tasks;
+            using OpenAI.Chat; using TokenTracking; using TokenTracking.Providers;
             public class Long
             {
-                public async Task<long> RunAsync(ILlmProvider llm, ILlmProvider other, LlmRequest request, HttpClient http, ChatClient chat, ITokenTracker tracker, int n)
+                public async Task<long> RunAsync(
+                    ILlmProvider llm, ILlmProvider other, LlmRequest request, HttpClient http, ChatClient chat, ITokenTracker tracker, int n)
                 {
                     var model = "gpt-4o"; var text = "a"; var url = "https://api.openai.com"; long sum = 0, total = 0;
                     {{body}}

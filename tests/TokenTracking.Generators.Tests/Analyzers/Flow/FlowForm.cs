@@ -2,7 +2,9 @@ namespace TokenTracking.Generators.Tests.Analyzers.Flow;
 
 /// <summary>A form in which code gives a value to <c>x</c>, for a value of any type.</summary>
 /// <param name="Name">What the form is.</param>
-/// <param name="Body">The statements: <c>{T}</c> is the type, <c>{V}</c> the value, <c>{W}</c> another one, <c>{U}</c> the statement that uses <c>x</c>.</param>
+/// <param name="Body">
+/// The statements: <c>{T}</c> is the type, <c>{V}</c> the value, <c>{W}</c> another one, <c>{U}</c> the statement that uses <c>x</c>.
+/// </param>
 /// <param name="Members">The members beside the method.</param>
 /// <param name="IsOverwritten">True if <c>x</c> holds the other value where it is used.</param>
 public sealed record FlowForm(string Name, string Body, string Members = "", bool IsOverwritten = false)
@@ -58,8 +60,10 @@ public sealed record FlowForm(string Name, string Body, string Members = "", boo
         new("with", "var row = new Row({V}, 1) with { N = 2 }; var x = row.X; {U}", Holder),
         new("deconstructed record", "var (x, _) = new Row({V}, 1); {U}", Holder),
         new("anonymous object", "var row = new { X = {V} }; var x = row.X; {U}"),
-        new("primary constructor", "var x = new Kept({V}).X; {U}", "sealed class Kept({T} y) { private readonly {T} _x = y; public {T} X => _x; }"),
-        new("constructor", "var x = new Kept({V}).X; {U}", "sealed class Kept { private readonly {T} _x; public Kept({T} y) { _x = y; } public {T} X => _x; }"),
+        new("primary constructor", "var x = new Kept({V}).X; {U}",
+            "sealed class Kept({T} y) { private readonly {T} _x = y; public {T} X => _x; }"),
+        new("constructor", "var x = new Kept({V}).X; {U}",
+            "sealed class Kept { private readonly {T} _x; public Kept({T} y) { _x = y; } public {T} X => _x; }"),
         new("parameter of a private method", "Run({V});", "private void Run({T} x) { {U} }"),
         new("captured by a local function", "{T} x = {V}; void Run() { {U} } Run();"),
         new("captured by a lambda", "{T} x = {V}; Action run = () => { {U} }; run();"),
@@ -77,7 +81,7 @@ public sealed record FlowForm(string Name, string Body, string Members = "", boo
         new("overwritten on both branches", "{T} x = {V}; if (c) x = {W}; else x = {W}; {U}", IsOverwritten: true),
         new("overwritten in finally", "{T} x; try { x = {V}; } finally { x = {W}; } {U}", IsOverwritten: true),
         new("overwritten in a loop", "{T} x = {V}; do { x = {W}; } while (c); {U}", IsOverwritten: true),
-        new("overwritten by a tuple", "var (x, y) = ({V}, 1); (x, y) = ({W}, 2); {U}", IsOverwritten: true),
+        new("overwritten by a tuple", "({T} x, int y) = ({V}, 1); (x, y) = ({W}, 2); {U}", IsOverwritten: true),
         new("overwritten by an out argument", "{T} x = {V}; Pick(out x); {U}", "void Pick(out {T} y) { y = {W}; }", IsOverwritten: true),
         new("overwritten by Interlocked", "{T} x = {V}; Interlocked.Exchange(ref x, {W}); {U}", IsOverwritten: true),
         new("assigned after the use", "{T} x = {W}; {U} x = {V};", IsOverwritten: true),
