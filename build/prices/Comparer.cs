@@ -10,11 +10,13 @@ namespace TokenTracking.PriceTable;
 /// <param name="genaiDay">The day of the one.</param>
 /// <param name="wideDay">The day of the other.</param>
 internal sealed class Comparer(
-    PriceBook book, ProviderName provider, List<GenaiModel> dated, SortedDictionary<string, ListedModel> wide, DateOnly genaiDay, DateOnly wideDay)
+    PriceBook book, ProviderName provider, List<GenaiModel> dated, SortedDictionary<string, ListedModel> wide, DateOnly genaiDay,
+    DateOnly wideDay)
 {
     private static readonly string[] InputCodes =
     [
-        Codes.Input, Codes.CacheRead, Codes.CacheWrite, Codes.CacheWrite1h, Codes.AudioInput, Codes.AudioCacheRead, Codes.ImageInput, Codes.ImageCacheRead,
+        Codes.Input, Codes.CacheRead, Codes.CacheWrite, Codes.CacheWrite1h, Codes.AudioInput, Codes.AudioCacheRead, Codes.ImageInput,
+        Codes.ImageCacheRead,
     ];
 
     private readonly List<Deviation> _found = [];
@@ -92,7 +94,9 @@ internal sealed class Comparer(
         foreach (var (key, factor) in other.Multipliers)
         {
             if (subject.Probe.Factor(key, at) is var ours && ours != factor)
-                _found.Add(new Deviation(provider.Name, subject.Name, key, "–", "× " + Probe.Text(factor), "× " + Probe.Text(ours), Reason.Unknown));
+                _found.Add(
+                    new Deviation(
+                        provider.Name, subject.Name, key, "–", "× " + Probe.Text(factor), "× " + Probe.Text(ours), Reason.Unknown));
         }
     }
 
@@ -103,10 +107,12 @@ internal sealed class Comparer(
 
         // xAI's tiers begin at the boundary in LiteLLM's calculation, all others behind it.
         var theirs = provider.Name == "x_ai" ? $">={card.Above}" : tier;
-        if (subject.Probe.ContextTier(card.Above + 1, at) is { } high && high.EndsWith(tier[1..], StringComparison.Ordinal) && (ours == high) != (theirs[1] == '='))
+        if (subject.Probe.ContextTier(card.Above + 1, at) is { } high && high.EndsWith(tier[1..], StringComparison.Ordinal)
+            && (ours == high) != (theirs[1] == '='))
         {
             var genai = subject.GenaiTier(card.Above, at);
-            _found.Add(new Deviation(provider.Name, subject.Name, $"boundary {card.Above}", genai ?? "–", theirs, high, Reason.BoundaryRule));
+            _found.Add(
+                new Deviation(provider.Name, subject.Name, $"boundary {card.Above}", genai ?? "–", theirs, high, Reason.BoundaryRule));
         }
     }
 
@@ -129,7 +135,8 @@ internal sealed class Comparer(
             ? Subject.Hour(hours[..4])
             : Enumerable.Range(0, 24).Select(static hour => new TimeOnly(hour, 0)).First(
                 time => !rows.Exists(other => other.Hours is not null && other.From == row.From && Subject.IsInHours(other, time)));
-        var first = rows.Where(static other => other.From is not null).Select(static other => other.From!.Value).DefaultIfEmpty(genaiDay.AddDays(1)).Min();
+        var first = rows.Where(static other => other.From is not null).Select(static other => other.From!.Value)
+            .DefaultIfEmpty(genaiDay.AddDays(1)).Min();
         return new DateTimeOffset(row.From ?? first.AddDays(-1), hour, TimeSpan.Zero);
     }
 }

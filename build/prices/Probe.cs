@@ -11,7 +11,8 @@ internal sealed class Probe(PriceBook book, string provider, string model)
         [Codes.Input] = "input", [Codes.Output] = "output", [Codes.CacheRead] = "cacheRead", [Codes.CacheWrite] = "cacheWrite5m",
         [Codes.CacheWrite1h] = "cacheWrite1h", [Codes.Reasoning] = "reasoning", [Codes.AudioInput] = "audioInput",
         [Codes.AudioOutput] = "audioOutput", [Codes.AudioCacheRead] = "audioCacheRead", [Codes.ImageInput] = "imageInput",
-        [Codes.ImageOutput] = "imageOutput", [Codes.ImageCacheRead] = "imageCacheRead", [Codes.Request] = "request", [Codes.WebSearch] = "serverToolCall",
+        [Codes.ImageOutput] = "imageOutput", [Codes.ImageCacheRead] = "imageCacheRead", [Codes.Request] = "request",
+        [Codes.WebSearch] = "serverToolCall",
     };
 
     public static string KindOf(string code) => Kinds[code];
@@ -29,7 +30,8 @@ internal sealed class Probe(PriceBook book, string provider, string model)
             return null;
         var isOutput = code is Codes.Output or Codes.Reasoning or Codes.AudioOutput or Codes.ImageOutput;
         var line = cost.Lines.FirstOrDefault(line => line.Kind == KindOf(code))
-            ?? cost.Lines.LastOrDefault(line => code is not (Codes.Request or Codes.WebSearch) && line.Kind is not ("request" or "serverToolCall")
+            ?? cost.Lines.LastOrDefault(
+                line => code is not (Codes.Request or Codes.WebSearch) && line.Kind is not ("request" or "serverToolCall")
                 && (line.Kind is "output" or "reasoning") == isOutput);
         return line is null ? null : (line.PricePerMillion!.Value, line.Derived);
     }
@@ -42,7 +44,8 @@ internal sealed class Probe(PriceBook book, string provider, string model)
     {
         var call = Call(Codes.Input, "", 1, at);
         var value = key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        var other = book.Explain(key.StartsWith("geo:", StringComparison.Ordinal) ? call with { Geo = value } : call with { Speed = value });
+        var other = book.Explain(
+            key.StartsWith("geo:", StringComparison.Ordinal) ? call with { Geo = value } : call with { Speed = value });
         return other.Amount / book.Explain(call).Amount;
     }
 
@@ -61,7 +64,9 @@ internal sealed class Probe(PriceBook book, string provider, string model)
                 cacheWrite5m: Of(Codes.CacheWrite), cacheWrite1h: Of(Codes.CacheWrite1h))
             .WithParts(
                 audioInput: Of(Codes.AudioInput, Codes.AudioCacheRead), audioOutput: Out(Codes.AudioOutput),
-                imageInput: Of(Codes.ImageInput, Codes.ImageCacheRead), imageOutput: Out(Codes.ImageOutput), serverToolCalls: Out(Codes.WebSearch));
-        return new UsageRecord { Id = Guid.Empty, Time = at, Provider = provider, ResponseModel = model, ServiceTier = tier, Usage = usage };
+                imageInput: Of(Codes.ImageInput, Codes.ImageCacheRead), imageOutput: Out(Codes.ImageOutput),
+                serverToolCalls: Out(Codes.WebSearch));
+        return new UsageRecord
+            { Id = Guid.Empty, Time = at, Provider = provider, ResponseModel = model, ServiceTier = tier, Usage = usage };
     }
 }

@@ -36,7 +36,8 @@ if (unknown.Count > 0)
     return 1;
 }
 
-(string Path, string Text)[] results = [("src/TokenTracking/Pricing/prices.txt", table), ("docs/price-deviations.md", DeviationPage.Text(deviations))];
+(string Path, string Text)[] results = [
+    ("src/TokenTracking/Pricing/prices.txt", table), ("docs/price-deviations.md", DeviationPage.Text(deviations))];
 var said = $"{models} models, {names} names, {deviations.Count} deviations";
 if (!check)
 {
@@ -46,14 +47,17 @@ if (!check)
     return 0;
 }
 
-var stale = results.Where(result => Path.Combine(root, result.Path) is var path && !(File.Exists(path) && File.ReadAllText(path) == result.Text)).ToList();
+var stale = results.Where(
+    result => Path.Combine(root, result.Path) is var path && !(File.Exists(path) && File.ReadAllText(path) == result.Text)).ToList();
 if (stale.Count == 0)
 {
     Console.WriteLine($"The committed table and its deviations are what the lists make: {said}.");
     return 0;
 }
 
-Console.Error.WriteLine($"Not what the lists make: {string.Join(", ", stale.Select(static result => result.Path))}. Run this without --check and commit the result.");
+Console.Error.WriteLine(
+    $"Not what the lists make: {string.Join(", ", stale.Select(static result => result.Path))}. Run this without --check and commit the "
+    + $"result.");
 return 1;
 
 static string FindRoot()

@@ -16,9 +16,12 @@ internal sealed record Subject(string Provider, string Name, Probe Probe, ModelP
     /// <summary>True where the table's prices at a time are those of genai-prices.</summary>
     public bool IsDated(DateTimeOffset at) => Ours?.At(at)?.Source.Name.StartsWith("genai", StringComparison.Ordinal) == true;
 
-    /// <summary>LiteLLM's figure beside one of genai-prices; the list has no dates, so it stands beside the last undated or latest row alone.</summary>
+    /// <summary>
+    /// LiteLLM's figure beside one of genai-prices; the list has no dates, so it stands beside the last undated or latest row alone.
+    /// </summary>
     public decimal? Wide(Row row, Card card, string code)
-        => ReferenceEquals(row, Owner!.Listed.Rows.FindLast(static r => r.Hours is null)) ? Other?.Rows[0].Cards.Find(c => c.Tier == card.Tier && c.Above == card.Above)?[code] : null;
+        => ReferenceEquals(row, Owner!.Listed.Rows.FindLast(static r => r.Hours is null))
+            ? Other?.Rows[0].Cards.Find(c => c.Tier == card.Tier && c.Above == card.Above)?[code] : null;
 
     /// <summary>The figure of genai-prices for the same thing.</summary>
     public decimal? Genai(Card card, string code, DateTimeOffset at)
@@ -34,10 +37,13 @@ internal sealed record Subject(string Provider, string Name, Probe Probe, ModelP
 
     /// <summary>The row of genai-prices that holds at an instant: the last one whose day and hours contain it.</summary>
     public Row? RowAt(DateTimeOffset at)
-        => Owner?.Listed.Rows.FindLast(row => (row.From is not { } from || from <= DateOnly.FromDateTime(at.UtcDateTime)) && IsInHours(row, TimeOnly.FromTimeSpan(at.TimeOfDay)));
+        => Owner?.Listed.Rows.FindLast(
+            row => (row.From is not { } from || from <= DateOnly.FromDateTime(at.UtcDateTime))
+                && IsInHours(row, TimeOnly.FromTimeSpan(at.TimeOfDay)));
 
     /// <summary>Whether a time of day is in the hours of a row.</summary>
-    public static bool IsInHours(Row row, TimeOnly time) => row.Hours is not { } hours || time.IsBetween(Hour(hours[..4]), Hour(hours[5..]));
+    public static bool IsInHours(Row row, TimeOnly time)
+        => row.Hours is not { } hours || time.IsBetween(Hour(hours[..4]), Hour(hours[5..]));
 
     /// <summary>A time of day: <c>1630</c>.</summary>
     public static TimeOnly Hour(string text) => TimeOnly.ParseExact(text, "HHmm", CultureInfo.InvariantCulture);

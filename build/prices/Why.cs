@@ -30,7 +30,8 @@ internal static class Why
         if (code == Codes.WebSearch && row?.Base[Codes.Request] is not null)
             return Reason.OneFee;
         if (subject.Genai(card, code, at) is { } genai)
-            return subject.Probe.Price(code, "", card.Above > 0 ? card.Above + 1 : 1, at)?.Price == genai ? Reason.OtherPrice : Reason.Unknown;
+            return subject.Probe.Price(code, "", card.Above > 0 ? card.Above + 1 : 1, at)?.Price == genai ? Reason.OtherPrice
+                : Reason.Unknown;
         if (code == Codes.CacheWrite && LiteLlmErrors.IsMisnamedWrite(card))
             return Reason.MisnamedWrite;
         if (code == Codes.CacheRead && LiteLlmErrors.IsUnfilledRead(card))

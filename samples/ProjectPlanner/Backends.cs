@@ -32,7 +32,9 @@ internal sealed class Backends : IAsyncDisposable
         _local = ollama is null ? null : new LocalLlmOptions { BaseUrl = ollama };
         _ollama = ollama is null ? null : new HttpClient { BaseAddress = ollama, Timeout = TimeSpan.FromMinutes(10) };
         Description = "Real providers: "
-            + string.Join(", ", new[] { anthropic ? "Anthropic" : "", openAI ? "OpenAI" : "", ollama is null ? "" : "Ollama" }.Where(name => name.Length > 0));
+            + string.Join(
+                ", ", new[] { anthropic ? "Anthropic" : "", openAI ? "OpenAI" : "", ollama is null ? "" : "Ollama" }.Where(
+                    name => name.Length > 0));
     }
 
     public string Description { get; }

@@ -22,7 +22,8 @@ public sealed class ProjectPlannerTests : IDisposable
         var second = await _programs.PlanAsync();
         var twice = (await _programs.ReportAsync()).GetProperty("totals");
         Assert.Equal(TokensOf(first), TokensOf(second));
-        foreach (var figure in new[] { "calls", "inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens", "totalTokens", "callsWithoutUsage" })
+        foreach (var figure in new[] { "calls", "inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens", "totalTokens",
+            "callsWithoutUsage" })
             Assert.Equal(2 * once.GetProperty(figure).GetInt64(), twice.GetProperty(figure).GetInt64());
         Assert.Equal(2 * once.GetProperty("cost").GetDecimal(), twice.GetProperty("cost").GetDecimal());
         AssertPrinted(second, twice);
@@ -34,7 +35,8 @@ public sealed class ProjectPlannerTests : IDisposable
         var run = await _programs.PlanAsync();
 
         var created = run.Objects();
-        Assert.Equal(["proj_todo_cli", "proj_booking_api", "proj_field_service"], created.Select(one => one.GetProperty("project_id").GetString()));
+        Assert.Equal(
+            ["proj_todo_cli", "proj_booking_api", "proj_field_service"], created.Select(one => one.GetProperty("project_id").GetString()));
         Assert.Equal([3, 6, 12], created.Select(one => one.GetProperty("tasks_created").GetInt32()));
         foreach (var one in created)
         {
@@ -47,7 +49,8 @@ public sealed class ProjectPlannerTests : IDisposable
             Assert.Equal(
                 [
                     "analyze_blocker", "analyze_integration", "analyze_task", "decision_impact", "estimate_effort", "failure_diagnosis",
-                    "generate_enhanced_description", "infer_dependencies", "instruction_quality", "project_parsing", "requirement_divergence",
+                    "generate_enhanced_description", "infer_dependencies", "instruction_quality", "project_parsing",
+                    "requirement_divergence",
                     "subtask_decomposition", "task_generation", "task_redundancy", "write_instructions",
                 ],
                 breakdown.Keys.Order(StringComparer.Ordinal));
@@ -73,14 +76,16 @@ public sealed class ProjectPlannerTests : IDisposable
         Assert.True(refused > 0);
         var fellBack = planned.GetValueOrDefault("planner/openai").Calls() + planned.GetValueOrDefault("core-engine/openai").Calls();
         Assert.Equal(refused, fellBack);
-        Assert.Equal(["analyzer", "core-engine", "enricher", "integrator", "planner"], planned.Keys.Select(key => key.Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["analyzer", "core-engine", "enricher", "integrator", "planner"],
+            planned.Keys.Select(key => key.Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_store_that_is_no_store_is_said_to_be_so_and_the_calls_are_made_all_the_same()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_programs.Store)!);
-        await File.WriteAllTextAsync(_programs.Store, "This is a letter to my aunt, and not a database at all. It is long enough to be one.");
+        await File.WriteAllTextAsync(
+            _programs.Store, "This is a letter to my aunt, and not a database at all. It is long enough to be one.");
 
         var run = await _programs.PlanAsync();
 
@@ -106,12 +111,14 @@ public sealed class ProjectPlannerTests : IDisposable
     {
         var printed = Assert.Single(run.Output.Split('\n'), line => line.TrimStart().StartsWith("Total ", StringComparison.Ordinal));
         foreach (var figure in new[] { "calls", "inputTokens", "outputTokens", "totalTokens" })
-            Assert.Contains(totals.GetProperty(figure).GetInt64().ToString("N0", CultureInfo.InvariantCulture), printed, StringComparison.Ordinal);
+            Assert.Contains(
+                totals.GetProperty(figure).GetInt64().ToString("N0", CultureInfo.InvariantCulture), printed, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, JsonElement> Rows(JsonElement report, params string[] dimensions)
         => report.GetProperty("rows").EnumerateArray().ToDictionary(
-            row => string.Join('/', dimensions.Select(dimension => row.GetProperty("key").GetProperty(dimension).GetString())), StringComparer.Ordinal);
+            row => string.Join('/', dimensions.Select(dimension => row.GetProperty("key").GetProperty(dimension).GetString())),
+            StringComparer.Ordinal);
 }
 
 internal static class ReportRows

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Testing.Model;
 namespace TokenTracking.Testing;
 
 /// <summary>
-/// Runs rules over sources. The test fails on a compile error that is not marked, on any diagnostic too many or too few, and if the figure of
+/// Runs rules over sources. The test fails on a compile error that is not marked, on any diagnostic too many or too few, and if the figure
+/// of
 /// TT4001 disagrees with the rule.
 /// </summary>
 internal sealed class AnalyzerTest : CSharpAnalyzerTest<EmptyDiagnosticAnalyzer, DefaultVerifier>

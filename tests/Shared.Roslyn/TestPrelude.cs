@@ -43,11 +43,13 @@ internal static class TestPrelude
                     });
                 }
 
-                public async IAsyncEnumerable<LlmStreamUpdate> StreamAsync(LlmRequest request, CancellationToken cancellationToken = default)
+                public async IAsyncEnumerable<LlmStreamUpdate> StreamAsync(
+                    LlmRequest request, CancellationToken cancellationToken = default)
                 {
                     Calls++;
                     yield return new LlmStreamUpdate { Text = "answer " };
-                    yield return new LlmStreamUpdate { Text = "to " + request.Prompt, Usage = TokenUsage.FromInclusive(input: 3, output: 7) };
+                    yield return new LlmStreamUpdate
+                        { Text = "to " + request.Prompt, Usage = TokenUsage.FromInclusive(input: 3, output: 7) };
                 }
 
                 public AcmeProvider WithRetries(int count) => this;

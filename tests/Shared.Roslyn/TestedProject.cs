@@ -10,7 +10,8 @@ using TokenTracking.Generators.Decorators;
 namespace TokenTracking.Testing;
 
 /// <summary>
-/// A project with references and a prelude, to which the sources of a test are added. There is one for each set of references: binding them,
+/// A project with references and a prelude, to which the sources of a test are added. There is one for each set of references: binding
+/// them,
 /// parsing the prelude and generating what belongs to it takes longer than most tests, and is done once.
 /// </summary>
 internal sealed class TestedProject
@@ -48,7 +49,8 @@ internal sealed class TestedProject
     /// <summary>The project of these references and this prelude.</summary>
     /// <param name="references">The references.</param>
     /// <param name="prelude">The sources that every test of a kind shares, by file name.</param>
-    /// <param name="generates">True if the workspace runs the generator, as an IDE does; false if <see cref="AddGenerated"/> is called.</param>
+    /// <param name="generates">True if the workspace runs the generator, as an IDE does; false if <see cref="AddGenerated"/> is
+    /// called.</param>
     public static Task<TestedProject> OfAsync(
         IReadOnlyList<MetadataReference> references, IReadOnlyDictionary<string, string> prelude, bool generates = false)
         => Made.GetOrAdd(new TestedProjectKey(references, prelude, generates), static key => new(() => MakeAsync(key))).Value;

@@ -3,7 +3,8 @@ using TokenTracking.Benchmarks.Decorators;
 using TokenTracking.Benchmarks.Pricing;
 using TokenTracking.Benchmarks.Wire;
 
-// Each form runs its contenders side by side in one process, minutes instead of an hour, and ends with exit code 1 where a target is missed.
+// Each form runs its contenders side by side in one process, minutes instead of an hour, and ends with exit code 1 where a target is
+// missed.
 if (Asked("--step"))
     return StepComparison.Run(Console.Out) ? 0 : 1;
 

@@ -14,7 +14,9 @@ public class AbandonedStreamCodeFixProviderTests
 
         class C(HttpClient http)
         {
-            Task Short(string[] messages) => http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", [|new { model = "gpt-5", stream = true, messages }|]);
+            Task Short(string[] messages)
+                => http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions",
+                    [|new { model = "gpt-5", stream = true, messages }|]);
 
             async Task Long(string[] messages)
             {
@@ -40,7 +42,9 @@ public class AbandonedStreamCodeFixProviderTests
 
         class C(HttpClient http)
         {
-            Task Short(string[] messages) => http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt-5", stream = true, messages, stream_options = new { include_usage = true } });
+            Task Short(string[] messages)
+                => http.PostAsJsonAsync("https://api.openai.com/v1/chat/completions",
+                    new { model = "gpt-5", stream = true, messages, stream_options = new { include_usage = true } });
 
             async Task Long(string[] messages)
             {

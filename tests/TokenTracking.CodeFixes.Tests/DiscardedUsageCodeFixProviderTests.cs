@@ -10,6 +10,12 @@ public class DiscardedUsageCodeFixProviderTests
     private const string Wrap = DiscardedUsageCodeFixProvider.WrapKey;
     private const string ReturnResult = DiscardedUsageCodeFixProvider.ReturnKey;
 
+    // What the fix passes on to the tracker.
+    private const string Read = "static result => result.Usage, static result => result.Model";
+
+    private const string ReadNullable = "static result => result.Usage.GetValueOrDefault()";
+    private const string Inner = "await t.TrackAsync(\"complete\", () => p.CompleteAsync(r), " + Read + ")";
+
     private const string Head = """
         using Acme;
         using TokenTracking;
@@ -25,22 +31,24 @@ public class DiscardedUsageCodeFixProviderTests
             public async Task<string> AskAsync(LlmRequest request)
             {
                 await [|provider.CompleteAsync(request)|];
-                _ = await [|provider.CompleteAsync(request, CancellationToken.None)|].ConfigureAwait(false);
+                _ = await [|provider.CompleteAsync(request, CancellationToken.None)|]
+                    .ConfigureAwait(false);
                 var result = await [|provider.CompleteAsync(request)|]; // kept for its text
                 return result.Text + (await [|provider.CompleteAsync(request)|]).Text;
             }
         }
         """,
         Record,
-        Head + """
+        Head + $$"""
         class C(ITokenTracker tracker, AcmeProvider provider)
         {
             public async Task<string> AskAsync(LlmRequest request)
             {
-                await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result => result.Model);
-                _ = await tracker.TrackAsync("complete", () => provider.CompleteAsync(request, CancellationToken.None), static result => result.Usage, static result => result.Model).ConfigureAwait(false);
-                var result = await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result => result.Model); // kept for its text
-                return result.Text + (await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), static result => result.Usage, static result => result.Model)).Text;
+                await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), {{Read}});
+                _ = await tracker.TrackAsync("complete", () => provider.CompleteAsync(request, CancellationToken.None), {{Read}})
+                    .ConfigureAwait(false);
+                var result = await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), {{Read}}); // kept for its text
+                return result.Text + (await tracker.TrackAsync("complete", () => provider.CompleteAsync(request), {{Read}})).Text;
             }
         }
         """);
@@ -57,11 +65,17 @@ public class DiscardedUsageCodeFixProviderTests
 
             """;
         const string Found = Shape + """
-            class C { string M(Classifier model, ITokenTracker tracker, string text) => [|model.Classify(text)|].Class; }
+            class C
+            {
+                string M(Classifier model, ITokenTracker tracker, string text) => [|model.Classify(text)|].Class;
+            }
             """;
         await Verify.VerifyNoFixAsync(Found, Record);
         await Verify.VerifyCodeFixAsync(Found, Wrap, Shape + """
-            class C { string M(Classifier model, ITokenTracker tracker, string text) => model.WithTokenTracking(tracker).Classify(text).Class; }
+            class C
+            {
+                string M(Classifier model, ITokenTracker tracker, string text) => model.WithTokenTracking(tracker).Classify(text).Class;
+            }
             """);
     }
 
@@ -75,11 +89,11 @@ public class DiscardedUsageCodeFixProviderTests
         }
         """,
         Record,
-        Head + """
+        Head + $$"""
         class C
         {
             public async Task<string> AskAsync(AcmeProvider p, LlmRequest r, ITokenTracker t)
-                => (await t.TrackAsync("complete", async () => await p.CompleteAsync(r with { Prompt = (await t.TrackAsync("complete", () => p.CompleteAsync(r), static result => result.Usage, static result => result.Model)).Text }), static result => result.Usage, static result => result.Model)).Text;
+                => (await t.TrackAsync("complete", async () => await p.CompleteAsync(r with { Prompt = ({{Inner}}).Text }), {{Read}})).Text;
         }
         """);
 
@@ -95,11 +109,12 @@ public class DiscardedUsageCodeFixProviderTests
 
         class C
         {
-            async Task<string> M(Analyst analyst, ITokenTracker tracker) => (await [|analyst.AnalyzeTaskAsync("a")|]).Text;
+            async Task<string> M(Analyst a, ITokenTracker tracker)
+                => (await [|a.AnalyzeTaskAsync("a")|]).Text;
         }
         """,
         Record,
-        Head + """
+        Head + $$"""
         public record Answer(string Text, TokenUsage? Usage);
 
         [TrackAiUsage]
@@ -109,7 +124,8 @@ public class DiscardedUsageCodeFixProviderTests
 
         class C
         {
-            async Task<string> M(Analyst analyst, ITokenTracker tracker) => (await tracker.TrackAsync("analyze_task", () => analyst.AnalyzeTaskAsync("a").AsTask(), static result => result.Usage.GetValueOrDefault())).Text;
+            async Task<string> M(Analyst a, ITokenTracker tracker)
+                => (await tracker.TrackAsync("analyze_task", () => a.AnalyzeTaskAsync("a").AsTask(), {{ReadNullable}})).Text;
         }
         """);
 
@@ -117,7 +133,9 @@ public class DiscardedUsageCodeFixProviderTests
     [InlineData("async Task M(AcmeProvider p, LlmRequest r) => await [|p.CompleteAsync(r)|];")]
     [InlineData("static async Task M(AcmeProvider p, LlmRequest r) => await [|p.CompleteAsync(r)|]; ITokenTracker? Tracker { get; }")]
     [InlineData("void M(AcmeProvider p, in LlmRequest r, ITokenTracker t) { _ = [|p.CompleteAsync(r)|]; }")]
-    [InlineData("async Task M(AcmeProvider p, LlmRequest r, ITokenTracker t) { await foreach (var u in [|p.StreamAsync(r)|]) Console.Write(u.Text); }")]
+    [InlineData(
+        "async Task M(AcmeProvider p, LlmRequest r, ITokenTracker t) { await foreach (var u in [|p.StreamAsync(r)|]) "
+        + "Console.Write(u.Text); }")]
     public Task Record_is_not_offered_without_a_tracker_or_where_it_would_not_compile(string member)
         => Verify.VerifyNoFixAsync($"{Head}class C\n{{\n    {member}\n}}\n", Record);
 
@@ -156,7 +174,8 @@ public class DiscardedUsageCodeFixProviderTests
             {
                 await AskAsync(request);
                 var text = await AskAsync(request).ConfigureAwait(false);
-                return text.Length + (await this.AskAsync(request)).Length + (await LocalAsync()).Length + nameof(AskAsync).Length;
+                return text.Length + (await this.AskAsync(request)).Length
+                    + (await LocalAsync()).Length + nameof(AskAsync).Length;
 
                 async Task<string> LocalAsync()
                 {
@@ -179,7 +198,8 @@ public class DiscardedUsageCodeFixProviderTests
             {
                 await AskAsync(request);
                 var text = (await AskAsync(request).ConfigureAwait(false)).Text;
-                return text.Length + (await this.AskAsync(request)).Text.Length + (await LocalAsync()).Text.Length + nameof(AskAsync).Length;
+                return text.Length + (await this.AskAsync(request)).Text.Length
+                    + (await LocalAsync()).Text.Length + nameof(AskAsync).Length;
 
                 async Task<LlmResult> LocalAsync()
                 {
@@ -197,9 +217,15 @@ public class DiscardedUsageCodeFixProviderTests
 
     [Theory]
     [InlineData("public async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text;")]
-    [InlineData("async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text; Func<AcmeProvider, LlmRequest, Task<string>> F => A;")]
-    [InlineData("async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text; Task<string> B(AcmeProvider p, LlmRequest r) => A(p, r);")]
-    [InlineData("async Task<string> A(AcmeProvider p, LlmRequest r) { if (r.MaxOutputTokens == 1) return \"\"; return (await [|p.CompleteAsync(r)|]).Text; }")]
+    [InlineData(
+        "async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text; "
+        + "Func<AcmeProvider, LlmRequest, Task<string>> F => A;")]
+    [InlineData(
+        "async Task<string> A(AcmeProvider p, LlmRequest r) => (await [|p.CompleteAsync(r)|]).Text; "
+        + "Task<string> B(AcmeProvider p, LlmRequest r) => A(p, r);")]
+    [InlineData(
+        "async Task<string> A(AcmeProvider p, LlmRequest r) { if (r.MaxOutputTokens == 1) return \"\"; "
+        + "return (await [|p.CompleteAsync(r)|]).Text; }")]
     public Task Return_is_not_offered_where_a_caller_cannot_follow(string member)
         => Verify.VerifyNoFixAsync($"{Head}class C\n{{\n    {member}\n}}\n", ReturnResult);
 }

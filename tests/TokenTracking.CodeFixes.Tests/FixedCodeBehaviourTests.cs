@@ -25,9 +25,13 @@ public class FixedCodeBehaviourTests
     [InlineData("return provider.CompleteAsync(request).Result.Text;", 1)]
     [InlineData("var result = await provider.CompleteAsync(request); return result.Text.ToUpperInvariant() + result.Model;", 1)]
     [InlineData("return (await provider.CompleteAsync(request with { Prompt = (await provider.CompleteAsync(request)).Text })).Text;", 2)]
-    [InlineData("var texts = new List<string>(); for (var i = 0; i < 3; i++) texts.Add((await provider.CompleteAsync(request)).Text + i); return string.Join(',', texts);", 3)]
+    [InlineData(
+        "var texts = new List<string>(); for (var i = 0; i < 3; i++) texts.Add((await provider.CompleteAsync(request)).Text + i); "
+        + "return string.Join(',', texts);", 3)]
     [InlineData("return await provider.CompleteAsync(request) is { Text: var text } ? text : \"nothing\";", 1)]
-    [InlineData("return string.Join(',', (await Task.WhenAll(Enumerable.Range(0, 4).Select(i => provider.CompleteAsync(request)))).Select(r => r.Text));", 4)]
+    [InlineData(
+        "return string.Join(',', (await Task.WhenAll(Enumerable.Range(0, "
+        + "4).Select(i => provider.CompleteAsync(request)))).Select(r => r.Text));", 4)]
     [InlineData("try { await provider.CompleteAsync(null!); return \"no\"; } catch (NullReferenceException) { return \"thrown\"; }", 1)]
     public Task Recording_a_discarded_usage_keeps_what_the_program_does(string body, int calls) => VerifyAsync(
         new DiscardedUsageAnalyzer(), new DiscardedUsageCodeFixProvider(), DiscardedUsageCodeFixProvider.RecordKey,
@@ -42,8 +46,10 @@ public class FixedCodeBehaviourTests
 
     [Theory]
     [InlineData("ILlmProvider provider = new AcmeProvider();", "return (await provider.CompleteAsync(request)).Text;", 1)]
-    [InlineData("AcmeProvider provider = new(\"a\") { Key = \"b\" };", "await provider.CompleteAsync(request); return (await provider.CompleteAsync(request)).Text;", 2)]
-    [InlineData("ILlmProvider provider = new LlmAbstraction([new AcmeProvider()]);", "return (await provider.CompleteAsync(request)).Text;", 1)]
+    [InlineData("AcmeProvider provider = new(\"a\") { Key = \"b\" };",
+        "await provider.CompleteAsync(request); return (await provider.CompleteAsync(request)).Text;", 2)]
+    [InlineData(
+        "ILlmProvider provider = new LlmAbstraction([new AcmeProvider()]);", "return (await provider.CompleteAsync(request)).Text;", 1)]
     public Task Wrapping_a_construction_keeps_what_the_program_does(string setup, string body, int calls) => VerifyAsync(
         new UntrackedConstructionAnalyzer(), new UntrackedConstructionCodeFixProvider(), UntrackedConstructionCodeFixProvider.WrapKey,
         Program(setup, body), calls);

@@ -59,8 +59,8 @@ public class RuleIndexTests
         var text = new StringBuilder("""
             # Rules
 
-            Every rule of the analyzers, by ID. All severities can be changed with `dotnet_diagnostic.<ID>.severity` in .editorconfig; the last
-            column lists the further options that a rule reads there. [TT9001](TT9001.md) is reported by the build and not by an analyzer.
+            Every rule of the analyzers, by ID. All severities can be changed with `dotnet_diagnostic.<ID>.severity` in .editorconfig; the
+            last column lists the further options that a rule reads there. [TT9001](TT9001.md) is reported by the build and not by an analyzer.
 
             | ID | Title | Category | Severity | Code fix | Options |
             |---|---|---|---|---|---|

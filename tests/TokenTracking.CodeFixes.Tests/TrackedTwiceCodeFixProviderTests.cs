@@ -20,7 +20,8 @@ public class TrackedTwiceCodeFixProviderTests
                 var provider = inner.WithTokenTracking(tracker);
                 var again = [|provider.WithTokenTracking(tracker)|];
                 var first = await [|tracker.TrackAsync("ask", () => provider.CompleteAsync(request), static result => result.Usage)|];
-                var second = await [|tracker.TrackAsync("ask", async () => await provider.CompleteAsync(request), static result => result.Usage)|];
+                var second = await [|tracker.TrackAsync(
+                    "ask", async () => await provider.CompleteAsync(request), static result => result.Usage)|];
                 var third = await provider.CompleteAsync(request);
                 [|tracker.Track("project", third.Usage, "model")|];
                 return first.Text + second.Text + third.Text + again;

@@ -45,7 +45,11 @@ public class UnknownModelCodeFixProviderTests
         {
             public string ChatModel { get; set; } = [|"gpt-4oo"|];
 
-            LlmRequest M(string? name) { var model = [|"gpt-4oo"|]; return new() { Prompt = name ?? "", Model = name is null ? model : [|"claude-opus-4-11"|] }; }
+            LlmRequest M(string? name)
+            {
+                var model = [|"gpt-4oo"|];
+                return new() { Prompt = name ?? "", Model = name is null ? model : [|"claude-opus-4-11"|] };
+            }
         }
         """,
         UnknownModelCodeFixProvider.UseNearestKey,
@@ -62,7 +66,11 @@ public class UnknownModelCodeFixProviderTests
         {
             public string ChatModel { get; set; } = "gpt-4o";
 
-            LlmRequest M(string? name) { var model = "gpt-4o"; return new() { Prompt = name ?? "", Model = name is null ? model : "claude-opus-4-1" }; }
+            LlmRequest M(string? name)
+            {
+                var model = "gpt-4o";
+                return new() { Prompt = name ?? "", Model = name is null ? model : "claude-opus-4-1" };
+            }
         }
         """);
 

@@ -3,7 +3,8 @@ using TokenTracking.CodeFixes.TT1001;
 using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Testing;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer, TokenTracking.CodeFixes.TT1001.UntrackedConstructionCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer,
+    TokenTracking.CodeFixes.TT1001.UntrackedConstructionCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 
@@ -111,7 +112,8 @@ public class UntrackedConstructionCodeFixProviderTests
         {
             private readonly ILlmProvider _llm = [|new LlmAbstraction()|];
 
-            public ILlmProvider Make(TokenTracker mine, LlmAbstractionOptions options) => [|new LlmAbstraction([new Acme.AcmeProvider()], options)|];
+            public ILlmProvider Make(TokenTracker mine, LlmAbstractionOptions options)
+                => [|new LlmAbstraction([new Acme.AcmeProvider()], options)|];
         }
         """,
         UseFactory,
@@ -123,7 +125,8 @@ public class UntrackedConstructionCodeFixProviderTests
         {
             private readonly ILlmProvider _llm = LlmFactory.Create(tracker: tracker);
 
-            public ILlmProvider Make(TokenTracker mine, LlmAbstractionOptions options) => LlmFactory.Create(providers: [new Acme.AcmeProvider()], options: options, tracker: mine);
+            public ILlmProvider Make(TokenTracker mine, LlmAbstractionOptions options)
+                => LlmFactory.Create(providers: [new Acme.AcmeProvider()], options: options, tracker: mine);
         }
         """);
 
@@ -227,7 +230,8 @@ public class UntrackedConstructionCodeFixProviderTests
     public Task Wrap_imports_the_namespace_of_the_extension() => Verify.VerifyCodeFixAsync(
         "class C { object Make(TokenTracking.ITokenTracker @params) => [|new Acme.AcmeProvider()|]; }",
         Wrap,
-        "using TokenTracking;\n\nclass C { object Make(TokenTracking.ITokenTracker @params) => new Acme.AcmeProvider().WithTokenTracking(@params); }");
+        "using TokenTracking;\n\nclass C { object Make(TokenTracking.ITokenTracker @params) => new "
+        + "Acme.AcmeProvider().WithTokenTracking(@params); }");
 
     [Theory]
     [InlineData("ILlmProvider Make() => [|new AcmeProvider()|];")]
@@ -237,7 +241,8 @@ public class UntrackedConstructionCodeFixProviderTests
     [InlineData("void Make(ITokenTracker tracker) { var p = [|new AcmeProvider()|]; p.Configure(\"eu\"); }")]
     [InlineData("ILlmProvider Make() { ILlmProvider p = [|new AcmeProvider()|]; ITokenTracker tracker = TokenTracker.Default; return p; }")]
     public Task Wrap_is_not_offered_without_a_tracker_or_where_the_class_itself_is_needed(string member)
-        => Verify.VerifyNoFixAsync($"using Acme;\nusing TokenTracking;\nusing TokenTracking.Providers;\n\nclass C\n{{\n    {member}\n}}\n", Wrap);
+        => Verify.VerifyNoFixAsync(
+            $"using Acme;\nusing TokenTracking;\nusing TokenTracking.Providers;\n\nclass C\n{{\n    {member}\n}}\n", Wrap);
 
     [Fact]
     public Task Wrap_asks_the_container_for_the_tracker_in_a_registration() => Verify.VerifyCodeFixAsync(
@@ -250,7 +255,8 @@ public class UntrackedConstructionCodeFixProviderTests
         static class Startup
         {
             public static void Configure(IServiceCollection services)
-                => services.AddSingleton<ILlmProvider>(provider => [|new AcmeProvider("b")|]);
+                => services.AddSingleton<ILlmProvider>(
+                    provider => [|new AcmeProvider("b")|]);
         }
         """,
         Wrap,
@@ -263,7 +269,8 @@ public class UntrackedConstructionCodeFixProviderTests
         static class Startup
         {
             public static void Configure(IServiceCollection services)
-                => services.AddSingleton<ILlmProvider>(provider => new AcmeProvider("b").WithTokenTracking(provider.GetRequiredService<ITokenTracker>()));
+                => services.AddSingleton<ILlmProvider>(
+                    provider => new AcmeProvider("b").WithTokenTracking(provider.GetRequiredService<ITokenTracker>()));
         }
         """);
 
@@ -274,7 +281,8 @@ public class UntrackedConstructionCodeFixProviderTests
         foreach (var name in (string[])["A", "B", "C"])
         {
             test.Sources.Add(name + ".cs", $"class {name} {{ object Make() => [|new TokenTracking.Providers.LlmAbstraction()|]; }}");
-            test.FixedSources.Add(name + ".cs", $"using TokenTracking.Providers;\n\nclass {name} {{ object Make() => LlmFactory.Create(); }}");
+            test.FixedSources.Add(
+                name + ".cs", $"using TokenTracking.Providers;\n\nclass {name} {{ object Make() => LlmFactory.Create(); }}");
         }
 
         await test.RunAsync();

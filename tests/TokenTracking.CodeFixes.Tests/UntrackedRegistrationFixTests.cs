@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using TokenTracking.CodeFixes.TT1001;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer, TokenTracking.CodeFixes.TT1001.UntrackedConstructionCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT1001.UntrackedConstructionAnalyzer,
+    TokenTracking.CodeFixes.TT1001.UntrackedConstructionCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 

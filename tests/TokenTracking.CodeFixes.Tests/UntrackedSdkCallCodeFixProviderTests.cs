@@ -2,7 +2,8 @@ using TokenTracking.CodeFixes.TT2001;
 using TokenTracking.Generators.Analyzers.Rules.TT2001;
 using TokenTracking.Testing;
 using Verify = TokenTracking.Testing.CSharpCodeFixVerifier<
-    TokenTracking.Generators.Analyzers.Rules.TT2001.UntrackedSdkCallAnalyzer, TokenTracking.CodeFixes.TT2001.UntrackedSdkCallCodeFixProvider>;
+    TokenTracking.Generators.Analyzers.Rules.TT2001.UntrackedSdkCallAnalyzer,
+    TokenTracking.CodeFixes.TT2001.UntrackedSdkCallCodeFixProvider>;
 
 namespace TokenTracking.CodeFixes.Tests;
 
@@ -24,7 +25,8 @@ public class UntrackedSdkCallCodeFixProviderTests
                 Task Third() => [|embeddings.GenerateAsync(["three"])|];
             }
             """);
-        test.Sources.Add("B.cs", "class B(Microsoft.Extensions.AI.IChatClient client)\n{\n    Task Ask() => [|client.GetResponseAsync([])|];\n}\n");
+        test.Sources.Add(
+            "B.cs", "class B(Microsoft.Extensions.AI.IChatClient client)\n{\n    Task Ask() => [|client.GetResponseAsync([])|];\n}\n");
         test.FixedSources.Add("A.cs", """
             using Microsoft.Extensions.AI;
             using TokenTracking;
@@ -39,7 +41,8 @@ public class UntrackedSdkCallCodeFixProviderTests
                 Task Third() => embeddings.GenerateAsync(["three"]);
             }
             """);
-        test.FixedSources.Add("B.cs", "class B(Microsoft.Extensions.AI.IChatClient client)\n{\n    Task Ask() => client.GetResponseAsync([]);\n}\n");
+        test.FixedSources.Add(
+            "B.cs", "class B(Microsoft.Extensions.AI.IChatClient client)\n{\n    Task Ask() => client.GetResponseAsync([]);\n}\n");
         return test.RunAsync();
     }
 
@@ -47,5 +50,6 @@ public class UntrackedSdkCallCodeFixProviderTests
     public Task Track_type_takes_the_class_where_the_SDK_has_no_interface() => Verify.VerifyCodeFixAsync(
         "// Asks.\nclass C(OpenAI.Chat.ChatClient chat)\n{\n    Task Ask() => [|chat.CompleteChatAsync(\"hi\")|];\n}\n",
         TrackType,
-        "// Asks.\nusing TokenTracking;\n\n[assembly: TrackAiUsage(typeof(OpenAI.Chat.ChatClient))]\n\nclass C(OpenAI.Chat.ChatClient chat)\n{\n    Task Ask() => chat.CompleteChatAsync(\"hi\");\n}\n");
+        "// Asks.\nusing TokenTracking;\n\n[assembly: TrackAiUsage(typeof(OpenAI.Chat.ChatClient))]\n\n"
+        + "class C(OpenAI.Chat.ChatClient chat)\n{\n    Task Ask() => chat.CompleteChatAsync(\"hi\");\n}\n");
 }

@@ -6,7 +6,8 @@ namespace TokenTracking.Crash;
 /// <param name="Stored">Rows in the store.</param>
 /// <param name="Recovered">Records that came from journals of dead processes.</param>
 /// <param name="Missing">Acknowledged ids that are not in the store. Must be 0.</param>
-/// <param name="Unexplained">Rows beyond the acknowledged ones and the one per thread and kill that may have been under way. Must be 0.</param>
+/// <param name="Unexplained">Rows beyond the acknowledged ones and the one per thread and kill that may have been under way. Must be
+/// 0.</param>
 /// <param name="Damaged">Journals with unreadable parts. Must be 0: a kill cuts the last append short at most.</param>
 internal sealed record CrashOutcome(int Kills, int Acknowledged, int Stored, long Recovered, int Missing, int Unexplained, int Damaged)
 {

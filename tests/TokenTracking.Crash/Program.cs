@@ -19,7 +19,8 @@ try
     await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
         $"seed {seed}: {outcome.Kills} processes killed, {outcome.Acknowledged} records acknowledged, {outcome.Stored} stored, ")
         + string.Create(CultureInfo.InvariantCulture,
-        $"{outcome.Recovered} read from journals, {outcome.Missing} missing, {outcome.Unexplained} unexplained, {outcome.Damaged} damaged journals"));
+        $"{outcome.Recovered} read from journals, {outcome.Missing} missing, {outcome.Unexplained} unexplained, {outcome.Damaged} damaged "
+        + $"journals"));
     return outcome.IsSound ? 0 : 1;
 }
 finally

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace TokenTracking.Crash;
 
-/// <summary>A process that records calls as fast as it can on several threads, and prints each call's id once <c>Record</c> has returned.</summary>
+/// <summary>
+/// A process that records calls as fast as it can on several threads, and prints each call's id once <c>Record</c> has returned.
+/// </summary>
 internal static class RecordingProcess
 {
     public const string Word = "record";
@@ -31,7 +33,8 @@ internal static class RecordingProcess
     public static async Task RunAsync(string[] args)
     {
         var calls = int.Parse(args[2], CultureInfo.InvariantCulture);
-        var options = new TokenTrackingOptions { WriteInterval = TimeSpan.FromMilliseconds(double.Parse(args[4], CultureInfo.InvariantCulture)) };
+        var options = new TokenTrackingOptions
+            { WriteInterval = TimeSpan.FromMilliseconds(double.Parse(args[4], CultureInfo.InvariantCulture)) };
         await using var store = new SqliteUsageStore(args[1], new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromSeconds(10) });
         await using var tracker = new TokenTracker(store, options);
         if (bool.Parse(args[3]))

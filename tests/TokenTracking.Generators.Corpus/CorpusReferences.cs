@@ -7,7 +7,8 @@ internal static class CorpusReferences
 {
     private static readonly string[] Packs = ["Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref"];
 
-    public static IReadOnlyList<MetadataReference> All { get; } = [.. Paths().Select(static path => MetadataReference.CreateFromFile(path))];
+    public static IReadOnlyList<MetadataReference> All { get; } = [
+        .. Paths().Select(static path => MetadataReference.CreateFromFile(path))];
 
     private static IEnumerable<string> Paths()
         => Packs.SelectMany(static pack => Directory.EnumerateFiles(PackFolder(pack), "*.dll"))
@@ -18,7 +19,9 @@ internal static class CorpusReferences
     private static bool IsOwn(string path)
         => Path.GetFileNameWithoutExtension(path) is "TokenTracking.Generators" or "TokenTracking.Generators.Corpus";
 
-    /// <summary>The packs come with the SDK, beside the shared framework that this program runs on; the newest of a kind is taken.</summary>
+    /// <summary>
+    /// The packs come with the SDK, beside the shared framework that this program runs on; the newest of a kind is taken.
+    /// </summary>
     private static string PackFolder(string pack)
     {
         var root = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!).Parent!.Parent!.Parent!.FullName;

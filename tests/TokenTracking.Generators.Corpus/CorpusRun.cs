@@ -6,13 +6,16 @@ using TokenTracking.Generators.Decorators.Parser;
 
 namespace TokenTracking.Generators.Corpus;
 
-/// <summary>Parses and emits every interface as if it carried the attribute, and compiles what comes out with all warnings as errors.</summary>
+/// <summary>
+/// Parses and emits every interface as if it carried the attribute, and compiles what comes out with all warnings as errors.
+/// </summary>
 public sealed class CorpusRun
 {
     private const int BatchSize = 250;
 
     // The runtime's own package is looked up as every project has it, and the compiler's attribute is what the generator adds to a project.
-    private const string Embedded = "namespace Microsoft.CodeAnalysis { internal sealed class EmbeddedAttribute : global::System.Attribute { } }";
+    private const string Embedded =
+        "namespace Microsoft.CodeAnalysis { internal sealed class EmbeddedAttribute : global::System.Attribute { } }";
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
@@ -59,7 +62,8 @@ public sealed class CorpusRun
     private SyntaxTree? Emit(INamedTypeSymbol type)
     {
         var name = CorpusInterfaces.Name(type);
-        var parsed = InterfaceParser.Parse(type, new TrackingRequest(IsAttributed: true, IsListed: false, Provider: null), _empty, CancellationToken.None);
+        var parsed = InterfaceParser.Parse(
+            type, new TrackingRequest(IsAttributed: true, IsListed: false, Provider: null), _empty, CancellationToken.None);
         if (parsed.Model is not { } model)
         {
             var refusal = parsed.Findings[0];
@@ -84,8 +88,11 @@ public sealed class CorpusRun
         var emitted = compilation.Emit(image);
         foreach (var diagnostic in emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning))
         {
-            var line = diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
-            Errors.Add($"{diagnostic.Location.SourceTree?.FilePath}: {diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} | {line}");
+            var line = diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString()
+                .Trim();
+            Errors.Add(
+                $"{diagnostic.Location.SourceTree?.FilePath}: {diagnostic.Id} "
+                + $"{diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} | {line}");
         }
 
         if (!emitted.Success)

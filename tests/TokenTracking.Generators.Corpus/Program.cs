@@ -1,7 +1,8 @@
 using TokenTracking.Generators.Corpus;
 using TokenTracking.Generators.Corpus.Speed;
 
-// Without arguments: everything, against the expectation files. --update: writes these. --print NAME: one generated file. --speed: how long the generator takes.
+// Without arguments: everything, against the expectation files. --update: writes these. --print NAME: one generated file. --speed: how
+// long the generator takes.
 // --analysis: what the analyzers add to a build. --methods: what one long method costs them.
 if (args is ["--speed"])
     return GeneratorSpeed.Run(Console.Out) ? 0 : 1;
@@ -32,6 +33,8 @@ foreach (var problem in problems)
     Console.WriteLine(problem);
 var refused = run.Lines.Values.Count(static line => line.StartsWith("refused", StringComparison.Ordinal));
 Console.WriteLine($"{run.Lines.Count} interfaces: {run.Lines.Count - refused} tracked, {refused} refused");
-Console.WriteLine($"{run.Decorators} decorators with {run.Comparison.Members} members, {run.Comparison.Tracked} of them calls: compared in {run.Comparison.Calls} calls, {run.Comparison.Uncompared.Count} members not compared");
+Console.WriteLine(
+    $"{run.Decorators} decorators with {run.Comparison.Members} members, {run.Comparison.Tracked} of them calls: compared "
+    + $"in {run.Comparison.Calls} calls, {run.Comparison.Uncompared.Count} members not compared");
 Console.WriteLine($"{problems.Length} problems");
 return problems.Length == 0 ? 0 : 1;

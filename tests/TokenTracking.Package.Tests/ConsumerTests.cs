@@ -19,10 +19,12 @@ public sealed class ConsumerTests(LocalFeed feed)
         (await project.RunAsync()).Succeeded();
 
         using var store = SqliteUsageStore.OpenReadOnly(Path.Combine(project.Folder, "data", "token_usage.db"));
-        var report = await store.QueryAsync(new UsageQuery { GroupBy = [UsageDimension.Project, UsageDimension.Agent, UsageDimension.Operation] });
+        var report = await store.QueryAsync(
+            new UsageQuery { GroupBy = [UsageDimension.Project, UsageDimension.Agent, UsageDimension.Operation] });
         var row = Assert.Single(report.Rows);
         Assert.Equal(["proj_123", "analyzer", "summarize"], row.Key);
-        Assert.Equal((1L, 1_000L, 100L, 0L), (row.Figures.Calls, row.Figures.InputTokens, row.Figures.OutputTokens, row.Figures.UnpricedCalls));
+        Assert.Equal(
+            (1L, 1_000L, 100L, 0L), (row.Figures.Calls, row.Figures.InputTokens, row.Figures.OutputTokens, row.Figures.UnpricedCalls));
         Assert.Equal(0.0045m, row.Figures.Cost);
         Assert.Equal(
             [
@@ -52,7 +54,8 @@ public sealed class ConsumerTests(LocalFeed feed)
         var warnings = Warnings((await project.BuildAsync()).Succeeded());
 
         Assert.Equal(2, warnings.Count);
-        Assert.Contains("(6,42): warning TT1001: 'LlmAbstraction' implements tracked interface 'ILlmProvider'", warnings[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "(6,42): warning TT1001: 'LlmAbstraction' implements tracked interface 'ILlmProvider'", warnings[0], StringComparison.Ordinal);
         Assert.Contains("/docs/rules/TT1001.md", warnings[0], StringComparison.Ordinal);
         Assert.Contains("(13,19): warning TT1002: 'CompleteAsync' on untracked 'AnthropicProvider'", warnings[1], StringComparison.Ordinal);
         Assert.Contains("/docs/rules/TT1002.md", warnings[1], StringComparison.Ordinal);

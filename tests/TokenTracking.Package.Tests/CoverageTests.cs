@@ -3,7 +3,9 @@ using TokenTracking.Package.Tests.Packing;
 
 namespace TokenTracking.Package.Tests;
 
-/// <summary><c>tokens coverage</c> over a solution of projects that take the package: directly, through another project, and not at all.</summary>
+/// <summary>
+/// <c>tokens coverage</c> over a solution of projects that take the package: directly, through another project, and not at all.
+/// </summary>
 [Collection(PackedPackages.Name)]
 public sealed class CoverageTests(LocalFeed feed)
 {
@@ -26,7 +28,10 @@ public sealed class CoverageTests(LocalFeed feed)
             "TokenTracking", "TokenTracking.Providers");
         // Strict, and warnings are errors: it can be measured all the same.
         _ = new ConsumerProject(
-            feed, "Pages", new ConsumerSettings { Sdk = "Microsoft.NET.Sdk.Web", Properties = "<TokenTrackingStrict>true</TokenTrackingStrict>" + NoBlazorScripts }, "../Engine");
+            feed, "Pages",
+            new ConsumerSettings
+                { Sdk = "Microsoft.NET.Sdk.Web", Properties = "<TokenTrackingStrict>true</TokenTrackingStrict>" + NoBlazorScripts },
+                "../Engine");
         _ = new ConsumerProject(feed, "Plain", new ConsumerSettings { IsExecutable = false });
         await File.WriteAllTextAsync(Path.Combine(feed.Folder, "All.slnx"), """
             <Solution>
@@ -54,7 +59,8 @@ public sealed class CoverageTests(LocalFeed feed)
         Assert.Equal("a health check", root.GetProperty("declinedSites")[0].GetProperty("reason").GetString());
         Assert.Equal(
             ["own.net10.0-windows.sarif", "own.net10.0.sarif"],
-            Directory.EnumerateFiles(engine.Folder, "own.*.sarif").Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(engine.Folder, "own.*.sarif").Select(static file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -66,7 +72,8 @@ public sealed class CoverageTests(LocalFeed feed)
         var run = await TokensAsync("coverage", "Broken");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Broken.cs(1,27): error CS0103: The name 'missing' does not exist in the current context", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Broken.cs(1,27): error CS0103: The name 'missing' does not exist in the current context", run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("does not build (dotnet build ended with 1): nothing was measured.", run.Output, StringComparison.Ordinal);
     }
 
@@ -82,8 +89,10 @@ public sealed class CoverageTests(LocalFeed feed)
     }
 
     private static IEnumerable<string> Places(JsonElement root, string name)
-        => root.GetProperty(name).EnumerateArray().Select(static place => $"{place.GetProperty("file")}:{place.GetProperty("line")} {place.GetProperty("call")}");
+        => root.GetProperty(name).EnumerateArray()
+            .Select(static place => $"{place.GetProperty("file")}:{place.GetProperty("line")} {place.GetProperty("call")}");
 
     private Task<CommandRun> TokensAsync(params string[] arguments)
-        => DotNetCommand.RunAsync(feed.Folder, feed.Environment, ["exec", Path.Combine(AppContext.BaseDirectory, "tokens.dll"), .. arguments]);
+        => DotNetCommand.RunAsync(
+            feed.Folder, feed.Environment, ["exec", Path.Combine(AppContext.BaseDirectory, "tokens.dll"), .. arguments]);
 }

@@ -13,8 +13,10 @@ public sealed class PackageContentTests(LocalFeed feed)
     public void TokenTracking_holds_runtime_generator_analyzers_fixes_and_switches_and_nothing_else()
         => Assert.Equal(
             [
-                "README.md", "TokenTracking.nuspec", "analyzers/dotnet/cs/TokenTracking.CodeFixes.dll", "analyzers/dotnet/cs/TokenTracking.Generators.dll",
-                "build/TokenTracking.props", "build/TokenTracking.targets", "buildTransitive/TokenTracking.props", "buildTransitive/TokenTracking.targets",
+                "README.md", "TokenTracking.nuspec", "analyzers/dotnet/cs/TokenTracking.CodeFixes.dll",
+                "analyzers/dotnet/cs/TokenTracking.Generators.dll",
+                "build/TokenTracking.props", "build/TokenTracking.targets", "buildTransitive/TokenTracking.props",
+                "buildTransitive/TokenTracking.targets",
                 "icon.png", "lib/net10.0/TokenTracking.dll", "lib/net10.0/TokenTracking.xml", "licenses/prices/NOTICE.md",
             ],
             feed.EntriesOf("TokenTracking"));
@@ -22,7 +24,8 @@ public sealed class PackageContentTests(LocalFeed feed)
     [Fact]
     public void TokenTracking_Sqlite_holds_the_store_alone()
         => Assert.Equal(
-            ["README.md", "TokenTracking.Sqlite.nuspec", "icon.png", "lib/net10.0/TokenTracking.Sqlite.dll", "lib/net10.0/TokenTracking.Sqlite.xml"],
+            ["README.md", "TokenTracking.Sqlite.nuspec", "icon.png", "lib/net10.0/TokenTracking.Sqlite.dll",
+                "lib/net10.0/TokenTracking.Sqlite.xml"],
             feed.EntriesOf("TokenTracking.Sqlite"));
 
     [Fact]
@@ -42,13 +45,15 @@ public sealed class PackageContentTests(LocalFeed feed)
         => Assert.Equal([package + ".nuspec", $"lib/net10.0/{package}.pdb"], feed.EntriesOf(package, "snupkg"));
 
     [Theory]
-    [InlineData("TokenTracking", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions")]
+    [InlineData("TokenTracking", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+        "Microsoft.Extensions.Logging.Abstractions")]
     [InlineData("TokenTracking.Providers", "TokenTracking")]
     [InlineData("TokenTracking.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "TokenTracking")]
     public void Dependencies_are_those_of_the_runtime_and_none_of_the_compiler(string package, params string[] expected)
     {
         var dependencies = Elements(feed.NuspecOf(package), "dependency").ToDictionary(
-            static dependency => dependency.Attribute("id")!.Value, static dependency => dependency.Attribute("version")!.Value, StringComparer.Ordinal);
+            static dependency => dependency.Attribute("id")!.Value, static dependency => dependency.Attribute("version")!.Value,
+            StringComparer.Ordinal);
 
         Assert.Equal(expected, dependencies.Keys.Order(StringComparer.Ordinal));
         if (dependencies.TryGetValue("TokenTracking", out var version))
@@ -88,10 +93,13 @@ public sealed class PackageContentTests(LocalFeed feed)
     {
         using var image = new PEReader(new MemoryStream(feed.Read("TokenTracking", $"analyzers/dotnet/cs/{assembly}.dll")));
         var metadata = image.GetMetadataReader();
-        var references = metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name)).ToList();
+        var references = metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name))
+            .ToList();
 
-        string[] host = ["netstandard", "System.Collections.Immutable", "System.Memory", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"];
-        string[] editor = ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces", "System.Composition.AttributedModel", "TokenTracking.Generators"];
+        string[] host = [
+            "netstandard", "System.Collections.Immutable", "System.Memory", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"];
+        string[] editor = ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
+            "System.Composition.AttributedModel", "TokenTracking.Generators"];
         Assert.Empty(references.Except(hasWorkspaces ? [.. host, .. editor] : host, StringComparer.Ordinal));
     }
 
@@ -100,12 +108,15 @@ public sealed class PackageContentTests(LocalFeed feed)
     {
         var targets = feed.Read("TokenTracking", "build/TokenTracking.targets");
         var properties = Elements(XElement.Load(new MemoryStream(targets)), "PropertyGroup").First();
-        var rules = properties.Elements().SelectMany(static list => list.Value.Split(';')).Where(static rule => rule[0] == 'T').Order(StringComparer.Ordinal);
-        var pages = Directory.EnumerateFiles(Path.Combine(BuildFacts.RepositoryRoot, "docs", "rules"), "TT*.md").Select(static page => Path.GetFileNameWithoutExtension(page));
+        var rules = properties.Elements().SelectMany(static list => list.Value.Split(';')).Where(static rule => rule[0] == 'T')
+            .Order(StringComparer.Ordinal);
+        var pages = Directory.EnumerateFiles(Path.Combine(BuildFacts.RepositoryRoot, "docs", "rules"), "TT*.md")
+            .Select(static page => Path.GetFileNameWithoutExtension(page));
 
         Assert.Equal(pages.Except(["TT4001", "TT9001"], StringComparer.Ordinal).Order(StringComparer.Ordinal), rules);
         Assert.Equal(targets, feed.Read("TokenTracking", "buildTransitive/TokenTracking.targets"));
-        Assert.Equal(feed.Read("TokenTracking", "build/TokenTracking.props"), feed.Read("TokenTracking", "buildTransitive/TokenTracking.props"));
+        Assert.Equal(
+            feed.Read("TokenTracking", "build/TokenTracking.props"), feed.Read("TokenTracking", "buildTransitive/TokenTracking.props"));
     }
 
     [Fact]
@@ -113,7 +124,8 @@ public sealed class PackageContentTests(LocalFeed feed)
     {
         var documentation = XElement.Load(new MemoryStream(feed.Read("TokenTracking", "lib/net10.0/TokenTracking.xml")));
 
-        Assert.Contains("T:TokenTracking.TrackAiUsageAttribute", Elements(documentation, "member").Select(static member => member.Attribute("name")!.Value));
+        Assert.Contains("T:TokenTracking.TrackAiUsageAttribute",
+            Elements(documentation, "member").Select(static member => member.Attribute("name")!.Value));
     }
 
     private static IEnumerable<XElement> Elements(XElement root, string name)

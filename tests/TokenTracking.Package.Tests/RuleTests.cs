@@ -30,10 +30,15 @@ public sealed partial class RuleTests(LocalFeed feed)
             """);
 
         var log = (await project.BuildAsync()).Succeeded();
-        var found = Finding().Matches(log).Select(static match => (Id: match.Groups["id"].Value, Place: Path.GetFileName(match.Groups["place"].Value))).Distinct().ToList();
+        var found = Finding().Matches(log)
+            .Select(static match => (Id: match.Groups["id"].Value, Place: Path.GetFileName(match.Groups["place"].Value))).Distinct()
+            .ToList();
 
         Assert.Equal(Documented().Except(Elsewhere), found.Select(static finding => finding.Id).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Marked(project.Folder), found.Where(static finding => finding.Id != "TT4001").Select(static finding => $"{finding.Place} {finding.Id}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Marked(project.Folder),
+            found.Where(static finding => finding.Id != "TT4001").Select(static finding => $"{finding.Place} {finding.Id}")
+                .Order(StringComparer.Ordinal));
         Assert.All(Documented().Except(Elsewhere), id => Assert.Contains($"/docs/rules/{id}.md)", log, StringComparison.Ordinal));
         Assert.DoesNotContain("AD0001", log, StringComparison.Ordinal);
     }
@@ -45,10 +50,14 @@ public sealed partial class RuleTests(LocalFeed feed)
     // What the sources say of themselves: a comment with the rule on each line that has a finding.
     private static IEnumerable<string> Marked(string folder)
         => Directory.EnumerateFiles(folder, "*.cs")
-            .SelectMany(static file => File.ReadLines(file).Select((line, index) => (Mark: Mark().Match(line), Place: $"{Path.GetFileName(file)}({index + 1}")))
-            .Where(static line => line.Mark.Success).Select(static line => $"{line.Place} {line.Mark.Groups["id"].Value}").Order(StringComparer.Ordinal);
+            .SelectMany(
+                static file => File.ReadLines(file)
+                    .Select((line, index) => (Mark: Mark().Match(line), Place: $"{Path.GetFileName(file)}({index + 1}")))
+            .Where(static line => line.Mark.Success).Select(static line => $"{line.Place} {line.Mark.Groups["id"].Value}")
+            .Order(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^(?<place>.*?)(,\d+\))?\s*: (warning|error) (?<id>TT\d{4}): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^(?<place>.*?)(,\d+\))?\s*: (warning|error) (?<id>TT\d{4}): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Finding();
 
     [GeneratedRegex(@"// (?<id>TT\d{4})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

@@ -24,7 +24,8 @@ public sealed class SwitchTests(LocalFeed feed)
         Assert.Equal(construction.StartsWith("error", StringComparison.Ordinal), run.ExitCode != 0);
         Assert.Equal([.. new[] { construction, usage }.Where(static expected => expected.Length > 0)], Findings(run));
         if (run.ExitCode == 0)
-            Assert.Equal(!option.Contains("Generator", StringComparison.Ordinal), project.GeneratedFiles().Contains("TokenTracking.Providers.ILlmProvider.g.cs"));
+            Assert.Equal(!option.Contains("Generator", StringComparison.Ordinal),
+                project.GeneratedFiles().Contains("TokenTracking.Providers.ILlmProvider.g.cs"));
     }
 
     [Theory]
@@ -35,7 +36,9 @@ public sealed class SwitchTests(LocalFeed feed)
         var run = await Project().BuildAsync("--no-incremental", "-p:CompilerApiVersion=" + version);
 
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains($"error TT9001: TokenTracking needs the C# compiler 4.14 or later (.NET SDK 9.0.300), and this project is built with {shown}:", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"error TT9001: TokenTracking needs the C# compiler 4.14 or later (.NET SDK 9.0.300), and this project is built with {shown}:",
+            run.Output, StringComparison.Ordinal);
     }
 
     // One for all: a build that is begun anew with another option restores nothing.
@@ -43,14 +46,16 @@ public sealed class SwitchTests(LocalFeed feed)
     {
         if (_project?.Folder.StartsWith(feed.Folder, StringComparison.Ordinal) is true)
             return _project;
-        _ = new ConsumerProject(feed, "Between", new ConsumerSettings { IsExecutable = false, Sources = "Plain" }, "TokenTracking", "TokenTracking.Providers");
+        _ = new ConsumerProject(
+            feed, "Between", new ConsumerSettings { IsExecutable = false, Sources = "Plain" }, "TokenTracking", "TokenTracking.Providers");
         return _project = new ConsumerProject(
             feed, Untracked, new ConsumerSettings { IsExecutable = false, WarningsAsErrors = false, Sources = "Untracked" }, "../Between");
     }
 
     private static IEnumerable<string> Findings(CommandRun run)
         => run.Output.Split('\n')
-            .Select(static line => line.IndexOf(" TT", StringComparison.Ordinal) is var at and > 0 && line.LastIndexOf(": ", at, StringComparison.Ordinal) is var before and > 0
+            .Select(static line => line.IndexOf(" TT", StringComparison.Ordinal) is var at and > 0
+                && line.LastIndexOf(": ", at, StringComparison.Ordinal) is var before and > 0
                 ? line[(before + 2)..(at + 7)]
                 : "")
             .Where(static finding => finding.Length > 0).Distinct().Order(StringComparer.Ordinal);

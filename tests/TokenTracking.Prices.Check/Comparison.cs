@@ -32,7 +32,8 @@ internal sealed class Comparison(DeviationPage page)
         if (reason is not null)
             Add(_deviations, reason, model);
         else if (isStated)
-            Unexplained.Add($"{list}: {model} {call.ServiceTier} {call.Time:yyyy-MM-ddTHH:mm:ss} {usage}: {ours.Amount} instead of {listed.Amount}");
+            Unexplained.Add(
+                $"{list}: {model} {call.ServiceTier} {call.Time:yyyy-MM-ddTHH:mm:ss} {usage}: {ours.Amount} instead of {listed.Amount}");
         foreach (var silence in reason is null ? listed.Silent : [])
             Add(_silences, $"{list}: {silence}. Here: {Instead(list, in call, ours)}", model);
     }
@@ -40,10 +41,14 @@ internal sealed class Comparison(DeviationPage page)
     public void Print(bool all)
     {
         var (stated, silent) = (_counts[true], _counts[false]);
-        Console.WriteLine($"Where a list states every figure: {stated.Compared} costs, {stated.Agreed} agree to the picodollar, {Unexplained.Count} differ without a reason.");
+        Console.WriteLine(
+            $"Where a list states every figure: {stated.Compared} costs, {stated.Agreed} agree to the picodollar, {Unexplained.Count} "
+            + $"differ without a reason.");
         Console.WriteLine($"The others, by their reasons in docs/price-deviations.md ({page.Count} figures):");
         Print(_deviations, all);
-        Console.WriteLine($"Where a list is silent and its calculation goes on: {silent.Compared} costs, {silent.Agreed} agree. What it does then, and what we do:");
+        Console.WriteLine(
+            $"Where a list is silent and its calculation goes on: {silent.Compared} costs, {silent.Agreed} agree. What it does then, and "
+            + $"what we do:");
         Print(_silences, all);
 
         // One of each model: they are of one kind.

@@ -3,7 +3,8 @@ namespace TokenTracking.Prices.Check;
 /// <summary>docs/price-deviations.md: what is said to differ, and why.</summary>
 internal sealed class DeviationPage
 {
-    private readonly Dictionary<(string Provider, string Model), List<(string Tier, string Kind, string When, string Reason)>> _entries = [];
+    private readonly Dictionary<(string Provider, string Model), List<(string Tier, string Kind, string When, string Reason)>> _entries =
+        [];
 
     public DeviationPage(IEnumerable<string> lines)
     {
@@ -30,7 +31,9 @@ internal sealed class DeviationPage
     /// <summary>How many entries there are; names that share a line count for themselves.</summary>
     public int Count => _entries.Values.Sum(static entries => entries.Count);
 
-    /// <summary>The reason of an entry for something that the usage has, or of any where the model has no price; null where there is none.</summary>
+    /// <summary>
+    /// The reason of an entry for something that the usage has, or of any where the model has no price; null where there is none.
+    /// </summary>
     public string? ReasonOf(string provider, string model, Usage usage, string tier)
     {
         if (!_entries.TryGetValue((provider, model), out var entries))

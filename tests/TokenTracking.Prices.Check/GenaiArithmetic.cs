@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace TokenTracking.Prices.Check;
 
 /// <summary>
-/// The calculation of genai-prices 0.1.8: every kind of usage is a set of properties, and what is more specific is a part of what is less so. A
+/// The calculation of genai-prices 0.1.8: every kind of usage is a set of properties, and what is more specific is a part of what is less
+/// so. A
 /// kind that the model prices is billed without its parts that are priced themselves; a part that is not priced is billed with its whole.
 /// </summary>
 internal static class GenaiArithmetic
@@ -28,7 +29,8 @@ internal static class GenaiArithmetic
 
     public static ListedCost Of(JsonElement prices, Usage usage)
     {
-        var priced = Units.Where(unit => prices.TryGetProperty(unit.Key, out _)).OrderByDescending(static unit => unit.Properties.Length).ToList();
+        var priced = Units.Where(unit => prices.TryGetProperty(unit.Key, out _)).OrderByDescending(static unit => unit.Properties.Length)
+            .ToList();
         var own = new Dictionary<Unit, long>();
         foreach (var unit in priced)
             own[unit] = unit.Count(usage) - own.Where(part => part.Key.IsPartOf(unit)).Sum(static part => part.Value);

@@ -14,10 +14,12 @@ internal sealed class GenaiList(JsonElement provider)
     {
         foreach (var model in _models)
         {
-            foreach (var name in Equals(model.GetProperty("match")).Append(model.GetProperty("id").GetString()!).Distinct(StringComparer.Ordinal))
+            foreach (var name in Equals(model.GetProperty("match")).Append(model.GetProperty("id").GetString()!)
+                .Distinct(StringComparer.Ordinal))
             {
                 var owner = _models.Find(other => Matches(other.GetProperty("match"), name));
-                if (owner.ValueKind == JsonValueKind.Undefined || owner.GetProperty("id").GetString() == model.GetProperty("id").GetString())
+                if (owner.ValueKind == JsonValueKind.Undefined
+                    || owner.GetProperty("id").GetString() == model.GetProperty("id").GetString())
                     yield return (name, model);
             }
         }
@@ -72,7 +74,8 @@ internal sealed class GenaiList(JsonElement provider)
         var prices = model.GetProperty("prices");
         return prices.ValueKind == JsonValueKind.Object
             ? [(default, prices)]
-            : [.. prices.EnumerateArray().Select(static row => (row.TryGetProperty("constraint", out var c) ? c : default, row.GetProperty("prices")))];
+            : [.. prices.EnumerateArray()
+                .Select(static row => (row.TryGetProperty("constraint", out var c) ? c : default, row.GetProperty("prices")))];
     }
 
     private static bool Holds(JsonElement condition, DateTimeOffset at)

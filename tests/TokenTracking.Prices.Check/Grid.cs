@@ -20,7 +20,9 @@ internal sealed class Grid(Comparison comparison, string? export) : IDisposable
             {
                 var listed = GenaiList.Cost(model, usage, at);
                 comparison.Compare("genai-prices", Call(provider, name, usage, at), usage, listed);
-                _export?.WriteLine(JsonSerializer.Serialize(new { provider, model = model.GetProperty("id").GetString(), at, usage, cost = listed.Amount }));
+                _export?.WriteLine(
+                    JsonSerializer.Serialize(
+                        new { provider, model = model.GetProperty("id").GetString(), at, usage, cost = listed.Amount }));
             }
         }
     }
@@ -41,7 +43,8 @@ internal sealed class Grid(Comparison comparison, string? export) : IDisposable
             foreach (var geo in arithmetic.Regions)
                 comparison.Compare("LiteLLM", call with { Geo = geo }, usage, arithmetic.Cost(usage, geo: geo));
             if (provider == "anthropic")
-                comparison.Compare("LiteLLM", call with { Speed = "fast", Geo = "us" }, usage, arithmetic.Cost(usage, geo: "us", isFast: true));
+                comparison.Compare(
+                    "LiteLLM", call with { Speed = "fast", Geo = "us" }, usage, arithmetic.Cost(usage, geo: "us", isFast: true));
         }
     }
 

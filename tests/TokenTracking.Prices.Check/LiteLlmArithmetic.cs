@@ -4,7 +4,8 @@ using TokenTracking.Pricing.Rates;
 
 namespace TokenTracking.Prices.Check;
 
-/// <summary>LiteLLM's calculation (<c>generic_cost_per_token</c>, <c>batch_cost_calculator</c>, and those of Anthropic, DashScope and Perplexity), with
+/// <summary>LiteLLM's calculation (<c>generic_cost_per_token</c>, <c>batch_cost_calculator</c>, and those of Anthropic, DashScope and
+/// Perplexity), with
 /// all that it takes for granted: a figure that is not listed is 0, or the standard tier's, or the base tier's.</summary>
 internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
 {
@@ -34,7 +35,8 @@ internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
     private (decimal Tokens, decimal Cache) Generic(Usage usage, string tier)
     {
         var suffix = tier.Length == 0 ? "" : "_" + tier;
-        var above = LiteLlmList.Thousands(model).FirstOrDefault(k => usage.Input > k * 1000L || (provider == "x_ai" && usage.Input == k * 1000L));
+        var above = LiteLlmList.Thousands(model)
+            .FirstOrDefault(k => usage.Input > k * 1000L || (provider == "x_ai" && usage.Input == k * 1000L));
         var input = Rate(Input, suffix, above, usage.Fresh);
         var output = Rate(Output, suffix, above, usage.Output);
 
@@ -85,7 +87,9 @@ internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
             var key = $"{field}_above_{above}k_tokens";
             if (Number(key + suffix) is { } listed)
                 return listed;
-            Note(tokens > 0, suffix.Length > 0 ? "a part that its tier does not list at the standard price" : "a part that its context tier does not list at the base price");
+            Note(tokens > 0,
+                suffix.Length > 0 ? "a part that its tier does not list at the standard price"
+                    : "a part that its context tier does not list at the base price");
             if (Number(key) is { } standard)
                 return standard;
         }
@@ -100,7 +104,8 @@ internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
     // A batch price takes the whole input, cached or not; without one it is half of the standard price.
     private (decimal Tokens, decimal Cache) Batch(Usage usage)
     {
-        Note(usage.Fresh < usage.Input || usage.AudioIn + usage.AudioOut + usage.ImageIn + usage.ImageOut + usage.Reasoning > 0, "a batch without its parts");
+        Note(usage.Fresh < usage.Input || usage.AudioIn + usage.AudioOut + usage.ImageIn + usage.ImageOut + usage.Reasoning > 0,
+            "a batch without its parts");
         Note(LiteLlmList.Thousands(model).Any(k => usage.Input >= k * 1000L) || Tiers() is not null, "a batch without context tiers");
         Note(!Lists(Input + "_batches"), "half of the standard price for a batch");
         Note((usage.Input > 0 && !Lists(Input)) || (usage.Output > 0 && !Lists(Output)), "what is not listed at 0");
@@ -113,14 +118,17 @@ internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
     // Alibaba: one range takes the whole call; its beginning is outside. What a range does not list costs as its input.
     private (decimal Tokens, decimal Cache) Ranges(Usage usage, List<JsonElement> ranges)
     {
-        var range = usage.Input <= 0 ? default : ranges.Find(r => usage.Input > Begin(r) && usage.Input <= r.GetProperty("range")[1].GetDecimal());
+        var range = usage.Input <= 0 ? default
+            : ranges.Find(r => usage.Input > Begin(r) && usage.Input <= r.GetProperty("range")[1].GetDecimal());
         if (range.ValueKind == JsonValueKind.Undefined)
             range = usage.Input <= 0 ? ranges[0] : ranges[^1];
         Note(ranges.Exists(r => usage.Input == Begin(r)), "a range without its beginning");
         Note(usage.Read > 0 && Number(range, Read) is null, "a cache that is not listed at the input price");
-        Note(usage.Write + usage.Write1h > 0 && (Number(range, Write) is null || usage.Write1h > 0), "a cache that is not listed at the input price");
+        Note(usage.Write + usage.Write1h > 0 && (Number(range, Write) is null || usage.Write1h > 0),
+            "a cache that is not listed at the input price");
         var (input, output) = (Number(range, Input) ?? 0m, Number(range, Output) ?? 0m);
-        var tokens = (usage.Fresh * input) + ((usage.Output - usage.Reasoning) * output) + (usage.Reasoning * (Number(range, Reasoning) ?? output));
+        var tokens = (usage.Fresh * input) + ((usage.Output - usage.Reasoning) * output)
+            + (usage.Reasoning * (Number(range, Reasoning) ?? output));
         return (tokens, (usage.Read * (Number(range, Read) ?? input)) + ((usage.Write + usage.Write1h) * (Number(range, Write) ?? input)));
     }
 
@@ -129,7 +137,8 @@ internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
         var request = Number("input_cost_per_request") ?? Number("input_cost_per_query") ?? 0m;
         if (usage.Searches == 0)
             return request;
-        if (model.TryGetProperty("search_context_cost_per_query", out var sizes) && Number(sizes, "search_context_size_medium") is { } search)
+        if (model.TryGetProperty("search_context_cost_per_query", out var sizes)
+            && Number(sizes, "search_context_size_medium") is { } search)
             return request + (usage.Searches * search);
         _silent.Add("what is not listed at 0");
         return request;
@@ -146,7 +155,8 @@ internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
     }
 
     /// <summary>The service tiers that it has a price for. Batches have one for every model: half of the standard price.</summary>
-    public IEnumerable<string> ServiceTiers => new[] { "", "batch" }.Concat(new[] { "flex", "priority" }.Where(tier => Lists(Input + "_" + tier)));
+    public IEnumerable<string> ServiceTiers
+        => new[] { "", "batch" }.Concat(new[] { "flex", "priority" }.Where(tier => Lists(Input + "_" + tier)));
 
     /// <summary>The regions that have a price of their own.</summary>
     public IEnumerable<string> Regions => new[] { "us", "eu" }.Where(geo => Uplift(geo) != 1m);
@@ -154,7 +164,8 @@ internal sealed class LiteLlmArithmetic(JsonElement model, string provider)
     private decimal? Specific(string name) => model.TryGetProperty("provider_specific_entry", out var entry) ? Number(entry, name) : null;
 
     private List<JsonElement>? Tiers()
-        => model.TryGetProperty("tiered_pricing", out var tiers) && tiers[0].TryGetProperty("range", out _) ? [.. tiers.EnumerateArray().OrderBy(Begin)] : null;
+        => model.TryGetProperty("tiered_pricing", out var tiers) && tiers[0].TryGetProperty("range", out _)
+            ? [.. tiers.EnumerateArray().OrderBy(Begin)] : null;
 
     private static decimal Begin(JsonElement range) => range.GetProperty("range")[0].GetDecimal();
 

@@ -15,7 +15,8 @@ internal sealed partial class LiteLlmList
         foreach (var entry in JsonDocument.Parse(json).RootElement.EnumerateObject())
         {
             if (entry.Value.ValueKind == JsonValueKind.Object && entry.Value.TryGetProperty("litellm_provider", out var list)
-                && ProviderNames.OfLiteLlm(list.GetString()!) is { } provider && ProviderNames.ModelOfLiteLlm(entry.Name, list.GetString()!) is { } name)
+                && ProviderNames.OfLiteLlm(list.GetString()!) is { } provider
+                && ProviderNames.ModelOfLiteLlm(entry.Name, list.GetString()!) is { } name)
             {
                 // One name may stand there twice, once for an endpoint of its own that costs nothing.
                 if (!Models.TryAdd((provider, name), entry.Value) && IsFree(Models[(provider, name)])
@@ -49,8 +50,10 @@ internal sealed partial class LiteLlmList
     }
 
     /// <summary>Whether the list prices tokens or requests of the model; images, seconds and pages alone are not compared.</summary>
-    public static bool HasPrices(JsonElement model) => model.EnumerateObject().Any(static field => field.Name is "tiered_pricing" or "input_cost_per_query"
-            or "input_cost_per_request" || field.Name.EndsWith("_token", StringComparison.Ordinal) || field.Name.StartsWith("cache_", StringComparison.Ordinal));
+    public static bool HasPrices(JsonElement model)
+        => model.EnumerateObject().Any(static field => field.Name is "tiered_pricing" or "input_cost_per_query"
+            or "input_cost_per_request" || field.Name.EndsWith("_token", StringComparison.Ordinal)
+            || field.Name.StartsWith("cache_", StringComparison.Ordinal));
 
     // Tier-specific fields do not count: "_above_200k_tokens_priority" goes with "_above_200k_tokens".
     [GeneratedRegex(@"^input_cost_per_token_above_(?<k>\d+)k_tokens$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: -1)]

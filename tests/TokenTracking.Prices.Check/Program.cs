@@ -14,7 +14,8 @@ if (files.Length != 2 || !files.All(File.Exists))
     return 0;
 }
 
-var genai = JsonDocument.Parse(File.ReadAllText(files[0])).RootElement.EnumerateArray().ToDictionary(static p => p.GetProperty("id").GetString()!);
+var genai = JsonDocument.Parse(File.ReadAllText(files[0])).RootElement.EnumerateArray()
+    .ToDictionary(static p => p.GetProperty("id").GetString()!);
 var wide = new LiteLlmList(File.ReadAllText(files[1]));
 var comparison = new Comparison(new DeviationPage(File.ReadLines("docs/price-deviations.md")));
 using var grid = new Grid(comparison, export);
@@ -23,7 +24,8 @@ foreach (var provider in ProviderNames.All)
     var list = provider.Genai is null ? null : new GenaiList(genai[provider.Genai]);
     foreach (var (name, model) in list?.Stated().Where(s => Belongs(provider.Name, s.Name)) ?? [])
         grid.CompareGenai(provider.Name, name, model);
-    foreach (var ((_, name), model) in wide.Models.Where(entry => entry.Key.Provider == provider.Name && Belongs(provider.Name, entry.Key.Model)))
+    foreach (var ((_, name), model) in wide.Models.Where(
+        entry => entry.Key.Provider == provider.Name && Belongs(provider.Name, entry.Key.Model)))
     {
         grid.CompareWide(provider.Name, name, model);
 

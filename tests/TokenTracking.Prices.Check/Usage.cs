@@ -1,6 +1,9 @@
 namespace TokenTracking.Prices.Check;
 
-/// <summary>A usage of the grid. <paramref name="Input"/> and <paramref name="Output"/> are the totals; all others but the searches are parts of them.</summary>
+/// <summary>
+/// A usage of the grid. <paramref name="Input"/> and <paramref name="Output"/> are the totals; all others but the searches are parts of
+/// them.
+/// </summary>
 internal sealed record Usage(long Input, long Output)
 {
     public long Read { get; init; }
@@ -53,7 +56,8 @@ internal sealed record Usage(long Input, long Output)
             yield return new(input, 777) { ImageIn = input / 2 };
             yield return new(input, 777) { ImageIn = input / 2, ImageOut = 500 };
             yield return new(input, 777) { ImageIn = input, Read = input };
-            yield return new(input, 777) { AudioIn = input / 3, ImageIn = input / 4, Read = input / 5, AudioOut = 100, ImageOut = 200, Reasoning = 300 };
+            yield return new(
+                input, 777) { AudioIn = input / 3, ImageIn = input / 4, Read = input / 5, AudioOut = 100, ImageOut = 200, Reasoning = 300 };
             yield return new(input, 777) { Searches = 1 };
             yield return new(input, 0) { Searches = 3, Read = input / 2 };
         }

@@ -3,7 +3,9 @@ using TokenTracking.Testing;
 
 namespace TokenTracking.Sdk.Tests;
 
-/// <summary>Here and not beside the handler's tests: while a handler exists in the process, a call says that it is under way, which costs.</summary>
+/// <summary>
+/// Here and not beside the handler's tests: while a handler exists in the process, a call says that it is under way, which costs.
+/// </summary>
 public sealed class AllocationTests
 {
     [Fact]

@@ -15,7 +15,9 @@ public sealed class AnthropicClientTests
 
     private const string Events = """
         event: message_start
-        data: {"type":"message_start","message":{"id":"msg_2","type":"message","role":"assistant","model":"claude-sonnet-4-5-20250929","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":1}}}
+        data: {"type":"message_start","message":{"id":"msg_2","type":"message","role":"assistant","model":"claude-sonnet-4-5-20250929",
+        """ + """
+        "content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":12,"output_tokens":1}}}
 
         event: content_block_start
         data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
@@ -47,10 +49,12 @@ public sealed class AnthropicClientTests
         var usage = _tracker.Only.Usage;
         Assert.Equal(
             (12L, 20L, 10L, 20L, null, 5L),
-            (usage.FreshInputTokens, usage.CacheReadTokens, usage.CacheWrite5mTokens, usage.CacheWrite1hTokens, usage.CacheWriteOtherTokens, usage.OutputTokens));
+            (usage.FreshInputTokens, usage.CacheReadTokens, usage.CacheWrite5mTokens, usage.CacheWrite1hTokens, usage.CacheWriteOtherTokens,
+                usage.OutputTokens));
         Assert.Equal(
             ("anthropic", "claude-sonnet-4-5", "claude-sonnet-4-5-20250929", "msg_1", 64L, "standard"),
-            (_tracker.Only.Provider, _tracker.Only.RequestModel, _tracker.Only.ResponseModel, _tracker.Only.ResponseId, _tracker.Only.MaxOutputTokens, _tracker.Only.ServiceTier));
+            (_tracker.Only.Provider, _tracker.Only.RequestModel, _tracker.Only.ResponseModel, _tracker.Only.ResponseId,
+                _tracker.Only.MaxOutputTokens, _tracker.Only.ServiceTier));
     }
 
     [Fact]

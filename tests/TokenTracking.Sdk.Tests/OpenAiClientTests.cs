@@ -15,11 +15,17 @@ public sealed class OpenAiClientTests
         """;
 
     private const string Chunks = """
-        data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{"role":"assistant","content":"h"}}]}
+        data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":
+        """ + """
+        [{"index":0,"delta":{"role":"assistant","content":"h"}}]}
 
-        data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{"content":"i"},"finish_reason":"stop"}]}
+        data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":
+        """ + """
+        [{"index":0,"delta":{"content":"i"},"finish_reason":"stop"}]}
 
-        data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9}}
+        data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":[],"usage":
+        """ + """
+        {"prompt_tokens":7,"completion_tokens":2,"total_tokens":9}}
 
         data: [DONE]
 
@@ -63,7 +69,8 @@ public sealed class OpenAiClientTests
             text += string.Concat(update.ContentUpdate.Select(static part => part.Text));
 
         Assert.Equal("hi", text);
-        Assert.Equal((CallOutcome.Succeeded, 7L, 2L), (_tracker.Only.Outcome, _tracker.Only.Usage.InputTokens, _tracker.Only.Usage.OutputTokens));
+        Assert.Equal(
+            (CallOutcome.Succeeded, 7L, 2L), (_tracker.Only.Outcome, _tracker.Only.Usage.InputTokens, _tracker.Only.Usage.OutputTokens));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 namespace TokenTracking.Wire.Check;
 
-/// <summary>What has to hold for a body however it arrives: any pieces give the same result, and a body that is cut is never complete.</summary>
+/// <summary>
+/// What has to hold for a body however it arrives: any pieces give the same result, and a body that is cut is never complete.
+/// </summary>
 internal static class Passage
 {
     private const int Cuts = 40;

@@ -4,8 +4,10 @@ using TokenTracking;
 using TokenTracking.Wire;
 using TokenTracking.Wire.Check;
 
-// Reads recorded traffic and compares what the reader says with what the recordings' keeper says. Exit code 1: a deviation nobody explained.
-var path = args.FirstOrDefault(static arg => !arg.StartsWith("--", StringComparison.Ordinal)) ?? Path.Combine(Repository(), "..", "shared", "traffic", "sample.jsonl");
+// Reads recorded traffic and compares what the reader says with what the recordings' keeper says. Exit code 1: a deviation nobody
+// explained.
+var path = args.FirstOrDefault(static arg => !arg.StartsWith("--", StringComparison.Ordinal))
+    ?? Path.Combine(Repository(), "..", "shared", "traffic", "sample.jsonl");
 var all = args.Contains("--all", StringComparer.Ordinal);
 if (!File.Exists(path))
 {
@@ -41,8 +43,10 @@ foreach (var line in File.ReadLines(path))
     compared++;
     string[] deviations =
     [
-        .. Deviation("input", usage.Usage.InputTokens, expected.Input), .. Deviation("cache read", usage.Usage.CacheReadTokens, expected.CacheRead),
-        .. Deviation("cache write", usage.Usage.CacheWriteTokens, expected.CacheWrite), .. Deviation("output", usage.Usage.OutputTokens, expected.Output),
+        .. Deviation("input", usage.Usage.InputTokens, expected.Input),
+        .. Deviation("cache read", usage.Usage.CacheReadTokens, expected.CacheRead),
+        .. Deviation("cache write", usage.Usage.CacheWriteTokens, expected.CacheWrite),
+        .. Deviation("output", usage.Usage.OutputTokens, expected.Output),
     ];
     if (deviations.Length == 0)
     {
@@ -58,7 +62,8 @@ foreach (var line in File.ReadLines(path))
 
 foreach (var (key, count) in completeness)
     Console.WriteLine($"{count,6} {key}");
-Console.WriteLine($"{compared} compared, {agreed} agree, {known} deviate for a reason in docs/token-semantics.md, {unknown} deviate without");
+Console.WriteLine(
+    $"{compared} compared, {agreed} agree, {known} deviate for a reason in docs/token-semantics.md, {unknown} deviate without");
 Console.WriteLine($"{broken} results that change with the pieces, are complete although the body is cut, or throw when bytes are changed");
 return unknown + broken == 0 ? 0 : 1;
 
@@ -69,8 +74,10 @@ static IEnumerable<string> Deviation(string name, long? ours, long? expected)
 static string Show(long? count) => count is { } value ? $"{value}" : "null";
 
 static string Describe(TrafficRow row, WireUsage usage)
-    => $"{row.Id} {row.Provider} {row.Endpoint} -> {usage.Dialect} {usage.Provider} {usage.Completeness} {usage.Model} in={usage.Usage.InputTokens} read={usage.Usage.CacheReadTokens} "
-        + $"write={usage.Usage.CacheWriteTokens} out={usage.Usage.OutputTokens} reasoning={usage.Usage.ReasoningTokens} cost={usage.ReportedCost} stop={usage.StopReason} id={usage.ResponseId} tier={usage.ServiceTier} "
+    => $"{row.Id} {row.Provider} {row.Endpoint} -> {usage.Dialect} {usage.Provider} {usage.Completeness} {usage.Model} "
+        + $"in={usage.Usage.InputTokens} read={usage.Usage.CacheReadTokens} "
+        + $"write={usage.Usage.CacheWriteTokens} out={usage.Usage.OutputTokens} reasoning={usage.Usage.ReasoningTokens} "
+        + $"cost={usage.ReportedCost} stop={usage.StopReason} id={usage.ResponseId} tier={usage.ServiceTier} "
         + $"{usage.Outcome} {usage.ErrorType} [{string.Join(" | ", usage.Notes)}]";
 
 static string Repository([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

@@ -8,7 +8,8 @@ namespace ProjectPlanner.Integration;
 internal interface IIntegrationAnalyzer
 {
     [AiOperation("analyze_integration")]
-    Task<IntegrationFinding> AnalyzeAsync([UsageTag("task")] string taskId, string task, string neighbour, CancellationToken cancellationToken);
+    Task<IntegrationFinding> AnalyzeAsync(
+        [UsageTag("task")] string taskId, string task, string neighbour, CancellationToken cancellationToken);
 }
 
 /// <summary>Where two tasks touch, and the counts as the model's server gave them.</summary>

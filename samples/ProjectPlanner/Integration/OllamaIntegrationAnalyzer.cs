@@ -22,5 +22,6 @@ internal sealed class OllamaIntegrationAnalyzer(HttpClient client, LocalLlmOptio
 
     private sealed record GenerateAnswer(
         string Response, string? Model,
-        [property: JsonPropertyName("prompt_eval_count")] long? PromptEvalCount, [property: JsonPropertyName("eval_count")] long? EvalCount);
+        [property: JsonPropertyName("prompt_eval_count")] long? PromptEvalCount,
+        [property: JsonPropertyName("eval_count")] long? EvalCount);
 }

@@ -14,10 +14,12 @@ internal sealed record ProjectCreated(
     [property: JsonPropertyName("tasks_created")] int TasksCreated,
     [property: JsonPropertyName("token_usage")] ProjectTokenUsage TokenUsage)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+        { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The answer for what this run spent on the project; what earlier runs spent is in the report.</summary>
-    public static async Task<ProjectCreated> OfAsync(Plan plan, TokenTracker tracker, DateTimeOffset since, CancellationToken cancellationToken)
+    public static async Task<ProjectCreated> OfAsync(
+        Plan plan, TokenTracker tracker, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await tracker.FlushAsync(cancellationToken);
         var query = new UsageQuery { From = since, GroupBy = [UsageDimension.Operation] }

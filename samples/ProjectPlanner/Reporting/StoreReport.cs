@@ -3,7 +3,9 @@ using TokenTracking;
 
 namespace ProjectPlanner.Reporting;
 
-/// <summary>Prints what the whole store holds, by provider and model: the same query, and so the same totals, as <c>tokens report</c>.</summary>
+/// <summary>
+/// Prints what the whole store holds, by provider and model: the same query, and so the same totals, as <c>tokens report</c>.
+/// </summary>
 internal static class StoreReport
 {
     public static async Task PrintAsync(TokenTracker tracker, TextWriter output, CancellationToken cancellationToken)
@@ -18,7 +20,9 @@ internal static class StoreReport
         foreach (var (title, value) in Columns)
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap().Footer(Markup.Escape(value(report.Totals))));
         foreach (var row in report.Rows)
-            table.AddRow([.. row.Key.Select(key => Markup.Escape(key ?? "(none)")), .. Columns.Select(column => Markup.Escape(column.Value(row.Figures)))]);
+            table.AddRow(
+                [.. row.Key.Select(key => Markup.Escape(key ?? "(none)")),
+                    .. Columns.Select(column => Markup.Escape(column.Value(row.Figures)))]);
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 200; // as wide as it needs: a figure that is broken over two lines is none

@@ -6,7 +6,8 @@ namespace ProjectPlanner.Scenario;
 /// <summary>One thing that the look back brought up.</summary>
 internal sealed record Finding(string Kind, string? TaskId, string Text);
 
-/// <summary>Looks back: did we build what was asked for, what did our decisions do, were the instructions good, why did tasks fail, what was
+/// <summary>Looks back: did we build what was asked for, what did our decisions do, were the instructions good, why did tasks fail, what
+/// was
 /// done twice? The costliest part of a project's life, and the one that usually nobody counts.</summary>
 internal sealed class PostProjectAnalysis(ILlmProvider provider)
 {
@@ -20,8 +21,10 @@ internal sealed class PostProjectAnalysis(ILlmProvider provider)
         foreach (var planned in plan.Tasks)
         {
             using var scope = TrackingScope.Begin(task: planned.Task.Id);
-            await AskAsync("requirement_divergence", plan, $"Does \"{planned.Task.Name}\" still serve the requirement it came from?", cancellationToken);
-            await AskAsync("instruction_quality", plan, $"Were the instructions for \"{planned.Task.Name}\" clear and whole?", cancellationToken);
+            await AskAsync("requirement_divergence", plan, $"Does \"{planned.Task.Name}\" still serve the requirement it came from?",
+                cancellationToken);
+            await AskAsync(
+                "instruction_quality", plan, $"Were the instructions for \"{planned.Task.Name}\" clear and whole?", cancellationToken);
             if (planned.Failure is { } failure)
                 await AskAsync("failure_diagnosis", plan, $"Why did \"{planned.Task.Name}\" fail? Reported: {failure}", cancellationToken);
         }

@@ -4,7 +4,9 @@ using TokenTracking.Providers.Assistant;
 
 namespace ProjectPlanner.Scenario;
 
-/// <summary>Description → tasks → subtasks. The description stands in the system prompt, which is cached: it is sent with every question.</summary>
+/// <summary>
+/// Description → tasks → subtasks. The description stands in the system prompt, which is cached: it is sent with every question.
+/// </summary>
 internal sealed class ProjectCreation(ILlmProvider provider)
 {
     public async Task<Plan> RunAsync(ProjectDescription project, CancellationToken cancellationToken)

@@ -1,7 +1,8 @@
 namespace ProjectPlanner.Scenario;
 
 /// <summary>A project as its author described it in Markdown.</summary>
-internal sealed record ProjectDescription(string Slug, string Name, string Text, IReadOnlyList<string> Features, IReadOnlyList<string> Decisions)
+internal sealed record ProjectDescription(
+    string Slug, string Name, string Text, IReadOnlyList<string> Features, IReadOnlyList<string> Decisions)
 {
     /// <summary>The key that usage is attributed to: the same in every run.</summary>
     public string ProjectId => "proj_" + Slug.Replace('-', '_');

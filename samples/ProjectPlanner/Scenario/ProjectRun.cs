@@ -22,17 +22,23 @@ internal sealed class ProjectRun(Desk desk, TokenTracker tracker, IIntegrationAn
         Say(2, project, "enriched: dependencies, analyses, descriptions, efforts");
 
         plan = await new CoreEngine(desk.StartingWith("anthropic")).RunAsync(plan, cancellationToken);
-        Say(3, project, $"worked on: {plan.Tasks.Count(task => task.Failure is null)} tasks done, {plan.Tasks.Count(task => task.Failure is not null)} failed");
+        Say(3, project,
+            $"worked on: {plan.Tasks.Count(task => task.Failure is null)} tasks "
+            + $"done, {plan.Tasks.Count(task => task.Failure is not null)} failed");
 
         var seams = integrationAnalyzer is null ? [] : await new IntegrationAnalysis(integrationAnalyzer).RunAsync(plan, cancellationToken);
-        Say(4, project, integrationAnalyzer is null ? "integration not analyzed: OLLAMA_HOST is not set" : $"integration analyzed: {seams.Count} seams");
+        Say(4, project,
+            integrationAnalyzer is null ? "integration not analyzed: OLLAMA_HOST is not set"
+                : $"integration analyzed: {seams.Count} seams");
 
         var findings = await new PostProjectAnalysis(desk.StartingWith("ollama")).RunAsync(plan, cancellationToken);
-        Say(5, project, $"looked back on: {findings.Count} findings of {findings.Select(finding => finding.Kind).Distinct().Count()} kinds");
+        Say(5, project,
+            $"looked back on: {findings.Count} findings of {findings.Select(finding => finding.Kind).Distinct().Count()} kinds");
 
         return await ProjectCreated.OfAsync(plan, tracker, began, cancellationToken);
     }
 
     private void Say(int phase, ProjectDescription project, string what)
-        => output.WriteLine($"  {phase}/{Phases} {what,-62} {tracker.GetProjectStats(project.ProjectId).SessionTokens,8:N0} tokens in this run");
+        => output.WriteLine(
+            $"  {phase}/{Phases} {what,-62} {tracker.GetProjectStats(project.ProjectId).SessionTokens,8:N0} tokens in this run");
 }

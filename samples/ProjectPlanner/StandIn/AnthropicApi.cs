@@ -18,7 +18,8 @@ internal sealed class AnthropicApi
             await Wire.JsonAsync(context, new JsonObject
             {
                 ["type"] = "error",
-                ["error"] = new JsonObject { ["type"] = "rate_limit_error", ["message"] = "Number of requests has exceeded your per-minute rate limit." },
+                ["error"] = new JsonObject
+                    { ["type"] = "rate_limit_error", ["message"] = "Number of requests has exceeded your per-minute rate limit." },
             }, StatusCodes.Status429TooManyRequests);
             return;
         }
@@ -31,7 +32,8 @@ internal sealed class AnthropicApi
         var message = new JsonObject
         {
             ["id"] = $"msg_standin_{_requests:D4}", ["type"] = "message", ["role"] = "assistant",
-            ["model"] = Wire.Dated((string)request["model"]!), ["content"] = new JsonArray(), ["stop_reason"] = null, ["stop_sequence"] = null,
+            ["model"] = Wire.Dated((string)request["model"]!), ["content"] = new JsonArray(), ["stop_reason"] = null,
+            ["stop_sequence"] = null,
             ["usage"] = InputUsage(systemText, cached: system?["cache_control"] is not null, prompt),
         };
         if ((bool?)request["stream"] == true)

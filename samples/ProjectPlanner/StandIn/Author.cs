@@ -7,7 +7,8 @@ using System.Text.RegularExpressions;
 
 namespace ProjectPlanner.StandIn;
 
-/// <summary>Writes the stand-in's answers: in the form that the question asks for, out of the question's own words. The same question always
+/// <summary>Writes the stand-in's answers: in the form that the question asks for, out of the question's own words. The same question
+/// always
 /// gets the same answer.</summary>
 internal static partial class Author
 {
@@ -22,7 +23,8 @@ internal static partial class Author
             "tasks" => Json(new JsonObject { ["tasks"] = new JsonArray([.. Bullets(prompt).Select(TaskFor)]) }),
             "subtasks" => Json(new JsonObject
             {
-                ["subtasks"] = Array([$"Design how to {Lower(subject)}", "Implement it behind a test", "Review it against the constraints"]),
+                ["subtasks"] = Array(
+                    [$"Design how to {Lower(subject)}", "Implement it behind a test", "Review it against the constraints"]),
             }),
             "dependencies" => Json(new JsonObject { ["dependencies"] = new JsonArray([.. Chain(prompt)]) }),
             "intent" => Json(new JsonObject
@@ -37,7 +39,8 @@ internal static partial class Author
             }),
             "cause" => Json(new JsonObject
             {
-                ["cause"] = "The credentials were not copied to the environment.", ["solutions"] = Array(["Copy them.", "Let the deployment do it."]),
+                ["cause"] = "The credentials were not copied to the environment.",
+                ["solutions"] = Array(["Copy them.", "Let the deployment do it."]),
             }),
             "finding" => Json(new JsonObject
             {

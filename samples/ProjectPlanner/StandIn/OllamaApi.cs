@@ -29,7 +29,8 @@ internal sealed class OllamaApi
     }
 
     private static async Task AnswerAsync(
-        HttpContext context, JsonNode request, string? system, string prompt, bool withCounts, Func<string, (string Name, JsonNode Value)> content)
+        HttpContext context, JsonNode request, string? system, string prompt, bool withCounts,
+        Func<string, (string Name, JsonNode Value)> content)
     {
         var text = Author.Answer(system, prompt);
         // Ollama streams unless it is told not to.

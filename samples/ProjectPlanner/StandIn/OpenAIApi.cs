@@ -45,7 +45,8 @@ internal sealed class OpenAIApi
         return new JsonObject
         {
             ["prompt_tokens"] = input, ["completion_tokens"] = output, ["total_tokens"] = input + output,
-            ["prompt_tokens_details"] = new JsonObject { ["cached_tokens"] = system is not null && _cache.Hit(system) ? TokenCount.Of(system) : 0 },
+            ["prompt_tokens_details"] = new JsonObject
+                { ["cached_tokens"] = system is not null && _cache.Hit(system) ? TokenCount.Of(system) : 0 },
             ["completion_tokens_details"] = new JsonObject { ["reasoning_tokens"] = reasoning },
         };
     }
@@ -64,6 +65,7 @@ internal sealed class OpenAIApi
             ["id"] = id, ["object"] = "chat.completion.chunk", ["model"] = model, ["choices"] = choices, ["usage"] = counts,
         }.ToJsonString());
 
-        static JsonObject Choice(JsonObject delta, string? finish) => new() { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish };
+        static JsonObject Choice(JsonObject delta, string? finish)
+            => new() { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish };
     }
 }

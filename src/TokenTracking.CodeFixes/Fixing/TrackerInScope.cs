@@ -9,7 +9,7 @@ namespace TokenTracking.CodeFixes.Fixing;
 /// <summary>Finds the tracker that code at a place can name. A fix uses what is there: it never falls back on a static instance.</summary>
 internal static class TrackerInScope
 {
-    /// <summary>The name of a local, parameter, field or property that holds a tracker, nearest first; null where there is none.</summary>
+    /// <summary>The name of a local, parameter, field or property that holds a tracker, nearest first; null if there is none.</summary>
     public static ExpressionSyntax? Find(SemanticModel model, TrackingSymbols symbols, SyntaxNode node, CancellationToken cancellationToken)
     {
         var position = node.SpanStart;

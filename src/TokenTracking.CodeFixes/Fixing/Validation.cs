@@ -5,7 +5,7 @@ namespace TokenTracking.CodeFixes.Fixing;
 /// <summary>A fix is offered only where the code still compiles after it.</summary>
 internal static class Validation
 {
-    /// <summary>True where the changed document has no error that the original did not have.</summary>
+    /// <summary>True if the changed document has no error that the original did not have.</summary>
     public static async Task<bool> CompilesAsync(Document original, Document changed, CancellationToken cancellationToken)
     {
         var before = await ErrorsAsync(original, cancellationToken).ConfigureAwait(false);

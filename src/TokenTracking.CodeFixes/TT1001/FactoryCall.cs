@@ -51,7 +51,7 @@ internal static class FactoryCall
             arguments).WithTriviaFrom(current));
     }
 
-    // What the constructor took is carried over by name; the tracker that is in scope takes the records, where there is one.
+    // What the constructor took is carried over by name; the tracker that is in scope takes the records, if there is one.
     private static ArgumentListSyntax? Arguments(
         BaseObjectCreationExpressionSyntax creation, IObjectCreationOperation operation, IMethodSymbol create, TrackingSymbols symbols,
         ExpressionSyntax? tracker)

@@ -49,7 +49,7 @@ internal static class TrackingWrapper
             edit.Import(space.ToDisplayString());
     }
 
-    // A provider's class, what an SDK hands out for its own client, or a type parameter that is a provider.
+    // A provider's class, what an SDK returns for its own client, or a type parameter that is a provider.
     private static INamedTypeSymbol? Tracked(TrackingSymbols symbols, ITypeSymbol type)
         => type is ITypeParameterSymbol { ConstraintTypes: var constraints }
             ? constraints.OfType<INamedTypeSymbol>().FirstOrDefault(symbols.Types.IsOrInheritsTracked)

@@ -88,7 +88,7 @@ internal static class ReturnedResult
                 && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value }
                 && value.Contains(call));
 
-    /// <summary>The expressions whose value changes its type with the method; null where one of the callers cannot follow.</summary>
+    /// <summary>The expressions whose value changes its type with the method; null if one of the callers cannot follow.</summary>
     private static List<ExpressionSyntax>? Callers(
         IMethodSymbol method, string member, SemanticModel model, CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ public sealed class AbandonedStreamCodeFixProvider : DocumentCodeFixProvider
             => edit.Replace((AnonymousObjectCreationExpressionSyntax)target.Node, current => WithUsage(current, last.GetLeadingTrivia()));
     }
 
-    // Behind the last member, on a line of its own where that one has one.
+    // Behind the last member, on a separate line where that one has one.
     private static AnonymousObjectCreationExpressionSyntax WithUsage(
         AnonymousObjectCreationExpressionSyntax request, SyntaxTriviaList before)
     {

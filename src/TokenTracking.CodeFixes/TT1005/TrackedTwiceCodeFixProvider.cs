@@ -43,7 +43,7 @@ public sealed class TrackedTwiceCodeFixProvider : DocumentCodeFixProvider
         };
     }
 
-    /// <summary>The call inside of <c>TrackAsync("…", () => call, …)</c>; null where the lambda does more than to make it.</summary>
+    /// <summary>The call inside of <c>TrackAsync("…", () => call, …)</c>; null if the lambda does more than to make it.</summary>
     private static ExpressionSyntax? Tracked(InvocationExpressionSyntax tracking)
         => tracking.ArgumentList.Arguments.Select(static argument => argument.Expression)
             .OfType<ParenthesizedLambdaExpressionSyntax>().FirstOrDefault() switch

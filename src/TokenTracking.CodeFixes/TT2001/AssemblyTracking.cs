@@ -10,7 +10,7 @@ namespace TokenTracking.CodeFixes.TT2001;
 /// it.</summary>
 internal static class AssemblyTracking
 {
-    /// <summary>The document with the attribute; null where the type cannot be tracked, or is already.</summary>
+    /// <summary>The document with the attribute; null if the type cannot be tracked, or is already.</summary>
     public static async Task<Document?> AddAsync(Document document, INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;

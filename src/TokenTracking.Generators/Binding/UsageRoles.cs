@@ -19,7 +19,7 @@ internal static class UsageRoles
         "CachedTokenCount",
     ];
 
-    /// <summary>Cache counts that stand beside the input.</summary>
+    /// <summary>Cache counts that are next to the input.</summary>
     public static readonly string[] CacheReadBeside = ["CacheReadInputTokens"];
 
     public static readonly string[] AudioInput = ["InputTokenDetails.AudioTokenCount", "InputAudioTokenCount"];
@@ -47,6 +47,6 @@ internal static class UsageRoles
         "OutputTokensDetails.ThinkingTokens", "CompletionTokensDetails.ReasoningTokens", "ReasoningTokenCount",
     ];
 
-    /// <summary>Reasoning that stands beside the output (Gemini: candidates exclude thoughts).</summary>
+    /// <summary>Reasoning that is next to the output (Gemini: candidates exclude thoughts).</summary>
     public static readonly string[] ReasoningBeside = ["ThoughtsTokenCount"];
 }

@@ -60,7 +60,7 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
         });
     }
 
-    // <TokenTrackingGenerator>false</TokenTrackingGenerator>: the project has no decorators of its own.
+    // <TokenTrackingGenerator>false</TokenTrackingGenerator>: the project has no decorators.
     private static bool IsOn(AnalyzerConfigOptions options)
         => !options.TryGetValue("build_property.TokenTrackingGenerator", out var value)
             || !string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);

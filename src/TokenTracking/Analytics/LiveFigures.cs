@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics;
 

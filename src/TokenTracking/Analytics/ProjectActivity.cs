@@ -1,3 +1,5 @@
+using TokenTracking.Usage;
+
 namespace TokenTracking.Analytics;
 
 /// <summary>What one project has spent, kept as it goes. Safe for use from many threads.</summary>

@@ -12,23 +12,38 @@ internal struct CallContext
     // No count is as small. A Nullable is twice as large, and this structure is cleared and filled at every call.
     private const long Unknown = long.MinValue;
 
-    private TrackingScope? _scope;
-    private long _maxOutputTokens;
-    private long _inputCharacters;
+    private readonly TrackingScope? _scope;
+    private long _maxOutputTokens = Unknown;
+    private long _inputCharacters = Unknown;
     private string? _project;
     private string? _agent;
     private string? _task;
     private string? _taggedOperation;
     private CallMetadata? _metadata;
 
+    public CallContext(TimeProvider clock, string? operation)
+    {
+        MemberOperation = operation;
+        _scope = TrackingScope.Current;
+        Clock = clock;
+        Timestamp = clock.GetTimestamp();
+    }
+
+    private CallContext(in CallContext prepared)
+    {
+        this = prepared;
+        _scope = prepared._scope ?? TrackingScope.Current;
+        Timestamp = Clock.GetTimestamp();
+    }
+
     /// <summary>The clock of all timestamps.</summary>
-    public TimeProvider Clock { readonly get; private set; }
+    public readonly TimeProvider Clock { get; }
 
     /// <summary>When the call began, by the clock's timestamps.</summary>
-    public long Timestamp { readonly get; private set; }
+    public readonly long Timestamp { get; }
 
     /// <summary>The operation of the tracked member or endpoint itself.</summary>
-    public string? MemberOperation { readonly get; private set; }
+    public readonly string? MemberOperation { get; }
 
     /// <summary>What the call is for: an argument's value, else the scope's, else the member's own.</summary>
     public readonly string? Operation => _taggedOperation ?? _scope?.Operation ?? MemberOperation;
@@ -59,25 +74,8 @@ internal struct CallContext
         set => _inputCharacters = value ?? Unknown;
     }
 
-    /// <summary>Begins the call. In place, and not a constructor: that would fill a copy, at every call.</summary>
-    /// <param name="clock">The clock of all timestamps.</param>
-    /// <param name="operation">The operation of the tracked member or endpoint; null for none.</param>
-    public void Start(TimeProvider clock, string? operation)
-    {
-        _maxOutputTokens = Unknown;
-        _inputCharacters = Unknown;
-        MemberOperation = operation;
-        _scope = TrackingScope.Current;
-        Clock = clock;
-        Timestamp = clock.GetTimestamp();
-    }
-
-    /// <summary>The call begins now, and not when it was prepared.</summary>
-    public void Restart()
-    {
-        _scope ??= TrackingScope.Current;
-        Timestamp = Clock.GetTimestamp();
-    }
+    /// <summary>The same call, begun now.</summary>
+    public readonly CallContext Begin() => new(in this);
 
     public readonly TimeSpan Elapsed() => Clock.GetElapsedTime(Timestamp);
 

@@ -20,14 +20,14 @@ public partial struct TrackedCall
     {
         _inFlight = CallInFlight.Enter();
         _tracker = tracker;
-        _context.Start(tracker.TimeProvider, operation);
+        _context = new CallContext(tracker.TimeProvider, operation);
     }
 
     private TrackedCall(in TrackedCall prepared)
     {
         this = prepared;
         _inFlight = CallInFlight.Enter();
-        _context.Restart();
+        _context = prepared._context.Begin();
     }
 
     internal readonly long Now => _context.Clock.GetTimestamp();

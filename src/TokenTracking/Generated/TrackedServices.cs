@@ -7,7 +7,7 @@ namespace TokenTracking.Generated;
 /// Used by generated decorators.</summary>
 /// <typeparam name="TChild">The services' interface.</typeparam>
 /// <param name="inner">The inner list, or a sequence.</param>
-/// <param name="children">The family of the object that hands it out.</param>
+/// <param name="children">The family of the object that returns it.</param>
 /// <param name="decorate">Makes a decorator.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TrackedServices<TChild>(

@@ -11,7 +11,7 @@ internal sealed class HttpAttempt : IDisposable
     private readonly ITokenTracker _tracker;
     private readonly LlmEndpoint _endpoint;
     private readonly Action _recorded;
-    private CallContext _call;
+    private readonly CallContext _call;
     private readonly DateTimeOffset _time;
     private readonly string _url;
     private readonly Lock _lock = new();
@@ -29,9 +29,11 @@ internal sealed class HttpAttempt : IDisposable
         // Without the query: some providers take keys there.
         _url = uri.GetLeftPart(UriPartial.Path);
         _time = tracker.TimeProvider.GetUtcNow();
-        _call.Start(tracker.TimeProvider, endpoint.Operation);
-        _call.RequestModel = endpoint.Model;
-        _call.Provider = Wire.Reading.ProviderNames.FromEndpoint(_url);
+        _call = new CallContext(tracker.TimeProvider, endpoint.Operation)
+        {
+            RequestModel = endpoint.Model,
+            Provider = Wire.Reading.ProviderNames.FromEndpoint(_url),
+        };
     }
 
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>

@@ -1,3 +1,5 @@
+using TokenTracking.Usage;
+
 namespace TokenTracking.Pricing;
 
 /// <summary>Puts a cost into records: the provider's own figure, else the listed prices, else the flat fallback price. Calls as they happen

@@ -1,4 +1,5 @@
 using TokenTracking.Storage;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Recosting;
 

@@ -41,8 +41,7 @@ public static class TokenTrackerExtensions
         ArgumentException.ThrowIfNullOrEmpty(project);
         if (tracker.IsEnabled)
         {
-            var call = default(CallContext);
-            call.Start(tracker.TimeProvider, operation: null);
+            var call = new CallContext(tracker.TimeProvider, operation: null);
             var now = tracker.TimeProvider.GetUtcNow();
             var record = UsageRecordFactory.Create(in call, in facts, CallEnding.Success, now, TimeSpan.Zero, timeToFirst: null) with
             {

@@ -1,4 +1,4 @@
-namespace TokenTracking;
+namespace TokenTracking.Usage;
 
 /// <summary>Arithmetic of sums that stop at the largest value instead of overflowing: a wrong record must not make a report fail, and a sum
 /// at its limit can be shown as such.</summary>

@@ -1,3 +1,5 @@
+using TokenTracking.Usage;
+
 namespace TokenTracking;
 
 public readonly partial record struct TokenUsage

@@ -41,8 +41,8 @@ public sealed partial class ReadmeTests
         var generated = Compile(0).SyntaxTrees.Single(static tree => Path.GetFileName(tree.FilePath) == "ISummarizer.g.cs").ToString();
         var shown = GeneratedBlock().Match(Readme).Groups["code"].Value;
 
-        Assert.Contains(Readable(shown), Readable(generated), StringComparison.Ordinal);
         Assert.NotEmpty(shown.Trim());
+        Assert.True(Readable(generated).Contains(Readable(shown), StringComparison.Ordinal), Readable(generated));
     }
 
     // Without qualifiers, which generated code needs and a reader does not, and without indentation.
@@ -80,6 +80,6 @@ public sealed partial class ReadmeTests
         RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex GeneratedBlock();
 
-    [GeneratedRegex(@"global::(\w+\.)*", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"global::((System|TokenTracking)\.((Threading|Tasks|Generated)\.)*)?", RegexOptions.ExplicitCapture)]
     private static partial Regex Qualifier();
 }

@@ -6,8 +6,10 @@ namespace TokenTracking.Benchmarks.Decorators;
 /// <summary>The decorator that one writes by hand: always async. It reads the same and hands the same to the same sink.</summary>
 internal sealed class HandWritten(IModel inner, ITokenTracker tracker) : IModel
 {
-    private static readonly UsageBinder<LlmResult> ReadResult = static (LlmResult result, ref UsageReading reading) => reading.Replace(result);
-    private static readonly UsageBinder<LlmStreamUpdate> ReadItem = static (LlmStreamUpdate item, ref UsageReading reading) => reading.Replace(item);
+    private static readonly UsageBinder<LlmResult> ReadResult = static (
+        LlmResult result, ref UsageReading reading) => reading.Replace(result);
+    private static readonly UsageBinder<LlmStreamUpdate> ReadItem = static (
+        LlmStreamUpdate item, ref UsageReading reading) => reading.Replace(item);
 
     public async Task<LlmResult> Completed(string prompt)
     {

@@ -20,10 +20,12 @@ public interface IModel
 /// <summary>The inner object of every variant: it does nothing, so that what is measured is what stands around it.</summary>
 internal sealed class Model : IModel
 {
-    private static readonly LlmResult Result = new() { Text = "text", Usage = TokenUsage.FromInclusive(10, 5), Provider = "openai", Model = "gpt-4o" };
+    private static readonly LlmResult Result = new()
+        { Text = "text", Usage = TokenUsage.FromInclusive(10, 5), Provider = "openai", Model = "gpt-4o" };
     private static readonly Task<LlmResult> Done = Task.FromResult(Result);
     private static readonly LlmStreamUpdate Piece = new() { Text = "text" };
-    private static readonly LlmStreamUpdate Last = new() { Usage = TokenUsage.FromInclusive(10, 5), Completeness = UsageCompleteness.Complete, Provider = "openai", Model = "gpt-4o" };
+    private static readonly LlmStreamUpdate Last = new()
+        { Usage = TokenUsage.FromInclusive(10, 5), Completeness = UsageCompleteness.Complete, Provider = "openai", Model = "gpt-4o" };
 
     private TaskCompletionSource<LlmResult>? _asked;
 

@@ -43,7 +43,8 @@ internal sealed class Intercepting(ITokenTracker tracker) : IInterceptor
 {
     private static readonly ProxyGenerator Generator = new();
 
-    public static IModel Over(IModel inner, ITokenTracker tracker) => Generator.CreateInterfaceProxyWithTarget(inner, new Intercepting(tracker));
+    public static IModel Over(IModel inner, ITokenTracker tracker)
+        => Generator.CreateInterfaceProxyWithTarget(inner, new Intercepting(tracker));
 
     public void Intercept(IInvocation invocation)
     {
@@ -66,8 +67,10 @@ internal sealed class Intercepting(ITokenTracker tracker) : IInterceptor
 /// <typeparam name="TProxy">The proxy: each has reading methods of its own, as each variant here.</typeparam>
 internal static class Proxied<TProxy>
 {
-    private static readonly UsageBinder<LlmResult> ReadResult = static (LlmResult result, ref UsageReading reading) => reading.Replace(result);
-    private static readonly UsageBinder<LlmStreamUpdate> ReadItem = static (LlmStreamUpdate item, ref UsageReading reading) => reading.Replace(item);
+    private static readonly UsageBinder<LlmResult> ReadResult = static (
+        LlmResult result, ref UsageReading reading) => reading.Replace(result);
+    private static readonly UsageBinder<LlmStreamUpdate> ReadItem = static (
+        LlmStreamUpdate item, ref UsageReading reading) => reading.Replace(item);
 
     public static object? Track(TrackedCall call, object? result)
     {

@@ -3,7 +3,8 @@ using TokenTracking.Testing;
 
 namespace TokenTracking.Benchmarks.Decorators;
 
-/// <summary>What the step before the call costs while no tracker admits calls: the generated decorator against itself without the step.</summary>
+/// <summary>What the step before the call costs while no tracker admits calls: the generated decorator against itself without the
+/// step.</summary>
 internal static class StepComparison
 {
     private const int Calls = 2000;

@@ -6,7 +6,8 @@ namespace TokenTracking.Benchmarks.Decorators;
 /// <summary>What one call of a contender costs.</summary>
 internal readonly record struct Cost(double Nanoseconds, double Bytes);
 
-/// <summary>Measures contenders turn by turn, so that whatever slows the machine slows each of them; of many short rounds the quickest counts,
+/// <summary>Measures contenders turn by turn, so that whatever slows the machine slows each of them; of many short rounds the quickest
+/// counts,
 /// since noise only ever adds.</summary>
 internal static class Turns
 {

@@ -20,9 +20,11 @@ internal static class WholePath
             {
                 var inner = new Model();
                 var (generated, byHand) = (inner.WithTokenTracking(tracker), new HandWritten(inner, tracker));
-                var costs = Turns.Of([() => generated.Completed("p").GetAwaiter().GetResult(), () => byHand.Completed("p").GetAwaiter().GetResult()], Calls);
+                var costs = Turns.Of(
+                    [() => generated.Completed("p").GetAwaiter().GetResult(), () => byHand.Completed("p").GetAwaiter().GetResult()], Calls);
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"With the real tracker, priced and in the journal: generated {costs[0].Nanoseconds:F0} ns {costs[0].Bytes:F0} B, by hand {costs[1].Nanoseconds:F0} ns {costs[1].Bytes:F0} B")).ConfigureAwait(false);
+                    $"With the real tracker, priced and in the journal: generated {costs[0].Nanoseconds:F0} ns {costs[0].Bytes:F0} B, by "
+                    + $"hand {costs[1].Nanoseconds:F0} ns {costs[1].Bytes:F0} B")).ConfigureAwait(false);
             }
         }
         finally

@@ -24,7 +24,9 @@ internal sealed class PricingContenders
         // The provider with the most models; names as they come in records, each a string of its own.
         _plain = _book.ModelsOf(Provider).SelectMany(static model => model.Aliases.Prepend(model.Model).Select(name => (name, model)))
             .ToDictionary(static entry => entry.name, static entry => entry.model, StringComparer.Ordinal);
-        _names = [.. _plain.Keys.Order(StringComparer.Ordinal).Where(static (_, index) => index % 11 == 0).Select(static name => new string(name.AsSpan()))];
+        _names = [
+            .. _plain.Keys.Order(StringComparer.Ordinal).Where(static (_, index) => index % 11 == 0)
+                .Select(static name => new string(name.AsSpan()))];
         _makersNames = [.. _book.ModelsOf("openai").Concat(_book.ModelsOf("anthropic")).Concat(_book.ModelsOf("mistral_ai"))
             .Select(static model => new string(model.Model.AsSpan())).Take(_names.Length)];
         _calls = [.. _names.Select(static name => new UsageRecord

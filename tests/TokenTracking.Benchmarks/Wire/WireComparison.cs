@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 
 namespace TokenTracking.Benchmarks.Wire;
@@ -15,7 +16,9 @@ internal static class WireComparison
     public static bool Run(TextWriter output)
     {
         var allMet = true;
-        output.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
+        output.WriteLine(
+            $"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} "
+            + $"GB, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
         output.WriteLine("| body | size | ours, µs | MB/s | JsonDocument | official SDK | allocated, B |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
         foreach (var sse in new[] { false, true })
@@ -63,8 +66,9 @@ internal static class WireComparison
         double document = best[1] / best[0], sdk = best[2] / best[0];
         var needed = size < 100_000 ? 0 : filling == Filling.OneString ? 1.0 : 1.5;
         var met = sdk >= 3 && document >= needed;
-        output.WriteLine(FormattableString.Invariant(
-            $"| {api} {filling}{(sse ? " SSE" : "")}{(met ? "" : " !")} | {body.Length:N0} | {best[0]:N1} | {body.Length / best[0]:N0} | {document:N1}x | {sdk:N1}x | {allocated} |"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {api} {filling}{(sse ? " SSE" : "")}{(met ? "" : " !")} | {body.Length:N0} | {best[0]:N1} | {body.Length / best[0]:N0} "
+            + $"| {document:N1}x | {sdk:N1}x | {allocated} |"));
         return met;
     }
 

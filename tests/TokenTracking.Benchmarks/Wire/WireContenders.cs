@@ -7,7 +7,9 @@ using TokenTracking.Wire;
 
 namespace TokenTracking.Benchmarks.Wire;
 
-/// <summary>Ways to get at the usage of a body: ours, a parsed document, and what the official SDKs do. Each returns the total of tokens.</summary>
+/// <summary>
+/// Ways to get at the usage of a body: ours, a parsed document, and what the official SDKs do. Each returns the total of tokens.
+/// </summary>
 internal static class WireContenders
 {
     public static long Ours(byte[] body) => UsageReader.Read(body).Usage.TotalTokens ?? -1;

@@ -1,8 +1,8 @@
 namespace TokenTracking.CodeFixes.Tests.Audited;
 
 /// <summary>
-/// The system that was audited, rebuilt: five places construct the abstraction bare, three providers keep the text of an answer and drop its
-/// usage, and one engine is wrapped. A run of it makes one call at each place.
+/// The system that was audited, rebuilt: five places construct the abstraction bare, three providers keep the text of an answer and drop
+/// its usage, and one engine is wrapped. A run of it makes one call at each place.
 /// </summary>
 internal static class AuditedProgram
 {
@@ -21,7 +21,8 @@ internal static class AuditedProgram
 
                 public AdvancedParser(ITokenTracker tracker) => _llm = {|TT1001:new LlmAbstraction()|};
 
-                public async Task<string> ParseAsync(string description) => (await _llm.CompleteAsync(new LlmRequest { Prompt = description })).Text;
+                public async Task<string> ParseAsync(string description)
+                    => (await _llm.CompleteAsync(new LlmRequest { Prompt = description })).Text;
             }
             """,
         ["IntelligentEnricher.cs"] = Usings + """
@@ -87,7 +88,8 @@ internal static class AuditedProgram
             {
                 public ITokenTracker Tracker => tracker;
 
-                public async Task<string> CompleteAsync(string prompt) => (await {|TT1002:provider.CompleteAsync(new LlmRequest { Prompt = prompt })|}).Text;
+                public async Task<string> CompleteAsync(string prompt)
+                    => (await {|TT1002:provider.CompleteAsync(new LlmRequest { Prompt = prompt })|}).Text;
             }
 
             public sealed class OllamaText(LocalLlmProvider provider, ITokenTracker tracker)

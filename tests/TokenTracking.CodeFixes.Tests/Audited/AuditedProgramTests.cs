@@ -42,12 +42,17 @@ public sealed class AuditedProgramTests
         var original = await OriginalAsync();
         var before = await MeasureAsync(original, server);
         var fixedSolution = await FixAllAsync(
-            await FixAllAsync(original, new UntrackedConstructionAnalyzer(), new UntrackedConstructionCodeFixProvider(), UntrackedConstructionCodeFixProvider.UseFactoryKey),
+            await FixAllAsync(original, new UntrackedConstructionAnalyzer(), new UntrackedConstructionCodeFixProvider(),
+                UntrackedConstructionCodeFixProvider.UseFactoryKey),
             new DiscardedUsageAnalyzer(), new DiscardedUsageCodeFixProvider(), DiscardedUsageCodeFixProvider.RecordKey);
         var after = await MeasureAsync(fixedSolution, server);
 
-        Assert.Equal(new Measured("9 LLM call sites: 1 tracked, 0 assumed, 0 declined, 8 untracked", Requests: 9, Records: 1, InputTokens: 10, OutputTokens: 3), before);
-        Assert.Equal(new Measured("9 LLM call sites: 9 tracked, 0 assumed, 0 declined, 0 untracked", Requests: 9, Records: 9, InputTokens: 90, OutputTokens: 27), after);
+        Assert.Equal(
+            new Measured("9 LLM call sites: 1 tracked, 0 assumed, 0 declined, 8 untracked", Requests: 9, Records: 1, InputTokens: 10,
+                OutputTokens: 3), before);
+        Assert.Equal(
+            new Measured("9 LLM call sites: 9 tracked, 0 assumed, 0 declined, 0 untracked", Requests: 9, Records: 9, InputTokens: 90,
+                OutputTokens: 27), after);
         Assert.Empty(await ReportsAsync(fixedSolution, Rules));
     }
 
@@ -78,7 +83,8 @@ public sealed class AuditedProgramTests
     }
 
     private static Task<Solution> OriginalAsync()
-        => FixedSolution.OfAsync(AuditedProgram.Sources.Select(static source => KeyValuePair.Create(source.Key, WithoutMarkup(source.Value))));
+        => FixedSolution.OfAsync(
+            AuditedProgram.Sources.Select(static source => KeyValuePair.Create(source.Key, WithoutMarkup(source.Value))));
 
     private static string WithoutMarkup(string source)
     {

@@ -5,7 +5,9 @@ using TokenTracking.Testing;
 
 namespace TokenTracking.CodeFixes.Tests.Audited;
 
-/// <summary>The five places at which an audited system constructed its abstraction bare: fix-all makes each of them use the factory.</summary>
+/// <summary>
+/// The five places at which an audited system constructed its abstraction bare: fix-all makes each of them use the factory.
+/// </summary>
 public class AuditedSystemTests
 {
     private const string Usings = "using TokenTracking;\nusing TokenTracking.Providers;\n\n";

@@ -63,7 +63,8 @@ internal sealed class CodeFixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, E
     protected override async Task RunImplAsync(CancellationToken cancellationToken)
     {
         var files = Sources.ToList();
-        var fixedFiles = files.ConvertAll(file => FixedSources.Find(it => it.filename == file.filename) is { filename: not null } it ? it : file);
+        var fixedFiles = files.ConvertAll(
+            file => FixedSources.Find(it => it.filename == file.filename) is { filename: not null } it ? it : file);
         Assert.All(FixedSources, it => Assert.Contains(it.filename, files.Select(static file => file.filename)));
         var prelude = TestPrelude.Sources.Select(static file => (file.Key, SourceFile.TextOf(file.Value))).ToList();
         Sources.InsertRange(0, prelude);

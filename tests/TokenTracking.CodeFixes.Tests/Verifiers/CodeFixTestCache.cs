@@ -15,7 +15,8 @@ internal sealed class CodeFixTestCache
 
     public Task<Project> ProjectAsync(EvaluatedProjectState state)
         => _projects.GetOrAdd(
-            string.Concat(state.Sources.Select(static file => $"{file.filename}\0{file.content}\0")), _ => FixedSolution.ProjectAsync(state));
+            string.Concat(state.Sources.Select(static file => $"{file.filename}\0{file.content}\0")),
+            _ => FixedSolution.ProjectAsync(state));
 
     public Project WithOptions(Project project, Func<Project, Project> apply) => _withOptions.GetOrAdd(project, apply);
 }

@@ -21,7 +21,8 @@ internal static class Boxes
         if (IsPointer(type))
             il.Emit(OpCodes.Box, typeof(nint));
         else if (IsSpan(type))
-            il.Emit(OpCodes.Call, Helper(Is(type, typeof(Span<>)) ? nameof(Recorder.Shown) : nameof(Recorder.ShownReadOnly), type.GetGenericArguments()[0]));
+            il.Emit(OpCodes.Call,
+                Helper(Is(type, typeof(Span<>)) ? nameof(Recorder.Shown) : nameof(Recorder.ShownReadOnly), type.GetGenericArguments()[0]));
         else
             il.Emit(OpCodes.Box, type);
     }
@@ -32,7 +33,8 @@ internal static class Boxes
         if (IsPointer(type))
             il.Emit(OpCodes.Call, Helper(nameof(Recorder.As), typeof(nint)));
         else if (IsSpan(type))
-            il.Emit(OpCodes.Call, Helper(Is(type, typeof(Span<>)) ? nameof(Recorder.Span) : nameof(Recorder.ReadOnlySpan), type.GetGenericArguments()[0]));
+            il.Emit(OpCodes.Call,
+                Helper(Is(type, typeof(Span<>)) ? nameof(Recorder.Span) : nameof(Recorder.ReadOnlySpan), type.GetGenericArguments()[0]));
         else
             il.Emit(OpCodes.Call, Helper(nameof(Recorder.As), type));
     }

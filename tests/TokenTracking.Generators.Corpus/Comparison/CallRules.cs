@@ -41,7 +41,8 @@ internal sealed class CallRules(Type root, bool isAttributed)
 
     private static Type? HandedOut(MethodInfo slot)
     {
-        if (slot.IsStatic || slot.ReturnType.IsByRef || slot.GetParameters() is { Length: > 0 } && slot.IsSpecialName && !slot.Name.StartsWith("get_", StringComparison.Ordinal))
+        if (slot.IsStatic || slot.ReturnType.IsByRef
+            || slot.GetParameters() is { Length: > 0 } && slot.IsSpecialName && !slot.Name.StartsWith("get_", StringComparison.Ordinal))
             return null;
         var type = Completion.ResultOf(slot.ReturnType) ?? slot.ReturnType;
         if (Is(type, typeof(IReadOnlyList<>)) || Is(type, typeof(IReadOnlyCollection<>)) || Is(type, typeof(IEnumerable<>)))
@@ -62,7 +63,8 @@ internal sealed class CallRules(Type root, bool isAttributed)
         while (!found && open.TryDequeue(out var next))
         {
             var slots = RecordingInners.Slots(next).ToArray();
-            found = Array.Exists(slots, static slot => slot is { IsStatic: false, IsSpecialName: false } && UsageTypes.Carries(Result(slot.ReturnType)));
+            found = Array.Exists(
+                slots, static slot => slot is { IsStatic: false, IsSpecialName: false } && UsageTypes.Carries(Result(slot.ReturnType)));
             foreach (var child in slots.SelectMany(AllHandedOut).Where(child => IsOfFamily(child, next) && seen.Add(child)))
                 open.Enqueue(child);
         }
@@ -71,11 +73,13 @@ internal sealed class CallRules(Type root, bool isAttributed)
     }
 
     private static bool IsOfFamily(Type child, Type type)
-        => !child.IsGenericType && (child.Assembly == type.Assembly || !child.Assembly.GetName().Name!.StartsWith("System", StringComparison.Ordinal));
+        => !child.IsGenericType
+            && (child.Assembly == type.Assembly || !child.Assembly.GetName().Name!.StartsWith("System", StringComparison.Ordinal));
 
     private static Type Result(Type type)
         => Completion.ResultOf(type)
-            ?? (Is(type, typeof(IAsyncEnumerable<>)) || Is(type, typeof(IEnumerable<>)) || Is(type, typeof(IObservable<>)) ? type.GetGenericArguments()[0] : type);
+            ?? (Is(type, typeof(IAsyncEnumerable<>)) || Is(type, typeof(IEnumerable<>)) || Is(type, typeof(IObservable<>))
+                ? type.GetGenericArguments()[0] : type);
 
     private static bool Is(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 }

@@ -17,10 +17,12 @@ internal static class CallThroughs
     /// <param name="implementing">The type whose static member is called.</param>
     public static CallThrough Emit(MethodInfo slot, Type implementing)
     {
-        var method = new DynamicMethod("Call", typeof(object), [typeof(object), typeof(object[]), typeof(object)], typeof(CallThroughs).Module, skipVisibility: true);
+        var method = new DynamicMethod(
+            "Call", typeof(object), [typeof(object), typeof(object[]), typeof(object)], typeof(CallThroughs).Module, skipVisibility: true);
         var il = method.GetILGenerator();
         var parameters = slot.GetParameters();
-        var references = parameters.Select(parameter => parameter.ParameterType.IsByRef ? il.DeclareLocal(parameter.ParameterType.GetElementType()!) : null).ToArray();
+        var references = parameters.Select(
+            parameter => parameter.ParameterType.IsByRef ? il.DeclareLocal(parameter.ParameterType.GetElementType()!) : null).ToArray();
         for (var i = 0; i < parameters.Length; i++)
         {
             if (references[i] is not { } local)

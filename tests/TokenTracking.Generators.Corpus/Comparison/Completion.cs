@@ -20,7 +20,8 @@ internal abstract class Completion
 
     /// <summary>What a task of a type brings, whether the type is closed or not; null for nothing.</summary>
     public static Type? ResultOf(Type type)
-        => type.IsGenericType && type.GetGenericTypeDefinition() is var definition && (definition == typeof(Task<>) || definition == typeof(ValueTask<>))
+        => type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(Task<>) || definition == typeof(ValueTask<>))
             ? type.GetGenericArguments()[0]
             : null;
 

@@ -5,7 +5,8 @@ using TokenTracking.Tracking;
 namespace TokenTracking.Generators.Corpus.Comparison;
 
 /// <summary>
-/// Calls every member of a decorator over a recording inner object, and compares: what it returns, what it throws, what the inner object was
+/// Calls every member of a decorator over a recording inner object, and compares: what it returns, what it throws, what the inner object
+/// was
 /// given, and how many records came of it.
 /// </summary>
 public sealed class DecoratorComparison
@@ -66,18 +67,22 @@ public sealed class DecoratorComparison
             return;
         }
 
-        var constructor = type.GetConstructors(Instance).OrderByDescending(static candidate => candidate.GetParameters()[1].ParameterType == typeof(ITokenTracker)).First();
+        var constructor = type.GetConstructors(Instance)
+            .OrderByDescending(static candidate => candidate.GetParameters()[1].ParameterType == typeof(ITokenTracker)).First();
         var implemented = type.GetField("_inner", Instance)!.FieldType;
-        var subject = new Subject(name, type, implemented, constructor.GetParameters()[0].ParameterType is { IsInterface: false } own ? own : _inners.TypeOf(implemented), constructor);
+        var subject = new Subject(name, type, implemented,
+            constructor.GetParameters()[0].ParameterType is { IsInterface: false } own ? own : _inners.TypeOf(implemented), constructor);
         var rules = new CallRules(RootOf(type), isAttributed: constructor.GetParameters()[1].ParameterType == typeof(ITokenTracker));
-        foreach (var slot in RecordingInners.Slots(implemented).Where(static slot => slot.IsPublic && slot.DeclaringType != typeof(IUsageTracked)))
+        foreach (var slot in RecordingInners.Slots(implemented)
+            .Where(static slot => slot.IsPublic && slot.DeclaringType != typeof(IUsageTracked)))
             Compare(subject, slot, rules);
     }
 
     private void Compare(Subject subject, MethodInfo slot, CallRules rules)
     {
         var name = $"{subject.Name} {slot.DeclaringType!.Name}.{slot.Name}";
-        var refusal = slot.GetParameters().Select(static parameter => parameter.ParameterType).Append(slot.ReturnType).Select(Boxes.Refusal).OfType<string>().FirstOrDefault();
+        var refusal = slot.GetParameters().Select(static parameter => parameter.ParameterType).Append(slot.ReturnType).Select(Boxes.Refusal)
+            .OfType<string>().FirstOrDefault();
         var closed = refusal is null ? _arguments.Close(slot) : null;
         if (closed is null)
         {
@@ -89,14 +94,16 @@ public sealed class DecoratorComparison
         var isCall = !IsOwnTracking(subject.Interface) && rules.IsCall(slot);
         if (isCall)
             Tracked++;
-        var comparison = new MemberComparison(subject, slot, closed, isCall, rules.IsTrackedChild(slot), [.. slot.GetParameters().Select(rules.IsTrackedChild)], _samples);
+        var comparison = new MemberComparison(
+            subject, slot, closed, isCall, rules.IsTrackedChild(slot), [.. slot.GetParameters().Select(rules.IsTrackedChild)], _samples);
         foreach (var problem in comparison.Problems())
             Errors.Add($"{name}: {problem}");
         Calls += comparison.Calls;
     }
 
     // What takes a tracker itself is given the decorator's, and records for itself.
-    private static bool IsOwnTracking(Type type) => typeof(ITrackingTarget).IsAssignableFrom(type) || typeof(IUsageTracked).IsAssignableFrom(type);
+    private static bool IsOwnTracking(Type type)
+        => typeof(ITrackingTarget).IsAssignableFrom(type) || typeof(IUsageTracked).IsAssignableFrom(type);
 
     private static Type RootOf(Type type) => type.DeclaringType is { } outer && typeof(IUsageTracked).IsAssignableFrom(outer)
         ? outer.GetField("_inner", Instance)!.FieldType

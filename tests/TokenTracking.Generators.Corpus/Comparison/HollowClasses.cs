@@ -3,10 +3,13 @@ using System.Reflection.Emit;
 
 namespace TokenTracking.Generators.Corpus.Comparison;
 
-/// <summary>A class to make an object of where an abstract one is asked for: one that derives from it, or an emitted one that does nothing.</summary>
+/// <summary>
+/// A class to make an object of where an abstract one is asked for: one that derives from it, or an emitted one that does nothing.
+/// </summary>
 internal sealed class HollowClasses
 {
-    private readonly ModuleBuilder _module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Hollow"), AssemblyBuilderAccess.RunAndCollect)
+    private readonly ModuleBuilder _module = AssemblyBuilder.DefineDynamicAssembly(
+        new AssemblyName("Hollow"), AssemblyBuilderAccess.RunAndCollect)
         .DefineDynamicModule("Hollow");
 
     private readonly Dictionary<Type, Type?> _known = [];
@@ -21,7 +24,8 @@ internal sealed class HollowClasses
 
     private static Type? Derived(Type type) => AppDomain.CurrentDomain.GetAssemblies().Where(static assembly => !assembly.IsDynamic)
         .OrderByDescending(assembly => assembly == type.Assembly)
-        .Where(assembly => assembly == type.Assembly || assembly.GetReferencedAssemblies().Any(reference => reference.Name == type.Assembly.GetName().Name))
+        .Where(assembly => assembly == type.Assembly
+            || assembly.GetReferencedAssemblies().Any(reference => reference.Name == type.Assembly.GetName().Name))
         .SelectMany(static assembly => Types(assembly))
         .FirstOrDefault(derived => derived is { IsAbstract: false, ContainsGenericParameters: false } && derived.IsSubclassOf(type));
 
@@ -42,13 +46,16 @@ internal sealed class HollowClasses
     {
         var hollow = _module.DefineType($"Hollow{_known.Count}", TypeAttributes.Public, type);
         hollow.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, []).GetILGenerator().Emit(OpCodes.Ret);
-        foreach (var method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(static method => method.IsAbstract))
+        foreach (var method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(static method => method.IsAbstract))
         {
             if (method.IsGenericMethodDefinition)
                 return null;
             var filled = hollow.DefineMethod(
-                method.Name, method.Attributes & ~(MethodAttributes.Abstract | MethodAttributes.NewSlot), method.CallingConvention, method.ReturnType,
-                method.ReturnParameter.GetRequiredCustomModifiers(), null, [.. method.GetParameters().Select(static parameter => parameter.ParameterType)],
+                method.Name, method.Attributes & ~(MethodAttributes.Abstract | MethodAttributes.NewSlot), method.CallingConvention,
+                method.ReturnType,
+                method.ReturnParameter.GetRequiredCustomModifiers(), null,
+                [.. method.GetParameters().Select(static parameter => parameter.ParameterType)],
                 [.. method.GetParameters().Select(static parameter => parameter.GetRequiredCustomModifiers())], null);
             filled.GetILGenerator().Emit(OpCodes.Ldnull);
             filled.GetILGenerator().Emit(OpCodes.Throw);

@@ -13,7 +13,8 @@ namespace TokenTracking.Generators.Corpus.Comparison;
 /// <param name="isChild">True where what it hands out is tracked in its turn.</param>
 /// <param name="areChildren">For each parameter, true where what it brings is tracked in its turn.</param>
 /// <param name="samples">Values to pass and to return.</param>
-internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodInfo closed, bool isCall, bool isChild, bool[] areChildren, SampleValues samples)
+internal sealed class MemberComparison(
+    Subject subject, MethodInfo slot, MethodInfo closed, bool isCall, bool isChild, bool[] areChildren, SampleValues samples)
 {
     private readonly CallThrough _call = CallThroughs.Emit(closed, subject.Type);
     private readonly KeepingTracker _tracker = new();
@@ -73,8 +74,11 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         var (returned, thrown) = script.Run(() => Caught(() => _call(_decorator, arguments, result)));
         CheckArguments(how, script, passed);
         for (var i = 0; thrown is null && i < written.Length; i++)
-            Expect(written[i] is null || Sameness.Same(written[i], arguments[i]) != areChildren[i] && (!areChildren[i] || IsDecorated(arguments[i], written[i])), $"{how}: parameter {parameters[i].Name} brings another value");
-        Expect(script.Others.TrueForAll(static other => other.Name == "GetService" || other.Name.StartsWith("get_", StringComparison.Ordinal))
+            Expect(written[i] is null
+                || Sameness.Same(written[i], arguments[i]) != areChildren[i] && (!areChildren[i] || IsDecorated(arguments[i], written[i])),
+                $"{how}: parameter {parameters[i].Name} brings another value");
+        Expect(script.Others.TrueForAll(
+            static other => other.Name == "GetService" || other.Name.StartsWith("get_", StringComparison.Ordinal))
             && (isCall || script.Others.Count == 0), $"{how}: calls {script.Others.FirstOrDefault()}, too");
         return (returned, thrown);
     }
@@ -97,7 +101,8 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
             Expect(record.Outcome == outcome, $"{how}: recorded as {record.Outcome}");
     }
 
-    public void ExpectSame(object? returned, object? given, string how) => Expect(IsSame(returned, given), $"{how}: returns {Shown(returned)} instead of {Shown(given)}");
+    public void ExpectSame(object? returned, object? given, string how)
+        => Expect(IsSame(returned, given), $"{how}: returns {Shown(returned)} instead of {Shown(given)}");
 
     private void Returns(string how, object? given)
     {
@@ -138,7 +143,8 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         ExpectRecord(CallOutcome.Failed, "failed task");
 
         var (cancelled, _) = Call("cancelled task", completion.Cancelled());
-        Expect(cancelled is not null && completion.Ended(cancelled).Exception is OperationCanceledException, "cancelled task: is not cancelled");
+        Expect(cancelled is not null && completion.Ended(cancelled).Exception is OperationCanceledException,
+            "cancelled task: is not cancelled");
         ExpectRecord(CallOutcome.Cancelled, "cancelled task");
 
         var (open, complete, _) = completion.Open();
@@ -167,14 +173,17 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
     private void ExpectDecorated(object? returned, object? given, string how)
     {
         if (Completion.Of(closed.ReturnType) is { } completion)
-            Expect(IsDecorated(completion.Ended(returned!).Result, completion.Ended(given!).Result), $"{how}: hands out {Shown(returned)} bare");
+            Expect(IsDecorated(completion.Ended(returned!).Result, completion.Ended(given!).Result),
+                $"{how}: hands out {Shown(returned)} bare");
         else
             Expect(IsDecorated(returned, given), $"{how}: hands out {Shown(returned)} bare");
     }
 
     private static bool IsDecorated(object? returned, object? given)
-        => given is IEnumerable list and not IUsageTracked && returned is IEnumerable services && returned.GetType().IsGenericType && returned.GetType().GetGenericTypeDefinition() == typeof(TrackedServices<>)
-            ? services.Cast<object?>().Zip(list.Cast<object?>()).All(static pair => IsDecorated(pair.First, pair.Second)) && services.Cast<object?>().Count() == list.Cast<object?>().Count()
+        => given is IEnumerable list and not IUsageTracked && returned is IEnumerable services && returned.GetType().IsGenericType
+            && returned.GetType().GetGenericTypeDefinition() == typeof(TrackedServices<>)
+            ? services.Cast<object?>().Zip(list.Cast<object?>()).All(static pair => IsDecorated(pair.First, pair.Second))
+                && services.Cast<object?>().Count() == list.Cast<object?>().Count()
             : given is null ? returned is null : returned is IUsageTracked && ReferenceEquals(
             returned.GetType().GetField("_inner", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(returned), given);
 
@@ -185,7 +194,8 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         if (returned is Array left && given is Array right && Boxes.IsSpan(closed.ReturnType))
             return Sameness.SameItems(left, right);
         // A value task is used up by who awaits it: another brings the same.
-        return isCall && returned is not null && given is not null && closed.ReturnType.IsValueType && Completion.Of(closed.ReturnType) is { } completion
+        return isCall && returned is not null && given is not null && closed.ReturnType.IsValueType
+            && Completion.Of(closed.ReturnType) is { } completion
             && Sameness.Same(completion.Ended(returned).Result, completion.Ended(given).Result);
     }
 
@@ -202,12 +212,14 @@ internal sealed class MemberComparison(Subject subject, MethodInfo slot, MethodI
         for (var i = 0; i < passed.Length; i++)
         {
             var isOut = parameters[i] is { IsOut: true, IsIn: false, ParameterType.IsByRef: true };
-            Expect(isOut || IsPassed(passed[i], call.Arguments[i], parameters[i].ParameterType), $"{how}: parameter {parameters[i].Name} arrives changed");
+            Expect(isOut || IsPassed(passed[i], call.Arguments[i], parameters[i].ParameterType),
+                $"{how}: parameter {parameters[i].Name} arrives changed");
         }
     }
 
     private static bool IsPassed(object? passed, object? arrived, Type type)
-        => Sameness.Same(passed, arrived) || (Boxes.IsSpan(type) && passed is Array left && arrived is Array right && Sameness.SameItems(left, right));
+        => Sameness.Same(passed, arrived)
+            || (Boxes.IsSpan(type) && passed is Array left && arrived is Array right && Sameness.SameItems(left, right));
 
     private object? Value(ParameterInfo parameter)
         => samples.Of(parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType);

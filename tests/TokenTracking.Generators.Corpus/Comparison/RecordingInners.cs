@@ -12,7 +12,8 @@ internal sealed class RecordingInners
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private readonly ModuleBuilder _module = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Inners"), AssemblyBuilderAccess.RunAndCollect)
+    private readonly ModuleBuilder _module = AssemblyBuilder.DefineDynamicAssembly(
+        new AssemblyName("Inners"), AssemblyBuilderAccess.RunAndCollect)
         .DefineDynamicModule("Inners");
 
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
@@ -52,7 +53,8 @@ internal sealed class RecordingInners
         var own = DefineTypeParameters(method, slot);
         var parameters = slot.GetParameters();
         method.SetSignature(
-            Substitute(slot.ReturnType, own), slot.ReturnParameter.GetRequiredCustomModifiers(), slot.ReturnParameter.GetOptionalCustomModifiers(),
+            Substitute(slot.ReturnType, own), slot.ReturnParameter.GetRequiredCustomModifiers(),
+            slot.ReturnParameter.GetOptionalCustomModifiers(),
             [.. parameters.Select(parameter => Substitute(parameter.ParameterType, own))],
             [.. parameters.Select(static parameter => parameter.GetRequiredCustomModifiers())],
             [.. parameters.Select(static parameter => parameter.GetOptionalCustomModifiers())]);
@@ -70,7 +72,8 @@ internal sealed class RecordingInners
         for (var i = 0; i < own.Length; i++)
         {
             own[i].SetGenericParameterAttributes(declared[i].GenericParameterAttributes & ~GenericParameterAttributes.VarianceMask);
-            var constraints = declared[i].GetGenericParameterConstraints().Select(constraint => Substitute(constraint, own)).ToLookup(static constraint => constraint.IsInterface);
+            var constraints = declared[i].GetGenericParameterConstraints().Select(constraint => Substitute(constraint, own))
+                .ToLookup(static constraint => constraint.IsInterface);
             own[i].SetBaseTypeConstraint(constraints[false].FirstOrDefault());
             own[i].SetInterfaceConstraints([.. constraints[true]]);
         }
@@ -81,7 +84,8 @@ internal sealed class RecordingInners
     private static void WriteBody(ILGenerator il, MethodInfo slot, Type[] own)
     {
         var parameters = slot.GetParameters();
-        if (parameters.Select(static parameter => parameter.ParameterType).Append(slot.ReturnType).Any(static type => Boxes.Refusal(type) is not null))
+        if (parameters.Select(static parameter => parameter.ParameterType).Append(slot.ReturnType)
+            .Any(static type => Boxes.Refusal(type) is not null))
         {
             il.Emit(OpCodes.Newobj, typeof(NotSupportedException).GetConstructor(Type.EmptyTypes)!);
             il.Emit(OpCodes.Throw);
@@ -93,7 +97,8 @@ internal sealed class RecordingInners
         il.Emit(OpCodes.Newarr, typeof(object));
         il.Emit(OpCodes.Stloc, arguments);
         var first = slot.IsStatic ? 0 : 1;
-        foreach (var parameter in parameters.Where(static parameter => !parameter.IsOut || !parameter.ParameterType.IsByRef || parameter.IsIn))
+        foreach (var parameter in parameters.Where(
+            static parameter => !parameter.IsOut || !parameter.ParameterType.IsByRef || parameter.IsIn))
         {
             il.Emit(OpCodes.Ldloc, arguments);
             il.Emit(OpCodes.Ldc_I4, parameter.Position);
@@ -141,7 +146,8 @@ internal sealed class RecordingInners
 
     /// <summary>True for ref and out, not for in.</summary>
     public static bool IsWritten(ParameterInfo parameter)
-        => parameter.ParameterType.IsByRef && (!parameter.IsIn || parameter.IsOut) && !parameter.IsDefined(typeof(System.Runtime.CompilerServices.RequiresLocationAttribute), false);
+        => parameter.ParameterType.IsByRef && (!parameter.IsIn || parameter.IsOut)
+            && !parameter.IsDefined(typeof(System.Runtime.CompilerServices.RequiresLocationAttribute), false);
 
     /// <summary>A type of the slot's signature, in terms of the implementation's own type parameters.</summary>
     private static Type Substitute(Type type, Type[] own) => type switch
@@ -152,7 +158,9 @@ internal sealed class RecordingInners
         { IsPointer: true } => Substitute(type.GetElementType()!, own).MakePointerType(),
         { IsSZArray: true } => Substitute(type.GetElementType()!, own).MakeArrayType(),
         { IsArray: true } => Substitute(type.GetElementType()!, own).MakeArrayType(type.GetArrayRank()),
-        { IsGenericType: true } => type.GetGenericTypeDefinition().MakeGenericType([.. type.GetGenericArguments().Select(argument => Substitute(argument, own))]),
+        { IsGenericType: true }
+            => type.GetGenericTypeDefinition()
+                .MakeGenericType([.. type.GetGenericArguments().Select(argument => Substitute(argument, own))]),
         _ => type,
     };
 }

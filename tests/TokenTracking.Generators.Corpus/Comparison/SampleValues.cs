@@ -43,7 +43,8 @@ internal sealed class SampleValues(RecordingInners inners)
         if (type.IsPrimitive)
             return type == typeof(nint) ? (nint)number : type == typeof(nuint) ? (nuint)number : Number(type, number);
         if (type.IsArray)
-            return type.GetArrayRank() == 1 ? Items(type.GetElementType()!, depth) : Array.CreateInstance(type.GetElementType()!, new int[type.GetArrayRank()]);
+            return type.GetArrayRank() == 1 ? Items(type.GetElementType()!, depth)
+                : Array.CreateInstance(type.GetElementType()!, new int[type.GetArrayRank()]);
         if (Completion.Of(type) is { } completion)
             return completion.Completed(completion.ResultType is { } result ? Of(result, depth) : null);
         return type.IsInterface ? Behind(type, depth) : type.IsValueType ? Filled(type, depth) : Made(type);
@@ -108,8 +109,12 @@ internal sealed class SampleValues(RecordingInners inners)
     private static Delegate? Deaf(Type type)
     {
         var invoke = type.GetMethod("Invoke")!;
-        return invoke.GetParameters().Any(static parameter => parameter.ParameterType.IsByRef || Boxes.IsPointer(parameter.ParameterType)) || invoke.ReturnType.IsByRefLike
+        return invoke.GetParameters().Any(static parameter => parameter.ParameterType.IsByRef || Boxes.IsPointer(parameter.ParameterType))
+            || invoke.ReturnType.IsByRefLike
             ? null
-            : Expression.Lambda(type, Expression.Default(invoke.ReturnType), invoke.GetParameters().Select(static parameter => Expression.Parameter(parameter.ParameterType))).Compile(preferInterpretation: true);
+            : Expression.Lambda(
+                type, Expression.Default(invoke.ReturnType),
+                invoke.GetParameters().Select(static parameter => Expression.Parameter(parameter.ParameterType)))
+                .Compile(preferInterpretation: true);
     }
 }

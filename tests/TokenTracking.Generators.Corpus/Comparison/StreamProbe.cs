@@ -43,10 +43,12 @@ internal sealed class StreamProbe<T> : StreamProbe
         return (IAsyncEnumerable<T>?)returned;
     }
 
-    private static void Expect(MemberComparison member, string how, (List<T> Items, Exception? Thrown) read, T[] items, Exception? exception, CallOutcome outcome)
+    private static void Expect(
+        MemberComparison member, string how, (List<T> Items, Exception? Thrown) read, T[] items, Exception? exception, CallOutcome outcome)
     {
         member.Expect(
-            read.Items.Count == items.Length && read.Items.Zip(items).All(static pair => Sameness.Same(pair.First, pair.Second)), $"{how}: other items");
+            read.Items.Count == items.Length && read.Items.Zip(items).All(static pair => Sameness.Same(pair.First, pair.Second)),
+            $"{how}: other items");
         member.Expect(ReferenceEquals(read.Thrown, exception), $"{how}: throws {read.Thrown}");
         member.ExpectRecord(outcome, how);
     }

@@ -9,7 +9,8 @@ internal sealed class TypeArguments(RecordingInners inners)
     private const int MostAttempts = 5000;
 
     private static readonly Type[] Ordinary =
-        [typeof(Sample), typeof(string), typeof(int), typeof(DayOfWeek), typeof(double), typeof(byte), typeof(Guid), typeof(Exception), typeof(EventArgs), typeof(Action)];
+        [typeof(Sample), typeof(string), typeof(int), typeof(DayOfWeek), typeof(double), typeof(byte), typeof(Guid), typeof(Exception),
+            typeof(EventArgs), typeof(Action)];
 
     /// <summary>The type, closed; null where no arguments are found.</summary>
     public Type? Close(Type type)
@@ -31,7 +32,8 @@ internal sealed class TypeArguments(RecordingInners inners)
                 return ++attempts > MostAttempts ? null : Try(() => make(chosen!));
             // First those whose constraints speak of nothing that is still open.
             var open = Enumerable.Range(0, parameters.Length).Where(i => chosen[i] is null).ToArray();
-            var next = open.OrderBy(i => Constraints(parameters[i], parameters, chosen).Count(static constraint => constraint is null)).First();
+            var next = open.OrderBy(i => Constraints(parameters[i], parameters, chosen).Count(static constraint => constraint is null))
+                .First();
             foreach (var candidate in Candidates(Constraints(parameters[next], parameters, chosen)))
             {
                 var with = (Type?[])chosen.Clone();
@@ -59,7 +61,8 @@ internal sealed class TypeArguments(RecordingInners inners)
         foreach (var constraint in known.Where(static type => !type.IsInterface && type != typeof(ValueType)))
         {
             yield return constraint;
-            foreach (var derived in constraint.Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(constraint) && !type.ContainsGenericParameters).Take(5))
+            foreach (var derived in constraint.Assembly.GetExportedTypes()
+                .Where(type => type.IsSubclassOf(constraint) && !type.ContainsGenericParameters).Take(5))
                 yield return derived;
         }
 
@@ -77,7 +80,8 @@ internal sealed class TypeArguments(RecordingInners inners)
         if (!type.IsGenericType)
             return null;
         var arguments = type.GetGenericArguments().Select(argument => Substitute(argument, parameters, chosen)).ToArray();
-        return Array.Exists(arguments, static argument => argument is null) ? null : Try(() => type.GetGenericTypeDefinition().MakeGenericType(arguments!));
+        return Array.Exists(arguments, static argument => argument is null) ? null
+            : Try(() => type.GetGenericTypeDefinition().MakeGenericType(arguments!));
     }
 
     // The runtime says which arguments it takes only by refusing the others.
@@ -88,7 +92,8 @@ internal sealed class TypeArguments(RecordingInners inners)
         {
             return make();
         }
-        catch (Exception exception) when (exception is ArgumentException or TypeLoadException or NotSupportedException or System.Security.VerificationException)
+        catch (Exception exception) when (exception is ArgumentException or TypeLoadException or NotSupportedException
+            or System.Security.VerificationException)
         {
             return null;
         }

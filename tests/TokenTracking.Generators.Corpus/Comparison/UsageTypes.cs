@@ -10,7 +10,8 @@ internal static class UsageTypes
 
     private static readonly string[] Carriers = ["Usage", "UsageMetadata", "TokenUsage", "UsageDetails"];
     private static readonly string[] Inputs = ["InputTokenCount", "InputTokens", "PromptTokens", "PromptTokenCount", "PromptEvalCount"];
-    private static readonly string[] Outputs = ["OutputTokenCount", "OutputTokens", "CompletionTokens", "CandidatesTokenCount", "EvalCount"];
+    private static readonly string[] Outputs = [
+        "OutputTokenCount", "OutputTokens", "CompletionTokens", "CandidatesTokenCount", "EvalCount"];
     private static readonly Dictionary<Type, bool> Known = [];
 
     /// <summary>True for a result, or a piece of a stream, from which counts can be read.</summary>
@@ -29,7 +30,9 @@ internal static class UsageTypes
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (depth > 3 || type.IsPrimitive || type.IsGenericParameter || type == typeof(string) || IsLookAlike(type))
             return false;
-        if (type == typeof(TokenUsage) || Properties(type).Any(static property => property.PropertyType == typeof(TokenUsage) || property.PropertyType == typeof(TokenUsage?)))
+        if (type == typeof(TokenUsage)
+            || Properties(type)
+                .Any(static property => property.PropertyType == typeof(TokenUsage) || property.PropertyType == typeof(TokenUsage?)))
             return true;
         if (Carriers.Any(name => Find(type, name) is { } usage && Counts(usage, both: false)) || Counts(type, both: true))
             return true;
@@ -44,7 +47,8 @@ internal static class UsageTypes
         if (typeof(ITuple).IsAssignableFrom(type))
             return type.GetGenericArguments();
         if (type.GetInterfaces().Append(type).FirstOrDefault(static candidate => candidate.IsGenericType
-            && (candidate.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>) || candidate.GetGenericTypeDefinition() == typeof(ICollection<>))) is { } collection)
+            && (candidate.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)
+                || candidate.GetGenericTypeDefinition() == typeof(ICollection<>))) is { } collection)
         {
             return collection.GetGenericArguments();
         }
@@ -54,7 +58,9 @@ internal static class UsageTypes
         if (type.FullName == "Microsoft.Extensions.AI.ChatResponseUpdate")
             return [type.Assembly.GetType("Microsoft.Extensions.AI.UsageDetails")!];
         return Find(type, "Value") == typeof(object)
-            ? held.Concat(type.GetConstructors().Select(static constructor => constructor.GetParameters().FirstOrDefault()?.ParameterType).OfType<Type>().Where(inner => inner.IsClass && inner != type))
+            ? held.Concat(
+                type.GetConstructors().Select(static constructor => constructor.GetParameters().FirstOrDefault()?.ParameterType)
+                    .OfType<Type>().Where(inner => inner.IsClass && inner != type))
             : held;
     }
 
@@ -66,16 +72,20 @@ internal static class UsageTypes
     }
 
     private static bool IsCount(Type? type)
-        => type is not null && Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is TypeCode.Int32 or TypeCode.Int64 or TypeCode.UInt32 or TypeCode.Int16;
+        => type is not null
+            && Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is TypeCode.Int32 or TypeCode.Int64 or TypeCode.UInt32
+                or TypeCode.Int16;
 
     private static bool IsLookAlike(Type type)
         => Array.Exists(["TokensCount", "CountTokens", "TokenCountResult"], part => type.Name.Contains(part, StringComparison.Ordinal))
             || Array.Exists(["Params", "Options", "Request"], ending => type.Name.EndsWith(ending, StringComparison.Ordinal));
 
     private static Type? Find(Type type, string name)
-        => Properties(type).FirstOrDefault(property => property.Name == name)?.PropertyType is { } found ? Nullable.GetUnderlyingType(found) ?? found : null;
+        => Properties(type).FirstOrDefault(property => property.Name == name)?.PropertyType is { } found
+            ? Nullable.GetUnderlyingType(found) ?? found : null;
 
     private static IEnumerable<PropertyInfo> Properties(Type type)
-        => (type.IsInterface ? type.GetInterfaces().Prepend(type) : [type]).SelectMany(static declaring => declaring.GetProperties(Instance))
+        => (type.IsInterface ? type.GetInterfaces().Prepend(type) : [type]).SelectMany(
+            static declaring => declaring.GetProperties(Instance))
             .Where(static property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0);
 }

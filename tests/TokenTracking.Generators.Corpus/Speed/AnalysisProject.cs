@@ -6,7 +6,9 @@ using TokenTracking.Generators.Decorators;
 
 namespace TokenTracking.Generators.Corpus.Speed;
 
-/// <summary>A program of many files as teams write them: most of it has nothing to do with LLMs, a part calls them tracked, a part by an SDK.</summary>
+/// <summary>
+/// A program of many files as teams write them: most of it has nothing to do with LLMs, a part calls them tracked, a part by an SDK.
+/// </summary>
 internal static class AnalysisProject
 {
     public const int Files = 2000;
@@ -17,7 +19,8 @@ internal static class AnalysisProject
         var compilation = CSharpCompilation.Create(
             "Analysed",
             Enumerable.Range(0, Files).Select(i => CSharpSyntaxTree.ParseText(Source(i, withRuntime), path: $"File{i}.cs")),
-            CorpusReferences.All.Where(reference => withRuntime || Path.GetFileName(((PortableExecutableReference)reference).FilePath) != "TokenTracking.dll"),
+            CorpusReferences.All.Where(
+                reference => withRuntime || Path.GetFileName(((PortableExecutableReference)reference).FilePath) != "TokenTracking.dll"),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         if (!withRuntime)
             return compilation;
@@ -47,7 +50,11 @@ internal static class AnalysisProject
     private const string Ordinary = """
         public sealed record Order(int Id, string Customer, decimal Total, DateTimeOffset At);
 
-        public interface IOrders { Task<Order?> FindAsync(int id, CancellationToken cancellationToken); Task SaveAsync(Order order, CancellationToken cancellationToken); }
+        public interface IOrders
+        {
+            Task<Order?> FindAsync(int id, CancellationToken cancellationToken);
+            Task SaveAsync(Order order, CancellationToken cancellationToken);
+        }
 
         public sealed class OrderService(IOrders orders, HttpClient http)
         {

@@ -9,7 +9,8 @@ using TokenTracking.Generators.Analyzers.Rules.TT2001;
 namespace TokenTracking.Generators.Corpus.Speed;
 
 /// <summary>
-/// What the rules add to the analysis of a build: a compilation of 2,000 files with the SDK's own analyzers, and with these and ours, in turns.
+/// What the rules add to the analysis of a build: a compilation of 2,000 files with the SDK's own analyzers, and with these and ours, in
+/// turns.
 /// Processor time is counted, of all threads: how busy the machine is otherwise does not show in it.
 /// </summary>
 internal static class AnalysisSpeed
@@ -37,7 +38,8 @@ internal static class AnalysisSpeed
     public static ImmutableArray<DiagnosticAnalyzer> Ours() => Load([typeof(UntrackedSdkCallAnalyzer).Assembly.Location]);
 
     private static bool Measure(
-        TextWriter output, string name, bool withRuntime, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours, double most)
+        TextWriter output, string name, bool withRuntime, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours,
+        double most)
     {
         var compilation = AnalysisProject.Create(withRuntime);
         if (compilation.GetDiagnostics().FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
@@ -58,7 +60,8 @@ internal static class AnalysisSpeed
 
         var ratio = Median(with) / Median(without);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {name,-18} SDK {Median(without):F0} ms, with ours {Median(with):F0} ms of processor time: {(ratio - 1) * 100:+0.0;-0.0} % (at most {(most - 1) * 100:F0} %)"));
+            $"  {name,-18} SDK {Median(without):F0} ms, with ours {Median(with):F0} ms of processor time: {(ratio - 1) * 100:+0.0;-0.0} % "
+            + $"(at most {(most - 1) * 100:F0} %)"));
         return ratio <= most;
     }
 
@@ -71,7 +74,8 @@ internal static class AnalysisSpeed
         var process = Process.GetCurrentProcess();
         var start = process.TotalProcessorTime;
         var found = fresh.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         process.Refresh();
         var time = (process.TotalProcessorTime - start).TotalMilliseconds;
         if (found.FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } crash)
@@ -79,7 +83,8 @@ internal static class AnalysisSpeed
         return time;
     }
 
-    private static double Median(List<double> values) => (values.Order().ElementAt((values.Count - 1) / 2) + values.Order().ElementAt(values.Count / 2)) / 2;
+    private static double Median(List<double> values)
+        => (values.Order().ElementAt((values.Count - 1) / 2) + values.Order().ElementAt(values.Count / 2)) / 2;
 
     private static ImmutableArray<DiagnosticAnalyzer> Load(IEnumerable<string> paths)
         => [.. paths.SelectMany(static path => new AnalyzerFileReference(path, new Loader()).GetAnalyzers(LanguageNames.CSharp))

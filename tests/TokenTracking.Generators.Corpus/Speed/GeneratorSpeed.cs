@@ -40,12 +40,17 @@ internal static class GeneratorSpeed
         Print(output, "cold", cold);
         Print(output, "unrelated edit", unrelated);
         Print(output, "related edit", related);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      unrelated edit: {times:F2} times the parser alone (at most {MostTimesTheParser}), {Said(isCached)}; related edit: {Said(isOneChanged)}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"      unrelated edit: {times:F2} times the parser alone (at most {MostTimesTheParser}), {Said(isCached)}; related "
+                + $"edit: {Said(isOneChanged)}"));
         return isCached && isOneChanged && (count < 1000 || times <= MostTimesTheParser);
     }
 
     private static void Print(TextWriter output, string what, double[] times)
-        => output.WriteLine($"      {what,-14} {string.Join(", ", times.Select(static time => time.ToString("F1", CultureInfo.InvariantCulture)))}");
+        => output.WriteLine(
+            $"      {what,-14} {string.Join(", ", times.Select(static time => time.ToString("F1", CultureInfo.InvariantCulture)))}");
 
     private static string Said(bool isAsExpected) => isAsExpected ? "emitted as expected" : "EMITTED MORE OR LESS THAN EXPECTED";
 
@@ -70,10 +75,13 @@ internal static class GeneratorSpeed
     private static bool IsCached(GeneratorDriverRunResult result, int count, int changed)
     {
         var run = result.Results.Single();
-        var models = run.TrackedSteps[StepNames.Attributed].SelectMany(static step => step.Outputs).Select(static output => output.Reason).ToArray();
+        var models = run.TrackedSteps[StepNames.Attributed].SelectMany(static step => step.Outputs).Select(static output => output.Reason)
+            .ToArray();
         var emitted = run.TrackedOutputSteps.SelectMany(static steps => steps.Value).SelectMany(static step => step.Outputs)
             .Count(static output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
-        return models.Length == count && models.Count(static reason => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged) == count - changed
+        return models.Length == count
+            && models.Count(static reason => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)
+                == count - changed
             && emitted == changed && run.GeneratedSources.Length >= count;
     }
 }

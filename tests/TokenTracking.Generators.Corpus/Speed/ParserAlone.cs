@@ -13,7 +13,8 @@ internal sealed class ParserAlone : IIncrementalGenerator
         var attributed = context.SyntaxProvider.ForAttributeWithMetadataName(
             WellKnown.TrackAiUsageAttribute, static (node, _) => node is InterfaceDeclarationSyntax,
             static (attributeContext, cancellationToken) => TrackedInterfaces.ParseAttributed(attributeContext, cancellationToken));
-        var named = context.CompilationProvider.Select(static (compilation, cancellationToken) => TrackedInterfaces.ParseNamed(compilation, cancellationToken));
+        var named = context.CompilationProvider.Select(
+            static (compilation, cancellationToken) => TrackedInterfaces.ParseNamed(compilation, cancellationToken));
 
         // A step that nothing asks for is not run.
         context.RegisterSourceOutput(attributed, static (_, _) => { });
@@ -27,6 +28,7 @@ internal sealed class FinderAlone : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
         => context.RegisterSourceOutput(
             context.SyntaxProvider.ForAttributeWithMetadataName(
-                WellKnown.TrackAiUsageAttribute, static (node, _) => node is InterfaceDeclarationSyntax, static (attributeContext, _) => attributeContext.TargetSymbol.Name),
+                WellKnown.TrackAiUsageAttribute, static (node, _) => node is InterfaceDeclarationSyntax,
+                static (attributeContext, _) => attributeContext.TargetSymbol.Name),
             static (_, _) => { });
 }

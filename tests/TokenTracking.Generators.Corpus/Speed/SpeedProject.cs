@@ -27,9 +27,11 @@ internal sealed class SpeedProject
             } }
             """))];
         _compilation = CSharpCompilation.Create(
-            "Speed", [.. _models, _unrelated, _part], CorpusReferences.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Speed", [.. _models, _unrelated, _part], CorpusReferences.All,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         _driver = CSharpGeneratorDriver.Create(
-            [generator.AsSourceGenerator()], driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            [generator.AsSourceGenerator()],
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
     }
 
     /// <summary>What the last run did.</summary>

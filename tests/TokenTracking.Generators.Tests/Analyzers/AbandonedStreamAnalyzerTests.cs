@@ -7,10 +7,13 @@ public class AbandonedStreamAnalyzerTests
     [Theory]
     [InlineData("await foreach (var u in p.StreamAsync(r)) { Console.Write(u.Text); if (u.StopReason is not null) [|break;|] }")]
     [InlineData("await foreach (var u in p.StreamAsync(r).WithCancellation(default)) { if (u.Text.Length > 0) [|return;|] }")]
-    [InlineData("await foreach (var u in p.StreamAsync(r).ConfigureAwait(false)) { switch (u.Text) { case \"\": [|return;|] default: break; } }")]
+    [InlineData(
+        "await foreach (var u in p.StreamAsync(r).ConfigureAwait(false)) { switch (u.Text) { case \"\": [|return;|] default: break; } }")]
     [InlineData("await foreach (var u in p.StreamAsync(r)) { foreach (var c in u.Text) { if (c == ' ') break; } [|break;|] }")]
     [InlineData("await foreach (var u in p.StreamAsync(r)) { if (u.Text.Length == 0) continue; [|break;|] }")]
-    [InlineData("var stop = new CancellationTokenSource(); await foreach (var u in p.StreamAsync(r)) { if (stop.Token.IsCancellationRequested) [|break;|] }")]
+    [InlineData(
+        "var stop = new CancellationTokenSource(); await foreach (var u in p.StreamAsync(r)) { "
+        + "if (stop.Token.IsCancellationRequested) [|break;|] }")]
     [InlineData("var first = await [|p.StreamAsync(r).FirstAsync()|];")]
     [InlineData("await foreach (var u in [|p.StreamAsync(r).Take(3)|]) Console.Write(u.Text);")]
     [InlineData("await foreach (var u in p.StreamAsync(r)) { if (u.Text == \"\") [|goto end;|] } end: ;")]
@@ -31,9 +34,14 @@ public class AbandonedStreamAnalyzerTests
     [InlineData("await foreach (var u in p.StreamAsync(r)) { string Name() { return u.Text; } Console.Write(Name()); }")]
     [InlineData("await foreach (var u in Numbers()) { if (u > 3) break; }")]
     [InlineData("foreach (var u in new[] { 1, 2 }) break;")]
-    [InlineData("long budget = 100; await foreach (var u in p.StreamAsync(r)) { budget -= u.Usage.TotalTokens ?? 0; if (budget <= 0) break; }")]
-    [InlineData("long? spent = null; await foreach (var u in p.StreamAsync(r)) { spent = u.Usage.TotalTokens ?? spent; if (spent is not null) break; }")]
-    [InlineData("async Task First(TokenTracking.Storage.IUsageRecords store) { await foreach (var record in store.ReadAsync(new UsageQuery())) if (record.Cost > 1) break; }")]
+    [InlineData(
+        "long budget = 100; await foreach (var u in p.StreamAsync(r)) { budget -= u.Usage.TotalTokens ?? 0; if (budget <= 0) break; }")]
+    [InlineData(
+        "long? spent = null; await foreach (var u in p.StreamAsync(r)) { spent = u.Usage.TotalTokens ?? spent; "
+        + "if (spent is not null) break; }")]
+    [InlineData(
+        "async Task First(TokenTracking.Storage.IUsageRecords store) { await foreach (var record in store.ReadAsync(new UsageQuery())) if "
+        + "(record.Cost > 1) break; }")]
     [InlineData("var all = await p.StreamAsync(r).ToListAsync();")]
     public Task A_stream_that_is_read_to_its_usage_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
@@ -49,21 +57,26 @@ public class AbandonedStreamAnalyzerTests
 
             const string Url = "https://llm.example/v1/chat/completions";
 
-            Task AskByConstant(object[] messages) => http.PostAsJsonAsync(Url, [|new { model = "m", messages, stream = true, stream_options = new { include_usage = false } }|]);
+            Task AskByConstant(object[] messages)
+                => http.PostAsJsonAsync(
+                    Url, [|new { model = "m", messages, stream = true, stream_options = new { include_usage = false } }|]);
 
             Task AskByName(object[] messages) => http.PostAsJsonAsync(
                 Url, [|new Dictionary<string, object> { ["model"] = "m", ["messages"] = messages, ["stream"] = true }|]);
 
             Task AskByNameFor(object[] messages) => http.PostAsJsonAsync(
-                Url, new Dictionary<string, object> { ["model"] = "m", ["messages"] = messages, ["stream"] = true, ["stream_options"] = new { include_usage = true } });
+                Url, new Dictionary<string, object>
+                    { ["model"] = "m", ["messages"] = messages, ["stream"] = true, ["stream_options"] = new { include_usage = true } });
 
             Task AskWhole(object[] messages) => http.PostAsJsonAsync(
                 "https://llm.example/v1/chat/completions", new { model = "m", messages, stream = false });
 
-            Task AskUnasked(object[] messages) => http.PostAsJsonAsync("https://openrouter.ai/api/v1/chat/completions", new { model = "m", messages, stream = true });
+            Task AskUnasked(object[] messages)
+                => http.PostAsJsonAsync("https://openrouter.ai/api/v1/chat/completions", new { model = "m", messages, stream = true });
 
             Task AskFor(object[] messages) => http.PostAsJsonAsync(
-                "https://llm.example/v1/chat/completions", new { model = "m", messages, stream = true, stream_options = new { include_usage = true } });
+                "https://llm.example/v1/chat/completions",
+                new { model = "m", messages, stream = true, stream_options = new { include_usage = true } });
 
             Task AskAnthropic(object[] messages) => http.PostAsJsonAsync(
                 "https://llm.example/v1/messages", new { model = "m", messages, stream = true });
@@ -71,7 +84,8 @@ public class AbandonedStreamAnalyzerTests
         """);
 
     [Fact]
-    public Task A_body_that_is_made_apart_from_its_request_is_reported_where_the_code_shows_that_it_goes_to_OpenAI() => Verify.VerifyAnalyzerAsync("""
+    public Task A_body_that_is_made_apart_from_its_request_is_reported_where_the_code_shows_that_it_goes_to_OpenAI()
+        => Verify.VerifyAnalyzerAsync("""
         using System.Net.Http;
         using System.Net.Http.Json;
         using System.Text.Json.Nodes;
@@ -86,7 +100,8 @@ public class AbandonedStreamAnalyzerTests
 
             Task AskAnthropic(object[] messages) => http.PostAsJsonAsync("https://api.anthropic.com/v1/messages", ForAnthropic(messages));
 
-            private static object Body(object[] messages) => [|new Dictionary<string, object> { ["messages"] = messages, ["stream"] = true }|];
+            private static object Body(object[] messages)
+                => [|new Dictionary<string, object> { ["messages"] = messages, ["stream"] = true }|];
 
             private static object Later(object[] messages)
             {

@@ -10,7 +10,9 @@ using TokenTracking.Testing;
 
 namespace TokenTracking.Generators.Tests.Analyzers;
 
-/// <summary>The places at which an audited system lost nine tenths of its tokens: five bare abstractions, three providers that keep the text alone.</summary>
+/// <summary>
+/// The places at which an audited system lost nine tenths of its tokens: five bare abstractions, three providers that keep the text alone.
+/// </summary>
 public class AuditedSystemTests
 {
     private const string Usings = """
@@ -85,7 +87,8 @@ public class AuditedSystemTests
             {
                 public async Task<string?> CompleteAsync(string prompt)
                 {
-                    using var response = await {|TT2002:client.PostAsJsonAsync("https://api.anthropic.com/v1/messages", new { model = "claude", prompt })|};
+                    using var response = await {|TT2002:client.PostAsJsonAsync(
+                        "https://api.anthropic.com/v1/messages", new { model = "claude", prompt })|};
                     var data = await response.Content.ReadFromJsonAsync<JsonElement>();
                     return data.GetProperty("content")[0].GetProperty("text").GetString();
                 }

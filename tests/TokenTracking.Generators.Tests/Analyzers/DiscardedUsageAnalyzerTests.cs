@@ -40,25 +40,45 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("p.CompleteAsync(r)", "var text = await [|{0}|].ContinueWith(done => done.Result.Text);")]
     [InlineData("p.StreamAsync(r)", "await foreach (var update in [|{0}|]) Console.Write(update.Text);")]
     [InlineData("p.StreamAsync(r)", "await foreach (var update in [|{0}|].WithCancellation(default)) Console.Write(update.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var tasks = new List<Task<LlmResult>>(); tasks.Add([|{0}|]); foreach (var one in await Task.WhenAll(tasks)) Console.WriteLine(one.Text);")]
-    [InlineData("p.CompleteAsync(r)", "await foreach (var done in Task.WhenEach(rs.Select(x => [|{0}|]))) Console.WriteLine((await done).Text);")]
+    [InlineData(
+        "p.CompleteAsync(r)",
+        "var tasks = new List<Task<LlmResult>>(); tasks.Add([|{0}|]); foreach (var one in await Task.WhenAll(tasks)) "
+        + "Console.WriteLine(one.Text);")]
+    [InlineData(
+        "p.CompleteAsync(r)", "await foreach (var done in Task.WhenEach(rs.Select(x => [|{0}|]))) Console.WriteLine((await done).Text);")]
     [InlineData("p.CompleteAsync(r)", "LlmResult a, b; a = b = await [|{0}|]; Console.WriteLine(a.Text + b.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var best = (await Task.WhenAll(from x in rs select [|{0}|])).MaxBy(one => one.Text.Length); Console.WriteLine(best!.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var (first, second) = ([|{0}|], [|{0}|]); Console.WriteLine((await first).Text + (await second).Text);")]
-    [InlineData("p.StreamAsync(r)", "await using var e = [|{0}|].GetAsyncEnumerator(); while (await e.MoveNextAsync()) Console.Write(e.Current.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var texts = (await Task.WhenAll(rs.Select(r => [|{0}|]))).ToDictionary(one => one.Model!, one => one.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var text = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Aggregate(\"\", (all, one) => all + one.Text);")]
+    [InlineData("p.CompleteAsync(r)",
+        "var best = (await Task.WhenAll(from x in rs select [|{0}|])).MaxBy(one => one.Text.Length); Console.WriteLine(best!.Text);")]
+    [InlineData(
+        "p.CompleteAsync(r)", "var (first, second) = ([|{0}|], [|{0}|]); Console.WriteLine((await first).Text + (await second).Text);")]
+    [InlineData("p.StreamAsync(r)",
+        "await using var e = [|{0}|].GetAsyncEnumerator(); while (await e.MoveNextAsync()) Console.Write(e.Current.Text);")]
+    [InlineData("p.CompleteAsync(r)",
+        "var texts = (await Task.WhenAll(rs.Select(r => [|{0}|]))).ToDictionary(one => one.Model!, one => one.Text);")]
+    [InlineData(
+        "p.CompleteAsync(r)", "var text = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Aggregate(\"\", (all, one) => all + one.Text);")]
     [InlineData("p.CompleteAsync(r)", "var isEmpty = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Any(one => one.Text == \"\");")]
-    [InlineData("p.CompleteAsync(r)", "var long1 = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Where(one => one.Text.Length > 9).Count();")]
+    [InlineData(
+        "p.CompleteAsync(r)", "var long1 = (await Task.WhenAll(rs.Select(r => [|{0}|]))).Where(one => one.Text.Length > 9).Count();")]
     [InlineData("p.StreamAsync(r)", "var text = await [|{0}|].AggregateAsync(\"\", (all, update) => all + update.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var all = await Task.WhenAll(rs.Select(r => [|{0}|])); for (var i = 0; i < rs.Length; i++) Console.WriteLine(rs[i].Prompt + all[i].Text);")]
-    [InlineData("p.CompleteAsync(r)", "var all = new LlmResult[rs.Length]; for (var i = 0; i < rs.Length; i++) all[i] = await [|{0}|]; foreach (var one in all) Console.WriteLine(one.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await [|{0}|]; Console.WriteLine(all[\"a\"].Text);")]
-    [InlineData("p.CompleteAsync(r)", "var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => [|{0}|])), (asked, one) => asked.Prompt + one.Text).ToList();")]
+    [InlineData(
+        "p.CompleteAsync(r)",
+        "var all = await Task.WhenAll(rs.Select(r => [|{0}|])); for (var i = 0; i < rs.Length; "
+        + "i++) Console.WriteLine(rs[i].Prompt + all[i].Text);")]
+    [InlineData(
+        "p.CompleteAsync(r)",
+        "var all = new LlmResult[rs.Length]; for (var i = 0; i < rs.Length; i++) all[i] = await [|{0}|]; "
+        + "foreach (var one in all) Console.WriteLine(one.Text);")]
+    [InlineData("p.CompleteAsync(r)",
+        "var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await [|{0}|]; Console.WriteLine(all[\"a\"].Text);")]
+    [InlineData("p.CompleteAsync(r)",
+        "var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => [|{0}|])), (asked, one) => asked.Prompt + one.Text).ToList();")]
     [InlineData("p.CompleteAsync(r)", "var texts = Array.ConvertAll(await Task.WhenAll(rs.Select(r => [|{0}|])), one => one.Text);")]
-    [InlineData("p.CompleteAsync(r)", "var all = (await Task.WhenAll(rs.Select(r => [|{0}|]))).ToList(); all.ForEach(one => Console.WriteLine(one.Text));")]
+    [InlineData("p.CompleteAsync(r)",
+        "var all = (await Task.WhenAll(rs.Select(r => [|{0}|]))).ToList(); all.ForEach(one => Console.WriteLine(one.Text));")]
     public Task Usage_that_nothing_reads_is_reported(string call, string statement) => Verify.VerifyAnalyzerAsync(
-        $"{Usings}class C {{ async Task M(AcmeProvider p, LlmRequest r, LlmRequest[] rs) {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, call)} await Task.Yield(); }} }}");
+        $"{Usings}class C {{ async Task M(AcmeProvider p, LlmRequest r, LlmRequest[] rs) "
+        + $"{{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, call)} await Task.Yield(); }} }}");
 
     [Theory]
     [InlineData("var result = await p.CompleteAsync(r); Console.WriteLine(result.Usage);")]
@@ -70,7 +90,9 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("var all = new LlmResult[1]; all[0] = await p.CompleteAsync(r); Console.WriteLine(all[0].Usage.TotalTokens);")]
     [InlineData("var all = new Dictionary<string, LlmResult>(); all[\"a\"] = await p.CompleteAsync(r); Keep(all.Values.First());")]
     [InlineData("var pairs = rs.Zip(await Task.WhenAll(rs.Select(r => p.CompleteAsync(r))), (asked, one) => one.Usage).ToList();")]
-    [InlineData("var texts = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Where(one => one.Usage.TotalTokens > 9).Select(one => one.Text).ToList();")]
+    [InlineData(
+        "var texts = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Where(one => one.Usage.TotalTokens > 9).Select(one => "
+        + "one.Text).ToList();")]
     [InlineData("var sum = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Sum(one => one.Usage.OutputTokens ?? 0);")]
     [InlineData("var all = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Select(Convert.ToString).ToList();")]
     [InlineData("LlmResult? own; _last = own = await p.CompleteAsync(r); Console.WriteLine(own.Text);")]
@@ -110,9 +132,12 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("var x = await [|p.CompleteAsync(r)|]; x = await p.CompleteAsync(r); Keep(x);")]
     [InlineData("var yy = await [|p.CompleteAsync(r)|]; yy = await p.CompleteAsync(r with { Prompt = yy.Text }); Keep(yy);")]
     [InlineData("var x = await [|p.CompleteAsync(r)|]; x = r.Model is null ? Last() : await p.CompleteAsync(r); Keep(x);")]
-    [InlineData("LlmResult x; if (r.Model is null) x = await p.CompleteAsync(r); else { x = await [|p.CompleteAsync(r)|]; Console.Write(x.Text); return; } Keep(x);")]
+    [InlineData(
+        "LlmResult x; if (r.Model is null) x = await p.CompleteAsync(r); else { x = await [|p.CompleteAsync(r)|]; Console.Write(x.Text); "
+        + "return; } Keep(x);")]
     [InlineData("LlmResult? x = null; while (x is not { Text: \"ok\" }) x = await [|p.CompleteAsync(r)|]; x = Last(); Keep(x);")]
-    public Task Usage_that_is_overwritten_before_it_is_read_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Overwriting(statement));
+    public Task Usage_that_is_overwritten_before_it_is_read_is_reported(string statement)
+        => Verify.VerifyAnalyzerAsync(Overwriting(statement));
 
     [Theory]
     [InlineData("var x = await p.CompleteAsync(r); Keep(x); x = await p.CompleteAsync(r); Keep(x);")]
@@ -143,7 +168,8 @@ public class DiscardedUsageAnalyzerTests
                 => (await [|CompleteAsync(new LlmRequest { Prompt = text })|]).Text;
 
             public async Task<string> TwiceAsync(string text)
-                => (await [|this.CompleteAsync(new LlmRequest { Prompt = text })|]).Text + (await [|base.CompleteAsync(new LlmRequest { Prompt = text })|]).Text;
+                => (await [|this.CompleteAsync(new LlmRequest { Prompt = text })|]).Text
+                    + (await [|base.CompleteAsync(new LlmRequest { Prompt = text })|]).Text;
         }
         """);
 

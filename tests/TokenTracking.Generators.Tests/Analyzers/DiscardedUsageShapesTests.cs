@@ -36,7 +36,11 @@ public class DiscardedUsageShapesTests
             public void Deconstruct(out string[] texts, out long i, out long o) => (texts, i, o) = (Texts, InputTokens, OutputTokens);
         }
         public sealed record Plain(string Text, int Length);
-        public static class Extractors { [UsageExtractor] public static TokenUsage Read(Extracted answer) => TokenUsage.FromInclusive(answer.Bag["in"], answer.Bag["out"]); }
+        public static class Extractors
+        {
+            [UsageExtractor]
+                public static TokenUsage Read(Extracted answer) => TokenUsage.FromInclusive(answer.Bag["in"], answer.Bag["out"]);
+        }
 
         public abstract class Model : IModel
         {
@@ -70,13 +74,16 @@ public class DiscardedUsageShapesTests
     [InlineData("[|m.Flat(q)|];")]
     [InlineData("var texts = qs.Select(x => [|m.Flat(x)|].Text).ToList();")]
     [InlineData("var (texts, _, _) = await [|m.BatchAsync(qs)|]; Console.WriteLine(texts.Length);")]
-    [InlineData("var calls = from x in qs select (x, Call: [|m.FlatAsync(x)|]); foreach (var (x, call) in calls.ToArray()) Console.WriteLine(x + (await call).Text);")]
+    [InlineData(
+        "var calls = from x in qs select (x, Call: [|m.FlatAsync(x)|]); foreach (var (x, "
+        + "call) in calls.ToArray()) Console.WriteLine(x + (await call).Text);")]
     [InlineData("foreach (var (text, usage) in await Task.WhenAll(qs.Select(x => [|m.NestedAsync(x)|]))) Console.WriteLine(text);")]
     [InlineData("var answer = await Retry.RunAsync(async () => await [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     [InlineData("var answer = await Retry.RunAsync(() => [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     [InlineData("var answer = await Retry.AgainAsync(() => [|m.FlatAsync(q)|]); Console.WriteLine(answer.Text);")]
     [InlineData("var (text, _) = await [|m.PlacedAsync(q)|]; Console.WriteLine(text);")]
-    public Task Usage_in_a_shape_of_the_users_own_that_nothing_reads_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Around(statement));
+    public Task Usage_in_a_shape_of_the_users_own_that_nothing_reads_is_reported(string statement)
+        => Verify.VerifyAnalyzerAsync(Around(statement));
 
     [Theory]
     [InlineData("var nested = await m.NestedAsync(q); Console.WriteLine(nested.Usage.PromptTokens);")]
@@ -98,8 +105,11 @@ public class DiscardedUsageShapesTests
     [InlineData("var answer = await Retry.RunAsync(() => m.FlatAsync(q)); Keep(answer);")]
     [InlineData("var answer = await Retry.RunAsync(() => m.FlatAsync(q), flat => Keep(flat)); Console.WriteLine(answer.Text);")]
     [InlineData("var answer = await Retry.CountAsync(() => m.FlatAsync(q)); Console.WriteLine(answer.Text);")]
-    [InlineData("var answer = await tracker.TrackAsync(\"q\", () => m.NestedAsync(q), x => TokenUsage.FromInclusive(x.Usage.PromptTokens, x.Usage.CompletionTokens)); Console.WriteLine(answer.Text);")]
-    public Task Usage_in_a_shape_of_the_users_own_that_is_read_or_handed_on_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Around(statement));
+    [InlineData(
+        "var answer = await tracker.TrackAsync(\"q\", () => m.NestedAsync(q), x => TokenUsage.FromInclusive(x.Usage.PromptTokens, "
+        + "x.Usage.CompletionTokens)); Console.WriteLine(answer.Text);")]
+    public Task Usage_in_a_shape_of_the_users_own_that_is_read_or_handed_on_is_left_alone(string statement)
+        => Verify.VerifyAnalyzerAsync(Around(statement));
 
     [Fact]
     public Task A_provider_that_calls_itself_to_answer_is_left_alone() => Verify.VerifyAnalyzerAsync(
@@ -124,7 +134,10 @@ public class DiscardedUsageShapesTests
 
         public sealed record Summary(string Text, TokenUsage Usage);
         [TrackAiUsage] public interface ISummarizer { Task<Summary> SummarizeAsync(string text); }
-        public sealed class Shortening(ISummarizer inner) : ISummarizer { public Task<Summary> SummarizeAsync(string text) => inner.SummarizeAsync(text); }
+        public sealed class Shortening(ISummarizer inner) : ISummarizer
+        {
+            public Task<Summary> SummarizeAsync(string text) => inner.SummarizeAsync(text);
+        }
         public sealed class Bare : ISummarizer { public Task<Summary> SummarizeAsync(string text) => null!; }
 
         class C(ISummarizer summarizer)
@@ -161,7 +174,12 @@ public class DiscardedUsageShapesTests
             {
                 try { return await action(); } catch (Exception e) when (e.HResult is 1 or 2) { return await action(); }
             }
-            public static async Task<T> RunAsync<T>(Func<Task<T>> action, Action<T> seen) { var result = await action(); seen(result); return result; }
+            public static async Task<T> RunAsync<T>(Func<Task<T>> action, Action<T> seen)
+            {
+                var result = await action();
+                seen(result);
+                return result;
+            }
             public static async Task<T> CountAsync<T>(Func<Task<T>> action)
             {
                 var result = await action();

@@ -66,7 +66,10 @@ public class MissingUsageAnalyzerTests
 
         public record Theirs(int Asked, int Answered);
 
-        public record Parsed(string Text) { [UsageExtractor] public static TokenUsage Read(Parsed value) => TokenUsage.FromInclusive(value.Text.Length, 1); }
+        public record Parsed(string Text)
+        {
+            [UsageExtractor] public static TokenUsage Read(Parsed value) => TokenUsage.FromInclusive(value.Text.Length, 1);
+        }
 
         public record Unread(string Text) { public static TokenUsage Read(Unread value) => TokenUsage.FromInclusive(value.Text.Length, 1); }
 

@@ -19,8 +19,11 @@ public class MockedCallsTests
     [InlineData("var mock = Substitute.For<IChatClient>(); await mock.GetResponseAsync(\"hi\");")]
     [InlineData("await _mock.GetResponseAsync(\"hi\");")]
     [InlineData("await _fake.GetResponseAsync(\"hi\");")]
-    [InlineData("IChatClient fake = new FakeClient(); await fake.GetResponseAsync(\"hi\"); await foreach (var u in fake.GetStreamingResponseAsync(\"hi\")) break;")]
-    [InlineData("using var http = new HttpClient(new FakeHandler()); await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
+    [InlineData(
+        "IChatClient fake = new FakeClient(); await fake.GetResponseAsync(\"hi\"); "
+        + "await foreach (var u in fake.GetStreamingResponseAsync(\"hi\")) break;")]
+    [InlineData(
+        "using var http = new HttpClient(new FakeHandler()); await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
     [InlineData("System.Linq.Expressions.Expression<Func<IChatClient, object>> call = c => c.GetResponseAsync(\"hi\", null, default);")]
     public Task What_a_test_sets_up_or_fakes_is_left_alone(string statement) => VerifyAsync(statement, "NSubstitute");
 
@@ -31,7 +34,8 @@ public class MockedCallsTests
 
     private static Task VerifyAsync(string statement, params string[] packages)
     {
-        var test = new AnalyzerTest(new DiagnosticAnalyzer[] { new UntrackedSdkCallAnalyzer(), new RawHttpCallAnalyzer(), new AbandonedStreamAnalyzer() })
+        var test = new AnalyzerTest(
+            new DiagnosticAnalyzer[] { new UntrackedSdkCallAnalyzer(), new RawHttpCallAnalyzer(), new AbandonedStreamAnalyzer() })
         {
             References = [.. TestedProject.References, .. TestReferences.Named(["Microsoft.Extensions.AI.Abstractions", .. packages])],
         };
@@ -51,15 +55,18 @@ public class MockedCallsTests
 
             sealed class FakeHandler : HttpMessageHandler
             {
-                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage());
+                protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                    => Task.FromResult(new HttpResponseMessage());
             }
 
             sealed class FakeClient : IChatClient
             {
-                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult(new ChatResponse());
+                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                    CancellationToken cancellationToken = default) => Task.FromResult(new ChatResponse());
 
                 public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-                    IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+                    IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+                    [EnumeratorCancellation] CancellationToken cancellationToken = default)
                 {
                     await Task.Yield();
                     yield return new ChatResponseUpdate();

@@ -76,11 +76,14 @@ public class ModelNameAnalyzerTests
     {
         var test = new AnalyzerTest(new ModelNameAnalyzer());
         test.AdditionalFiles.Add("/app/appsettings.json", """
-            { "Llm": { "Model": "{|TT3001:gpt-99|}", "modelId": "{|TT3002:claude-3-opus-20240229|}", "Prompt": "gpt-77" }, "Car": { "Model": "Beetle" } }
+            { "Llm": { "Model": "{|TT3001:gpt-99|}", "modelId": "{|TT3002:claude-3-opus-20240229|}", "Prompt": "gpt-77" },
+            """ + """
+            "Car": { "Model": "Beetle" } }
             """);
         test.AdditionalFiles.Add("/app/other.json", """{ "Model": "gpt-99" }""");
         test.AdditionalFiles.Add("/app/prices.json", """{ "models": [ { "provider": "acme", "model": "house-1" } ] }""");
-        test.Sources.Add("Test.cs", "class C { object M() => new TokenTracking.Providers.LlmRequest { Prompt = \"\", Model = \"house-1\" }; }");
+        test.Sources.Add(
+            "Test.cs", "class C { object M() => new TokenTracking.Providers.LlmRequest { Prompt = \"\", Model = \"house-1\" }; }");
         await test.RunAsync();
     }
 
@@ -111,7 +114,8 @@ public class ModelNameAnalyzerTests
     [Fact]
     public Task Attributes_options_and_defaults_are_looked_at() => Verify.VerifyAnalyzerAsync(Usings + """
         [AttributeUsage(AttributeTargets.All)]
-        sealed class UsesModelAttribute(string model) : Attribute { public string Model { get; } = model; public string? ModelId { get; set; } }
+        sealed class UsesModelAttribute(string model)
+        : Attribute { public string Model { get; } = model; public string? ModelId { get; set; } }
 
         class Options { public string Model { get; set; } = {|TT3001:"gpt-99"|}; public string Name { get; set; } = "gpt-99"; }
 
@@ -141,13 +145,18 @@ public class ModelNameAnalyzerTests
 
             class C
             {
-                private readonly OpenAIClient _local = new(new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri("http://localhost:1234/v1") });
+                private readonly OpenAIClient _local = new(
+                    new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri("http://localhost:1234/v1") });
 
-                ChatClient Studio() => new("qwen-coder", new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri("http://localhost:1234/v1") });
+                ChatClient Studio()
+                    => new("qwen-coder", new ApiKeyCredential("k"),
+                        new OpenAIClientOptions { Endpoint = new Uri("http://localhost:1234/v1") });
 
                 ChatClient Kept() => _local.GetChatClient("my-finetune");
 
-                ChatClient Misspelt() => new({|TT3001:"gpt-99"|}, new ApiKeyCredential("k"), new OpenAIClientOptions { Endpoint = new Uri("https://gateway.example/v1") });
+                ChatClient Misspelt()
+                    => new({|TT3001:"gpt-99"|}, new ApiKeyCredential("k"),
+                        new OpenAIClientOptions { Endpoint = new Uri("https://gateway.example/v1") });
 
                 ChatClient Direct() => new({|TT3001:"my-finetune"|}, new ApiKeyCredential("k"), new OpenAIClientOptions());
             }

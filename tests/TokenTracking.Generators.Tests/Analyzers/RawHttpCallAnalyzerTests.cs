@@ -13,18 +13,26 @@ public class RawHttpCallAnalyzerTests
     [InlineData("const int Port = 11434; await [|http.PostAsync($\"http://localhost:{Port}/api/generate\", null)|];")]
     [InlineData("var url = \"http://localhost:11434/api/generate\"; await [|http.PostAsync(url, null)|];")]
     [InlineData("const string Ollama = \"http://\" + \"ollama/api/chat\"; await [|http.PostAsync(Ollama, null)|];")]
-    [InlineData("using var request = [|new HttpRequestMessage(HttpMethod.Post, \"https://generativelanguage.googleapis.com/v1/models/gemini:generateContent\")|]; await http.SendAsync(request);")]
-    [InlineData("using var request = [|new HttpRequestMessage { Method = HttpMethod.Post, RequestUri = new Uri(\"https://api.mistral.ai/v1/chat/completions\") }|];")]
+    [InlineData(
+        "using var request = [|new HttpRequestMessage(HttpMethod.Post, "
+        + "\"https://generativelanguage.googleapis.com/v1/models/gemini:generateContent\")|]; await http.SendAsync(request);")]
+    [InlineData(
+        "using var request = [|new HttpRequestMessage { Method = HttpMethod.Post, "
+        + "RequestUri = new Uri(\"https://api.mistral.ai/v1/chat/completions\") }|];")]
     [InlineData("await [|http.PostAsync(Url, null)|];")]
     [InlineData("await [|http.PostAsync(Path ?? \"/v1/chat/completions\", null)|];")]
     [InlineData("await [|http.PostAsync(\"https://api.openai.com/v1/images/generations\", null)|];")]
     [InlineData("await [|http.PostAsync(\"https://api.openai.com/v1/audio/transcriptions\", null)|];")]
     [InlineData("await [|Post(\"v1/chat/completions\")|]; Task Post(string path) => http.PostAsync(path, null);")]
-    [InlineData("var request = [|new HttpRequestMessage()|]; request.Method = HttpMethod.Post; request.RequestUri = new Uri(host + \"/v1/chat/completions\"); await http.SendAsync(request);")]
+    [InlineData(
+        "var request = [|new HttpRequestMessage()|]; request.Method = HttpMethod.Post; "
+        + "request.RequestUri = new Uri(host + \"/v1/chat/completions\"); await http.SendAsync(request);")]
     [InlineData("await [|http.PostAsync(string.Format(\"{0}/v1/chat/completions\", host), null)|];")]
     [InlineData("await [|http.PostAsync(System.IO.Path.Combine(host, \"v1/chat/completions\"), null)|];")]
     [InlineData("await [|http.PostAsync(new UriBuilder(host) { Path = \"/v1/chat/completions\" }.Uri, null)|];")]
-    [InlineData("await [|Post(\"v1/chat/completions\")|]; Task Post(string path) => http.SendAsync(new HttpRequestMessage(HttpMethod.Post, path));")]
+    [InlineData(
+        "await [|Post(\"v1/chat/completions\")|]; Task Post(string path) => http.SendAsync(new "
+        + "HttpRequestMessage(HttpMethod.Post, path));")]
     public Task A_request_to_an_LLM_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -33,12 +41,19 @@ public class RawHttpCallAnalyzerTests
     [InlineData("await http.GetAsync(\"https://api.openai.com/v1/models\");")]
     [InlineData("await http.PostAsync(\"https://api.anthropic.com/v1/messages/count_tokens\", null);")]
     [InlineData("using var request = new HttpRequestMessage(HttpMethod.Get, \"https://api.openai.com/v1/chat/completions/id\");")]
-    [InlineData("await t.TrackAsync(\"ask\", async () => { await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); return 1; }, _ => TokenUsage.Unknown);")]
+    [InlineData(
+        "await t.TrackAsync(\"ask\", async () => { await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); return 1; "
+        + "}, _ => TokenUsage.Unknown);")]
     [InlineData("Console.WriteLine(\"https://api.openai.com/v1/chat/completions\");")]
-    [InlineData("using var request = new HttpRequestMessage { Method = HttpMethod.Get, RequestUri = new Uri(\"https://api.openai.com/v1/chat/completions\") };")]
-    [InlineData("var other = \"api.openai.com\"; Console.Write(other); await http.PostAsync(\"https://search.example.com/embeddings\", null);")]
+    [InlineData(
+        "using var request = new HttpRequestMessage { Method = HttpMethod.Get, "
+        + "RequestUri = new Uri(\"https://api.openai.com/v1/chat/completions\") };")]
+    [InlineData(
+        "var other = \"api.openai.com\"; Console.Write(other); await http.PostAsync(\"https://search.example.com/embeddings\", null);")]
     [InlineData("await Post(\"v1/files/chat/completions\"); Task Post(string path) => http.PostAsync(path, null);")]
-    [InlineData("var request = new HttpRequestMessage(); request.Method = HttpMethod.Get; request.RequestUri = new Uri(host + \"/v1/chat/completions\"); await http.SendAsync(request);")]
+    [InlineData(
+        "var request = new HttpRequestMessage(); request.Method = HttpMethod.Get; request.RequestUri = new Uri(host + "
+        + "\"/v1/chat/completions\"); await http.SendAsync(request);")]
     [InlineData("Save(\"https://api.openai.com/v1/chat/completions\"); void Save(string address) => Console.Write(address);")]
     public Task A_request_elsewhere_or_tracked_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 

@@ -40,7 +40,8 @@ public class RawHttpHierarchyTests
 
             protected override string Audit => base.Audit + "/deepseek";
 
-            protected override string UrlOf(string model) => $"https://generativelanguage.googleapis.com/v1beta/models/{model}:generateContent";
+            protected override string UrlOf(string model)
+                => $"https://generativelanguage.googleapis.com/v1beta/models/{model}:generateContent";
         }
         """);
 
@@ -66,7 +67,8 @@ public class RawHttpHierarchyTests
 
         class OpenAI : Sender
         {
-            public OpenAI(HttpClient http) : base(url: "https://api.openai.com/v1/responses", http: http) => Second = "https://api.openai.com/v1/embeddings";
+            public OpenAI(HttpClient http) : base(url: "https://api.openai.com/v1/responses", http: http)
+                => Second = "https://api.openai.com/v1/embeddings";
         }
 
         abstract class Notifier(HttpClient http, string url)
@@ -118,7 +120,11 @@ public class RawHttpHierarchyTests
 
         interface IProfile { string Url { get; } string Health { get; } }
 
-        class Kimi : IProfile { public string Url => "https://api.moonshot.cn/v1/chat/completions"; public string Health => "https://api.moonshot.cn/health"; }
+        class Kimi : IProfile
+        {
+            public string Url => "https://api.moonshot.cn/v1/chat/completions";
+            public string Health => "https://api.moonshot.cn/health";
+        }
 
         class Client(HttpClient http, IProfile profile)
         {
@@ -143,13 +149,25 @@ public class RawHttpHierarchyTests
     public Task A_relative_path_counts_in_a_class_that_is_named_for_the_provider() => Verify.VerifyAnalyzerAsync("""
         using System.Net.Http;
 
-        class MistralEmbedder(HttpClient http) { public Task Embed() => [|http.PostAsync("embeddings", null)|]; public Task Upload() => http.PostAsync("files", null); }
+        class MistralEmbedder(HttpClient http)
+        {
+            public Task Embed() => [|http.PostAsync("embeddings", null)|];
+            public Task Upload() => http.PostAsync("files", null);
+        }
 
         class CohereSettings;
 
-        class Answers(HttpClient http, CohereSettings settings) { public Task Ask() => [|http.PostAsync("/v2/chat?" + settings, null)|]; public Task Rank() => http.PostAsync("v2/rerank", null); }
+        class Answers(HttpClient http, CohereSettings settings)
+        {
+            public Task Ask() => [|http.PostAsync("/v2/chat?" + settings, null)|];
+            public Task Rank() => http.PostAsync("v2/rerank", null);
+        }
 
-        class Courses(HttpClient http) { public Task Finish() => http.PostAsync("completions", null); public Task Say() => http.PostAsync("messages", null); }
+        class Courses(HttpClient http)
+        {
+            public Task Finish() => http.PostAsync("completions", null);
+            public Task Say() => http.PostAsync("messages", null);
+        }
 
         class OpenAISurvey
         {
@@ -162,7 +180,8 @@ public class RawHttpHierarchyTests
     [Fact]
     public Task A_client_that_a_helper_of_the_test_makes_above_a_handler_of_its_own_is_left_alone()
     {
-        var test = new AnalyzerTest(new RawHttpCallAnalyzer()) { References = [.. TestedProject.References, .. TestReferences.Named(["NSubstitute"])] };
+        var test = new AnalyzerTest(
+            new RawHttpCallAnalyzer()) { References = [.. TestedProject.References, .. TestReferences.Named(["NSubstitute"])] };
         test.Sources.Add("Test.cs", """
             using System.Net.Http;
             using System.Threading;
@@ -193,7 +212,8 @@ public class RawHttpHierarchyTests
 
                 private sealed class Stub : HttpMessageHandler
                 {
-                    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new HttpRequestException();
+                    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+                        => throw new HttpRequestException();
                 }
             }
             """);

@@ -7,9 +7,14 @@ public class RequestAddressTests
 {
     [Theory]
     [InlineData("var url = azure ? $\"{host}/openai/deployments/{host}/chat/completions\" : Llm; await [|http.PostAsync(url, null)|];")]
-    [InlineData("string url; if (azure) { url = $\"{host}/health\"; } else { url = $\"{host}/v1\" + \"/chat/completions\"; } await [|http.PostAsync(url, null)|];")]
-    [InlineData("var url = host switch { \"groq\" => \"https://api.groq.com/openai/v1/chat/completions\", _ => throw new ArgumentException(host) }; await [|http.PostAsync(url, null)|];")]
-    [InlineData("string url; switch (host) { case \"a\": url = Llm; break; default: url = Other; break; } await [|http.PostAsync(url, null)|];")]
+    [InlineData(
+        "string url; if (azure) { url = $\"{host}/health\"; } else { url = $\"{host}/v1\" + \"/chat/completions\"; "
+        + "} await [|http.PostAsync(url, null)|];")]
+    [InlineData(
+        "var url = host switch { \"groq\" => \"https://api.groq.com/openai/v1/chat/completions\", "
+        + "_ => throw new ArgumentException(host) }; await [|http.PostAsync(url, null)|];")]
+    [InlineData(
+        "string url; switch (host) { case \"a\": url = Llm; break; default: url = Other; break; } await [|http.PostAsync(url, null)|];")]
     [InlineData("var url = host; url ??= Llm; await [|http.PostAsync(url, null)|];")]
     [InlineData("var url = \"https://api.openai.com/v1\"; url += \"/completions\"; await [|http.PostAsync(url, null)|];")]
     [InlineData("var url = \"https://api.openai.com/v1/\"; url = url.TrimEnd('/'); await [|http.PostAsync(url + \"/embeddings\", null)|];")]
@@ -72,8 +77,10 @@ public class RequestAddressTests
     [InlineData("https://api.cohere.com/v2/embed")]
     [InlineData("https://api.cohere.ai/v1/generate")]
     [InlineData("https://api.voyageai.com/v1/rerank")]
-    [InlineData("https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/text-embedding-005:predict")]
-    [InlineData("https://us-east5-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/anthropic/models/claude-sonnet-4:rawPredict")]
+    [InlineData(
+        "https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/text-embedding-005:predict")]
+    [InlineData(
+        "https://us-east5-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/anthropic/models/claude-sonnet-4:rawPredict")]
     [InlineData("https://generativelanguage.googleapis.com/v1beta/models/gemini-embedding-001:embedContent")]
     [InlineData("https://bedrock-runtime.us-east-1.amazonaws.com/model/amazon.nova-lite-v1:0/converse")]
     [InlineData("https://acme.openai.azure.com/openai/v1/responses")]
@@ -87,18 +94,21 @@ public class RequestAddressTests
     [InlineData("https://ark.cn-beijing.volces.com/api/v3/embeddings")]
     [InlineData("https://api.minimax.io/v1/text/chatcompletion_v2")]
     [InlineData("http://localhost:1234/v1/completions")]
-    public Task An_endpoint_of_a_known_provider_is_reported(string address) => Verify.VerifyAnalyzerAsync(Source($"await [|http.PostAsync(\"{address}\", null)|];"));
+    public Task An_endpoint_of_a_known_provider_is_reported(string address)
+        => Verify.VerifyAnalyzerAsync(Source($"await [|http.PostAsync(\"{address}\", null)|];"));
 
     [Theory]
     [InlineData("https://api.example.ai/v1/chat")]
     [InlineData("https://api.cohere.com/v1/tokenize")]
     [InlineData("https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/endpoints/1:predict")]
-    [InlineData("https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/veo-3:predictLongRunning")]
+    [InlineData(
+        "https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/veo-3:predictLongRunning")]
     [InlineData("https://acme.cloud.databricks.com/serving-endpoints/churn/invocations")]
     [InlineData("https://lessons.example.com/api/v1/completions")]
     [InlineData("http://localhost:5000/v1/embeddings")]
     [InlineData("https://api.openai.com/v1/responses/input_tokens")]
-    public Task An_endpoint_that_bills_no_tokens_is_left_alone(string address) => Verify.VerifyAnalyzerAsync(Source($"await http.PostAsync(\"{address}\", null);"));
+    public Task An_endpoint_that_bills_no_tokens_is_left_alone(string address)
+        => Verify.VerifyAnalyzerAsync(Source($"await http.PostAsync(\"{address}\", null);"));
 
     [Fact]
     public Task The_base_address_of_the_client_stands_before_the_path() => Verify.VerifyAnalyzerAsync("""

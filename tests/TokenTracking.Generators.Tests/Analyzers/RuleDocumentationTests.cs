@@ -44,17 +44,23 @@ public class RuleDocumentationTests
             .Where(line => line.StartsWith(id + " ", StringComparison.Ordinal));
 
         var cells = Assert.Single(rows).Split('|', StringSplitOptions.TrimEntries);
-        Assert.Equal([id, rule.Category, rule.DefaultSeverity.ToString(), rule.Title.ToString(System.Globalization.CultureInfo.InvariantCulture)], cells);
+        Assert.Equal(
+            [id, rule.Category, rule.DefaultSeverity.ToString(), rule.Title.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+            cells);
     }
 
     [Fact]
     public void No_rule_belongs_to_two_analyzers()
-        => Assert.Empty(Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics.Select(static rule => rule.Id).Distinct(StringComparer.Ordinal))
+        => Assert.Empty(
+            Analyzers.SelectMany(
+                static analyzer => analyzer.SupportedDiagnostics.Select(static rule => rule.Id).Distinct(StringComparer.Ordinal))
             .GroupBy(static id => id, StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group => group.Key));
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors() => Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
+    private static IEnumerable<DiagnosticDescriptor> Descriptors()
+        => Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
 
     private static DiagnosticDescriptor Descriptor(string id) => Descriptors().First(rule => rule.Id == id);
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string path = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

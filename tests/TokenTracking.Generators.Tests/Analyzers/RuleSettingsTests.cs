@@ -28,7 +28,15 @@ public class RuleSettingsTests
     [Fact]
     public Task A_method_of_ones_own_is_a_billed_call() => VerifyAsync(
         new UntrackedSdkCallAnalyzer(), ("token_tracking.billed_methods", "Vendor.Client.Ask,Vendor.Missing.Method, nonsense"), """
-        namespace Vendor { public class Client { public Task<string> AskAsync(string text) => Task.FromResult(text); public string Ask(string text) => text; public string Name => ""; } }
+        namespace Vendor
+        {
+            public class Client
+            {
+                public Task<string> AskAsync(string text) => Task.FromResult(text);
+                public string Ask(string text) => text;
+                public string Name => "";
+            }
+        }
 
         class C(Vendor.Client client, TokenTracking.ITokenTracker tracker)
         {
@@ -48,7 +56,14 @@ public class RuleSettingsTests
         using TokenTracking;
         using TokenTracking.Providers;
 
-        namespace Acme.Billing { public static class Metering { public static ILlmProvider Measure(ILlmProvider provider) => provider; public static ILlmProvider Bare(ILlmProvider provider) => provider; } }
+        namespace Acme.Billing
+        {
+            public static class Metering
+            {
+                public static ILlmProvider Measure(ILlmProvider provider) => provider;
+                public static ILlmProvider Bare(ILlmProvider provider) => provider;
+            }
+        }
 
         class C
         {

@@ -41,26 +41,38 @@ public class UntrackedConstructionAnalyzerTests
 
     [Theory]
     [InlineData("ILlmProvider Make(ITokenTracker t) => new AcmeProvider().WithTokenTracking(t);")]
-    [InlineData("ILlmProvider Make(ITokenTracker t) { var llm = new AcmeProvider(); llm.Configure(\"eu\"); return llm.WithTokenTracking(t); }")]
-    [InlineData("ILlmProvider Make(ITokenTracker t, bool track) { var llm = new AcmeProvider(); return track ? llm.WithTokenTracking(t) : llm; }")]
-    [InlineData("ILlmProvider Make(ITokenTracker t, bool track) { ILlmProvider llm = new LlmAbstraction(); if (track) llm = llm.WithTokenTracking(t); return llm; }")]
+    [InlineData(
+        "ILlmProvider Make(ITokenTracker t) { var llm = new AcmeProvider(); llm.Configure(\"eu\"); return llm.WithTokenTracking(t); }")]
+    [InlineData(
+        "ILlmProvider Make(ITokenTracker t, bool track) { var llm = new AcmeProvider(); return track ? llm.WithTokenTracking(t) : llm; }")]
+    [InlineData(
+        "ILlmProvider Make(ITokenTracker t, bool track) { ILlmProvider llm = new LlmAbstraction(); "
+        + "if (track) llm = llm.WithTokenTracking(t); return llm; }")]
     [InlineData("ILlmProvider Make(ITokenTracker t) => new AcmeProvider().WithRetries(3).WithTokenTracking(t);")]
     [InlineData("ILlmProvider Make(ITokenTracker t) => new TrackedLlmProvider(new AcmeProvider(), t);")]
     [InlineData("ILlmProvider Make() => LlmFactory.Create();")]
     [InlineData("ILlmProvider Make() => LlmFactory.Create(providers: [new AcmeProvider(), new AcmeProvider(\"b\")]);")]
     [InlineData("ILlmProvider Make() { var list = new ILlmProvider[] { new AcmeProvider() }; return LlmFactory.Create(providers: list); }")]
     [InlineData("void Use(ITokenTracker t) { var llm = new LlmAbstraction(); llm.UseTracker(t); }")]
-    [InlineData("ILlmProvider[] Make(string[] keys, ITokenTracker t) => keys.Select(key => new AcmeProvider(key).WithTokenTracking(t)).ToArray();")]
-    [InlineData("ILlmProvider[] Make(string[] keys, ITokenTracker t) => keys.Select(key => new AcmeProvider(key)).Select(p => p.WithTokenTracking(t)).ToArray();")]
-    [InlineData("ILlmProvider Make(ITokenTracker t) => Track(new AcmeProvider(), t); ILlmProvider Track(ILlmProvider p, ITokenTracker t) => p.WithTokenTracking(t);")]
-    [InlineData("Task<LlmResult> Use(ITokenTracker t, LlmRequest r) { var p = new AcmeProvider(); return t.TrackAsync(\"ask\", () => p.CompleteAsync(r), x => x.Usage); }")]
+    [InlineData(
+        "ILlmProvider[] Make(string[] keys, ITokenTracker t) => keys.Select(key => new AcmeProvider(key).WithTokenTracking(t)).ToArray();")]
+    [InlineData(
+        "ILlmProvider[] Make(string[] keys, ITokenTracker t) => keys.Select(key => new AcmeProvider(key)).Select(p => "
+        + "p.WithTokenTracking(t)).ToArray();")]
+    [InlineData(
+        "ILlmProvider Make(ITokenTracker t) => Track(new AcmeProvider(), t); ILlmProvider Track(ILlmProvider p, "
+        + "ITokenTracker t) => p.WithTokenTracking(t);")]
+    [InlineData(
+        "Task<LlmResult> Use(ITokenTracker t, LlmRequest r) { var p = new AcmeProvider(); "
+        + "return t.TrackAsync(\"ask\", () => p.CompleteAsync(r), x => x.Usage); }")]
     [InlineData("[AiCompositionRoot] ILlmProvider Make() => new LlmAbstraction();")]
     [InlineData("[AiCompositionRoot] ILlmProvider Llm { get; } = new LlmAbstraction();")]
     [InlineData("[NotTracked(\"a spike\")] ILlmProvider Make() => new LlmAbstraction();")]
     [InlineData("[NotTracked(\"a spike\")] private readonly ILlmProvider _llm = new LlmAbstraction();")]
     [InlineData("ILlmProvider Outer() { [AiCompositionRoot] ILlmProvider Make() => new LlmAbstraction(); return Make(); }")]
     [InlineData("string Other() => new string('a', 3) + new List<int> { 1 };")]
-    public Task A_provider_that_is_tracked_or_declined_is_left_alone(string member) => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {member} }}");
+    public Task A_provider_that_is_tracked_or_declined_is_left_alone(string member)
+        => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ {member} }}");
 
     [Fact]
     public Task A_wrapper_does_not_cover_a_call_by_the_interface_on_the_bare_provider_beside_it() => Verify.VerifyAnalyzerAsync(Usings + """
@@ -80,11 +92,15 @@ public class UntrackedConstructionAnalyzerTests
     [InlineData("services.AddSingleton<ILlmProvider, AcmeProvider>().TrackAiProviders();")]
     [InlineData("services.AddSingleton<ILlmProvider>(new AcmeProvider()); services.TrackAiProviders();")]
     [InlineData("services.AddScoped<ILlmProvider>(sp => new AcmeProvider()).TrackAiProviders();")]
-    [InlineData("services.AddKeyedSingleton<ILlmProvider>(\"a\", (sp, key) => { var p = new AcmeProvider(); return p; }); services.TrackAiProviders();")]
+    [InlineData(
+        "services.AddKeyedSingleton<ILlmProvider>(\"a\", (sp, key) => { var p = new AcmeProvider(); return p; }); "
+        + "services.TrackAiProviders();")]
     [InlineData("services.AddSingleton(typeof(ILlmProvider), typeof(AcmeProvider)); services.TrackAiProviders();")]
     [InlineData("services.Add(ServiceDescriptor.Singleton<ILlmProvider, AcmeProvider>()); services.TrackAiProviders();")]
     [InlineData("services.Add(new ServiceDescriptor(typeof(ILlmProvider), new AcmeProvider())); services.TrackAiProviders();")]
-    [InlineData("services.AddSingleton<AcmeProvider>(); services.AddSingleton<ILlmProvider>(sp => sp.GetRequiredService<AcmeProvider>()); services.TrackAiProviders();")]
+    [InlineData(
+        "services.AddSingleton<AcmeProvider>(); services.AddSingleton<ILlmProvider>(sp => sp.GetRequiredService<AcmeProvider>()); "
+        + "services.TrackAiProviders();")]
     public Task A_registration_before_TrackAiProviders_is_left_alone(string body)
         => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ void Configure(IServiceCollection services) {{ {body} }} }}");
 
@@ -96,7 +112,9 @@ public class UntrackedConstructionAnalyzerTests
     [InlineData("services.AddSingleton(typeof(ILlmProvider), [|typeof(AcmeProvider)|]);")]
     [InlineData("services.AddSingleton<[|AcmeProvider|]>(); services.TrackAiProviders();")]
     [InlineData("services.AddSingleton([|new AcmeProvider()|]); services.TrackAiProviders();")]
-    [InlineData("services.AddSingleton<[|AcmeProvider|]>(); services.TrackAiProviders(); services.AddSingleton<ILlmProvider>(sp => sp.GetRequiredService<AcmeProvider>());")]
+    [InlineData(
+        "services.AddSingleton<[|AcmeProvider|]>(); services.TrackAiProviders(); services.AddSingleton<ILlmProvider>(sp => "
+        + "sp.GetRequiredService<AcmeProvider>());")]
     public Task A_registration_that_TrackAiProviders_does_not_cover_is_reported(string body)
         => Verify.VerifyAnalyzerAsync($"{Usings}class C {{ void Configure(IServiceCollection services) {{ {body} }} }}");
 

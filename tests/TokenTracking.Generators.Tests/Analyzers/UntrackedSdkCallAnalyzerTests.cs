@@ -15,32 +15,62 @@ public class UntrackedSdkCallAnalyzerTests
     [InlineData("var answer = await [|claude.Messages.Create(parameters)|];")]
     [InlineData("await foreach (var piece in [|claude.Messages.CreateStreaming(parameters)|]) Console.Write(piece);")]
     [InlineData("var answer = await [|client.GetResponseAsync(\"hi\")|];")]
-    [InlineData("var answer = await [|client.GetResponseAsync([new Microsoft.Extensions.AI.ChatMessage(ChatRole.User, \"hi\")])|]; Console.Write(answer.Usage?.TotalTokenCount);")]
+    [InlineData(
+        "var answer = await [|client.GetResponseAsync([new Microsoft.Extensions.AI.ChatMessage(ChatRole.User, \"hi\")])|]; "
+        + "Console.Write(answer.Usage?.TotalTokenCount);")]
     [InlineData("await foreach (var update in [|client.GetStreamingResponseAsync(\"hi\")|]) Console.Write(update);")]
-    [InlineData("var runner = [|Anthropic.Helpers.Beta.BetaToolRunnerExtensions.ToolRunner(claude.Beta.Messages, new Anthropic.Models.Beta.Messages.MessageCreateParams { Model = \"m\", MaxTokens = 1, Messages = [] }, [])|];")]
+    [InlineData(
+        "var runner = [|Anthropic.Helpers.Beta.BetaToolRunnerExtensions.ToolRunner(claude.Beta.Messages, "
+        + "new Anthropic.Models.Beta.Messages.MessageCreateParams { Model = \"m\", MaxTokens = 1, Messages = [] }, [])|];")]
     [InlineData("var answer = await [|Anthropic.Services.MessageServiceExtensions.Create<object>(claude.Messages, parameters)|];")]
     [InlineData("Func<string, Task> ask = text => [|client.GetResponseAsync(text)|];")]
-    [InlineData("Func<IEnumerable<OpenAI.Chat.ChatMessage>, ChatCompletionOptions, CancellationToken, Task<System.ClientModel.ClientResult<ChatCompletion>>> ask = [|chat.CompleteChatAsync|];")]
-    [InlineData("ChatCompletion first = await [|chat.CompleteChatAsync(\"hi\")|]; ChatCompletion second = await chat.CompleteChatAsync([new AssistantChatMessage(first)]); t.Track(\"p\", TokenUsage.FromInclusive(second.Usage.InputTokenCount, second.Usage.OutputTokenCount), \"gpt-5\");")]
+    [InlineData(
+        "Func<IEnumerable<OpenAI.Chat.ChatMessage>, ChatCompletionOptions, CancellationToken, "
+        + "Task<System.ClientModel.ClientResult<ChatCompletion>>> ask = [|chat.CompleteChatAsync|];")]
+    [InlineData(
+        "ChatCompletion first = await [|chat.CompleteChatAsync(\"hi\")|]; ChatCompletion second = await chat.CompleteChatAsync([new "
+        + "AssistantChatMessage(first)]); t.Track(\"p\", TokenUsage.FromInclusive(second.Usage.InputTokenCount, "
+        + "second.Usage.OutputTokenCount), \"gpt-5\");")]
     public Task A_call_that_nothing_tracks_is_reported(string statement) => VerifyAsync(Source(statement));
 
     [Theory]
-    [InlineData("var answer = await t.TrackAsync(\"ask\", async () => (await chat.CompleteChatAsync(\"hi\")).Value, a => TokenUsage.FromInclusive(a.Usage.InputTokenCount, a.Usage.OutputTokenCount));")]
-    [InlineData("var result = await chat.CompleteChatAsync(\"hi\"); var usage = result.Value.Usage; t.Track(\"p\", TokenUsage.FromInclusive(usage.InputTokenCount, usage.OutputTokenCount), \"gpt-5\");")]
-    [InlineData("var answer = await client.GetResponseAsync(\"hi\"); if (answer.Usage is { } usage) t.Track(\"p\", TokenUsage.FromInclusive(usage.InputTokenCount, usage.OutputTokenCount), \"m\");")]
-    [InlineData("long sum = 0; ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); sum += answer.Usage.OutputTokenCount; t.Track(\"p\", TokenUsage.FromInclusive(null, sum), \"gpt-5\");")]
-    [InlineData("var pieces = new List<ChatResponseUpdate>(); await foreach (var piece in client.GetStreamingResponseAsync(\"hi\")) pieces.Add(piece); var whole = pieces.ToChatResponse(); t.Track(\"p\", TokenUsage.FromInclusive(whole.Usage?.InputTokenCount, whole.Usage?.OutputTokenCount), \"gpt-5\");")]
-    [InlineData("long spent = 0; await foreach (var piece in claude.Messages.CreateStreaming(parameters)) if (piece.TryPickDelta(out var delta)) spent = delta.Usage.OutputTokens; t.Track(\"p\", TokenUsage.FromExclusive(null, spent), \"claude-opus-4-5\");")]
+    [InlineData(
+        "var answer = await t.TrackAsync(\"ask\", async () => (await chat.CompleteChatAsync(\"hi\")).Value, "
+        + "a => TokenUsage.FromInclusive(a.Usage.InputTokenCount, a.Usage.OutputTokenCount));")]
+    [InlineData(
+        "var result = await chat.CompleteChatAsync(\"hi\"); var usage = result.Value.Usage; "
+        + "t.Track(\"p\", TokenUsage.FromInclusive(usage.InputTokenCount, usage.OutputTokenCount), \"gpt-5\");")]
+    [InlineData(
+        "var answer = await client.GetResponseAsync(\"hi\"); if (answer.Usage is { } "
+        + "usage) t.Track(\"p\", TokenUsage.FromInclusive(usage.InputTokenCount, usage.OutputTokenCount), \"m\");")]
+    [InlineData(
+        "long sum = 0; ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); sum += answer.Usage.OutputTokenCount; "
+        + "t.Track(\"p\", TokenUsage.FromInclusive(null, sum), \"gpt-5\");")]
+    [InlineData(
+        "var pieces = new List<ChatResponseUpdate>(); await foreach (var piece in client.GetStreamingResponseAsync(\"hi\")) "
+        + "pieces.Add(piece); var whole = pieces.ToChatResponse(); t.Track(\"p\", TokenUsage.FromInclusive(whole.Usage?.InputTokenCount, "
+        + "whole.Usage?.OutputTokenCount), \"gpt-5\");")]
+    [InlineData(
+        "long spent = 0; await foreach (var piece in claude.Messages.CreateStreaming(parameters)) if (piece.TryPickDelta(out var delta)) "
+        + "spent = delta.Usage.OutputTokens; t.Track(\"p\", TokenUsage.FromExclusive(null, spent), \"claude-opus-4-5\");")]
     [InlineData("var count = await claude.Messages.CountTokens(null!); Console.Write(count.InputTokens);")]
     [InlineData("var id = client.GetService(typeof(string));")]
     [InlineData("[NotTracked(\"a probe\")] async Task Probe() => await chat.CompleteChatAsync(\"hi\"); await Probe();")]
     public Task A_call_that_is_tracked_or_declined_is_left_alone(string statement) => VerifyAsync(Source(statement));
 
     [Theory]
-    [InlineData("string Ask(ITokenTracker t) => t.TrackAsync(\"ask\", () => Call(\"hi\"), Usage).Result.Id; async Task<ChatCompletion> Call(string q) => (await chat.CompleteChatAsync(q)).Value;")]
-    [InlineData("string Ask(ITokenTracker t) => t.TrackAsync(\"ask\", Call, Usage).Result.Id; async Task<ChatCompletion> Call() => (await chat.CompleteChatAsync(\"hi\")).Value;")]
-    [InlineData("async Task<string> Ask(ITokenTracker t) { ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); Save(answer, t); return answer.Id; } void Save(ChatCompletion answer, ITokenTracker t) => t.Track(\"p\", Usage(answer), answer.Model);")]
-    [InlineData("async Task<string> Ask(ITokenTracker t) { return (await Inner()).Id; async Task<ChatCompletion> Inner() { ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); t.Track(\"p\", Usage(answer), answer.Model); return answer; } }")]
+    [InlineData(
+        "string Ask(ITokenTracker t) => t.TrackAsync(\"ask\", () => Call(\"hi\"), Usage).Result.Id; "
+        + "async Task<ChatCompletion> Call(string q) => (await chat.CompleteChatAsync(q)).Value;")]
+    [InlineData(
+        "string Ask(ITokenTracker t) => t.TrackAsync(\"ask\", Call, Usage).Result.Id; "
+        + "async Task<ChatCompletion> Call() => (await chat.CompleteChatAsync(\"hi\")).Value;")]
+    [InlineData(
+        "async Task<string> Ask(ITokenTracker t) { ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); Save(answer, t); "
+        + "return answer.Id; } void Save(ChatCompletion answer, ITokenTracker t) => t.Track(\"p\", Usage(answer), answer.Model);")]
+    [InlineData(
+        "async Task<string> Ask(ITokenTracker t) { return (await Inner()).Id; async Task<ChatCompletion> Inner() { "
+        + "ChatCompletion answer = await chat.CompleteChatAsync(\"hi\"); t.Track(\"p\", Usage(answer), answer.Model); return answer; } }")]
     public Task A_call_is_followed_to_the_method_that_records_it(string members) => VerifyAsync($$"""
         using OpenAI.Chat;
         using TokenTracking;
@@ -49,7 +79,8 @@ public class UntrackedSdkCallAnalyzerTests
         {
             {{members}}
 
-            static TokenUsage Usage(ChatCompletion answer) => TokenUsage.FromInclusive(answer.Usage.InputTokenCount, answer.Usage.OutputTokenCount);
+            static TokenUsage Usage(ChatCompletion answer)
+                => TokenUsage.FromInclusive(answer.Usage.InputTokenCount, answer.Usage.OutputTokenCount);
         }
         """);
 
@@ -60,7 +91,9 @@ public class UntrackedSdkCallAnalyzerTests
 
         class C(ChatClient chat)
         {
-            Task<ChatCompletion> Ask(ITokenTracker t) => t.TrackAsync("ask", Call, answer => TokenUsage.FromInclusive(answer.Usage.InputTokenCount, answer.Usage.OutputTokenCount));
+            Task<ChatCompletion> Ask(ITokenTracker t)
+                => t.TrackAsync(
+                    "ask", Call, answer => TokenUsage.FromInclusive(answer.Usage.InputTokenCount, answer.Usage.OutputTokenCount));
 
             async Task<string> AskBare() => (await Call()).Id;
 
@@ -113,7 +146,8 @@ public class UntrackedSdkCallAnalyzerTests
         class Logging(IChatClient inner) : DelegatingChatClient(inner)
         {
             public override Task<ChatResponse> GetResponseAsync(
-                IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages, ChatOptions? options = null,
+                CancellationToken cancellationToken = default)
                 => base.GetResponseAsync(messages, options, cancellationToken);
 
             private Task<ChatResponse> Again() => InnerClient.GetResponseAsync("again");
@@ -153,7 +187,8 @@ public class UntrackedSdkCallAnalyzerTests
 
     [Fact]
     public Task Other_SDKs_are_known_by_name() => VerifyAsync("""
-        class C(OllamaSharp.IOllamaApiClient ollama, Amazon.BedrockRuntime.IAmazonBedrockRuntime bedrock, Google.GenAI.Models models, Azure.AI.Inference.ChatCompletionsClient azure)
+        class C(OllamaSharp.IOllamaApiClient ollama, Amazon.BedrockRuntime.IAmazonBedrockRuntime bedrock, Google.GenAI.Models models,
+            Azure.AI.Inference.ChatCompletionsClient azure)
         {
             async Task M()
             {
@@ -195,7 +230,8 @@ public class UntrackedSdkCallAnalyzerTests
 
         class C
         {
-            async Task M(ChatClient chat, EmbeddingClient embeddings, IAnthropicClient claude, MessageCreateParams parameters, IChatClient client, ITokenTracker t)
+            async Task M(ChatClient chat, EmbeddingClient embeddings, IAnthropicClient claude, MessageCreateParams parameters,
+                IChatClient client, ITokenTracker t)
             {
                 {{statement}}
                 await Task.Yield();

@@ -39,7 +39,8 @@ public class UsageAddedTwiceAnalyzerTests
     [InlineData("claude.InputTokens + claude.CacheReadInputTokens + claude.CacheCreationInputTokens")]
     [InlineData("open.InputTokenCount + open.OutputTokenCount")]
     [InlineData("TokenUsage.FromExclusive(input: claude.InputTokens, output: claude.OutputTokens, cacheRead: claude.CacheReadInputTokens)")]
-    [InlineData("TokenUsage.FromInclusive(open.InputTokenCount, open.OutputTokenCount, cacheRead: open.InputTokenDetails.CachedTokenCount)")]
+    [InlineData(
+        "TokenUsage.FromInclusive(open.InputTokenCount, open.OutputTokenCount, cacheRead: open.InputTokenDetails.CachedTokenCount)")]
     [InlineData("TokenUsage.FromInclusive(claude.InputTokens, claude.OutputTokens)")]
     [InlineData("size.Total + size.Part")]
     [InlineData("(open.InputTokenCount - open.InputTokenDetails.CachedTokenCount) * 2m + open.InputTokenDetails.CachedTokenCount * 0.5m")]
@@ -58,7 +59,8 @@ public class UsageAddedTwiceAnalyzerTests
     [InlineData("int input = open.InputTokenCount, cached = open.InputTokenDetails.CachedTokenCount; return [|input + cached|];")]
     [InlineData("long input = 0; input += u.InputTokens ?? 0; [|input += u.CacheReadTokens ?? 0|]; return input;")]
     [InlineData("var both = u.OutputTokens ?? 0; [|both += u.ReasoningTokens ?? 0|]; return both;")]
-    [InlineData("var input = claude.InputTokens; var read = claude.CacheReadInputTokens; return [|TokenUsage.FromInclusive(input, 1, read)|];")]
+    [InlineData(
+        "var input = claude.InputTokens; var read = claude.CacheReadInputTokens; return [|TokenUsage.FromInclusive(input, 1, read)|];")]
     [InlineData("var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; input -= cached; return input + cached;")]
     [InlineData("long input = 0, cached = 0; input += u.InputTokens ?? 0; cached += u.CacheReadTokens ?? 0; return input;")]
     [InlineData("long input = 0; input += u.InputTokens ?? 0; input += other.CacheReadTokens ?? 0; return input;")]
@@ -67,38 +69,86 @@ public class UsageAddedTwiceAnalyzerTests
     [InlineData("var (input, cached) = (u.InputTokens ?? 0, u.CacheReadTokens ?? 0); return [|input + cached|];")]
     [InlineData("(long In, long Cached) t = (u.InputTokens ?? 0, u.CacheReadTokens ?? 0); return [|t.In + t.Cached|];")]
     [InlineData("return r is { Usage: { InputTokens: { } input, CacheReadTokens: { } cached } } ? [|input + cached|] : 0;")]
-    [InlineData("long input = 0, cached = 0; foreach (var x in all) { input += x.Usage.InputTokens ?? 0; cached = cached + (x.Usage.CacheReadTokens ?? 0); } return [|input + cached|];")]
-    [InlineData("var input = all.Sum(x => x.Usage.InputTokens ?? 0); var cached = all.Sum(x => x.Usage.CacheReadTokens ?? 0); return [|input + cached|];")]
-    [InlineData("long sum = 0; var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; sum += input; [|sum += cached|]; return sum;")]
+    [InlineData(
+        "long input = 0, cached = 0; foreach (var x in all) { input += x.Usage.InputTokens ?? 0; "
+        + "cached = cached + (x.Usage.CacheReadTokens ?? 0); } return [|input + cached|];")]
+    [InlineData(
+        "var input = all.Sum(x => x.Usage.InputTokens ?? 0); var cached = all.Sum(x => x.Usage.CacheReadTokens ?? 0); "
+        + "return [|input + cached|];")]
+    [InlineData(
+        "long sum = 0; var input = u.InputTokens ?? 0; var cached = u.CacheReadTokens ?? 0; sum += input; [|sum += cached|]; return sum;")]
     [InlineData("long sum = 0; sum += u.InputTokens ?? 0; if (u.CacheReadTokens is { } cached) [|sum += cached|]; return sum;")]
-    [InlineData("long sum = open.InputTokenCount; sum += open.OutputTokenCount; if (open.InputTokenDetails is { CachedTokenCount: > 0 } details) [|sum += details.CachedTokenCount|]; return sum;")]
-    [InlineData("long sum = 0; Interlocked.Add(ref sum, u.InputTokens ?? 0); [|Interlocked.Add(ref sum, u.CacheReadTokens ?? 0)|]; return sum;")]
-    [InlineData("long sum = 0; sum = sum + (u.InputTokens ?? 0); [|sum = sum + (u.CacheReadTokens ?? 0)|]; sum = sum + (other.CacheReadTokens ?? 0); return sum;")]
-    [InlineData("long sum = 0; foreach (var x in all) sum = [|sum + (x.Usage.InputTokens ?? 0) + (x.Usage.CacheReadTokens ?? 0)|]; return sum;")]
-    [InlineData("var price = 2m; var cost = u.InputTokens * price; var cachedCost = u.CacheReadTokens * 0.2m; return [|cost + cachedCost|];")]
+    [InlineData(
+        "long sum = open.InputTokenCount; sum += open.OutputTokenCount; if (open.InputTokenDetails is { CachedTokenCount: > 0 } "
+        + "details) [|sum += details.CachedTokenCount|]; return sum;")]
+    [InlineData(
+        "long sum = 0; Interlocked.Add(ref sum, u.InputTokens ?? 0); [|Interlocked.Add(ref sum, u.CacheReadTokens ?? 0)|]; return sum;")]
+    [InlineData(
+        "long sum = 0; sum = sum + (u.InputTokens ?? 0); [|sum = sum + (u.CacheReadTokens ?? 0)|]; "
+        + "sum = sum + (other.CacheReadTokens ?? 0); return sum;")]
+    [InlineData(
+        "long sum = 0; foreach (var x in all) sum = [|sum + (x.Usage.InputTokens ?? 0) + (x.Usage.CacheReadTokens ?? 0)|]; return sum;")]
+    [InlineData(
+        "var price = 2m; var cost = u.InputTokens * price; var cachedCost = u.CacheReadTokens * 0.2m; return [|cost + cachedCost|];")]
     [InlineData("var saved = 2m - 0.2m; return u.InputTokens * 2m + u.CacheReadTokens * saved;")]
     [InlineData("var n = u.InputTokens; Console.Write(n); n = u.FreshInputTokens; return n + u.CacheReadTokens;")]
-    [InlineData("long input = 0, cached = 0; foreach (var x in all) { if (x.Model is null) input += x.Usage.InputTokens ?? 0; else { input += x.Usage.FreshInputTokens ?? 0; cached += x.Usage.CacheReadTokens ?? 0; } } return input + cached;")]
-    [InlineData("long input = 0, cached = 0; foreach (var x in all) { input += x.Usage.InputTokens ?? 0; cached += x.Usage.CacheReadTokens ?? 0; } input -= cached; return input + cached;")]
+    [InlineData(
+        "long input = 0, cached = 0; foreach (var x in all) { if (x.Model is null) input += x.Usage.InputTokens ?? 0; "
+        + "else { input += x.Usage.FreshInputTokens ?? 0; cached += x.Usage.CacheReadTokens ?? 0; } } return input + cached;")]
+    [InlineData(
+        "long input = 0, cached = 0; foreach (var x in all) { input += x.Usage.InputTokens ?? 0; cached += x.Usage.CacheReadTokens ?? 0; "
+        + "} input -= cached; return input + cached;")]
     [InlineData("long a = 0, b = 0; a += b; b += a; a = b; b = a; return a + b;")]
-    public Task Counts_are_followed_through_locals(string body) => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
+    public Task Counts_are_followed_through_locals(string body)
+        => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("long _in, _cached; void Add(TokenUsage u) { _in += u.InputTokens ?? 0; _cached += u.CacheReadTokens ?? 0; } public long All => [|_in + _cached|];")]
-    [InlineData("long _in, _cached; void Add(TokenUsage u) { Interlocked.Add(ref _in, u.InputTokens ?? 0); Interlocked.Add(ref _cached, u.CacheReadTokens ?? 0); } public long All() => [|Interlocked.Read(ref _in) + Interlocked.Read(ref _cached)|];")]
-    [InlineData("readonly TokenUsage _u; long In => _u.InputTokens ?? 0; long Cached => _u.CacheReadTokens ?? 0; public long All => [|In + Cached|];")]
-    [InlineData("public long In { get; init; } public long Cached { get; init; } public long All => [|In + Cached|]; static T Of(TokenUsage u) => new() { In = u.InputTokens ?? 0, Cached = u.CacheReadTokens ?? 0 };")]
-    [InlineData("public long In, Cached; public T(long i, long c) { In = i; Cached = c; } static long All(TokenUsage u) { var t = new T(u.InputTokens ?? 0, u.CacheReadTokens ?? 0); return [|t.In + t.Cached|]; }")]
-    [InlineData("record Row(long In, long Cached) { public long All => [|In + Cached|]; } Row Of(TokenUsage u) => new(u.InputTokens ?? 0, u.CacheReadTokens ?? 0);")]
-    [InlineData("record Row(long In, long Cached); Row Add(Row row, TokenUsage u) => row with { In = row.In + (u.InputTokens ?? 0), Cached = row.Cached + (u.CacheReadTokens ?? 0) }; long All(Row row) => [|row.In + row.Cached|];")]
-    [InlineData("record Row(long In, long Cached); long All(IEnumerable<Row> rows) => [|rows.Sum(r => r.In) + rows.Sum(r => r.Cached)|]; Row Of(TokenUsage u) => new(u.InputTokens ?? 0, u.CacheReadTokens ?? 0);")]
-    [InlineData("long _in, _cached; void Add(TokenUsage u) { _in += (u.InputTokens ?? 0) - (u.CacheReadTokens ?? 0); _cached += u.CacheReadTokens ?? 0; } public long All => _in + _cached;")]
-    [InlineData("long _in, _cached; void Add(TokenUsage u) { _in += u.InputTokens ?? 0; _cached += u.CacheReadTokens ?? 0; } void Close() => _in -= _cached; public long All => _in + _cached;")]
-    [InlineData("long _in, _cached; void Add(TokenUsage u) => _in += u.InputTokens ?? 0; void AddCached(TokenUsage u) => _cached += u.CacheReadTokens ?? 0; public long All => _in + _cached;")]
-    [InlineData("long _in, _cached; void Add(ClaudeUsage u) { _in += u.InputTokens; _cached += u.CacheReadInputTokens ?? 0; } public long All => _in + _cached;")]
-    [InlineData("record Row(long In, long Cached) { public long All => In + Cached; } Row Of(TokenUsage u) => new(u.FreshInputTokens ?? 0, u.CacheReadTokens ?? 0); Row Of(ClaudeUsage u) => new(u.InputTokens, u.CacheReadInputTokens ?? 0);")]
-    [InlineData("record Row(long In, long Cached) { public long All => In + Cached; } void Two(TokenUsage u) { var a = new Row(u.InputTokens ?? 0, 0); var b = new Row(0, u.CacheReadTokens ?? 0); }")]
-    [InlineData("record Row(long In, long Cached); long Of(Row one, Row two) => one.In + two.Cached; Row Of(TokenUsage u) => new(u.InputTokens ?? 0, u.CacheReadTokens ?? 0);")]
+    [InlineData(
+        "long _in, _cached; void Add(TokenUsage u) { _in += u.InputTokens ?? 0; _cached += u.CacheReadTokens ?? 0; "
+        + "} public long All => [|_in + _cached|];")]
+    [InlineData(
+        "long _in, _cached; void Add(TokenUsage u) { Interlocked.Add(ref _in, u.InputTokens ?? 0); "
+        + "Interlocked.Add(ref _cached, u.CacheReadTokens ?? 0); } public long All() => [|Interlocked.Read(ref _in) + Interlocked.Read(ref "
+        + "_cached)|];")]
+    [InlineData(
+        "readonly TokenUsage _u; long In => _u.InputTokens ?? 0; long Cached => _u.CacheReadTokens ?? 0; "
+        + "public long All => [|In + Cached|];")]
+    [InlineData(
+        "public long In { get; init; } public long Cached { get; init; } public long All => [|In + Cached|]; "
+        + "static T Of(TokenUsage u) => new() { In = u.InputTokens ?? 0, Cached = u.CacheReadTokens ?? 0 };")]
+    [InlineData(
+        "public long In, Cached; public T(long i, long c) { In = i; Cached = c; } static long All(TokenUsage u) { "
+        + "var t = new T(u.InputTokens ?? 0, u.CacheReadTokens ?? 0); return [|t.In + t.Cached|]; }")]
+    [InlineData(
+        "record Row(long In, long Cached) { public long All => [|In + Cached|]; } Row Of(TokenUsage u) => new(u.InputTokens ?? 0, "
+        + "u.CacheReadTokens ?? 0);")]
+    [InlineData(
+        "record Row(long In, long Cached); Row Add(Row row, TokenUsage u) => row with { In = row.In + (u.InputTokens ?? 0), "
+        + "Cached = row.Cached + (u.CacheReadTokens ?? 0) }; long All(Row row) => [|row.In + row.Cached|];")]
+    [InlineData(
+        "record Row(long In, long Cached); long All(IEnumerable<Row> rows) => [|rows.Sum(r => r.In) + rows.Sum(r => r.Cached)|]; "
+        + "Row Of(TokenUsage u) => new(u.InputTokens ?? 0, u.CacheReadTokens ?? 0);")]
+    [InlineData(
+        "long _in, _cached; void Add(TokenUsage u) { _in += (u.InputTokens ?? 0) - (u.CacheReadTokens ?? 0); "
+        + "_cached += u.CacheReadTokens ?? 0; } public long All => _in + _cached;")]
+    [InlineData(
+        "long _in, _cached; void Add(TokenUsage u) { _in += u.InputTokens ?? 0; _cached += u.CacheReadTokens ?? 0; "
+        + "} void Close() => _in -= _cached; public long All => _in + _cached;")]
+    [InlineData(
+        "long _in, _cached; void Add(TokenUsage u) => _in += u.InputTokens ?? 0; void AddCached(TokenUsage u) => _cached += "
+        + "u.CacheReadTokens ?? 0; public long All => _in + _cached;")]
+    [InlineData(
+        "long _in, _cached; void Add(ClaudeUsage u) { _in += u.InputTokens; _cached += u.CacheReadInputTokens ?? 0; "
+        + "} public long All => _in + _cached;")]
+    [InlineData(
+        "record Row(long In, long Cached) { public long All => In + Cached; } Row Of(TokenUsage u) => new(u.FreshInputTokens ?? 0, "
+        + "u.CacheReadTokens ?? 0); Row Of(ClaudeUsage u) => new(u.InputTokens, u.CacheReadInputTokens ?? 0);")]
+    [InlineData(
+        "record Row(long In, long Cached) { public long All => In + Cached; } void Two(TokenUsage u) { "
+        + "var a = new Row(u.InputTokens ?? 0, 0); var b = new Row(0, u.CacheReadTokens ?? 0); }")]
+    [InlineData(
+        "record Row(long In, long Cached); long Of(Row one, Row two) => one.In + two.Cached; "
+        + "Row Of(TokenUsage u) => new(u.InputTokens ?? 0, u.CacheReadTokens ?? 0);")]
     [InlineData("long _a, _b; void M(TokenUsage u) { _a = _b + (u.InputTokens ?? 0); _b = _a; } long All => _a + _b;")]
     public Task Counts_are_followed_through_the_members_that_gather_them(string members)
         => Verify.VerifyAnalyzerAsync(Source("null") + "class T { public T() { } " + members + " }");
@@ -108,16 +158,19 @@ public class UsageAddedTwiceAnalyzerTests
 
         class C
         {
-            object? M(TokenUsage u, TokenUsage other, LlmResult r, ChatTokenUsage open, ClaudeUsage claude, Size size, IReadOnlyList<LlmResult> all) => {{expression}};
+            object? M(TokenUsage u, TokenUsage other, LlmResult r, ChatTokenUsage open, ClaudeUsage claude, Size size,
+                IReadOnlyList<LlmResult> all) => {{expression}};
         }
 
-        record ChatTokenUsage(int InputTokenCount, int OutputTokenCount, int TotalTokenCount, InputDetails InputTokenDetails, OutputDetails OutputTokenDetails);
+        record ChatTokenUsage(int InputTokenCount, int OutputTokenCount, int TotalTokenCount, InputDetails InputTokenDetails,
+            OutputDetails OutputTokenDetails);
 
         record InputDetails(int CachedTokenCount, int AudioTokenCount);
 
         record OutputDetails(int ReasoningTokenCount);
 
-        record ClaudeUsage(long InputTokens, long OutputTokens, long? CacheReadInputTokens, long? CacheCreationInputTokens, CacheCreation CacheCreation);
+        record ClaudeUsage(
+            long InputTokens, long OutputTokens, long? CacheReadInputTokens, long? CacheCreationInputTokens, CacheCreation CacheCreation);
 
         record CacheCreation(long Ephemeral5mInputTokens);
 

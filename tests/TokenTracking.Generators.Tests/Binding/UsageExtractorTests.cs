@@ -10,7 +10,11 @@ public sealed class UsageExtractorTests
         using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using TokenTracking;
         namespace Demo
         {
-            public class Answer { public Dictionary<string, int> Meta { get; } = new Dictionary<string, int> { ["in"] = 10, ["out"] = 7 }; public string Model => "m-1"; }
+            public class Answer
+            {
+                public Dictionary<string, int> Meta { get; } = new Dictionary<string, int> { ["in"] = 10, ["out"] = 7 };
+                public string Model => "m-1";
+            }
             public sealed class Longer : Answer { }
             public interface ITold { int Told { get; } }
             public readonly struct Piece : ITold { public int Told => 3; }
@@ -23,10 +27,18 @@ public sealed class UsageExtractorTests
 
         internal static class Extractors
         {
-            [UsageExtractor] internal static TokenUsage Read(Demo.Answer answer) => TokenUsage.FromInclusive(answer.Meta["in"], answer.Meta["out"]);
-            [UsageExtractor] internal static TokenUsage? Read(Demo.ITold told) => told.Told > 0 ? TokenUsage.FromInclusive(told.Told, 0) : null;
-            [UsageExtractor] public static void Fill(Demo.Misleading value, ref TokenTracking.Generated.UsageReading reading) { reading.Model = "filled"; reading.Replace(TokenUsage.FromInclusive(20, 2)); }
-            [TokenTracking.UsageExtractorAttribute] internal static void Fill(in Demo.Page page, ref TokenTracking.Generated.UsageReading reading) => reading.Add(TokenUsage.FromInclusive(page.Tokens, 1));
+            [UsageExtractor]
+                internal static TokenUsage Read(Demo.Answer answer) => TokenUsage.FromInclusive(answer.Meta["in"], answer.Meta["out"]);
+            [UsageExtractor]
+                internal static TokenUsage? Read(Demo.ITold told) => told.Told > 0 ? TokenUsage.FromInclusive(told.Told, 0) : null;
+            [UsageExtractor] public static void Fill(Demo.Misleading value, ref TokenTracking.Generated.UsageReading reading)
+            {
+                reading.Model = "filled";
+                reading.Replace(TokenUsage.FromInclusive(20, 2));
+            }
+            [TokenTracking.UsageExtractorAttribute]
+                internal static void Fill(in Demo.Page page, ref TokenTracking.Generated.UsageReading reading)
+                    => reading.Add(TokenUsage.FromInclusive(page.Tokens, 1));
         }
         """;
 
@@ -67,8 +79,18 @@ public sealed class UsageExtractorTests
             [TrackAiUsage] public interface IModel { IAsyncEnumerable<Demo.Answer> Tell(); IAsyncEnumerable<Demo.Page> Turn(); }
             public sealed class Model : IModel
             {
-                public async IAsyncEnumerable<Demo.Answer> Tell() { await Task.CompletedTask; yield return new Demo.Answer(); yield return new Demo.Answer(); }
-                public async IAsyncEnumerable<Demo.Page> Turn() { await Task.CompletedTask; yield return new Demo.Page(); yield return new Demo.Page(); }
+                public async IAsyncEnumerable<Demo.Answer> Tell()
+                {
+                    await Task.CompletedTask;
+                    yield return new Demo.Answer();
+                    yield return new Demo.Answer();
+                }
+                public async IAsyncEnumerable<Demo.Page> Turn()
+                {
+                    await Task.CompletedTask;
+                    yield return new Demo.Page();
+                    yield return new Demo.Page();
+                }
             }
             public static class Entry
             {
@@ -92,7 +114,15 @@ public sealed class UsageExtractorTests
     {
         var library = GeneratorRun.Of(new GeneratorRunOptions { AssemblyName = "Library" }, """
             using TokenTracking;
-            namespace Lib { public sealed class Reply { public string Text => "4,5"; [UsageExtractor] public static TokenUsage Read(Reply reply) => TokenUsage.FromInclusive(reply.Text[0] - '0', reply.Text[2] - '0'); } }
+            namespace Lib
+            {
+                public sealed class Reply
+                {
+                    public string Text => "4,5";
+                    [UsageExtractor]
+                        public static TokenUsage Read(Reply reply) => TokenUsage.FromInclusive(reply.Text[0] - '0', reply.Text[2] - '0');
+                }
+            }
             """);
         var run = GeneratorRun.Of(new GeneratorRunOptions { References = [.. TestReferences.Consumer, library.ToReference()] }, """
             using System.Threading.Tasks; using TokenTracking;
@@ -110,7 +140,11 @@ public sealed class UsageExtractorTests
             public sealed class Answer { [UsageExtractor] internal static TokenUsage Read(Answer answer) => throw new FormatException(); }
             [TrackAiUsage] public interface IModel { Task<Answer> Go(); }
             public sealed class Model : IModel { public Task<Answer> Go() => Task.FromResult(new Answer()); }
-            public static class Entry { public static async Task<string> Use(ITokenTracker tracker) => (await new Model().WithTokenTracking(tracker).Go()).ToString()!; }
+            public static class Entry
+            {
+                public static async Task<string> Use(ITokenTracker tracker)
+                    => (await new Model().WithTokenTracking(tracker).Go()).ToString()!;
+            }
             """);
         var tracker = new RecordingTracker();
 
@@ -121,14 +155,20 @@ public sealed class UsageExtractorTests
     [Fact]
     public void A_method_that_is_marked_later_changes_the_decorators_that_call_it_and_no_other()
     {
-        const string Model = "using System.Threading.Tasks; using TokenTracking; public sealed class Answer { } [TrackAiUsage] public interface IModel { Task<Answer> Go(); } [TrackAiUsage] public interface IOther { Task<LlmResult> Go(); }";
+        const string Model =
+            "using System.Threading.Tasks; using TokenTracking; public sealed class Answer { } "
+            + "[TrackAiUsage] public interface IModel { Task<Answer> Go(); } [TrackAiUsage] public interface IOther { "
+            + "Task<LlmResult> Go(); }";
         var options = new GeneratorRunOptions();
-        var run = GeneratorRun.Of(options, Model, "public static class Extractors { public static TokenTracking.TokenUsage Read(Answer answer) => default; }");
+        var run = GeneratorRun.Of(
+            options, Model, "public static class Extractors { public static TokenTracking.TokenUsage Read(Answer answer) => default; }");
 
         var result = run.Driver.RunGenerators(options.CreateCompilation(
-            Model, "public static class Extractors { [TokenTracking.UsageExtractor] public static TokenTracking.TokenUsage Read(Answer answer) => default; }")).GetRunResult();
+            Model, "public static class Extractors { [TokenTracking.UsageExtractor] public static TokenTracking.TokenUsage Read(Answer "
+                + "answer) => default; }")).GetRunResult();
 
-        var changed = Assert.Single(result.Results.Single().GeneratedSources, file => file.SourceText.ToString() != run.Files[file.HintName]);
+        var changed = Assert.Single(
+            result.Results.Single().GeneratedSources, file => file.SourceText.ToString() != run.Files[file.HintName]);
         Assert.Equal("IModel.g.cs", changed.HintName);
         Assert.Contains("global::Extractors.Read(value)", changed.SourceText.ToString(), StringComparison.Ordinal);
     }
@@ -137,7 +177,9 @@ public sealed class UsageExtractorTests
     [InlineData("public static TokenUsage Other(string text) => default;")]
     [InlineData("[UsageExtractor] private static TokenUsage Read(Answer answer) => default;")]
     [InlineData("[UsageExtractor] public static long Read(Answer answer) => 1;")]
-    [InlineData("[UsageExtractor] public static TokenUsage Read(Answer answer) => default; [UsageExtractor] public static TokenUsage Again(Answer answer) => default;")]
+    [InlineData(
+        "[UsageExtractor] public static TokenUsage Read(Answer answer) => default; "
+        + "[UsageExtractor] public static TokenUsage Again(Answer answer) => default;")]
     [InlineData("public static TokenUsage Read(Answer answer) => default;")]
     [InlineData("[Mine.UsageExtractor] public static TokenUsage Read(Answer answer) => default;")]
     public void What_is_no_extractor_is_not_called(string members)
@@ -153,5 +195,6 @@ public sealed class UsageExtractorTests
         Assert.DoesNotContain("UsageReading", run.Files["IModel.g.cs"], StringComparison.Ordinal);
     }
 
-    private static string Shown(UsageRecord record) => $"{record.Usage.InputTokens} {record.Usage.OutputTokens} {record.ResponseModel ?? "-"}";
+    private static string Shown(UsageRecord record)
+        => $"{record.Usage.InputTokens} {record.Usage.OutputTokens} {record.ResponseModel ?? "-"}";
 }

@@ -9,7 +9,8 @@ public class CallSiteStateTests
     private const string Untracked = "1 LLM call sites: 0 tracked, 0 assumed, 0 declined, 1 untracked";
     private const string None = "0 LLM call sites: 0 tracked, 0 assumed, 0 declined, 0 untracked";
 
-    private const string Service = "class Service(ILlmProvider llm) { public Task<LlmResult> Ask(LlmRequest r) => llm.CompleteAsync(r); }\n";
+    private const string Service =
+        "class Service(ILlmProvider llm) { public Task<LlmResult> Ask(LlmRequest r) => llm.CompleteAsync(r); }\n";
 
     private const string ClassicService = """
         class Service
@@ -28,8 +29,12 @@ public class CallSiteStateTests
     [InlineData(Untracked, Service + "class Root { object Make() => new Service(new AcmeProvider()); }")]
     [InlineData(Untracked, ClassicService + "class Root { object Make() => new Service(new AcmeProvider()); }")]
     [InlineData(Untracked, ClassicService + "class Root { object Make() { var p = new AcmeProvider(); return new Service(p); } }")]
-    [InlineData(Tracked, ClassicService + "class Root { object Make(ITokenTracker t) => new Service(new AcmeProvider().WithTokenTracking(t)); }")]
-    [InlineData(Tracked, ClassicService + "class Root { object Make(ITokenTracker t) { var p = new AcmeProvider(); return new Service(p.WithTokenTracking(t)); } }")]
+    [InlineData(
+        Tracked, ClassicService + "class Root { object Make(ITokenTracker t) => new Service(new AcmeProvider().WithTokenTracking(t)); }")]
+    [InlineData(
+        Tracked,
+        ClassicService
+            + "class Root { object Make(ITokenTracker t) { var p = new AcmeProvider(); return new Service(p.WithTokenTracking(t)); } }")]
     [InlineData(Tracked, Service + "class Root { void Make(LlmAbstraction a, ITokenTracker t) => a.UseTracker(t); }")]
     [InlineData(Assumed, Service + "class Root { object Make() => LlmFactory.Create(trackTokens: false); }")]
     [InlineData(Untracked, Service + "class Root { object Make() => new Service(LlmFactory.Create(trackTokens: false)); }")]
@@ -40,32 +45,47 @@ public class CallSiteStateTests
     [InlineData(Untracked, "services.AddSingleton<ILlmProvider>(_ => new AcmeProvider());")]
     [InlineData(Untracked, "services.TrackAiProviders(); services.AddSingleton<ILlmProvider, AcmeProvider>();")]
     [InlineData(Tracked, "services.AddSingleton<ILlmProvider, AcmeProvider>(); services.TrackAiProviders();")]
-    [InlineData(Tracked, "services.AddSingleton<ILlmProvider>(p => new AcmeProvider().WithTokenTracking(p.GetRequiredService<ITokenTracker>()));")]
+    [InlineData(
+        Tracked, "services.AddSingleton<ILlmProvider>(p => new AcmeProvider().WithTokenTracking(p.GetRequiredService<ITokenTracker>()));")]
     public Task What_the_container_hands_out_decides(string figures, string registration)
         => VerifyAsync(figures, Service + $"class Root {{ void Configure(IServiceCollection services) {{ {registration} }} }}");
 
     [Theory]
     [InlineData(Untracked, "ILlmProvider Make() => new AcmeProvider(); Task<LlmResult> Ask(LlmRequest r) => Make().CompleteAsync(r);")]
-    [InlineData(Untracked, "ILlmProvider? _llm; ILlmProvider Llm => _llm ??= new AcmeProvider(); Task<LlmResult> Ask(LlmRequest r) => Llm.CompleteAsync(r);")]
-    [InlineData(Untracked, "readonly ILlmProvider _llm = new AcmeProvider(); Task<LlmResult> Ask(LlmRequest r) { var llm = _llm; return llm.CompleteAsync(r); }")]
+    [InlineData(Untracked,
+        "ILlmProvider? _llm; ILlmProvider Llm => _llm ??= new AcmeProvider(); Task<LlmResult> Ask(LlmRequest r) => Llm.CompleteAsync(r);")]
+    [InlineData(
+        Untracked,
+        "readonly ILlmProvider _llm = new AcmeProvider(); Task<LlmResult> Ask(LlmRequest r) { var llm = _llm; "
+        + "return llm.CompleteAsync(r); }")]
     [InlineData(Untracked, "ILlmProvider? _llm = new AcmeProvider(); Task<LlmResult>? Ask(LlmRequest r) => _llm?.CompleteAsync(r);")]
     [InlineData(Untracked, "Task<LlmResult> Ask(AcmeProvider p, LlmRequest r) => p.CompleteAsync(r);")]
     [InlineData(Untracked, "IEnumerable<Task<LlmResult>> Ask(AcmeProvider p, LlmRequest[] all) => all.Select(r => p.CompleteAsync(r));")]
     [InlineData(Untracked, "Func<LlmRequest, CancellationToken, Task<LlmResult>> Ask(AcmeProvider p) => p.CompleteAsync;")]
     [InlineData(Assumed, "Func<LlmRequest, CancellationToken, Task<LlmResult>> Ask(ILlmProvider p) => p.CompleteAsync;")]
-    [InlineData(Tracked, "Task<LlmResult> Ask(AcmeProvider p, ITokenTracker t, LlmRequest r) => t.TrackAsync(\"ask\", () => p.CompleteAsync(r), x => x.Usage);")]
-    [InlineData(Tracked, "Task<LlmResult> Ask(ITokenTracker t, LlmRequest r) { ILlmProvider p = new AcmeProvider(); p = p.WithTokenTracking(t); return p.CompleteAsync(r); }")]
+    [InlineData(
+        Tracked,
+        "Task<LlmResult> Ask(AcmeProvider p, ITokenTracker t, LlmRequest r) => t.TrackAsync(\"ask\", () => p.CompleteAsync(r), "
+        + "x => x.Usage);")]
+    [InlineData(
+        Tracked,
+        "Task<LlmResult> Ask(ITokenTracker t, LlmRequest r) { ILlmProvider p = new AcmeProvider(); p = p.WithTokenTracking(t); "
+        + "return p.CompleteAsync(r); }")]
     [InlineData(Untracked, "Task Ask(HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
     [InlineData(None, "Task Ask(HttpClient http) => http.PostAsync(\"https://example.org/\", null);")]
     [InlineData(None, "string Name(ILlmProvider llm) => llm.Name;")]
-    public Task The_receiver_is_followed_to_where_it_comes_from(string figures, string members) => VerifyAsync(figures, $"class C {{ {members} }}");
+    public Task The_receiver_is_followed_to_where_it_comes_from(string figures, string members)
+        => VerifyAsync(figures, $"class C {{ {members} }}");
 
     [Theory]
     [InlineData("[NotTracked(\"a probe\")] Task<LlmResult> Ask(AcmeProvider p, LlmRequest r) => p.CompleteAsync(r);")]
-    [InlineData("[NotTracked(\"a probe\")] Task Ask(HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
+    [InlineData(
+        "[NotTracked(\"a probe\")] Task Ask(HttpClient http) => http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
     [InlineData("[NotTracked(\"a probe\")] Task<LlmResult> Ask(ILlmProvider p, LlmRequest r) => p.CompleteAsync(r);")]
     [InlineData("[NotTracked(\"a probe\")] class Probe : AcmeProvider; Task<LlmResult> Ask(Probe p, LlmRequest r) => p.CompleteAsync(r);")]
-    [InlineData("[TrackAiUsage] interface I { [NotTracked(\"a probe\")] Task<LlmResult> Ask(); Task<LlmResult> Other(); } Task<LlmResult> Ask(I i) => i.Ask();")]
+    [InlineData(
+        "[TrackAiUsage] interface I { [NotTracked(\"a probe\")] Task<LlmResult> Ask(); Task<LlmResult> Other(); "
+        + "} Task<LlmResult> Ask(I i) => i.Ask();")]
     public async Task What_is_declined_says_why(string members)
     {
         var run = CoverageRun.Of($"class C {{ {members} }}");
@@ -79,7 +99,8 @@ public class CallSiteStateTests
         class Retry(ILlmProvider inner, AcmeProvider concrete) : ILlmProvider
         {
             public async Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default)
-                => (await inner.CompleteAsync(request, cancellationToken)).Text == "" ? await concrete.CompleteAsync(request, cancellationToken) : await CompleteAsync(request, default);
+                => (await inner.CompleteAsync(request, cancellationToken)).Text == ""
+                    ? await concrete.CompleteAsync(request, cancellationToken) : await CompleteAsync(request, default);
         }
         """);
 
@@ -103,8 +124,12 @@ public class CallSiteStateTests
             + $"Tested.cs:{CoverageRun.FirstLine + 5}\thttps://api.openai.com/v1/chat/completions",
             properties["untrackedSites"]);
         Assert.Equal($"Tested.cs:{CoverageRun.FirstLine + 7}\tILlmProvider.CompleteAsync", properties["assumedSites"]);
-        Assert.Equal(("Tested", "3", "0", "1", "0", "2"), (properties["assembly"], properties["sites"], properties["tracked"], properties["assumed"], properties["declined"], properties["untracked"]));
+        Assert.Equal(
+            ("Tested", "3", "0", "1", "0", "2"),
+            (properties["assembly"], properties["sites"], properties["tracked"],
+                properties["assumed"], properties["declined"], properties["untracked"]));
     }
 
-    private static async Task VerifyAsync(string figures, string source) => Assert.Equal(figures, await CoverageRun.Of(source).FiguresAsync());
+    private static async Task VerifyAsync(string figures, string source)
+        => Assert.Equal(figures, await CoverageRun.Of(source).FiguresAsync());
 }

@@ -40,7 +40,8 @@ internal sealed class CoverageRun
             [.. TestedProject.References, .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver
-            .Create([new TrackAiUsageGenerator().AsSourceGenerator(), new WrappingsGenerator().AsSourceGenerator()], parseOptions: TestedProject.ParseOptions)
+            .Create([new TrackAiUsageGenerator().AsSourceGenerator(), new WrappingsGenerator().AsSourceGenerator()],
+                parseOptions: TestedProject.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
         Assert.Empty(diagnostics);
         Assert.Empty(generated.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
@@ -51,7 +52,9 @@ internal sealed class CoverageRun
     public MetadataReference ToReferenceAssembly()
     {
         using var image = new MemoryStream();
-        Assert.Empty(_compilation.Emit(image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(metadataOnly: true, includePrivateMembers: false)).Diagnostics
+        Assert.Empty(
+            _compilation.Emit(
+                image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(metadataOnly: true, includePrivateMembers: false)).Diagnostics
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         return MetadataReference.CreateFromImage(image.ToArray());
     }

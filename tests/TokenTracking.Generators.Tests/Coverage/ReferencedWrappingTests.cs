@@ -13,7 +13,8 @@ public class ReferencedWrappingTests
     [InlineData(Tracked, "public static ILlmProvider Make(ITokenTracker t) => LlmFactory.Create(tracker: t);")]
     [InlineData(Tracked, "public static ILlmProvider Make(ITokenTracker t) => TokenTracking.Providers.LlmFactory.Create(tracker: t);")]
     [InlineData(Tracked, "public static void Use(LlmAbstraction a, ITokenTracker t) => a.UseTracker(t);")]
-    [InlineData(Tracked, "public static void Add(IServiceCollection s) => s.AddSingleton<ILlmProvider, AcmeProvider>().TrackAiProviders();")]
+    [InlineData(
+        Tracked, "public static void Add(IServiceCollection s) => s.AddSingleton<ILlmProvider, AcmeProvider>().TrackAiProviders();")]
     [InlineData(Assumed, "public static ILlmProvider Make() => LlmFactory.Create(trackTokens: false);")]
     [InlineData(Assumed, "public static ILlmProvider Make() => new AcmeProvider();")]
     [InlineData(Assumed, "public static IOther Make(IOther o, ITokenTracker t) => o.WithTokenTracking(t);")]

@@ -49,7 +49,8 @@ public class WrappingsGeneratorTests
         var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Last(), Parse("class Other { int More() => 1; }"));
         var step = Assert.Single(driver.RunGenerators(edited).GetRunResult().Results.Single().TrackedSteps["WrappingFacts"]);
 
-        Assert.All(step.Outputs, static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        Assert.All(step.Outputs,
+            static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
     }
 
     private static (GeneratorDriver Driver, Compilation Compilation) Run(params string[] sources)

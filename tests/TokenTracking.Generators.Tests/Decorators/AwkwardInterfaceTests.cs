@@ -4,7 +4,9 @@ using TokenTracking.Generators.Tests.Verifiers;
 
 namespace TokenTracking.Generators.Tests.Decorators;
 
-/// <summary>Interfaces that a decorator can get wrong. Each has to compile without a warning under nullable and warnings as errors.</summary>
+/// <summary>
+/// Interfaces that a decorator can get wrong. Each has to compile without a warning under nullable and warnings as errors.
+/// </summary>
 public sealed class AwkwardInterfaceTests
 {
     private const string Usings = """
@@ -20,47 +22,112 @@ public sealed class AwkwardInterfaceTests
         { "same signature, other return", "[TrackAiUsage] public interface IRepo<T> : IEnumerable<T> { Task<T> Get(); }" },
         { "hiding", "public interface IA { string P { get; set; } } [TrackAiUsage] public interface IB : IA { new int P { get; set; } }" },
         { "T? unconstrained", "[TrackAiUsage] public interface I { T? M<T>(T? x); Task<T?> N<T>(); }" },
-        { "T? with an interface constraint", "[TrackAiUsage] public interface I { Task<T?> Send<T>(string r) where T : IDisposable; Task<List<T?>> All<T>() where T : notnull; }" },
-        { "T? of a class and a struct", "[TrackAiUsage] public interface I { T? M<T>() where T : class; U? N<U>() where U : struct; V? O<V>() where V : Exception; }" },
+        { "T? with an interface constraint",
+            "[TrackAiUsage] public interface I { Task<T?> Send<T>(string r) where T : IDisposable; "
+            + "Task<List<T?>> All<T>() where T : notnull; }" },
+        { "T? of a class and a struct",
+            "[TrackAiUsage] public interface I { T? M<T>() where T : class; U? N<U>() where U : struct; V? O<V>() where V : Exception; }" },
         { "ref struct type argument", "[TrackAiUsage] public interface ISupplier<out T> where T : allows ref struct { T Get(); }" },
         { "async with a span", "[TrackAiUsage] public interface I { Task<int> Count(ReadOnlySpan<char> text); }" },
-        { "async with in and out", "[TrackAiUsage] public interface I { Task<int> M(in Guid id, out string requestId, ref int n, ref readonly long l); }" },
-        { "scoped", "[TrackAiUsage] public interface I { Span<int> M(scoped Span<int> a, Span<int> b); Task<int> N(scoped ref int x, params ReadOnlySpan<int> p); }" },
-        { "ref returns", "public struct Big { } [TrackAiUsage] public interface I { ref int Slot(int i); ref readonly Big Cur { get; } ref int this[int i] { get; } }" },
+        { "async with in and out",
+            "[TrackAiUsage] public interface I { Task<int> M(in Guid id, out string requestId, ref int n, ref readonly long l); }" },
+        { "scoped",
+            "[TrackAiUsage] public interface I { Span<int> M(scoped Span<int> a, Span<int> b); "
+            + "Task<int> N(scoped ref int x, params ReadOnlySpan<int> p); }" },
+        { "ref returns",
+            "public struct Big { } [TrackAiUsage] public interface I { ref int Slot(int i); ref readonly Big Cur { get; "
+            + "} ref int this[int i] { get; } }" },
         { "unscoped ref", "[TrackAiUsage] public interface I { ref int M([UnscopedRef] out int x, [UnscopedRef] ref int y); }" },
-        { "default members", "[TrackAiUsage] public interface I { int Cost() => 0; Task<int> Ask(); int P { get => 1; set { } } event Action E { add { } remove { } } }" },
-        { "re-implemented by a derived interface", "public interface IA { int M(); } [TrackAiUsage] public interface IB : IA { int IA.M() => 1; Task<int> N(); }" },
-        { "default members of siblings", "public interface IA { string N => \"a\"; } public interface IB { string N => \"b\"; } [TrackAiUsage] public interface IC : IA, IB { }" },
-        { "statics and nested types", "[TrackAiUsage] public interface I { static I Create() => new C(); static int X; const int Y = 1; class C : I { public void M() { } } void M(); private void P() { } sealed void S() { } }" },
-        { "static abstract", "[TrackAiUsage] public interface I { static abstract I Create(string cfg); static virtual int V => 1; static abstract event Action E; static abstract string P { get; set; } Task<int> Ask(); }" },
-        { "init accessors", "[TrackAiUsage] public interface I { string Key { get; init; } int this[int i] { get; init; } Uri? Url { init; } }" },
+        { "default members",
+            "[TrackAiUsage] public interface I { int Cost() => 0; Task<int> Ask(); int P { get => 1; "
+            + "set { } } event Action E { add { } remove { } } }" },
+        { "re-implemented by a derived interface",
+            "public interface IA { int M(); } [TrackAiUsage] public interface IB : IA { int IA.M() => 1; Task<int> N(); }" },
+        { "default members of siblings",
+            "public interface IA { string N => \"a\"; } public interface IB { string N => \"b\"; "
+            + "} [TrackAiUsage] public interface IC : IA, IB { }" },
+        { "statics and nested types",
+            "[TrackAiUsage] public interface I { static I Create() => new C(); static int X; const int Y = 1; "
+            + "class C : I { public void M() { } } void M(); private void P() { } sealed void S() { } }" },
+        { "static abstract",
+            "[TrackAiUsage] public interface I { static abstract I Create(string cfg); static virtual int V => 1; "
+            + "static abstract event Action E; static abstract string P { get; set; } Task<int> Ask(); }" },
+        { "init accessors",
+            "[TrackAiUsage] public interface I { string Key { get; init; } int this[int i] { get; init; } Uri? Url { init; } }" },
         { "protected", "[TrackAiUsage] public interface I { int P { get; protected set; } protected void Hook() { } void M(); }" },
-        { "obsolete", "#pragma warning disable CS0612, CS0618, CS0619\n[Obsolete(\"no\", true)] public class Old { } [TrackAiUsage] public interface I { [Obsolete(\"no\", true)] void M(Old t); [Obsolete] int P { get; set; } [Obsolete(\"x\", DiagnosticId = \"OLD1\")] event Action E; int Q { get; [Obsolete(\"y\")] set; } }" },
+        { "obsolete",
+            "#pragma warning disable CS0612, CS0618, CS0619\n[Obsolete(\"no\", true)] public class Old { } "
+            + "[TrackAiUsage] public interface I { [Obsolete(\"no\", true)] void M(Old t); [Obsolete] int P { get; set; "
+            + "} [Obsolete(\"x\", DiagnosticId = \"OLD1\")] event Action E; int Q { get; [Obsolete(\"y\")] set; } }" },
         { "obsolete interface", "#pragma warning disable CS0618\n[Obsolete(\"x\")] [TrackAiUsage] public interface I { Task<int> M(); }" },
         { "interface that is obsolete as an error", "[Obsolete(\"x\", true)] [TrackAiUsage] public interface I { Task<int> M(); }" },
-        { "experimental", "[Experimental(\"EXP1\")] public class New { } [TrackAiUsage] public interface I { [Experimental(\"EXP2\")] Task<int> M();\n#pragma warning disable EXP1\n Task<New> N(); }" },
-        { "optional values", "[TrackAiUsage] public interface I { void M(DayOfWeek d = (DayOfWeek)9, decimal m = 1.5m, CancellationToken c = default, double x = double.PositiveInfinity, string? s = null, char k = '\\u2028'); void N(int? a, int b); }" },
-        { "keywords", "namespace @namespace { [TrackAiUsage] public interface @class<@in> { int @event { get; } void @params(int @ref, string @await, object field, int @value); @in @return<@out>(@out @default); int this[int @params] { get; set; } } }" },
-        { "names of generated locals", "[TrackAiUsage] public interface I { Task<int> M(int _inner, int result, int tracker, int call, int exception, int _tracker, CancellationToken cancellationToken); Task<int> N<tracker, call>(tracker result, call exception); }" },
-        { "names of generated members", "[TrackAiUsage] public interface ITracked { void TrackedTracked(); void Dispose(); int GetHashCode(); Type GetType(); bool Equals(object? o); string ToString(); bool TracksUsage { get; } }" },
-        { "nested in generic types", "public class Outer<T> where T : struct { public interface IMid<in U> where U : class, new() { [TrackAiUsage] public interface IIn<V> where V : notnull { T M(U u, V v); Task<V> N(); } } }" },
-        { "dynamic", "public interface IG<T> { T G { get; } } [TrackAiUsage] public interface I : IG<List<object>> { int M(in int a, dynamic b, ref dynamic c, out dynamic d); dynamic P { get; set; } Task<dynamic> A(List<dynamic> l); }" },
-        { "tuples", "[TrackAiUsage] public interface I { (int InTok, int OutTok) Usage((string Model, int? N) a); Task<(LlmResult R, int N)> Ask(); }" },
-        { "nullable-oblivious", "#nullable disable\n[TrackAiUsage] public interface ILegacy { Task<string> Ask(string s); event EventHandler E; string this[string k] { get; set; } }" },
-        { "indexers", "[TrackAiUsage] public interface I { int this[int i, params string[] p] { get; set; } [IndexerName(\"Item\")] string this[in long k] { get; } }" },
-        { "flow attributes", "[TrackAiUsage] public interface I { bool TryGet(string k, [NotNullWhen(true)] out string? v); bool TryTake<T>([MaybeNullWhen(false)] out T v); [return: NotNullIfNotNull(\"s\")] string? Echo(string? s); [AllowNull] string P { get; set; } [DisallowNull] string? Q { get; set; } [DoesNotReturn] void Throw(); }" },
-        { "custom awaitables", "[TrackAiUsage] public interface I { ValueTask<int> A(); ConfiguredTaskAwaitable<int> B(); Task<Task<int>> D(); ValueTask E(); Task F(); }" },
-        { "method type parameter of the class's name", "public interface IBase { T As<T>(); Task<T?> Find<T>(Func<T, bool> f) where T : class; } [TrackAiUsage] public interface I<T> : IBase { T Get(); }" },
-        { "variance and all constraints", "[TrackAiUsage] public interface I<in A, out B, C, D, E> where A : class? where B : IComparable<B> where C : unmanaged where D : class, new() where E : notnull, Enum { B M(A a, C c, D d, E e); Task<C> N<F>() where F : A; }" },
+        { "experimental",
+            "[Experimental(\"EXP1\")] public class New { } [TrackAiUsage] public interface I { "
+            + "[Experimental(\"EXP2\")] Task<int> M();\n#pragma warning disable EXP1\n Task<New> N(); }" },
+        { "optional values",
+            "[TrackAiUsage] public interface I { void M(DayOfWeek d = (DayOfWeek)9, decimal m = 1.5m, CancellationToken c = default, "
+            + "double x = double.PositiveInfinity, string? s = null, char k = '\\u2028'); void N(int? a, int b); }" },
+        { "keywords",
+            "namespace @namespace { [TrackAiUsage] public interface @class<@in> { int @event { get; "
+            + "} void @params(int @ref, string @await, object field, int @value); @in @return<@out>(@out @default); "
+            + "int this[int @params] { get; set; } } }" },
+        { "names of generated locals",
+            "[TrackAiUsage] public interface I { Task<int> M(int _inner, int result, int tracker, int call, int exception, int _tracker, "
+            + "CancellationToken cancellationToken); Task<int> N<tracker, call>(tracker result, call exception); }" },
+        { "names of generated members",
+            "[TrackAiUsage] public interface ITracked { void TrackedTracked(); void Dispose(); int GetHashCode(); Type GetType(); "
+            + "bool Equals(object? o); string ToString(); bool TracksUsage { get; } }" },
+        { "nested in generic types",
+            "public class Outer<T> where T : struct { public interface IMid<in U> where U : class, new() { "
+            + "[TrackAiUsage] public interface IIn<V> where V : notnull { T M(U u, V v); Task<V> N(); } } }" },
+        { "dynamic",
+            "public interface IG<T> { T G { get; } } [TrackAiUsage] public interface I : IG<List<object>> { "
+            + "int M(in int a, dynamic b, ref dynamic c, out dynamic d); dynamic P { get; set; } Task<dynamic> A(List<dynamic> l); }" },
+        { "tuples",
+            "[TrackAiUsage] public interface I { (int InTok, int OutTok) Usage((string Model, int? N) a); "
+            + "Task<(LlmResult R, int N)> Ask(); }" },
+        { "nullable-oblivious",
+            "#nullable disable\n[TrackAiUsage] public interface ILegacy { Task<string> Ask(string s); event EventHandler E; "
+            + "string this[string k] { get; set; } }" },
+        { "indexers",
+            "[TrackAiUsage] public interface I { int this[int i, params string[] p] { get; set; "
+            + "} [IndexerName(\"Item\")] string this[in long k] { get; } }" },
+        { "flow attributes",
+            "[TrackAiUsage] public interface I { bool TryGet(string k, [NotNullWhen(true)] out string? v); "
+            + "bool TryTake<T>([MaybeNullWhen(false)] out T v); [return: NotNullIfNotNull(\"s\")] string? Echo(string? s); "
+            + "[AllowNull] string P { get; set; } [DisallowNull] string? Q { get; set; } [DoesNotReturn] void Throw(); }" },
+        { "custom awaitables",
+            "[TrackAiUsage] public interface I { ValueTask<int> A(); ConfiguredTaskAwaitable<int> B(); Task<Task<int>> D(); "
+            + "ValueTask E(); Task F(); }" },
+        { "method type parameter of the class's name",
+            "public interface IBase { T As<T>(); Task<T?> Find<T>(Func<T, bool> f) where T : class; "
+            + "} [TrackAiUsage] public interface I<T> : IBase { T Get(); }" },
+        { "variance and all constraints",
+            "[TrackAiUsage] public interface I<in A, out B, C, D, E> where A : class? where B : IComparable<B> where C : unmanaged where D "
+            + ": class, new() where E : notnull, Enum { B M(A a, C c, D d, E e); Task<C> N<F>() where F : A; }" },
         { "disposal of both kinds", "[TrackAiUsage] public interface I : IDisposable, IAsyncDisposable { Task<int> M(); }" },
-        { "an interface that answers for itself", "[TrackAiUsage] public interface I : TokenTracking.Generated.IUsageTracked, TokenTracking.Generated.ITrackingTarget { Task<int> M(); }" },
-        { "two names that differ in case", "[TrackAiUsage] public interface IThing { Task<int> M(); } [TrackAiUsage] public interface ITHING { Task<int> M(); }" },
-        { "an interface with and without I", "[TrackAiUsage] public interface IThing { Task<int> M(); } [TrackAiUsage] public interface Thing { Task<int> M(); } [TrackAiUsage] public interface IThing<T> { Task<T> M(); }" },
-        { "same name in two namespaces", "namespace A { [TrackAiUsage] public interface IThing { Task<int> M(); } } namespace B { [TrackAiUsage] public interface IThing { Task<int> M(); } }" },
-        { "partial with the attribute twice", "[TrackAiUsage] public partial interface I { Task<int> M(); } [TrackAiUsage] public partial interface I { Task<int> N(); }" },
-        { "internal, with internal members", "[TrackAiUsage] internal interface I { internal Task<int> M(); int P { get; internal set; } }" },
-        { "trimming attributes", "[TrackAiUsage] public interface I { [RequiresUnreferencedCode(\"x\")] Task<int> M([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicFields)] Type t); }" },
-        { "a namespace that hides System", "namespace Demo.System { } namespace Demo { using global::System.Threading.Tasks; using global::TokenTracking; [TrackAiUsage] public interface I { Task<LlmResult> M(); } }" },
+        { "an interface that answers for itself",
+            "[TrackAiUsage] public interface I : TokenTracking.Generated.IUsageTracked, TokenTracking.Generated.ITrackingTarget { "
+            + "Task<int> M(); }" },
+        { "two names that differ in case",
+            "[TrackAiUsage] public interface IThing { Task<int> M(); } [TrackAiUsage] public interface ITHING { Task<int> M(); }" },
+        { "an interface with and without I",
+            "[TrackAiUsage] public interface IThing { Task<int> M(); } [TrackAiUsage] public interface Thing { Task<int> M(); "
+            + "} [TrackAiUsage] public interface IThing<T> { Task<T> M(); }" },
+        { "same name in two namespaces",
+            "namespace A { [TrackAiUsage] public interface IThing { Task<int> M(); } } "
+            + "namespace B { [TrackAiUsage] public interface IThing { Task<int> M(); } }" },
+        { "partial with the attribute twice",
+            "[TrackAiUsage] public partial interface I { Task<int> M(); } [TrackAiUsage] public partial interface I { Task<int> N(); }" },
+        { "internal, with internal members",
+            "[TrackAiUsage] internal interface I { internal Task<int> M(); int P { get; internal set; } }" },
+        { "trimming attributes",
+            "[TrackAiUsage] public interface I { [RequiresUnreferencedCode(\"x\")] Task<int> "
+            + "M([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | "
+            + "DynamicallyAccessedMemberTypes.PublicFields)] Type t); }" },
+        { "a namespace that hides System",
+            "namespace Demo.System { } namespace Demo { using global::System.Threading.Tasks; using global::TokenTracking; "
+            + "[TrackAiUsage] public interface I { Task<LlmResult> M(); } }" },
     };
 
     [Theory]
@@ -69,18 +136,23 @@ public sealed class AwkwardInterfaceTests
     {
         var run = GeneratorRun.Of(Usings + source);
 
-        Assert.True(run.Files.Keys.Any(static file => !file.StartsWith("TokenTracking.", StringComparison.Ordinal) && !file.StartsWith("Microsoft.", StringComparison.Ordinal)), name);
+        Assert.True(
+            run.Files.Keys.Any(
+                static file => !file.StartsWith("TokenTracking.", StringComparison.Ordinal)
+                    && !file.StartsWith("Microsoft.", StringComparison.Ordinal)), name);
     }
 
     [Theory]
     [InlineData("public interface I { unsafe int* M(int* p, delegate*<int, void> f); unsafe void* this[int i] { get; set; } }")]
     public void Pointers_compile_where_unsafe_code_is_allowed(string source)
-        => Assert.Contains("I.g.cs", GeneratorRun.Of(new GeneratorRunOptions { AllowUnsafe = true }, Usings + "[TrackAiUsage] " + source).Files.Keys);
+        => Assert.Contains(
+            "I.g.cs", GeneratorRun.Of(new GeneratorRunOptions { AllowUnsafe = true }, Usings + "[TrackAiUsage] " + source).Files.Keys);
 
     [Fact]
     public void A_type_behind_an_extern_alias_is_named_by_it()
     {
-        var library = GeneratorRun.Of(new GeneratorRunOptions { AssemblyName = "Lib" }, "namespace N { public class Thing { } public interface IThing { System.Threading.Tasks.Task<Thing> Get(); } }");
+        var library = GeneratorRun.Of(new GeneratorRunOptions { AssemblyName = "Lib" },
+            "namespace N { public class Thing { } public interface IThing { System.Threading.Tasks.Task<Thing> Get(); } }");
         var options = new GeneratorRunOptions { References = [.. TestReferences.Consumer, library.ToReference().WithAliases(["lib"])] };
 
         var run = GeneratorRun.Of(options, "extern alias lib; [assembly: TokenTracking.TrackAiUsage(typeof(lib::N.IThing))]");

@@ -37,7 +37,11 @@ public sealed class BehaviourTests
             public int this[int i, params string[] keys] { get => i + keys.Length; set => Slots[i] = value; }
             public ref int Slot(int i) => ref Slots[i];
             public bool TryTake(in int a, ref int b, out int c) { b += a; c = b * 2; return true; }
-            public Task<LlmResult> Ask(ReadOnlySpan<char> text, out string id) { id = text.ToString(); return Task.FromResult(new LlmResult { Text = id, Usage = TokenUsage.FromInclusive(1, 1) }); }
+            public Task<LlmResult> Ask(ReadOnlySpan<char> text, out string id)
+            {
+                id = text.ToString();
+                return Task.FromResult(new LlmResult { Text = id, Usage = TokenUsage.FromInclusive(1, 1) });
+            }
             public static string Describe(int x) => "model " + x;
         }
 
@@ -57,7 +61,8 @@ public sealed class BehaviourTests
                 ((IA)tracked).P += "!";
                 var text = (await tracked.Ask("hello", out var id)).Text;
                 await tracked.AskTwice("again");
-                return string.Join(" ", ((IA)tracked).M(), ((IB)tracked).M(), tracked.Cost(), inner.Slots[1], inner.Slots[2], tracked[2, "x", "y"],
+                return string.Join(
+                    " ", ((IA)tracked).M(), ((IB)tracked).M(), tracked.Cost(), inner.Slots[1], inner.Slots[2], tracked[2, "x", "y"],
                     taken, b, c, ((IModel)inner).P, ((IA)inner).P, text, id, Static(new TrackedModel<Model>(inner, tracker)));
             }
 

@@ -18,7 +18,14 @@ public sealed class ChildServiceTests
             Task<IMessages> LaterAsync();
             ValueTask<IRoot> SelfAsync();
         }
-        public interface IMessages { Task<LlmResult> Create(); Task<string> Count(); IRoot Root { get; } IBatches Batches { get; } IMessages Same(); }
+        public interface IMessages
+        {
+            Task<LlmResult> Create();
+            Task<string> Count();
+            IRoot Root { get; }
+            IBatches Batches { get; }
+            IMessages Same();
+        }
         public interface IBatches { IMessages Back { get; } ValueTask<LlmResult> Run(); }
         public interface IPlain { string Name { get; } }
 
@@ -94,7 +101,10 @@ public sealed class ChildServiceTests
             }
             public interface IMessages { Task<LlmResult> Create(); }
 
-            public sealed class Messages : IMessages { public Task<LlmResult> Create() => Task.FromResult(new LlmResult { Text = "", Usage = TokenUsage.FromInclusive(1, 2) }); }
+            public sealed class Messages : IMessages
+            {
+                public Task<LlmResult> Create() => Task.FromResult(new LlmResult { Text = "", Usage = TokenUsage.FromInclusive(1, 2) });
+            }
 
             public sealed class Root : IRoot
             {
@@ -103,11 +113,17 @@ public sealed class ChildServiceTests
                 public IReadOnlyList<IMessages> All => _all;
                 public IEnumerable<IMessages?> Some(int children) { yield return _all[0]; yield return null; }
                 public Task<IReadOnlyCollection<IMessages>> LaterAsync() => Task.FromResult<IReadOnlyCollection<IMessages>>(_all);
-                public bool TryFind(string result, out IMessages? found, out int n) { found = result.Length > 0 ? _all[1] : null; n = 7; return found is not null; }
+                public bool TryFind(string result, out IMessages? found, out int n)
+                {
+                    found = result.Length > 0 ? _all[1] : null;
+                    n = 7;
+                    return found is not null;
+                }
                 public void Find(out IMessages found) => found = _all[0];
                 public Task<LlmResult> Ask(out IMessages used) { used = _all[0]; return used.Create(); }
                 public IMessages Favourite { get => Held; set => Held = value; }
-                public bool Owns(IMessages? messages, IReadOnlyList<IMessages> list) => messages is Messages own && _all.Contains(own) && ReferenceEquals(list, _all);
+                public bool Owns(IMessages? messages, IReadOnlyList<IMessages> list)
+                    => messages is Messages own && _all.Contains(own) && ReferenceEquals(list, _all);
             }
 
             public static class Entry
@@ -127,15 +143,18 @@ public sealed class ChildServiceTests
                     await root.Ask(out var used);
                     root.Favourite = first;
                     await root.Favourite.Create();
-                    return string.Join(" ", isFound, n, root.TryFind("", out var none, out _), none is null, ReferenceEquals(first, used), ReferenceEquals(first, root.All[0]),
-                        ReferenceEquals(root.All, root.All), root.All.Count, inner.Held is Messages, ReferenceEquals(root.Favourite, first), root.Owns(first, root.All),
+                    return string.Join(" ", isFound, n, root.TryFind("", out var none, out _), none is null, ReferenceEquals(first, used),
+                        ReferenceEquals(first, root.All[0]),
+                        ReferenceEquals(root.All, root.All), root.All.Count, inner.Held is Messages, ReferenceEquals(root.Favourite, first),
+                        root.Owns(first, root.All),
                         root.Owns(inner.All[1], inner.All), root.Owns(null, root.All), root.Some(1).Last() is null);
                 }
             }
             """);
         var tracker = new RecordingTracker();
 
-        Assert.Equal("True 7 False True True True True 2 True True True True False True", await run.Call<Task<string>>("Demo.Entry", "Walk", tracker));
+        Assert.Equal("True 7 False True True True True 2 True True True True False True",
+            await run.Call<Task<string>>("Demo.Entry", "Walk", tracker));
         Assert.Equal(
             ["create", "create", "create", "create", "create", "create", "ask", "create"],
             tracker.Records.Select(static record => record.Operation));

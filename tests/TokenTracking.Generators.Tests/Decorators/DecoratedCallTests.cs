@@ -19,7 +19,8 @@ public sealed class DecoratedCallTests
         {
             string Name { get; set; }
             event EventHandler? Changed;
-            Task<LlmResult> AskAsync(string model, int maxTokens, [UsageTag("task")] string id, CancellationToken cancellationToken = default);
+            Task<LlmResult> AskAsync(
+                string model, int maxTokens, [UsageTag("task")] string id, CancellationToken cancellationToken = default);
             [AiOperation("look_up")] ValueTask<LlmResult> Find(string text);
             LlmResult Now(string text);
             Task<string> NameIt(string text);
@@ -31,7 +32,8 @@ public sealed class DecoratedCallTests
         {
             public static readonly LlmResult Answer = new()
             {
-                Text = "yes", Usage = TokenUsage.FromInclusive(input: 10, output: 5), Model = "m-1", ResponseId = "r-1", ServiceTier = "flex",
+                Text = "yes", Usage = TokenUsage.FromInclusive(input: 10, output: 5), Model = "m-1", ResponseId = "r-1",
+                ServiceTier = "flex",
             };
 
             public string Name { get; set; } = "inner";
@@ -119,7 +121,8 @@ public sealed class DecoratedCallTests
     {
         Assert.Equal("n", await Run.Call<Task<string>>("Demo.Entry", "NameIt", Tracked));
 
-        Assert.Equal(("name_it", UsageCompleteness.Missing, true), (_tracker.Only.Operation, _tracker.Only.Completeness, _tracker.Only.Usage.IsUnknown));
+        Assert.Equal(("name_it", UsageCompleteness.Missing, true),
+            (_tracker.Only.Operation, _tracker.Only.Completeness, _tracker.Only.Usage.IsUnknown));
     }
 
     [Fact]

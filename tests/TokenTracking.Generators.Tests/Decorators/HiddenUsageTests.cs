@@ -28,7 +28,9 @@ public sealed class HiddenUsageTests
         public interface IPlain { Task<Sealed<string>> Go(); }
         """;
 
-    private static readonly GeneratorRunOptions Sdks = new() { References = [.. TestReferences.Consumer, .. TestReferences.Named("OpenAI", "System.ClientModel", "Anthropic", "Microsoft.Extensions.AI.Abstractions")] };
+    private static readonly GeneratorRunOptions Sdks = new()
+        { References = [.. TestReferences.Consumer,
+            .. TestReferences.Named("OpenAI", "System.ClientModel", "Anthropic", "Microsoft.Extensions.AI.Abstractions")] };
 
     [Fact]
     public async Task A_member_whose_result_hides_usage_is_named()
@@ -36,7 +38,10 @@ public sealed class HiddenUsageTests
 
     [Fact]
     public async Task Nothing_is_said_where_a_handler_reads_the_wire()
-        => Assert.Empty(await Members(Source + "public static class Clients { public static object Make() => new System.Net.Http.HttpClient(new TokenTracking.TokenTrackingHandler(null!)); }", new GeneratorRunOptions()));
+        => Assert.Empty(
+            await Members(
+                Source + "public static class Clients { public static object Make() => new System.Net.Http.HttpClient(new "
+                    + "TokenTracking.TokenTrackingHandler(null!)); }", new GeneratorRunOptions()));
 
     [Fact]
     public async Task The_raw_responses_of_Anthropic_are_named_where_they_are_used()
@@ -58,7 +63,10 @@ public sealed class HiddenUsageTests
         var members = await Members("""
             #pragma warning disable OPENAI001
             [assembly: TokenTracking.TrackAiUsage(typeof(OpenAI.Responses.ResponsesClient))]
-            public static class Uses { public static object Stream(OpenAI.Responses.ResponsesClient client) => client.CreateResponseStreamingAsync("m", "text"); }
+            public static class Uses
+            {
+                public static object Stream(OpenAI.Responses.ResponsesClient client) => client.CreateResponseStreamingAsync("m", "text");
+            }
             """, Sdks);
 
         Assert.NotEmpty(members);
@@ -68,7 +76,9 @@ public sealed class HiddenUsageTests
     private static async Task<IEnumerable<string>> Members(string source, GeneratorRunOptions options)
     {
         var reported = await options.CreateCompilation(source).WithAnalyzers([new TrackAiUsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        Assert.All(reported, static diagnostic => Assert.Equal(("TT0013", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.DefaultSeverity)));
-        return reported.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1]).Order(StringComparer.Ordinal);
+        Assert.All(
+            reported, static diagnostic => Assert.Equal(("TT0013", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.DefaultSeverity)));
+        return reported.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1])
+            .Order(StringComparer.Ordinal);
     }
 }

@@ -31,7 +31,11 @@ public sealed class IncrementalTests
     public void An_unrelated_edit_beside_a_thousand_interfaces_emits_nothing()
     {
         const int Count = 1000;
-        var interfaces = string.Concat(Enumerable.Range(0, Count).Select(static i => $"[TokenTracking.TrackAiUsage] public interface IModel{i} {{ System.Threading.Tasks.Task<TokenTracking.LlmResult> A(); }}\n"));
+        var interfaces = string.Concat(
+            Enumerable.Range(0, Count)
+                .Select(static i =>
+                    $"[TokenTracking.TrackAiUsage] public interface IModel{i} {{ System.Threading.Tasks.Task<TokenTracking.LlmResult> A(); "
+                    + $"}}\n"));
         var options = new GeneratorRunOptions();
         var run = GeneratorRun.Unchecked(options, "class Unrelated { }", interfaces);
 
@@ -44,7 +48,8 @@ public sealed class IncrementalTests
     [Fact]
     public void A_relevant_edit_in_another_file_emits_one_file_again()
     {
-        var (run, result) = Edit("public partial interface IBase { }", "public partial interface IBase { Task<TokenTracking.LlmResult> D(); }");
+        var (run, result) = Edit(
+            "public partial interface IBase { }", "public partial interface IBase { Task<TokenTracking.LlmResult> D(); }");
 
         Assert.Equal(
             [true, false],

@@ -55,7 +55,8 @@ public sealed class ReferencedTypesTests
     private static InterfaceModel? Parse(Compilation compilation, TrackingRequest? request = null)
     {
         var type = compilation.GetTypesByMetadataName("Anthropic.IAnthropicClient").Single();
-        return InterfaceParser.Parse(type, request ?? new TrackingRequest(IsAttributed: true, IsListed: false, null), compilation, default).Model;
+        var asked = request ?? new TrackingRequest(IsAttributed: true, IsListed: false, null);
+        return InterfaceParser.Parse(type, asked, compilation, CancellationToken.None).Model;
     }
 
     private CSharpCompilation Add(string source)

@@ -9,7 +9,8 @@ namespace TokenTracking.Generators.Tests.Decorators;
 /// <summary>What cannot be decorated is skipped by the generator, and said by the analyzer where it stands.</summary>
 public sealed class RefusalTests
 {
-    private const string Usings = "using System; using System.Runtime.InteropServices; using System.Threading.Tasks; using TokenTracking;\n";
+    private const string Usings =
+        "using System; using System.Runtime.InteropServices; using System.Threading.Tasks; using TokenTracking;\n";
 
     [Theory]
     [InlineData("TT0001", "IMarker", "[TrackAiUsage] public interface IMarker { }")]
@@ -17,8 +18,10 @@ public sealed class RefusalTests
     [InlineData("TT0003", "ISecret", "[TrackAiUsage] file interface ISecret { Task<int> M(); }")]
     [InlineData("TT0003", "IHidden", "public class C { [TrackAiUsage] private interface IHidden { Task<int> M(); } }")]
     [InlineData("TT0004", "Hook", "[TrackAiUsage] public interface I { Task<int> M(); protected void Hook(); }")]
-    [InlineData("TT0005", "INum", "[TrackAiUsage] public interface INum<TSelf> where TSelf : INum<TSelf> { static abstract TSelf operator +(TSelf a, TSelf b); }")]
-    [InlineData("TT0006", "INative", "[ComImport, Guid(\"6B29FC40-CA47-1067-B31D-00DD010662DA\"), TrackAiUsage] public interface INative { int M(); }")]
+    [InlineData("TT0005", "INum",
+        "[TrackAiUsage] public interface INum<TSelf> where TSelf : INum<TSelf> { static abstract TSelf operator +(TSelf a, TSelf b); }")]
+    [InlineData("TT0006", "INative",
+        "[ComImport, Guid(\"6B29FC40-CA47-1067-B31D-00DD010662DA\"), TrackAiUsage] public interface INative { int M(); }")]
     [InlineData("TT0008", "Raw", "[TrackAiUsage] public interface I { unsafe int Raw(int* p); }")]
     public async Task It_is_said_where_it_stands_and_a_pragma_silences_it(string id, string place, string source)
     {
@@ -29,15 +32,19 @@ public sealed class RefusalTests
         Assert.Empty(await Analyze(Usings + $"#pragma warning disable {id}\n" + source));
 
         var files = GeneratorRun.Unchecked(new GeneratorRunOptions(), Usings + source).Files.Keys;
-        Assert.DoesNotContain(files, static file => !file.StartsWith("TokenTracking.", StringComparison.Ordinal) && !file.StartsWith("Microsoft.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            files, static file => !file.StartsWith("TokenTracking.", StringComparison.Ordinal)
+                && !file.StartsWith("Microsoft.", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task An_old_language_version_is_named_with_the_member_that_needs_more()
     {
         var options = new GeneratorRunOptions { AssemblyName = "Lib" };
-        var library = GeneratorRun.Of(options, "public interface IClient { string Key { get; init; } System.Threading.Tasks.Task<int> M(); }");
-        var consumer = new GeneratorRunOptions { LanguageVersion = LanguageVersion.CSharp8, References = [.. TestReferences.Consumer, library.ToReference()] };
+        var library = GeneratorRun.Of(
+            options, "public interface IClient { string Key { get; init; } System.Threading.Tasks.Task<int> M(); }");
+        var consumer = new GeneratorRunOptions
+            { LanguageVersion = LanguageVersion.CSharp8, References = [.. TestReferences.Consumer, library.ToReference()] };
 
         var diagnostic = Assert.Single(await Analyze("[assembly: TokenTracking.TrackAiUsage(typeof(IClient))]", consumer));
 

@@ -27,10 +27,12 @@ internal static class MutableGenerator
         var compilation = mutation is null ? Whole.Value : Mutate(Whole.Value, mutation);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
-        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.True(emitted.Success,
+            string.Join('\n', emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         var assembly = new AssemblyLoadContext(mutation?.Name, isCollectible: true).LoadFromStream(image);
-        return (IIncrementalGenerator)Activator.CreateInstance(assembly.GetType("TokenTracking.Generators.Decorators.TrackAiUsageGenerator", throwOnError: true)!)!;
+        return (IIncrementalGenerator)Activator.CreateInstance(
+            assembly.GetType("TokenTracking.Generators.Decorators.TrackAiUsageGenerator", throwOnError: true)!)!;
     }
 
     private static CSharpCompilation Mutate(CSharpCompilation compilation, Mutation mutation)
@@ -46,7 +48,8 @@ internal static class MutableGenerator
     {
         var root = Path.Combine(Root(), "src", "TokenTracking.Generators");
         var files = Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories));
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(static path => !Path.GetFileName(path).StartsWith("TokenTracking", StringComparison.Ordinal));
         return CSharpCompilation.Create(
             "TokenTracking.Generators.Mutated",
@@ -56,5 +59,6 @@ internal static class MutableGenerator
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string path = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

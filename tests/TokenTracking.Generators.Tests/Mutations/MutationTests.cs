@@ -6,7 +6,9 @@ using TokenTracking.Generators.Tests.Verifiers;
 
 namespace TokenTracking.Generators.Tests.Mutations;
 
-/// <summary>What happens where the generator loses one of its rules: each loss is seen, by the compiler, in the slots, or by a call.</summary>
+/// <summary>
+/// What happens where the generator loses one of its rules: each loss is seen, by the compiler, in the slots, or by a call.
+/// </summary>
 public sealed class MutationTests
 {
     public static TheoryData<string> Names => [.. Mutation.All.Select(static mutation => mutation.Name)];

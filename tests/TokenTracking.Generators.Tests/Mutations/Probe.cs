@@ -15,11 +15,19 @@ internal static class Probe
 
             [TrackAiUsage] public interface IDiamond : IA, IB { new int P { get; set; } Type GetType(); }
 
-            [TrackAiUsage] public interface IGenerics { T? Find<T>(T? x); T? Make<T>() where T : class; Task<T?> Send<T>(string s) where T : IDisposable; }
+            [TrackAiUsage] public interface IGenerics
+            {
+                T? Find<T>(T? x);
+                T? Make<T>() where T : class;
+                Task<T?> Send<T>(string s) where T : IDisposable;
+            }
 
             [TrackAiUsage] public interface ISupplier<T> where T : allows ref struct { T Get(); }
 
-            public static class Uses { public static ISupplier<Span<int>> Track(ISupplier<Span<int>> s, ITokenTracker t) => s.WithTokenTracking(t); }
+            public static class Uses
+            {
+                public static ISupplier<Span<int>> Track(ISupplier<Span<int>> s, ITokenTracker t) => s.WithTokenTracking(t);
+            }
 
             [TrackAiUsage] public interface IPassing
             {
@@ -41,7 +49,13 @@ internal static class Probe
 
             [TrackAiUsage] public interface IDefaults { int Cost() => 0; string Name => ""; Task<int> Ask(); }
 
-            public interface IRoot { IMessages Messages { get; } Task<IMessages> Later(); bool TryFind(string key, out IMessages? found); IReadOnlyList<IMessages> All { get; } }
+            public interface IRoot
+            {
+                IMessages Messages { get; }
+                Task<IMessages> Later();
+                bool TryFind(string key, out IMessages? found);
+                IReadOnlyList<IMessages> All { get; }
+            }
             public interface IMessages { Task<LlmResult> Create(string model); IMessages With(int n); }
 
             [TrackAiUsage] public interface IClient : IRoot

@@ -39,7 +39,8 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(GeneratorRunOptions options, params string[] sources)
     {
         var run = Unchecked(options, sources);
-        Assert.Empty(run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(Describe));
+        Assert.Empty(
+            run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(Describe));
         return run;
     }
 
@@ -78,7 +79,8 @@ internal sealed class GeneratorRun
     private Assembly Load()
     {
         var context = new AssemblyLoadContext(Output.AssemblyName, isCollectible: true);
-        context.Resolving += static (_, name) => AssemblyLoadContext.Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
+        context.Resolving += static (
+            _, name) => AssemblyLoadContext.Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
         return context.LoadFromStream(new MemoryStream([.. EmitImage()]));
     }
 

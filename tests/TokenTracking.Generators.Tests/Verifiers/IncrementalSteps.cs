@@ -8,7 +8,8 @@ namespace TokenTracking.Generators.Tests.Verifiers;
 internal static class IncrementalSteps
 {
     private static readonly Type[] Forbidden =
-        [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxToken), typeof(Compilation), typeof(Location), typeof(AttributeData), typeof(SemanticModel)];
+        [typeof(ISymbol), typeof(SyntaxNode), typeof(SyntaxTree), typeof(SyntaxToken), typeof(Compilation), typeof(Location),
+            typeof(AttributeData), typeof(SemanticModel)];
 
     /// <summary>Every output of every named step, and every file, is taken from the cache.</summary>
     public static void AssertAllCached(GeneratorDriverRunResult result)
@@ -64,7 +65,8 @@ internal static class IncrementalSteps
 
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            foreach (var field in declaring.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in declaring.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 if (!field.FieldType.IsPointer)
                     Walk(field.GetValue(value), $"{path}.{field.Name}", seen);

@@ -12,8 +12,8 @@ using TokenTracking.Generators.Tests.Verifiers;
 namespace TokenTracking.Testing;
 
 /// <summary>
-/// Compares everything that the generator writes for a source with the files of a folder, <c>Snapshots/{name}/{hint name}.txt</c> beside the
-/// test. If a change is meant, <c>UPDATE_SNAPSHOTS=1 dotnet test</c> writes them anew. The result must compile without a warning.
+/// Compares everything that the generator emits for a source with the files of a folder, <c>Snapshots/{name}/{hint name}.txt</c> next to
+/// the test. If a change is intended, <c>UPDATE_SNAPSHOTS=1 dotnet test</c> writes them again. The result must compile without a warning.
 /// </summary>
 internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGenerator, DefaultVerifier>
 {
@@ -48,8 +48,8 @@ internal sealed class SnapshotTest : CSharpSourceGeneratorTest<TrackAiUsageGener
         test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Embedded, embedded));
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
-            test.TestState.GeneratedSources.Add((
-                typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path), SourceFile.TextOf(await File.ReadAllTextAsync(path))));
+            var text = SourceFile.TextOf(await File.ReadAllTextAsync(path));
+            test.TestState.GeneratedSources.Add((typeof(TrackAiUsageGenerator), Path.GetFileNameWithoutExtension(path), text));
         }
 
         await test.RunAsync();

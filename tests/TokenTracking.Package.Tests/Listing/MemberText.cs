@@ -12,7 +12,8 @@ internal static class MemberText
         FieldInfo field when IsSeen(field.Attributes) => Of(field),
         PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsSeen) => Of(property),
         EventInfo { AddMethod: { } add } @event when IsSeen(add) => $"{Modifiers(add)}event {TypeText.Of(@event)} {@event.Name}",
-        ConstructorInfo constructor when IsSeen(constructor) => $"{Access(constructor)}{TypeName(constructor.DeclaringType!)}({Parameters(constructor)})",
+        ConstructorInfo constructor when IsSeen(constructor)
+            => $"{Access(constructor)}{TypeName(constructor.DeclaringType!)}({Parameters(constructor)})",
         MethodInfo { IsSpecialName: false } method when IsSeen(method) => Of(method),
         MethodInfo method when IsSeen(method) && method.Name.StartsWith("op_", StringComparison.Ordinal) => Of(method),
         _ => null,
@@ -42,7 +43,8 @@ internal static class MemberText
             accessors += "get; ";
         if (property.SetMethod is { } set && IsSeen(set))
             accessors += set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init; " : "set; ";
-        return $"{Modifiers(property.GetAccessors(nonPublic: true).First(IsSeen))}{required}{TypeText.Of(property)} {name} {{ {accessors}}}";
+        return $"{Modifiers(property.GetAccessors(nonPublic: true).First(IsSeen))}{required}{TypeText.Of(property)} {name} "
+            + $"{{ {accessors}}}";
     }
 
     private static string Of(ParameterInfo parameter)
@@ -64,7 +66,8 @@ internal static class MemberText
     private static string Default(ParameterInfo parameter) => parameter switch
     {
         { HasDefaultValue: false } => "",
-        { RawDefaultValue: null, ParameterType.IsValueType: true } when Nullable.GetUnderlyingType(parameter.ParameterType) is null => " = default",
+        { RawDefaultValue: null, ParameterType.IsValueType: true } when Nullable.GetUnderlyingType(parameter.ParameterType) is null
+            => " = default",
         _ => " = " + Literal(parameter.RawDefaultValue),
     };
 
@@ -105,12 +108,15 @@ internal static class MemberText
     private static bool IsSeen(FieldAttributes attributes)
         => (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
 
-    /// <summary>Accessors are the compiler's wherever a property is automatic; they are seen. Other members that it writes (of records) are not.</summary>
+    /// <summary>
+    /// Accessors are the compiler's wherever a property is automatic; they are seen. Other members that it writes (of records) are not.
+    /// </summary>
     private static bool IsSeen(MethodBase method)
         => (method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed))
             && (IsAccessor(method) || !method.IsDefined(typeof(CompilerGeneratedAttribute)));
 
     private static bool IsAccessor(MethodBase method)
-        => method.IsSpecialName && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal)
+        => method.IsSpecialName
+            && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal)
             || method.Name.StartsWith("add_", StringComparison.Ordinal));
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace TokenTracking.Package.Tests.Listing;
 
-/// <summary>What an assembly offers, as text: a line for each type and, indented, for each of its members, by name in ordinal order.</summary>
+/// <summary>
+/// What an assembly offers, as text: a line for each type and, indented, for each of its members, by name in ordinal order.
+/// </summary>
 internal static class PublicApiListing
 {
     private const BindingFlags Declared =
@@ -51,7 +53,8 @@ internal static class PublicApiListing
         var interfaces = type.GetInterfaces().Except(inherited)
             .Where(one => one.IsVisible && one != typeof(IEquatable<>).MakeGenericType(type))
             .Select(TypeText.Of).Order(StringComparer.Ordinal);
-        return type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? interfaces.Prepend(TypeText.Of(parent)) : interfaces;
+        return type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType)
+            ? interfaces.Prepend(TypeText.Of(parent)) : interfaces;
     }
 
     private static IEnumerable<string> Members(Type type)

@@ -29,7 +29,8 @@ internal static class TypeText
         if (Nullable.GetUnderlyingType(type) is { } value)
             return Of(value, null) + "?";
         // An unconstrained type parameter always reads as nullable, annotated or not.
-        var mark = type is { IsValueType: false, IsGenericParameter: false } && nullability is { ReadState: NullabilityState.Nullable } ? "?" : "";
+        var mark = type is { IsValueType: false, IsGenericParameter: false } && nullability is { ReadState: NullabilityState.Nullable }
+            ? "?" : "";
         if (type.IsArray)
             return $"{Of(type.GetElementType()!, nullability?.ElementType)}[{new string(',', type.GetArrayRank() - 1)}]{mark}";
         return Name(type, nullability) + mark;

@@ -12,7 +12,8 @@ internal static class BuildFacts
     public static string RepositoryRoot => Read("RepositoryRoot");
 
     /// <summary>The folders that this project's own packages were restored to or found in.</summary>
-    public static IEnumerable<string> PackageFolders => Read("PackageFolders").Split('|', StringSplitOptions.RemoveEmptyEntries).Where(Directory.Exists);
+    public static IEnumerable<string> PackageFolders
+        => Read("PackageFolders").Split('|', StringSplitOptions.RemoveEmptyEntries).Where(Directory.Exists);
 
     /// <summary>The version of the Microsoft.Extensions packages.</summary>
     public static string ExtensionsVersion => Read("ExtensionsVersion");

@@ -44,7 +44,8 @@ internal sealed class ConsumerProject
                 {string.Join("\n    ", references.Select(Reference))}
               </ItemGroup>
             </Project>
-            """.Replace("<TargetFrameworks>net10.0</TargetFrameworks>", "<TargetFramework>net10.0</TargetFramework>", StringComparison.Ordinal));
+            """.Replace(
+                "<TargetFrameworks>net10.0</TargetFrameworks>", "<TargetFramework>net10.0</TargetFramework>", StringComparison.Ordinal));
     }
 
     public string Folder => Path.Combine(_feed.Folder, _name);
@@ -70,7 +71,8 @@ internal sealed class ConsumerProject
     /// <summary>The files that a generator wrote, by their names.</summary>
     public IReadOnlyList<string> GeneratedFiles()
         => Directory.Exists(Generated)
-            ? [.. Directory.EnumerateFiles(Generated, "*.cs", SearchOption.AllDirectories).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(Generated, "*.cs", SearchOption.AllDirectories).Select(static file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal)]
             : [];
 
     /// <summary>What an earlier build left.</summary>
@@ -84,9 +86,12 @@ internal sealed class ConsumerProject
 
     private string Reference(string reference) => reference switch
     {
-        _ when reference.StartsWith("../", StringComparison.Ordinal) => $"""<ProjectReference Include="{reference}/{Path.GetFileName(reference)}.csproj" />""",
-        "Microsoft.Extensions.DependencyInjection" => $"""<PackageReference Include="{reference}" Version="{BuildFacts.ExtensionsVersion}" />""",
-        "Microsoft.Extensions.AI.Abstractions" => $"""<PackageReference Include="{reference}" Version="{BuildFacts.ExtensionsAIVersion}" />""",
+        _ when reference.StartsWith("../", StringComparison.Ordinal)
+            => $"""<ProjectReference Include="{reference}/{Path.GetFileName(reference)}.csproj" />""",
+        "Microsoft.Extensions.DependencyInjection"
+            => $"""<PackageReference Include="{reference}" Version="{BuildFacts.ExtensionsVersion}" />""",
+        "Microsoft.Extensions.AI.Abstractions"
+            => $"""<PackageReference Include="{reference}" Version="{BuildFacts.ExtensionsAIVersion}" />""",
         _ => $"""<PackageReference Include="{reference}" Version="{_feed.Version}" />""",
     };
 }

@@ -6,14 +6,16 @@ namespace TokenTracking.Package.Tests.Packing;
 internal sealed record CommandRun(string Command, int ExitCode, string Output)
 {
     /// <summary>The output of a command that has to succeed; all of it is in the failure's message otherwise.</summary>
-    public string Succeeded() => ExitCode == 0 ? Output : throw new InvalidOperationException($"{Command} ended with {ExitCode}:\n{Output}");
+    public string Succeeded()
+        => ExitCode == 0 ? Output : throw new InvalidOperationException($"{Command} ended with {ExitCode}:\n{Output}");
 }
 
 /// <summary>Runs <c>dotnet</c> as a person in a terminal would.</summary>
 internal static class DotNetCommand
 {
     // What the test host, or the build that started it, set for itself: a consumer's terminal has none of it.
-    private static readonly string[] OfTheHost = ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH", "VSTEST_HOST_DEBUG"];
+    private static readonly string[] OfTheHost = [
+        "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILD_EXE_PATH", "VSTEST_HOST_DEBUG"];
 
     public static async Task<CommandRun> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace TokenTracking.Package.Tests.Packing;
 
 /// <summary>
-/// The packages, packed once for all tests into a folder that serves as a feed. Each run has a version of its own, so that no cache hands out
+/// The packages, packed once for all tests into a folder that serves as a feed. Each run has a version of its own, so that no cache hands
+/// out
 /// what an earlier run packed.
 /// </summary>
 public sealed class LocalFeed : IAsyncLifetime
@@ -43,7 +44,8 @@ public sealed class LocalFeed : IAsyncLifetime
               </packageSources>
               <fallbackPackageFolders>
                 {string.Join(
-                    "\n    ", BuildFacts.PackageFolders.Select(static (folder, index) => $"""<add key="restored{index}" value="{folder}" />"""))}
+                    "\n    ",
+                    BuildFacts.PackageFolders.Select(static (folder, index) => $"""<add key="restored{index}" value="{folder}" />"""))}
               </fallbackPackageFolders>
             </configuration>
             """);
@@ -81,7 +83,8 @@ public sealed class LocalFeed : IAsyncLifetime
         return copy.ToArray();
     }
 
-    private ZipArchive Open(string package, string extension) => ZipFile.OpenRead(Path.Combine(Folder, "feed", $"{package}.{Version}.{extension}"));
+    private ZipArchive Open(string package, string extension)
+        => ZipFile.OpenRead(Path.Combine(Folder, "feed", $"{package}.{Version}.{extension}"));
 }
 
 /// <summary>All tests that use the packages: packed once, and one build at a time.</summary>

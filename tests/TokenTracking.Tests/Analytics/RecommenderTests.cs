@@ -15,7 +15,8 @@ public sealed class RecommenderTests
     {
         await TrackAsync(20, static i => Call("claude-sonnet-4-5-20250929", i, TokenUsage.FromExclusive(500, 100)));
         var found = Assert.Single(await FindAsync());
-        Assert.Equal((RecommendationKind.CheaperSibling, "claude-sonnet-4-5-20250929", "classify"), (found.Kind, found.Model, found.Operation));
+        Assert.Equal(
+            (RecommendationKind.CheaperSibling, "claude-sonnet-4-5-20250929", "classify"), (found.Kind, found.Model, found.Operation));
         Assert.Equal(20 * (0.003m - 0.001m), found.Saving);
         Assert.Equal("Switch 'classify' with claude-sonnet-4-5-20250929 to claude-haiku-4-5 to save 67 %.", found.Text);
         Assert.NotEmpty(found.Evidence);
@@ -48,21 +49,24 @@ public sealed class RecommenderTests
     [InlineData(10_000, 0, 5_000)]
     public async Task Short_or_cached_or_varied_prompts_recommend_no_caching(long input, long cacheRead, long variation)
     {
-        await TrackAsync(30, i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(input + (i % 2 * variation), 10, cacheRead: cacheRead)));
+        await TrackAsync(
+            30, i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(input + (i % 2 * variation), 10, cacheRead: cacheRead)));
         Assert.Empty(await FindAsync());
     }
 
     [Fact]
     public async Task Caching_is_not_recommended_where_calls_are_too_far_apart_to_read_it()
     {
-        await TrackAsync(30, static i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(10_000, 10)) with { Time = Start.AddMinutes(i * 6) });
+        await TrackAsync(
+            30, static i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(10_000, 10)) with { Time = Start.AddMinutes(i * 6) });
         Assert.Empty(await FindAsync());
     }
 
     [Fact]
     public async Task Many_calls_within_an_hour_that_nobody_watches_recommend_a_batch()
     {
-        await TrackAsync(40, static i => Call("gpt-4o-mini", i, TokenUsage.FromInclusive(200, 2_000), provider: "openai") with { TimeToFirstToken = null });
+        await TrackAsync(40,
+            static i => Call("gpt-4o-mini", i, TokenUsage.FromInclusive(200, 2_000), provider: "openai") with { TimeToFirstToken = null });
         var found = Assert.Single(await FindAsync());
         Assert.Equal(RecommendationKind.Batch, found.Kind);
         Assert.Equal(40 * ((200 * 0.15m) + (2_000 * 0.6m)) / 2m / 1_000_000m, found.Saving);
@@ -99,12 +103,15 @@ public sealed class RecommenderTests
     [Fact]
     public async Task A_limit_that_is_set_recommends_none()
     {
-        await TrackAsync(60, static i => Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(100, i == 7 ? 50_000 : 200)) with { MaxOutputTokens = 60_000 });
+        await TrackAsync(
+            60, static i =>
+                Call("claude-haiku-4-5", i, TokenUsage.FromExclusive(100, i == 7 ? 50_000 : 200)) with { MaxOutputTokens = 60_000 });
         Assert.Empty(await FindAsync());
     }
 
     // Streamed, so that a batch is out of the question unless a test wants one.
-    private static UsageRecord Call(string model, int index, TokenUsage usage, string provider = "anthropic") => SampleCalls.Of(provider, model, usage) with
+    private static UsageRecord Call(string model, int index, TokenUsage usage, string provider = "anthropic")
+        => SampleCalls.Of(provider, model, usage) with
     {
         Time = Start.AddSeconds(index * 10),
         Operation = "classify",

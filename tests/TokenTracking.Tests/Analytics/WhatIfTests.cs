@@ -22,7 +22,9 @@ public sealed class WhatIfTests
     [Fact]
     public async Task Switching_to_haiku_saves_a_share()
     {
-        await TrackAsync(SampleCalls.Of("anthropic", "claude-sonnet-4-5-20250929", TokenUsage.FromExclusive(1_000_000 - 900_000, 100_000, cacheRead: 50_000)));
+        await TrackAsync(
+            SampleCalls.Of(
+                "anthropic", "claude-sonnet-4-5-20250929", TokenUsage.FromExclusive(1_000_000 - 900_000, 100_000, cacheRead: 50_000)));
         var report = await AskAsync("claude-haiku-4-5");
         Assert.Equal(0.3m + 1.5m + 0.015m, report.Actual.Totals.Cost);
         Assert.Equal(0.1m + 0.5m + 0.005m, report.Would.Totals.Cost);
@@ -45,14 +47,17 @@ public sealed class WhatIfTests
             SampleCalls.Of("acme", "unknown", TokenUsage.FromInclusive(1_000, 1)), SampleCalls.Of("openai", "gpt-4o", TokenUsage.Unknown),
             SampleCalls.Of("openai", "gpt-4o", TokenUsage.FromInclusive(1_000_000, 0)));
         var report = await AskAsync("gpt-4o-mini");
-        Assert.Equal((2L, 1L, 2.5m, 0.15m), (report.CallsLeftOut, report.Actual.Totals.Calls, report.Actual.Totals.Cost, report.Would.Totals.Cost));
+        Assert.Equal(
+            (2L, 1L, 2.5m, 0.15m), (report.CallsLeftOut, report.Actual.Totals.Calls, report.Actual.Totals.Cost, report.Would.Totals.Cost));
     }
 
     [Fact]
     public async Task Groups_stay_those_of_the_calls()
     {
-        await TrackAsync(SampleCalls.Of("openai", "gpt-4o", TokenUsage.FromInclusive(1_000_000, 0)), SampleCalls.Of("openai", "o3", TokenUsage.FromInclusive(1_000_000, 0)));
-        var report = await new WhatIf(_store, PriceBook.Default).AskAsync(new UsageQuery { GroupBy = [UsageDimension.Model] }, "openai", "gpt-4o-mini");
+        await TrackAsync(SampleCalls.Of("openai", "gpt-4o", TokenUsage.FromInclusive(1_000_000, 0)),
+            SampleCalls.Of("openai", "o3", TokenUsage.FromInclusive(1_000_000, 0)));
+        var report = await new WhatIf(_store, PriceBook.Default)
+            .AskAsync(new UsageQuery { GroupBy = [UsageDimension.Model] }, "openai", "gpt-4o-mini");
         Assert.Equal([("gpt-4o", 0.15m), ("o3", 0.15m)], report.Would.Rows.Select(static row => (row.Key[0]!, row.Figures.Cost!.Value)));
     }
 

@@ -44,7 +44,8 @@ public sealed class AddTokenTrackingTests
     public async Task Added_twice_it_goes_on_configuring_the_same_tracker()
     {
         var services = new ServiceCollection();
-        services.AddTokenTracking(tracking => tracking.Options.Enabled = false).AddTokenTracking(tracking => tracking.Options.WriteInterval = TimeSpan.FromDays(1));
+        services.AddTokenTracking(tracking => tracking.Options.Enabled = false)
+            .AddTokenTracking(tracking => tracking.Options.WriteInterval = TimeSpan.FromDays(1));
         await using var provider = services.BuildServiceProvider();
 
         Assert.False(provider.GetRequiredService<TokenTracker>().IsEnabled);
@@ -62,7 +63,8 @@ public sealed class AddTokenTrackingTests
             Id = Guid.NewGuid(), Time = clock.GetUtcNow().AddDays(-1), Project = "proj_1", Usage = TokenUsage.FromInclusive(30, 12),
         };
         await store.WriteAsync(new[] { earlier });
-        await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddTokenTracking(t => t.UseStore(store)).BuildServiceProvider();
+        await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddTokenTracking(t => t.UseStore(store))
+            .BuildServiceProvider();
         var tracker = provider.GetRequiredService<TokenTracker>();
         var service = Assert.Single(provider.GetServices<IHostedService>());
 
@@ -91,7 +93,8 @@ public sealed class AddTokenTrackingTests
         await service.StopAsync(CancellationToken.None);
 
         Assert.Equal(8, stats.TotalTokens);
-        Assert.Contains(log.Errors, error => error.StartsWith("What earlier processes stored could not be loaded", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Errors, error => error.StartsWith("What earlier processes stored could not be loaded", StringComparison.Ordinal));
         Assert.Contains(log.Errors, error => error.StartsWith("The last records could not be moved", StringComparison.Ordinal));
     }
 
@@ -125,7 +128,8 @@ public sealed class AddTokenTrackingTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (logLevel == LogLevel.Error)
                 Errors.Add(formatter(state, exception));

@@ -78,7 +78,8 @@ public sealed class TrackAiProvidersTests
     [Fact]
     public void A_container_without_a_tracker_says_what_to_do()
     {
-        using var provider = new ServiceCollection().AddSingleton<IDisposableOracle, DisposableOracle>().TrackAiProviders().BuildServiceProvider();
+        using var provider = new ServiceCollection().AddSingleton<IDisposableOracle, DisposableOracle>().TrackAiProviders()
+            .BuildServiceProvider();
 
         var exception = Assert.Throws<InvalidOperationException>(() => Resolve(provider, "type"));
 
@@ -88,7 +89,8 @@ public sealed class TrackAiProvidersTests
     [Fact]
     public void A_registration_made_later_is_left_alone()
     {
-        var services = new ServiceCollection().AddSingleton<ITokenTracker>(_tracker).TrackAiProviders().AddSingleton<IDisposableOracle, DisposableOracle>();
+        var services = new ServiceCollection().AddSingleton<ITokenTracker>(_tracker).TrackAiProviders()
+            .AddSingleton<IDisposableOracle, DisposableOracle>();
         using var provider = services.BuildServiceProvider();
 
         Assert.IsType<DisposableOracle>(Resolve(provider, "type"));
@@ -114,7 +116,8 @@ public sealed class TrackAiProvidersTests
         if (isOpen)
             services.AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>));
         else
-            services.AddScoped<IGenericOracle<string>, GenericOracle<string>>().AddKeyedScoped<IGenericOracle<int>, GenericOracle<int>>("k");
+            services.AddScoped<IGenericOracle<string>, GenericOracle<string>>()
+                .AddKeyedScoped<IGenericOracle<int>, GenericOracle<int>>("k");
         services.TrackAiProviders();
         var count = services.Count;
         await using var provider = services.TrackAiProviders().BuildServiceProvider(validateScopes: true);
@@ -139,7 +142,8 @@ public sealed class TrackAiProvidersTests
     [Fact]
     public void Open_registrations_that_no_decorator_can_tell_apart_are_refused_with_a_way_out()
     {
-        var services = new ServiceCollection().AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>)).AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>));
+        var services = new ServiceCollection().AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>))
+            .AddScoped(typeof(IGenericOracle<>), typeof(GenericOracle<>));
 
         var exception = Assert.Throws<NotSupportedException>(services.TrackAiProviders);
 

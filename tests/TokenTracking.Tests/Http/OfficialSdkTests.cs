@@ -32,9 +32,12 @@ public sealed class OfficialSdkTests
     public async Task OpenAI_chat_stream_is_recorded_with_its_time_to_the_first_token()
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Stream("text/event-stream",
-            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}],\"usage\":null}\n\n",
-            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo\"},\"finish_reason\":\"stop\"}],\"usage\":null}\n\n",
-            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":2,\"total_tokens\":33}}\n\n",
+            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,"
+            + "\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}],\"usage\":null}\n\n",
+            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,"
+            + "\"delta\":{\"content\":\"lo\"},\"finish_reason\":\"stop\"}],\"usage\":null}\n\n",
+            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[],"
+            + "\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":2,\"total_tokens\":33}}\n\n",
             "data: [DONE]\n\n"));
         using var http = Client();
 
@@ -53,14 +56,16 @@ public sealed class OfficialSdkTests
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Silent(
             new TaskCompletionSource(), "text/event-stream",
-            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}],\"usage\":null}\n\n"));
+            "data: {\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,"
+            + "\"delta\":{\"content\":\"Hel\"},\"finish_reason\":null}],\"usage\":null}\n\n"));
         using var http = Client();
 
         await foreach (var update in Chat(http, server).CompleteChatStreamingAsync("hi"))
             break;
 
         var record = Assert.Single(_tracker.Records);
-        Assert.Equal((CallOutcome.Abandoned, UsageCompleteness.Missing, "gpt-4o"), (record.Outcome, record.Completeness, record.ResponseModel));
+        Assert.Equal(
+            (CallOutcome.Abandoned, UsageCompleteness.Missing, "gpt-4o"), (record.Outcome, record.Completeness, record.ResponseModel));
         Assert.Null(record.Usage.InputTokens);
     }
 
@@ -68,7 +73,8 @@ public sealed class OfficialSdkTests
     public async Task OpenAI_call_that_the_SDK_retries_leaves_a_record_for_each_attempt()
     {
         await using var server = await LoopbackServer.StartAsync(
-            Reply.Json("""{"error":{"message":"slow down","type":"requests","code":"rate_limit_exceeded"}}""", 429, ("retry-after-ms", "1"), ("Retry-After", "0")),
+            Reply.Json("""{"error":{"message":"slow down","type":"requests","code":"rate_limit_exceeded"}}""", 429, ("retry-after-ms", "1"),
+                ("Retry-After", "0")),
             Reply.Json(Bodies.ChatPlain));
         using var http = Client();
 
@@ -76,7 +82,8 @@ public sealed class OfficialSdkTests
 
         Assert.Equal(2, server.Requests.Count);
         Assert.Equal(
-            [(CallOutcome.Failed, UsageCompleteness.Missing, "429", null), (CallOutcome.Succeeded, UsageCompleteness.Complete, null, 1000L)],
+            [(CallOutcome.Failed, UsageCompleteness.Missing, "429", null),
+                (CallOutcome.Succeeded, UsageCompleteness.Complete, null, 1000L)],
             _tracker.Records.Select(static record => (record.Outcome, record.Completeness, record.ErrorType, record.Usage.InputTokens)));
     }
 
@@ -86,7 +93,8 @@ public sealed class OfficialSdkTests
         await using var server = await LoopbackServer.StartAsync(Reply.Stream("text/event-stream", Bodies.ResponsesStream));
         using var http = Client();
 #pragma warning disable OPENAI001, SCME0002 // The Responses client is marked as experimental.
-        var client = new ResponsesClient(new ApiKeyCredential("key"), new ResponsesClientOptions { Endpoint = new Uri(server.Url, "v1"), Transport = new HttpClientPipelineTransport(http) });
+        var client = new ResponsesClient(new ApiKeyCredential("key"),
+            new ResponsesClientOptions { Endpoint = new Uri(server.Url, "v1"), Transport = new HttpClientPipelineTransport(http) });
         var options = new CreateResponseOptions { Model = "o4-mini", StreamingEnabled = true };
         options.InputItems.Add(ResponseItem.CreateUserMessageItem("hi"));
 
@@ -117,7 +125,8 @@ public sealed class OfficialSdkTests
     [Fact]
     public async Task Anthropic_stream_is_recorded_as_the_server_counts()
     {
-        await using var server = await LoopbackServer.StartAsync(Reply.Stream("text/event-stream", [.. Bodies.AnthropicStream.Split("\n\n").Select(static part => part + "\n\n")]));
+        await using var server = await LoopbackServer.StartAsync(
+            Reply.Stream("text/event-stream", [.. Bodies.AnthropicStream.Split("\n\n").Select(static part => part + "\n\n")]));
         using var http = Client();
 
         var events = 0;
@@ -132,7 +141,8 @@ public sealed class OfficialSdkTests
     public async Task Anthropic_call_that_the_SDK_retries_leaves_a_record_for_each_attempt()
     {
         await using var server = await LoopbackServer.StartAsync(
-            Reply.Json("""{"type":"error","error":{"type":"overloaded_error","message":"busy"}}""", 529, ("retry-after-ms", "1")), Reply.Json(Bodies.AnthropicPlain));
+            Reply.Json("""{"type":"error","error":{"type":"overloaded_error","message":"busy"}}""", 529, ("retry-after-ms", "1")),
+            Reply.Json(Bodies.AnthropicPlain));
         using var http = Client();
 
         await Messages(http, server).Messages.Create(Ask());
@@ -141,7 +151,8 @@ public sealed class OfficialSdkTests
     }
 
     private static ChatClient Chat(HttpClient http, LoopbackServer server) => new(
-        "gpt-4o", new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = new Uri(server.Url, "v1"), Transport = new HttpClientPipelineTransport(http) });
+        "gpt-4o", new ApiKeyCredential("key"),
+        new OpenAIClientOptions { Endpoint = new Uri(server.Url, "v1"), Transport = new HttpClientPipelineTransport(http) });
 
     private static AnthropicClient Messages(HttpClient http, LoopbackServer server)
         => new() { HttpClient = http, BaseUrl = server.Url.ToString().TrimEnd('/'), ApiKey = "key" };
@@ -160,6 +171,7 @@ public sealed class OfficialSdkTests
         var record = Assert.Single(_tracker.Records);
         Assert.Equal(
             (model, input, output, operation, CallOutcome.Succeeded, UsageCompleteness.Complete),
-            (record.ResponseModel, record.Usage.InputTokens, record.Usage.OutputTokens, record.Operation, record.Outcome, record.Completeness));
+            (record.ResponseModel, record.Usage.InputTokens, record.Usage.OutputTokens, record.Operation, record.Outcome,
+                record.Completeness));
     }
 }

@@ -21,7 +21,8 @@ public sealed class TokenTrackingHandlerTests
         using var response = await PostAsync(http, server, "/v1/chat/completions");
 
         Assert.Equal(Bodies.ChatPlain, await response.Content.ReadAsStringAsync());
-        Assert.Equal(("application/json", "r1"), (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("x-request-id").Single()));
+        Assert.Equal(("application/json", "r1"),
+            (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("x-request-id").Single()));
         Assert.Equal(1000, Assert.Single(_tracker.Records).Usage.InputTokens);
         Assert.Equal(new TrackingCoverage(1, 1), handler.Coverage);
     }
@@ -30,7 +31,8 @@ public sealed class TokenTrackingHandlerTests
     public async Task A_chunk_is_handed_on_before_the_next_one_is_sent()
     {
         var reached = new TaskCompletionSource();
-        await using var server = await LoopbackServer.StartAsync(Reply.Silent(reached, "text/event-stream", "data: {\"type\":\"ping\"}\n\n"));
+        await using var server = await LoopbackServer.StartAsync(
+            Reply.Silent(reached, "text/event-stream", "data: {\"type\":\"ping\"}\n\n"));
         using var http = new HttpClient(Handler());
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Url, "/v1/messages"));
 
@@ -56,7 +58,8 @@ public sealed class TokenTrackingHandlerTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => http.PostAsync(new Uri("https://api.anthropic.com/v1/messages"), null));
 
         var record = Assert.Single(_tracker.Records);
-        Assert.Equal((CallOutcome.Failed, UsageCompleteness.Partial, 742L, null), (record.Outcome, record.Completeness, record.Usage.InputTokens, record.Usage.OutputTokens));
+        Assert.Equal((CallOutcome.Failed, UsageCompleteness.Partial, 742L, null),
+            (record.Outcome, record.Completeness, record.Usage.InputTokens, record.Usage.OutputTokens));
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class TokenTrackingHandlerTests
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Assert.Equal((CallOutcome.Cancelled, UsageCompleteness.Missing), (_tracker.Records.Single().Outcome, _tracker.Records.Single().Completeness));
+        Assert.Equal((CallOutcome.Cancelled, UsageCompleteness.Missing),
+            (_tracker.Records.Single().Outcome, _tracker.Records.Single().Completeness));
     }
 
     [Fact]
@@ -84,7 +88,8 @@ public sealed class TokenTrackingHandlerTests
 
         (await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)).Dispose();
 
-        Assert.Equal((CallOutcome.Abandoned, UsageCompleteness.Missing), (_tracker.Records.Single().Outcome, _tracker.Records.Single().Completeness));
+        Assert.Equal((CallOutcome.Abandoned, UsageCompleteness.Missing),
+            (_tracker.Records.Single().Outcome, _tracker.Records.Single().Completeness));
     }
 
     [Fact]
@@ -96,7 +101,8 @@ public sealed class TokenTrackingHandlerTests
         using var response = await PostAsync(http, server, "/v1/chat/completions");
 
         Assert.Equal("not really gzip", await response.Content.ReadAsStringAsync());
-        Assert.Equal((CallOutcome.Succeeded, UsageCompleteness.Missing), (_tracker.Records.Single().Outcome, _tracker.Records.Single().Completeness));
+        Assert.Equal((CallOutcome.Succeeded, UsageCompleteness.Missing),
+            (_tracker.Records.Single().Outcome, _tracker.Records.Single().Completeness));
     }
 
     [Theory]
@@ -120,13 +126,15 @@ public sealed class TokenTrackingHandlerTests
     public async Task Model_in_the_URL_and_counts_in_the_headers_are_taken_from_there()
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Json(
-            """{"outputs":[{"text":"a","stop_reason":"stop"}]}""", 200, ("x-amzn-bedrock-input-token-count", "31"), ("x-amzn-bedrock-output-token-count", "17")));
+            """{"outputs":[{"text":"a","stop_reason":"stop"}]}""", 200, ("x-amzn-bedrock-input-token-count", "31"),
+            ("x-amzn-bedrock-output-token-count", "17")));
         using var http = new HttpClient(Handler());
 
         using var response = await PostAsync(http, server, "/model/mistral.mistral-7b-instruct-v0%3A2/invoke");
 
         var record = Assert.Single(_tracker.Records);
-        Assert.Equal(("mistral.mistral-7b-instruct-v0:2", 31L, 17L), (record.RequestModel, record.Usage.InputTokens, record.Usage.OutputTokens));
+        Assert.Equal(
+            ("mistral.mistral-7b-instruct-v0:2", 31L, 17L), (record.RequestModel, record.Usage.InputTokens, record.Usage.OutputTokens));
     }
 
     [Fact]

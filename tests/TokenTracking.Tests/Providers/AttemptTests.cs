@@ -3,7 +3,9 @@ using TokenTracking.Testing;
 
 namespace TokenTracking.Tests.Providers;
 
-/// <summary>Exactly one record for each attempt, with what it used, however it ends: by the decorator alone and through the fallback.</summary>
+/// <summary>
+/// Exactly one record for each attempt, with what it used, however it ends: by the decorator alone and through the fallback.
+/// </summary>
 public sealed class AttemptTests
 {
     private const string Overloaded = """{"type":"error","error":{"type":"overloaded_error","message":"No"}}""";
@@ -63,7 +65,8 @@ public sealed class AttemptTests
     {
         var flavour = Flavour.All[name];
         await using var server = await LoopbackServer.StartAsync(
-            Reply.Stream(flavour.StreamType, [.. flavour.Pieces.TakeWhile(p => !p.Contains(" world", StringComparison.Ordinal)), flavour.StreamError]));
+            Reply.Stream(flavour.StreamType,
+                [.. flavour.Pieces.TakeWhile(p => !p.Contains(" world", StringComparison.Ordinal)), flavour.StreamError]));
 
         var (_, exception) = await Streams.ReadAsync(Client(name, server, byFallback).StreamAsync(Request));
 
@@ -153,7 +156,8 @@ public sealed class AttemptTests
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Json(OverloadedWithUsage, 529));
 
-        var exception = await Assert.ThrowsAsync<LlmProviderException>(() => Client("anthropic", server, byFallback).CompleteAsync(Request));
+        var exception = await Assert.ThrowsAsync<LlmProviderException>(
+            () => Client("anthropic", server, byFallback).CompleteAsync(Request));
 
         Assert.Equal(15, exception.Usage.TotalTokens);
         AssertOnly(CallOutcome.Failed, UsageCompleteness.Complete, 15, "529");
@@ -173,7 +177,8 @@ public sealed class AttemptTests
 
         Assert.Equal(
             [
-                ("anthropic", CallOutcome.Failed, "529", UsageCompleteness.Missing), ("anthropic", CallOutcome.Failed, "500", UsageCompleteness.Missing),
+                ("anthropic", CallOutcome.Failed, "529", UsageCompleteness.Missing),
+                ("anthropic", CallOutcome.Failed, "500", UsageCompleteness.Missing),
                 ("openai", CallOutcome.Succeeded, null, UsageCompleteness.Complete),
             ],
             _tracker.Records.Select(static record => (record.Provider!, record.Outcome, record.ErrorType, record.Completeness)));
@@ -182,7 +187,11 @@ public sealed class AttemptTests
     [Fact]
     public async Task The_steps_of_a_call_reach_its_record()
     {
-        const string Body = """{"id":"msg_1","type":"message","model":"claude-haiku-4-5","content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn","usage":{"input_tokens":162,"output_tokens":11,"iterations":[{"type":"compaction","input_tokens":99195,"output_tokens":81},{"type":"message","input_tokens":162,"output_tokens":11}]}}""";
+        const string Body =
+            """{"id":"msg_1","type":"message","model":"claude-haiku-4-5","content":["""
+            + """{"type":"text","text":"Hi"}],"stop_reason":"end_turn","usage":{"input_tokens":162,"output_tokens":11,"iterations":["""
+            + """{"type":"compaction","input_tokens":99195,"output_tokens":81},"""
+            + """{"type":"message","input_tokens":162,"output_tokens":11}]}}""";
         await using var server = await LoopbackServer.StartAsync(Reply.Json(Body));
 
         await Client("anthropic", server, byFallback: false).CompleteAsync(Request);
@@ -205,6 +214,7 @@ public sealed class AttemptTests
     private void AssertOnly(CallOutcome outcome, UsageCompleteness completeness, long? tokens, string? error)
     {
         var record = Assert.Single(_tracker.Records);
-        Assert.Equal((outcome, completeness, tokens, error), (record.Outcome, record.Completeness, record.Usage.TotalTokens, record.ErrorType));
+        Assert.Equal(
+            (outcome, completeness, tokens, error), (record.Outcome, record.Completeness, record.Usage.TotalTokens, record.ErrorType));
     }
 }

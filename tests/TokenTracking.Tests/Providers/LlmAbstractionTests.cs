@@ -66,7 +66,8 @@ public sealed class LlmAbstractionTests
         var failure = await Assert.ThrowsAsync<LlmProviderException>(
             () => Over(("anthropic", first), ("openai", second)).CompleteAsync(Request));
 
-        Assert.Matches("^All 2 attempts failed: 1\\. anthropic: anthropic answered 429 .* \\| 2\\. openai: openai answered 503 ", failure.Message);
+        Assert.Matches(
+            "^All 2 attempts failed: 1\\. anthropic: anthropic answered 429 .* \\| 2\\. openai: openai answered 503 ", failure.Message);
         Assert.Equal((503, LlmFailure.Server), (failure.Status, failure.Failure));
         Assert.Equal(2, Assert.IsType<AggregateException>(failure.InnerException).InnerExceptions.Count);
     }
@@ -139,7 +140,8 @@ public sealed class LlmAbstractionTests
         await using var first = await LoopbackServer.StartAsync(Reply.Json(Refusal, 429, ("Retry-After", "31")));
         await using var second = await LoopbackServer.StartAsync(Reply.Json(Flavour.All["openai"].Plain));
 
-        var result = await Over(new LlmAbstractionOptions { RetriesPerProvider = 3 }, ("anthropic", first), ("openai", second)).CompleteAsync(Request);
+        var result = await Over(new LlmAbstractionOptions { RetriesPerProvider = 3 }, ("anthropic", first), ("openai", second))
+            .CompleteAsync(Request);
 
         Assert.Equal("openai", result.Provider);
         Assert.Single(first.Requests);
@@ -170,7 +172,8 @@ public sealed class LlmAbstractionTests
     [Fact]
     public void No_provider_at_all_is_refused() => Assert.Throws<ArgumentException>(() => new LlmAbstraction([]));
 
-    internal static LlmAbstraction Over(params (string Flavour, LoopbackServer Server)[] providers) => Over(new LlmAbstractionOptions(), providers);
+    internal static LlmAbstraction Over(params (string Flavour, LoopbackServer Server)[] providers)
+        => Over(new LlmAbstractionOptions(), providers);
 
     private static LlmAbstraction Over(LlmAbstractionOptions options, params (string Flavour, LoopbackServer Server)[] providers)
         => new(providers.Select(one => Flavour.All[one.Flavour].Create(one.Server.Url, null)), options);

@@ -34,7 +34,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
             var body = await reader.ReadToEndAsync(context.RequestAborted);
             server._requests.Enqueue(new ReceivedRequest(
-                context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body));
+                context.Request.Path,
+                context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body));
             await replies[Math.Min(Interlocked.Increment(ref count), replies.Length - 1)].WriteAsync(context);
         });
         await server._app.StartAsync();
@@ -73,7 +74,8 @@ internal sealed record Reply(Func<HttpContext, Task> WriteAsync)
     });
 
     /// <summary>A stream: each piece is flushed on its own.</summary>
-    public static Reply Stream(string contentType, params string[] pieces) => new(context => WritePiecesAsync(context, contentType, pieces));
+    public static Reply Stream(string contentType, params string[] pieces)
+        => new(context => WritePiecesAsync(context, contentType, pieces));
 
     /// <summary>A stream whose connection breaks after its last piece.</summary>
     public static Reply Cut(string contentType, params string[] pieces) => new(async context =>

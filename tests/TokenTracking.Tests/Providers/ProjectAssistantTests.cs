@@ -28,7 +28,8 @@ public sealed class ProjectAssistantTests
     public async Task Dependencies_are_inferred_between_the_given_tasks_alone()
     {
         var answer = await AskAsync(
-            """{"dependencies":[{"task":"t2","depends_on":"t1","reason":"needs data","confidence":0.9},{"task":"t2","depends_on":"t99"},{"task":"t1","depends_on":"t1"}]}""",
+            """{"dependencies":[{"task":"t2","depends_on":"t1","reason":"needs data","confidence":0.9},{"task":"t2","depends_on":"t99"},"""
+            + """{"task":"t1","depends_on":"t1"}]}""",
             assistant => assistant.InferDependenciesAsync([Task1, Task2]), "infer_dependencies", null);
 
         Assert.True(answer.IsUnderstood);
@@ -39,7 +40,8 @@ public sealed class ProjectAssistantTests
     public async Task A_description_is_enhanced()
     {
         var answer = await AskAsync(
-            " Write each task as a line. \n", assistant => assistant.GenerateEnhancedDescriptionAsync(Task1), "generate_enhanced_description", "t1");
+            " Write each task as a line. \n", assistant => assistant.GenerateEnhancedDescriptionAsync(Task1),
+            "generate_enhanced_description", "t1");
 
         Assert.Equal((true, "Write each task as a line."), (answer.IsUnderstood, answer.Text));
     }

@@ -44,7 +44,8 @@ public sealed class ProviderErrorTests
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Json(body, 429, ("Retry-After", "7")));
 
-        var failure = await Assert.ThrowsAsync<LlmProviderException>(() => Flavour.All[name].Create(server.Url, null).CompleteAsync(Request));
+        var failure = await Assert.ThrowsAsync<LlmProviderException>(
+            () => Flavour.All[name].Create(server.Url, null).CompleteAsync(Request));
 
         Assert.Equal(message, failure.Message);
         Assert.Equal(TimeSpan.FromSeconds(7), failure.RetryAfter);
@@ -57,7 +58,8 @@ public sealed class ProviderErrorTests
         await using var server = await LoopbackServer.StartAsync(
             Reply.Json("{}", 503, ("Retry-After", clock.GetUtcNow().AddSeconds(90).ToString("R", null))));
 
-        var failure = await Assert.ThrowsAsync<LlmProviderException>(() => Flavour.All["openai"].Create(server.Url, clock).CompleteAsync(Request));
+        var failure = await Assert.ThrowsAsync<LlmProviderException>(
+            () => Flavour.All["openai"].Create(server.Url, clock).CompleteAsync(Request));
 
         Assert.Equal(TimeSpan.FromSeconds(90), failure.RetryAfter);
     }
@@ -106,7 +108,8 @@ public sealed class ProviderErrorTests
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Html(502));
 
-        var failure = await Assert.ThrowsAsync<LlmProviderException>(() => Flavour.All[name].Create(server.Url, null).CompleteAsync(Request));
+        var failure = await Assert.ThrowsAsync<LlmProviderException>(
+            () => Flavour.All[name].Create(server.Url, null).CompleteAsync(Request));
 
         Assert.Equal(502, failure.Status);
         Assert.DoesNotContain("html", failure.Message, StringComparison.Ordinal);
@@ -119,7 +122,8 @@ public sealed class ProviderErrorTests
         await using var elsewhere = await LoopbackServer.StartAsync(Reply.Json("{}"));
         await using var server = await LoopbackServer.StartAsync(Reply.Json("{}", 307, ("Location", elsewhere.Url.AbsoluteUri)));
 
-        var failure = await Assert.ThrowsAsync<LlmProviderException>(() => Flavour.All[name].Create(server.Url, null).CompleteAsync(Request));
+        var failure = await Assert.ThrowsAsync<LlmProviderException>(
+            () => Flavour.All[name].Create(server.Url, null).CompleteAsync(Request));
 
         Assert.Equal((307, LlmFailure.Configuration), (failure.Status, failure.Failure));
         Assert.Empty(elsewhere.Requests);

@@ -7,7 +7,8 @@ public sealed class ProviderTests
 {
     public static TheoryData<string> Flavours => Flavour.Names;
 
-    private static readonly LlmRequest Request = new() { System = "Be brief.", Prompt = "Say hello.", MaxOutputTokens = 100, Temperature = 0.5 };
+    private static readonly LlmRequest Request = new()
+        { System = "Be brief.", Prompt = "Say hello.", MaxOutputTokens = 100, Temperature = 0.5 };
 
     [Theory]
     [MemberData(nameof(Flavours))]
@@ -55,7 +56,8 @@ public sealed class ProviderTests
     public async Task A_stream_whose_last_event_has_no_line_end_is_read_whole(string name)
     {
         var flavour = Flavour.All[name];
-        var pieces = flavour.Pieces.Where(p => !p.Contains("[DONE]", StringComparison.Ordinal) && !p.Contains("message_stop", StringComparison.Ordinal)).ToArray();
+        var pieces = flavour.Pieces.Where(
+            p => !p.Contains("[DONE]", StringComparison.Ordinal) && !p.Contains("message_stop", StringComparison.Ordinal)).ToArray();
         pieces[^1] = pieces[^1].TrimEnd();
         await using var server = await LoopbackServer.StartAsync(Reply.Stream(flavour.StreamType, pieces));
 
@@ -92,7 +94,8 @@ public sealed class ProviderTests
     {
         var flavour = Flavour.All[name];
         await using var server = await LoopbackServer.StartAsync(
-            Reply.Stream(flavour.StreamType, [.. flavour.Pieces.TakeWhile(p => !p.Contains(" world", StringComparison.Ordinal)), flavour.StreamError]));
+            Reply.Stream(flavour.StreamType,
+                [.. flavour.Pieces.TakeWhile(p => !p.Contains(" world", StringComparison.Ordinal)), flavour.StreamError]));
 
         var (updates, exception) = await Streams.ReadAsync(flavour.Create(server.Url, null).StreamAsync(Request));
 

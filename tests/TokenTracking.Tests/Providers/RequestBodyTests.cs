@@ -15,19 +15,24 @@ public sealed class RequestBodyTests
 
     [Theory]
     [InlineData("anthropic",
-        """{"model":"some-model","max_tokens":100,"messages":[{"role":"user","content":"Say \"hello\"."}],"system":[{"type":"text","text":"Be brief.","cache_control":{"type":"ephemeral"}}],"temperature":0.5,"stream":false}""",
+        """{"model":"some-model","max_tokens":100,"messages":[{"role":"user","content":"Say \"hello\"."}],"system":["""
+        + """{"type":"text","text":"Be brief.","cache_control":{"type":"ephemeral"}}],"temperature":0.5,"stream":false}""",
         """{"model":"claude-haiku-4-5","max_tokens":4096,"messages":[{"role":"user","content":"Hi"}],"stream":false}""")]
     [InlineData("openai",
-        """{"model":"some-model","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Say \"hello\"."}],"max_completion_tokens":100,"temperature":0.5}""",
+        """{"model":"some-model","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Say """
+        + """\"hello\"."}],"max_completion_tokens":100,"temperature":0.5}""",
         """{"model":"gpt-5-mini","messages":[{"role":"user","content":"Hi"}]}""")]
     [InlineData("local-openai",
-        """{"model":"some-model","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Say \"hello\"."}],"max_tokens":100,"temperature":0.5}""",
+        """{"model":"some-model","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Say """
+        + """\"hello\"."}],"max_tokens":100,"temperature":0.5}""",
         """{"model":"llama3:8b","messages":[{"role":"user","content":"Hi"}]}""")]
     [InlineData("ollama-chat",
-        """{"model":"some-model","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Say \"hello\"."}],"stream":false,"options":{"num_predict":100,"temperature":0.5}}""",
+        """{"model":"some-model","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Say """
+        + """\"hello\"."}],"stream":false,"options":{"num_predict":100,"temperature":0.5}}""",
         """{"model":"llama3:8b","messages":[{"role":"user","content":"Hi"}],"stream":false}""")]
     [InlineData("ollama-generate",
-        """{"model":"some-model","prompt":"Say \"hello\".","system":"Be brief.","stream":false,"options":{"num_predict":100,"temperature":0.5}}""",
+        """{"model":"some-model","prompt":"Say \"hello\".","system":"Be brief.","stream":false,"options":"""
+        + """{"num_predict":100,"temperature":0.5}}""",
         """{"model":"llama3:8b","prompt":"Hi","stream":false}""")]
     public async Task A_request_says_what_was_asked_and_leaves_the_rest_to_the_provider(string name, string full, string least)
     {
@@ -38,8 +43,10 @@ public sealed class RequestBodyTests
         await provider.CompleteAsync(Full);
         await provider.CompleteAsync(Least);
 
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(full).RootElement, JsonDocument.Parse(server.Requests[0].Body).RootElement), server.Requests[0].Body);
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(least).RootElement, JsonDocument.Parse(server.Requests[1].Body).RootElement), server.Requests[1].Body);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(full).RootElement, JsonDocument.Parse(server.Requests[0].Body).RootElement),
+            server.Requests[0].Body);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(least).RootElement, JsonDocument.Parse(server.Requests[1].Body).RootElement),
+            server.Requests[1].Body);
     }
 
     [Fact]

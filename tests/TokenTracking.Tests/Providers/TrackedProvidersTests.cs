@@ -23,9 +23,11 @@ public sealed class TrackedProvidersTests
 
         Assert.Equal(2, tracker.Records.Count);
         var (failed, answered) = (tracker.Records[0], tracker.Records[1]);
-        Assert.Equal(("anthropic", "first-choice", CallOutcome.Failed, UsageCompleteness.Missing), (failed.Provider, failed.RequestModel, failed.Outcome, failed.Completeness));
+        Assert.Equal(("anthropic", "first-choice", CallOutcome.Failed, UsageCompleteness.Missing),
+            (failed.Provider, failed.RequestModel, failed.Outcome, failed.Completeness));
         Assert.True(failed.Usage.IsUnknown);
-        Assert.Equal(("openai", "gpt-5-mini-2025-08-07", CallOutcome.Succeeded, UsageCompleteness.Complete), (answered.Provider, answered.ResponseModel, answered.Outcome, answered.Completeness));
+        Assert.Equal(("openai", "gpt-5-mini-2025-08-07", CallOutcome.Succeeded, UsageCompleteness.Complete),
+            (answered.Provider, answered.ResponseModel, answered.Outcome, answered.Completeness));
         Assert.Equal((12L, 5L), (answered.Usage.InputTokens, answered.Usage.OutputTokens));
         Assert.All(tracker.Records, record => Assert.Equal(
             ("proj_1", "planner", "t1", "analyze_task"), (record.Project, record.Agent, record.Task, record.Operation)));
@@ -50,7 +52,8 @@ public sealed class TrackedProvidersTests
     [Fact]
     public async Task Each_retry_leaves_a_record_of_its_own()
     {
-        await using var server = await LoopbackServer.StartAsync(Reply.Json(Refusal, 500), Reply.Json(Refusal, 500), Reply.Json(Flavour.All["openai"].Plain));
+        await using var server = await LoopbackServer.StartAsync(
+            Reply.Json(Refusal, 500), Reply.Json(Refusal, 500), Reply.Json(Flavour.All["openai"].Plain));
         var tracker = new RecordingTracker();
         var client = LlmFactory.Create(
             [Flavour.All["openai"].Create(server.Url, null)], tracker: tracker,
@@ -70,7 +73,8 @@ public sealed class TrackedProvidersTests
         await Streams.ReadAsync(Tracked(tracker, ("anthropic", server)).StreamAsync(Request));
 
         var record = Assert.Single(tracker.Records);
-        Assert.Equal((17L, CallOutcome.Succeeded, UsageCompleteness.Complete), (record.Usage.TotalTokens, record.Outcome, record.Completeness));
+        Assert.Equal(
+            (17L, CallOutcome.Succeeded, UsageCompleteness.Complete), (record.Usage.TotalTokens, record.Outcome, record.Completeness));
         Assert.NotNull(record.TimeToFirstToken);
     }
 
@@ -78,7 +82,8 @@ public sealed class TrackedProvidersTests
     public async Task A_stream_that_fails_inside_keeps_what_arrived()
     {
         var anthropic = Flavour.All["anthropic"];
-        await using var server = await LoopbackServer.StartAsync(Reply.Stream(anthropic.StreamType, [.. anthropic.Pieces[..3], anthropic.StreamError]));
+        await using var server = await LoopbackServer.StartAsync(
+            Reply.Stream(anthropic.StreamType, [.. anthropic.Pieces[..3], anthropic.StreamError]));
         var tracker = new RecordingTracker();
 
         await Streams.ReadAsync(Tracked(tracker, ("anthropic", server)).StreamAsync(Request));

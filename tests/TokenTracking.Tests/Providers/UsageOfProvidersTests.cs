@@ -12,10 +12,13 @@ public sealed class UsageOfProvidersTests
     public async Task Anthropic_reports_caches_beside_the_input_and_thinking_inside_the_output()
     {
         var result = await CompleteAsync("anthropic", Anthropic(
-            """{"input_tokens":10,"cache_creation_input_tokens":300,"cache_read_input_tokens":2000,"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":200},"output_tokens":50,"output_tokens_details":{"thinking_tokens":30},"server_tool_use":{"web_search_requests":2},"service_tier":"priority"}"""));
+            """{"input_tokens":10,"cache_creation_input_tokens":300,"cache_read_input_tokens":2000,"cache_creation":"""
+            + """{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":200},"output_tokens":50,"output_tokens_details":"""
+            + """{"thinking_tokens":30},"server_tool_use":{"web_search_requests":2},"service_tier":"priority"}"""));
 
         Assert.Equal(
-            TokenUsage.FromBuckets(freshInput: 10, cacheRead: 2000, cacheWrite5m: 100, cacheWrite1h: 200, visibleOutput: 20, reasoning: 30, serverToolCalls: 2),
+            TokenUsage.FromBuckets(freshInput: 10, cacheRead: 2000, cacheWrite5m: 100, cacheWrite1h: 200, visibleOutput: 20, reasoning: 30,
+                serverToolCalls: 2),
             result.Usage);
         Assert.Equal(2310, result.Usage.InputTokens);
         Assert.Equal((UsageCompleteness.Complete, "priority", "msg_1"), (result.Completeness, result.ServiceTier, result.ResponseId));
@@ -24,14 +27,17 @@ public sealed class UsageOfProvidersTests
     [Fact]
     public async Task Anthropic_without_a_split_of_the_writes_wrote_for_5_minutes()
     {
-        var result = await CompleteAsync("anthropic", Anthropic("""{"input_tokens":10,"cache_creation_input_tokens":300,"output_tokens":50}"""));
+        var result = await CompleteAsync(
+            "anthropic", Anthropic("""{"input_tokens":10,"cache_creation_input_tokens":300,"output_tokens":50}"""));
 
         Assert.Equal(TokenUsage.FromBuckets(freshInput: 10, cacheWrite5m: 300, visibleOutput: 50), result.Usage);
         Assert.Equal(UsageCompleteness.Complete, result.Completeness);
     }
 
     [Theory]
-    [InlineData("""{"input_tokens":10,"cache_creation_input_tokens":50,"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":0},"output_tokens":50}""")]
+    [InlineData(
+        """{"input_tokens":10,"cache_creation_input_tokens":50,"cache_creation":"""
+        + """{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":0},"output_tokens":50}""")]
     [InlineData("""{"input_tokens":-10,"output_tokens":50}""")]
     [InlineData("""{"input_tokens":"10","output_tokens":50}""")]
     [InlineData("""{"input_tokens":10.5,"output_tokens":50}""")]
@@ -50,7 +56,9 @@ public sealed class UsageOfProvidersTests
     public async Task Anthropics_iterations_are_the_calls_usage_each_with_its_own_model()
     {
         var result = await CompleteAsync("anthropic", Anthropic(
-            """{"input_tokens":162,"output_tokens":11,"iterations":[{"type":"compaction","model":"claude-sonnet-4-5","input_tokens":99195,"output_tokens":81},{"type":"message","input_tokens":162,"output_tokens":11}]}"""));
+            """{"input_tokens":162,"output_tokens":11,"iterations":["""
+            + """{"type":"compaction","model":"claude-sonnet-4-5","input_tokens":99195,"output_tokens":81},"""
+            + """{"type":"message","input_tokens":162,"output_tokens":11}]}"""));
 
         Assert.Equal((99357, 92), (result.Usage.InputTokens, result.Usage.OutputTokens));
         Assert.Equal(UsageCompleteness.Complete, result.Completeness);
@@ -62,8 +70,11 @@ public sealed class UsageOfProvidersTests
     [Fact]
     public async Task Anthropics_stream_is_merged_field_by_field_and_never_added_up()
     {
-        const string Start = """{"input_tokens":702,"cache_creation_input_tokens":300,"cache_read_input_tokens":50,"cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":200},"output_tokens":1,"service_tier":"standard"}""";
-        const string Delta = """{"input_tokens":1591,"cache_read_input_tokens":null,"output_tokens":40,"server_tool_use":{"web_search_requests":1}}""";
+        const string Start =
+            """{"input_tokens":702,"cache_creation_input_tokens":300,"cache_read_input_tokens":50,"cache_creation":"""
+            + """{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":200},"output_tokens":1,"service_tier":"standard"}""";
+        const string Delta =
+            """{"input_tokens":1591,"cache_read_input_tokens":null,"output_tokens":40,"server_tool_use":{"web_search_requests":1}}""";
         await using var server = await LoopbackServer.StartAsync(Reply.Stream(
             "text/event-stream",
             $$$"""data: {"type":"message_start","message":{"id":"msg_1","model":"claude-haiku-4-5","usage":{{{Start}}}}}""" + "\r\n\r\n",
@@ -77,7 +88,8 @@ public sealed class UsageOfProvidersTests
         Assert.Contains("\"message.usage.input_tokens\":702", updates[0].RawUsage, StringComparison.Ordinal);
         Assert.Null(updates[0].Usage.OutputTokens);
         Assert.Equal(
-            TokenUsage.FromBuckets(freshInput: 1591, cacheRead: 50, cacheWrite5m: 100, cacheWrite1h: 200, visibleOutput: 40, serverToolCalls: 1),
+            TokenUsage.FromBuckets(
+                freshInput: 1591, cacheRead: 50, cacheWrite5m: 100, cacheWrite1h: 200, visibleOutput: 40, serverToolCalls: 1),
             updates[^1].Usage);
         Assert.Equal((UsageCompleteness.Complete, "standard"), (updates[^1].Completeness, updates[^1].ServiceTier));
     }
@@ -86,7 +98,9 @@ public sealed class UsageOfProvidersTests
     public async Task OpenAI_reports_caches_inside_the_input_and_reasoning_inside_the_output()
     {
         var result = await CompleteAsync("openai", OpenAI(
-            """{"prompt_tokens":1000,"completion_tokens":200,"total_tokens":1200,"prompt_tokens_details":{"cached_tokens":600,"cache_write_tokens":100,"audio_tokens":7},"completion_tokens_details":{"reasoning_tokens":150,"audio_tokens":3}}"""));
+            """{"prompt_tokens":1000,"completion_tokens":200,"total_tokens":1200,"prompt_tokens_details":"""
+            + """{"cached_tokens":600,"cache_write_tokens":100,"audio_tokens":7},"completion_tokens_details":"""
+            + """{"reasoning_tokens":150,"audio_tokens":3}}"""));
 
         Assert.Equal(
             TokenUsage.FromBuckets(
@@ -120,7 +134,8 @@ public sealed class UsageOfProvidersTests
     public async Task The_raw_usage_holds_numbers_alone()
     {
         var result = await CompleteAsync("openai", OpenAI(
-            """{"prompt_tokens":100,"completion_tokens":20,"total_tokens":1,"note":"the prompt","list":["text"],"flag":true,"time":0.25,"deep":{"text":"x","n":3}}"""));
+            """{"prompt_tokens":100,"completion_tokens":20,"total_tokens":1,"note":"the prompt","list":"""
+            + """["text"],"flag":true,"time":0.25,"deep":{"text":"x","n":3}}"""));
 
         using var raw = JsonDocument.Parse(result.RawUsage!);
         Assert.Equal(100, raw.RootElement.GetProperty("usage.prompt_tokens").GetInt32());
@@ -130,7 +145,8 @@ public sealed class UsageOfProvidersTests
     [Fact]
     public async Task A_gateways_own_cost_is_kept()
     {
-        var result = await CompleteAsync("openai", OpenAI("""{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"cost":0.00123}"""));
+        var result = await CompleteAsync(
+            "openai", OpenAI("""{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"cost":0.00123}"""));
 
         Assert.Equal(0.00123m, result.ReportedCost);
     }
@@ -162,8 +178,10 @@ public sealed class UsageOfProvidersTests
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Stream(
             "text/event-stream",
-            """data: {"model":"sonar","choices":[{"delta":{"content":"Hel"}}],"usage":{"prompt_tokens":5,"completion_tokens":1,"total_tokens":6}}""" + "\n\n",
-            """data: {"model":"sonar","choices":[{"delta":{"content":"lo"}}],"usage":{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}""" + "\n\n",
+            """data: {"model":"sonar","choices":[{"delta":{"content":"Hel"}}],"usage":"""
+            + """{"prompt_tokens":5,"completion_tokens":1,"total_tokens":6}}""" + "\n\n",
+            """data: {"model":"sonar","choices":[{"delta":{"content":"lo"}}],"usage":"""
+            + """{"prompt_tokens":5,"completion_tokens":2,"total_tokens":7}}""" + "\n\n",
             "data: [DONE]\n\n"));
 
         var (updates, exception) = await Streams.ReadAsync(Flavour.All["openai"].Create(server.Url, null).StreamAsync(Request));
@@ -179,7 +197,8 @@ public sealed class UsageOfProvidersTests
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Stream(
             "text/event-stream",
-            """data: {"model":"llama","choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}],"x_groq":{"id":"req_1","usage":{"queue_time":0.04,"prompt_tokens":5,"completion_tokens":1,"total_tokens":6}}}""" + "\n\n",
+            """data: {"model":"llama","choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}],"x_groq":{"id":"req_1","usage":"""
+            + """{"queue_time":0.04,"prompt_tokens":5,"completion_tokens":1,"total_tokens":6}}}""" + "\n\n",
             "data: [DONE]\n\n"));
 
         var (updates, _) = await Streams.ReadAsync(Flavour.All["openai"].Create(server.Url, null).StreamAsync(Request));
@@ -215,10 +234,17 @@ public sealed class UsageOfProvidersTests
     }
 
     [Theory]
-    [InlineData("x_ai", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":420,\"completion_tokens_details\":{\"reasoning_tokens\":300},\"cost_in_usd_ticks\":158500000}", 420L, "0.01585")]
-    [InlineData("deepseek", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,\"prompt_cache_hit_tokens\":64,\"prompt_cache_miss_tokens\":36}", 120L, null)]
-    [InlineData("perplexity", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,\"cost\":{\"total_cost\":0.006}}", 120L, "0.006")]
-    public async Task Those_who_speak_OpenAIs_interface_in_their_own_way_are_read_in_theirs(string provider, string usage, long total, string? cost)
+    [InlineData(
+        "x_ai", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":420,"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":300},\"cost_in_usd_ticks\":158500000}", 420L, "0.01585")]
+    [InlineData(
+        "deepseek",
+        "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,\"prompt_cache_hit_tokens\":64,"
+        + "\"prompt_cache_miss_tokens\":36}", 120L, null)]
+    [InlineData("perplexity", "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,\"cost\":{\"total_cost\":0.006}}", 120L,
+        "0.006")]
+    public async Task Those_who_speak_OpenAIs_interface_in_their_own_way_are_read_in_theirs(
+        string provider, string usage, long total, string? cost)
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Json(OpenAI(usage)));
         var client = new OpenAIProvider(new OpenAIOptions { ApiKey = Flavour.Key, BaseUrl = server.Url, ProviderName = provider });

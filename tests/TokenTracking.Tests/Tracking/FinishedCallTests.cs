@@ -77,7 +77,8 @@ public sealed class FinishedCallTests
         Assert.Equal(
             (10L, UsageCompleteness.Partial, "m", "openai", "id", "flex"),
             (reading.Usage.TotalTokens, reading.Completeness, reading.Model, reading.Provider, reading.ResponseId, reading.ServiceTier));
-        Assert.Equal(("fast", "eu", 0.5m, "{}", 4L), (reading.Speed, reading.Geo, reading.ReportedCost, reading.RawUsage, reading.OutputCharacters));
+        Assert.Equal(
+            ("fast", "eu", 0.5m, "{}", 4L), (reading.Speed, reading.Geo, reading.ReportedCost, reading.RawUsage, reading.OutputCharacters));
         Assert.Same(part, Assert.Single(reading.Parts!));
     }
 
@@ -85,7 +86,9 @@ public sealed class FinishedCallTests
     public void Updates_of_a_stream_replace_the_counts_and_add_up_the_text()
     {
         var reading = default(UsageReading);
-        reading.Replace(new LlmStreamUpdate { Text = "one", Model = "m", Usage = TokenUsage.FromInclusive(7, 1), Completeness = UsageCompleteness.Partial });
+        reading.Replace(
+            new LlmStreamUpdate
+                { Text = "one", Model = "m", Usage = TokenUsage.FromInclusive(7, 1), Completeness = UsageCompleteness.Partial });
         reading.Replace(new LlmStreamUpdate { Text = "three" });
         reading.Replace(new LlmStreamUpdate { Usage = TokenUsage.FromInclusive(null, 3), Completeness = UsageCompleteness.Complete });
 

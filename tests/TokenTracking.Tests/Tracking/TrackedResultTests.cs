@@ -41,7 +41,8 @@ public sealed class TrackedResultTests
         var oracle = new Oracle { Ask = () => Task.FromException<LlmResult>(thrown) }.WithTokenTracking(_tracker);
 
         Assert.Same(thrown, await Assert.ThrowsAsync<HttpRequestException>(() => oracle.AskAsync("m")));
-        Assert.Equal((CallOutcome.Failed, "429", UsageCompleteness.Missing), (_tracker.Only.Outcome, _tracker.Only.ErrorType, _tracker.Only.Completeness));
+        Assert.Equal((CallOutcome.Failed, "429", UsageCompleteness.Missing),
+            (_tracker.Only.Outcome, _tracker.Only.ErrorType, _tracker.Only.Completeness));
     }
 
     [Fact]

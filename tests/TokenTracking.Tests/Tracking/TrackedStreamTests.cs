@@ -22,7 +22,8 @@ public sealed class TrackedStreamTests
         Assert.Equal(["word 1", "word 2", "word 3"], words);
         Assert.Equal(
             (CallOutcome.Succeeded, UsageCompleteness.Complete, 7L, 3L, "delphi"),
-            (_tracker.Only.Outcome, _tracker.Only.Completeness, _tracker.Only.Usage.InputTokens, _tracker.Only.Usage.OutputTokens, _tracker.Only.ResponseModel));
+            (_tracker.Only.Outcome, _tracker.Only.Completeness, _tracker.Only.Usage.InputTokens, _tracker.Only.Usage.OutputTokens,
+                _tracker.Only.ResponseModel));
     }
 
     [Fact]

@@ -132,7 +132,8 @@ public sealed class UsageEstimationTests : IAsyncDisposable
 
         Assert.Equal("twenty characters ok", answer.Text);
         AssertMissing(CallOutcome.Succeeded, await OnlyRecord());
-        Assert.Contains(_log.Lines, static line => line.Level == LogLevel.Warning && line.Message.Contains("could not be estimated", StringComparison.Ordinal));
+        Assert.Contains(_log.Lines,
+            static line => line.Level == LogLevel.Warning && line.Message.Contains("could not be estimated", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -211,7 +212,8 @@ public sealed class UsageEstimationTests : IAsyncDisposable
         public Func<CancellationToken, Task<LlmResult>> Complete { get; init; }
             = static _ => Task.FromResult(new LlmResult { Text = "twenty characters ok", Completeness = UsageCompleteness.Missing });
 
-        public Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default) => Complete(cancellationToken);
+        public Task<LlmResult> CompleteAsync(LlmRequest request, CancellationToken cancellationToken = default)
+            => Complete(cancellationToken);
 
         public async IAsyncEnumerable<LlmStreamUpdate> StreamAsync(
             LlmRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -220,7 +222,8 @@ public sealed class UsageEstimationTests : IAsyncDisposable
             for (var i = 0; i < Pieces; i++)
             {
                 await Task.Yield();
-                yield return new LlmStreamUpdate { Text = Texts[i], Model = "answering", Usage = Usage, Completeness = UsageCompleteness.Partial };
+                yield return new LlmStreamUpdate
+                    { Text = Texts[i], Model = "answering", Usage = Usage, Completeness = UsageCompleteness.Partial };
             }
 
             if (Break is not null)

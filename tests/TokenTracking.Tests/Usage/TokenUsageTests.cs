@@ -88,7 +88,8 @@ public sealed class TokenUsageTests
     [Fact]
     public void Sum_is_null_only_where_both_are()
     {
-        var sum = TokenUsage.FromExclusive(input: 1, output: 2, cacheRead: 3) + TokenUsage.FromExclusive(input: 10, output: 20, cacheWrite1h: 5);
+        var sum = TokenUsage.FromExclusive(input: 1, output: 2, cacheRead: 3)
+            + TokenUsage.FromExclusive(input: 10, output: 20, cacheWrite1h: 5);
 
         Assert.Equal(TokenUsage.FromExclusive(input: 11, output: 22, cacheRead: 3, cacheWrite1h: 5), sum);
         Assert.Null(sum.ReasoningTokens);

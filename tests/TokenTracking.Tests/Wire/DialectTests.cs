@@ -11,9 +11,11 @@ public sealed class DialectTests
 
         AssertCounts(usage, "anthropic.messages", "anthropic", input: 1962, read: 1650, write: 300, output: 70, reasoning: 20);
         // Of the tools that ran on the provider's side, a search alone is billed by the call.
-        Assert.Equal((12L, 200L, 100L, 2L), (usage.Usage.FreshInputTokens, usage.Usage.CacheWrite5mTokens, usage.Usage.CacheWrite1hTokens, usage.Usage.ServerToolCalls));
+        Assert.Equal((12L, 200L, 100L, 2L),
+            (usage.Usage.FreshInputTokens, usage.Usage.CacheWrite5mTokens, usage.Usage.CacheWrite1hTokens, usage.Usage.ServerToolCalls));
         Assert.Equal(("fast", "us"), (usage.Speed, usage.Geo));
-        Assert.Equal(("claude-sonnet-4-5-20250929", "msg_01", "standard", "end_turn"), (usage.Model, usage.ResponseId, usage.ServiceTier, usage.StopReason));
+        Assert.Equal(("claude-sonnet-4-5-20250929", "msg_01", "standard", "end_turn"),
+            (usage.Model, usage.ResponseId, usage.ServiceTier, usage.StopReason));
         Assert.Null(usage.RawUsage);
         Assert.Empty(usage.Notes);
     }
@@ -54,7 +56,8 @@ public sealed class DialectTests
     [Fact]
     public void Anthropic_dialect_of_a_gateway_whose_total_shows_inclusive_counts_is_read_as_inclusive()
     {
-        var usage = Read("""{"type":"message","usage":{"input_tokens":100,"cache_read_input_tokens":60,"output_tokens":5,"total_tokens":105}}""");
+        var usage = Read(
+            """{"type":"message","usage":{"input_tokens":100,"cache_read_input_tokens":60,"output_tokens":5,"total_tokens":105}}""");
 
         Assert.Equal((40L, 100L), (usage.Usage.FreshInputTokens, usage.Usage.InputTokens));
         Assert.Contains("by the figures", usage.Rule, StringComparison.Ordinal);
@@ -82,7 +85,9 @@ public sealed class DialectTests
     [Fact]
     public void Chat_stream_without_usage_is_missing_and_not_zero()
     {
-        var usage = Read("data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":null}\n\ndata: [DONE]\n\n");
+        var usage = Read(
+            "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":null}\n\n"
+            + "data: [DONE]\n\n");
 
         Assert.Equal(("openai.chat", UsageCompleteness.Missing), (usage.Dialect, usage.Completeness));
         Assert.True(usage.Usage.IsUnknown);
@@ -99,12 +104,17 @@ public sealed class DialectTests
     }
 
     [Theory]
-    [InlineData("{\"prompt_cache_hit_tokens\":512,\"prompt_cache_miss_tokens\":28,\"prompt_tokens\":540,\"completion_tokens\":45,\"total_tokens\":585}", 540, 512, 45)]
+    [InlineData(
+        "{\"prompt_cache_hit_tokens\":512,\"prompt_cache_miss_tokens\":28,\"prompt_tokens\":540,\"completion_tokens\":45,"
+        + "\"total_tokens\":585}", 540, 512, 45)]
     [InlineData("{\"num_cached_tokens\":69,\"prompt_tokens\":70,\"completion_tokens\":12,\"total_tokens\":82}", 70, 69, 12)]
     [InlineData("{\"cached_tokens\":40,\"prompt_tokens\":46,\"completion_tokens\":42,\"total_tokens\":88}", 46, 40, 42)]
-    [InlineData("{\"prompt_token_details\":{\"cached_tokens\":3},\"prompt_tokens\":40,\"completion_tokens\":300,\"total_tokens\":340}", 40, 3, 300)]
+    [InlineData(
+        "{\"prompt_token_details\":{\"cached_tokens\":3},\"prompt_tokens\":40,\"completion_tokens\":300,\"total_tokens\":340}", 40, 3, 300)]
     [InlineData("{\"queue_time\":0.1,\"prompt_time\":1e-3,\"prompt_tokens\":20,\"completion_tokens\":4,\"total_tokens\":24}", 20, null, 4)]
-    [InlineData("{\"prompt_tokens\":9,\"cache_read_input_tokens\":5,\"cache_creation_input_tokens\":2,\"completion_tokens\":1,\"total_tokens\":17}", 16, 5, 1)]
+    [InlineData(
+        "{\"prompt_tokens\":9,\"cache_read_input_tokens\":5,\"cache_creation_input_tokens\":2,\"completion_tokens\":1,\"total_tokens\":17}",
+        16, 5, 1)]
     public void Chat_takes_the_spellings_of_the_compatible_family(string usage, int input, int? read, int output)
     {
         var result = Read($$"""{"object":"chat.completion","choices":[],"usage":{{usage}}}""");
@@ -116,7 +126,9 @@ public sealed class DialectTests
     [Fact]
     public void Chat_of_groq_that_repeats_its_usage_is_counted_once()
     {
-        var usage = Read("data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"finish_reason\":\"stop\"}],\"x_groq\":{\"id\":\"r\",\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":4,\"total_tokens\":24}},"
+        var usage = Read(
+            "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"finish_reason\":\"stop\"}],\"x_groq\":{\"id\":\"r\","
+            + "\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":4,\"total_tokens\":24}},"
             + "\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":4,\"total_tokens\":24}}\n\ndata: [DONE]\n\n");
 
         AssertCounts(usage, "openai.chat", "groq", input: 20, output: 4);
@@ -126,7 +138,8 @@ public sealed class DialectTests
     public void Chat_stream_with_cumulative_usage_takes_the_last_and_not_the_sum()
     {
         var usage = Read(string.Concat(Enumerable.Range(1, 5).Select(static count =>
-            $"data: {{\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":{{\"prompt_tokens\":8,\"completion_tokens\":{count},\"total_tokens\":{8 + count}}}}}\r\n\r\n"))
+            $"data: {{\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":{{\"prompt_tokens\":8,\"completion_tokens\":{count},"
+            + $"\"total_tokens\":{8 + count}}}}}\r\n\r\n"))
             + "data: {\"object\":\"chat.completion.done\",\"choices\":[]}\r\n\r\n");
 
         AssertCounts(usage, "openai.chat", "openai", input: 8, output: 5);
@@ -135,13 +148,17 @@ public sealed class DialectTests
     [Fact]
     public void Chat_stream_of_moonshot_has_its_usage_in_the_last_choice()
         => AssertCounts(
-            Read("data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":21,\"total_tokens\":40,\"cached_tokens\":10}}]}\n\ndata: [DONE]\n\n"),
+            Read("data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\","
+                + "\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":21,\"total_tokens\":40,\"cached_tokens\":10}}]}\n\n"
+                + "data: [DONE]\n\n"),
             "openai.chat", "openai", input: 19, read: 10, output: 21);
 
     [Fact]
     public void Bedrock_converse_whose_total_leaves_the_cache_out_still_excludes_it()
     {
-        var usage = Read("""{"stopReason":"end_turn","output":{"message":{}},"usage":{"inputTokens":4,"outputTokens":34,"totalTokens":38,"cacheReadInputTokens":10,"cacheWriteInputTokens":3}}""");
+        var usage = Read(
+            """{"stopReason":"end_turn","output":{"message":{}},"usage":"""
+            + """{"inputTokens":4,"outputTokens":34,"totalTokens":38,"cacheReadInputTokens":10,"cacheWriteInputTokens":3}}""");
 
         Assert.Equal((17L, UsageCompleteness.Estimated), (usage.Usage.InputTokens, usage.Completeness));
     }
@@ -149,7 +166,10 @@ public sealed class DialectTests
     [Fact]
     public void Chat_with_an_own_key_adds_the_upstream_charge_to_the_gateways_fee()
     {
-        var usage = Read("""{"object":"chat.completion","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2,"cost":0.05,"is_byok":true,"cost_details":{"upstream_inference_cost":1.0}}}""");
+        var usage = Read(
+            """{"object":"chat.completion","choices":[],"usage":"""
+            + """{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2,"cost":0.05,"is_byok":true,"cost_details":"""
+            + """{"upstream_inference_cost":1.0}}}""");
 
         Assert.Equal(1.05m, usage.ReportedCost);
     }
@@ -157,7 +177,9 @@ public sealed class DialectTests
     [Fact]
     public void Chat_stream_of_writer_ends_with_its_usage_chunk()
     {
-        const string body = "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":244,\"total_tokens\":275,\"completion_tokens\":31}}\n\n";
+        const string body =
+            "data: {\"object\":\"chat.completion.chunk\",\"choices\":[{\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":244,"
+            + "\"total_tokens\":275,\"completion_tokens\":31}}\n\n";
 
         AssertCounts(UsageReader.Read(Bodies.Utf8(body), new WireSource("writer")), "writer.chat", "writer", input: 244, output: 31);
         Assert.Equal(UsageCompleteness.Partial, Read(body).Completeness);
@@ -183,14 +205,16 @@ public sealed class DialectTests
 
     [Fact]
     public void Responses_in_the_background_have_no_usage_yet()
-        => Assert.Equal(UsageCompleteness.Missing, Read("""{"id":"resp_9","object":"response","status":"queued","background":true,"model":"gpt-4o","usage":null}""").Completeness);
+        => Assert.Equal(UsageCompleteness.Missing,
+            Read("""{"id":"resp_9","object":"response","status":"queued","background":true,"model":"gpt-4o","usage":null}""").Completeness);
 
     [Fact]
     public void Legacy_completions_and_embeddings_are_told_apart_from_chat()
     {
         AssertCounts(Read(Bodies.Completion), "openai.completions", "openai", input: 8, output: 16);
         AssertCounts(Read(Bodies.Embeddings), "openai.embeddings", "openai", input: 487, output: null);
-        AssertCounts(UsageReader.Read(Bodies.Utf8(Bodies.VoyageEmbeddings), new WireSource("voyage", "/v1/embeddings")), "voyage.embeddings", "voyage", input: 3, output: null);
+        AssertCounts(UsageReader.Read(Bodies.Utf8(Bodies.VoyageEmbeddings), new WireSource("voyage", "/v1/embeddings")),
+            "voyage.embeddings", "voyage", input: 3, output: null);
     }
 
     [Fact]
@@ -199,12 +223,14 @@ public sealed class DialectTests
         var usage = Read(Bodies.GeminiPlain);
 
         AssertCounts(usage, "gemini.generate", "gcp.gemini", input: 1198, read: 100, output: 569, reasoning: 447);
-        Assert.Equal((27L, "standard", "gemini-2.5-flash", "r1"), (usage.Usage.AudioInputTokens, usage.ServiceTier, usage.Model, usage.ResponseId));
+        Assert.Equal(
+            (27L, "standard", "gemini-2.5-flash", "r1"), (usage.Usage.AudioInputTokens, usage.ServiceTier, usage.Model, usage.ResponseId));
     }
 
     [Fact]
     public void Gemini_array_without_sse_takes_the_last_element()
-        => AssertCounts(UsageReader.Read(Bodies.Utf8(Bodies.GeminiArray), new WireSource("google-vertex")), "gemini.generate", "gcp.vertex_ai", input: 8, output: 12, reasoning: 7);
+        => AssertCounts(UsageReader.Read(Bodies.Utf8(Bodies.GeminiArray), new WireSource("google-vertex")), "gemini.generate",
+            "gcp.vertex_ai", input: 8, output: 12, reasoning: 7);
 
     [Fact]
     public void Gemini_stream_that_restarts_is_estimated()
@@ -212,7 +238,9 @@ public sealed class DialectTests
         var usage = Read("""
             data: {"candidates":[{}],"usageMetadata":{"promptTokenCount":400,"candidatesTokenCount":47,"totalTokenCount":447}}
 
-            data: {"candidates":[{"finishReason":"STOP"}],"usageMetadata":{"promptTokenCount":5,"candidatesTokenCount":3,"totalTokenCount":8}}
+            data: {"candidates":[{"finishReason":"STOP"}],"usageMetadata":
+            """ + """
+            {"promptTokenCount":5,"candidatesTokenCount":3,"totalTokenCount":8}}
 
 
             """);
@@ -225,7 +253,8 @@ public sealed class DialectTests
     public void Gemini_interactions_and_vertex_embeddings_have_their_own_names()
     {
         AssertCounts(Read(Bodies.Interactions), "gemini.interactions", "gcp.gemini", input: 10, read: 4, output: 168, reasoning: 137);
-        AssertCounts(UsageReader.Read(Bodies.Utf8(Bodies.VertexEmbeddings), new WireSource("google-vertex")), "gemini.embeddings", "gcp.vertex_ai", input: 11, output: null);
+        AssertCounts(UsageReader.Read(Bodies.Utf8(Bodies.VertexEmbeddings), new WireSource("google-vertex")), "gemini.embeddings",
+            "gcp.vertex_ai", input: 11, output: null);
     }
 
     [Fact]
@@ -241,7 +270,8 @@ public sealed class DialectTests
     public void Bedrock_streams_are_read_through_their_frames_and_base64()
     {
         AssertCounts(UsageReader.Read(Bodies.ConverseStream), "bedrock.converse", "aws.bedrock", input: 446, output: 76);
-        AssertCounts(UsageReader.Read(Bodies.InvokeStream, new WireSource("bedrock")), "anthropic.messages", "aws.bedrock", input: 14, output: 10);
+        AssertCounts(
+            UsageReader.Read(Bodies.InvokeStream, new WireSource("bedrock")), "anthropic.messages", "aws.bedrock", input: 14, output: 10);
     }
 
     [Fact]
@@ -271,7 +301,8 @@ public sealed class DialectTests
     public void Ollama_counts_in_its_last_object()
     {
         AssertCounts(Read(Bodies.OllamaStream), "ollama.native", "ollama", input: 26, read: 20, output: 298);
-        AssertCounts(Read("""{"model":"nomic","embeddings":[[0.1]],"total_duration":1,"load_duration":1,"prompt_eval_count":8}"""), "ollama.embed", "ollama", input: 8, output: null);
+        AssertCounts(Read("""{"model":"nomic","embeddings":[[0.1]],"total_duration":1,"load_duration":1,"prompt_eval_count":8}"""),
+            "ollama.embed", "ollama", input: 8, output: null);
     }
 
     [Fact]
@@ -285,18 +316,23 @@ public sealed class DialectTests
     [Fact]
     public void An_unknown_host_is_a_stranger_and_not_the_dialects_owner()
     {
-        Assert.Null(UsageReader.Read(Bodies.Utf8(Bodies.ChatPlain), new WireSource(Endpoint: "http://10.0.0.7:8000/v1/chat/completions")).Provider);
-        Assert.Equal("groq", UsageReader.Read(Bodies.Utf8(Bodies.ChatPlain), new WireSource(Endpoint: "https://api.groq.com/openai/v1/chat/completions")).Provider);
+        Assert.Null(
+            UsageReader.Read(Bodies.Utf8(Bodies.ChatPlain), new WireSource(Endpoint: "http://10.0.0.7:8000/v1/chat/completions")).Provider);
+        Assert.Equal(
+            "groq", UsageReader.Read(
+                Bodies.Utf8(Bodies.ChatPlain), new WireSource(Endpoint: "https://api.groq.com/openai/v1/chat/completions")).Provider);
     }
 
     private static WireUsage Read(string body) => UsageReader.Read(Bodies.Utf8(body));
 
     private static void AssertCounts(
-        WireUsage usage, string dialect, string provider, long? input, long? output, long? read = null, long? write = null, long? reasoning = null)
+        WireUsage usage, string dialect, string provider, long? input, long? output, long? read = null, long? write = null,
+        long? reasoning = null)
     {
         Assert.Equal((dialect, provider, UsageCompleteness.Complete), (usage.Dialect, usage.Provider, usage.Completeness));
         Assert.Equal(
             (input, read, write, output, reasoning),
-            (usage.Usage.InputTokens, usage.Usage.CacheReadTokens, usage.Usage.CacheWriteTokens, usage.Usage.OutputTokens, usage.Usage.ReasoningTokens));
+            (usage.Usage.InputTokens, usage.Usage.CacheReadTokens, usage.Usage.CacheWriteTokens, usage.Usage.OutputTokens,
+                usage.Usage.ReasoningTokens));
     }
 }

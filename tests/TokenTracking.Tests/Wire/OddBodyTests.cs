@@ -43,7 +43,10 @@ public sealed class OddBodyTests
     [InlineData("1.2e1", 12)]
     [InlineData("0", 0)]
     public void A_count_may_be_spelled_in_any_way(string number, int count)
-        => Assert.Equal((count, UsageCompleteness.Complete), (Read(Chat($"\"prompt_tokens\":{number},\"completion_tokens\":7")) is var usage ? (int)usage.Usage.InputTokens! : -1, usage.Completeness));
+        => Assert.Equal(
+            (count, UsageCompleteness.Complete),
+            (Read(Chat($"\"prompt_tokens\":{number},\"completion_tokens\":7")) is var usage ? (int)usage.Usage.InputTokens! : -1,
+                usage.Completeness));
 
     [Fact]
     public void A_count_given_as_text_is_taken_and_noted()
@@ -66,7 +69,8 @@ public sealed class OddBodyTests
     public void A_usage_object_given_twice_is_estimated()
         => Assert.Equal(
             UsageCompleteness.Estimated,
-            Read("""{"object":"chat.completion","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1},"usage":{"prompt_tokens":2,"completion_tokens":2}}""").Completeness);
+            Read("""{"object":"chat.completion","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1},"usage":"""
+                + """{"prompt_tokens":2,"completion_tokens":2}}""").Completeness);
 
     [Fact]
     public void A_total_that_no_reading_explains_is_estimated_and_the_raw_numbers_are_kept()
@@ -80,7 +84,8 @@ public sealed class OddBodyTests
     [Fact]
     public void More_cached_tokens_than_input_are_left_out_where_input_and_total_agree()
     {
-        var usage = Read(Chat("\"prompt_tokens\":325,\"completion_tokens\":17,\"total_tokens\":342,\"prompt_tokens_details\":{\"cached_tokens\":492}"));
+        var usage = Read(
+            Chat("\"prompt_tokens\":325,\"completion_tokens\":17,\"total_tokens\":342,\"prompt_tokens_details\":{\"cached_tokens\":492}"));
 
         Assert.Equal((325L, null, UsageCompleteness.Estimated), (usage.Usage.InputTokens, usage.Usage.CacheReadTokens, usage.Completeness));
         Assert.Contains("492", usage.RawUsage, StringComparison.Ordinal);
@@ -97,7 +102,8 @@ public sealed class OddBodyTests
     [Fact]
     public void More_reasoning_than_output_stands_beside_it()
     {
-        var usage = Read(Chat("\"prompt_tokens\":9,\"completion_tokens\":52,\"total_tokens\":61,\"completion_tokens_details\":{\"reasoning_tokens\":232}"));
+        var usage = Read(Chat(
+            "\"prompt_tokens\":9,\"completion_tokens\":52,\"total_tokens\":61,\"completion_tokens_details\":{\"reasoning_tokens\":232}"));
 
         Assert.Equal((284L, UsageCompleteness.Estimated), (usage.Usage.OutputTokens, usage.Completeness));
     }
@@ -174,7 +180,9 @@ public sealed class OddBodyTests
     [Fact]
     public void Escaped_keys_and_texts_are_read_as_what_they_mean()
     {
-        var usage = Read("""{"\u006fbject":"chat\u002ecompletion","mod\u0065l":"caf\u00e9 \ud83d\ude00","choices":[],"us\u0061ge":{"prompt_tokens":1,"completion_tokens":2}}""");
+        var usage = Read(
+            """{"\u006fbject":"chat\u002ecompletion","mod\u0065l":"caf\u00e9 \ud83d\ude00","choices":[],"us\u0061ge":"""
+            + """{"prompt_tokens":1,"completion_tokens":2}}""");
 
         Assert.Equal(("café 😀", 3L), (usage.Model, usage.Usage.TotalTokens));
     }
@@ -182,9 +190,11 @@ public sealed class OddBodyTests
     [Fact]
     public void An_error_inside_a_stream_is_a_failed_call_with_its_type_and_without_its_message()
     {
-        var usage = Read("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"secret words\"}}\n\n");
+        var usage = Read(
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"secret words\"}}\n\n");
 
-        Assert.Equal((CallOutcome.Failed, "overloaded_error", UsageCompleteness.Missing), (usage.Outcome, usage.ErrorType, usage.Completeness));
+        Assert.Equal(
+            (CallOutcome.Failed, "overloaded_error", UsageCompleteness.Missing), (usage.Outcome, usage.ErrorType, usage.Completeness));
         Assert.DoesNotContain("secret", ResultText.Of(usage), StringComparison.Ordinal);
     }
 
@@ -192,7 +202,8 @@ public sealed class OddBodyTests
     public void An_exception_frame_of_AWS_is_a_failed_call()
         => Assert.Equal(
             (CallOutcome.Failed, "throttlingException"),
-            UsageReader.Read(Bodies.Frame("throttlingException", """{"message":"slow down"}""", ":exception-type")) is var usage ? (usage.Outcome, usage.ErrorType) : default);
+            UsageReader.Read(Bodies.Frame("throttlingException", """{"message":"slow down"}""", ":exception-type")) is var usage
+                ? (usage.Outcome, usage.ErrorType) : default);
 
     [Fact]
     public void A_stream_that_breaks_off_keeps_what_came_and_takes_no_placeholder_for_a_count()
@@ -216,7 +227,9 @@ public sealed class OddBodyTests
     [Fact]
     public void A_broken_line_of_NDJSON_does_not_take_the_others_with_it()
     {
-        var usage = Read("{\"model\":\"m\",\"done\":false}\n{\"model\":\"m\",\"done\":false}\n{\"mod\"el oops\n{\"model\":\"m\",\"done\":true,\"prompt_eval_count\":1,\"eval_count\":2}\n");
+        var usage = Read(
+            "{\"model\":\"m\",\"done\":false}\n{\"model\":\"m\",\"done\":false}\n{\"mod\"el oops\n"
+            + "{\"model\":\"m\",\"done\":true,\"prompt_eval_count\":1,\"eval_count\":2}\n");
 
         Assert.Equal((3L, UsageCompleteness.Partial), (usage.Usage.TotalTokens, usage.Completeness));
     }

@@ -63,7 +63,8 @@ public sealed class ReadingProperties
     public void Any_bytes_at_all_give_a_result()
         => Prop.ForAll(
             ArbMap.Default.GeneratorFor<byte>().ArrayOf().ToArbitrary(),
-            static bytes => UsageReader.Read(bytes) is { Completeness: UsageCompleteness.Missing }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            static bytes => UsageReader.Read(bytes) is { Completeness: UsageCompleteness.Missing })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     private static WireUsage ReadInPieces(byte[] body, int[] sizes)
     {
@@ -79,5 +80,7 @@ public sealed class ReadingProperties
     }
 
     // Cohere says that it has ended before OpenAI's mark follows.
-    private static bool IsOnlyDone(byte[] body, int length) => body.AsSpan(length..).TrimEnd("\n"u8).Length <= "\n\ndata: [DONE]".Length && body.AsSpan(0, length).IndexOf("message-end"u8) >= 0;
+    private static bool IsOnlyDone(byte[] body, int length)
+        => body.AsSpan(length..).TrimEnd("\n"u8).Length <= "\n\ndata: [DONE]".Length
+            && body.AsSpan(0, length).IndexOf("message-end"u8) >= 0;
 }

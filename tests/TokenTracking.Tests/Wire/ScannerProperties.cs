@@ -10,11 +10,13 @@ public sealed class ScannerProperties
 {
     private static readonly string[] Texts =
     [
-        "", "x", "\"", "\\", "\\\"", "}]", "{[\"usage\":", "\\\\", "\n\t\u0001", "Grüße 😀", new string('a', 63), new string('b', 64) + "\"", new string('\\', 65),
+        "", "x", "\"", "\\", "\\\"", "}]", "{[\"usage\":", "\\\\", "\n\t\u0001", "Grüße 😀", new string('a', 63),
+        new string('b', 64) + "\"", new string('\\', 65),
         "{\"usage\":{\"prompt_tokens\":9}}", "data: [DONE]",
     ];
 
-    private static readonly string[] Keys = ["a", "content", "usagE", "prompt_tokens", "choices2", "", "id\"", "\\", "a-key-that-is-longer-than-sixteen-bytes"];
+    private static readonly string[] Keys = [
+        "a", "content", "usagE", "prompt_tokens", "choices2", "", "id\"", "\\", "a-key-that-is-longer-than-sixteen-bytes"];
 
     [Fact]
     public void Anything_around_the_usage_is_passed_over()
@@ -26,7 +28,8 @@ public sealed class ScannerProperties
                 var body = Write(before, after, indented);
                 var usage = ReadInPieces(body, [.. sizes]);
 
-                return usage is { Completeness: UsageCompleteness.Complete, Model: "m\"1", StopReason: "stop", Usage: { InputTokens: 70, CacheReadTokens: 30, OutputTokens: 5 } };
+                return usage is { Completeness: UsageCompleteness.Complete, Model: "m\"1", StopReason: "stop",
+                    Usage: { InputTokens: 70, CacheReadTokens: 30, OutputTokens: 5 } };
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(700));
 
     private static Gen<object?> AnyValue(int depth)

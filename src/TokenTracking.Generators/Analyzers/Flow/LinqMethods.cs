@@ -9,7 +9,7 @@ internal static class LinqMethods
     private static readonly HashSet<string> Types = new(
         StringComparer.Ordinal) { "Enumerable", "AsyncEnumerable", "ImmutableArray", "ParallelEnumerable" };
 
-    /// <summary>True for a method of LINQ, whatever it returns.</summary>
+    /// <summary>True for a method of LINQ, regardless of what it returns.</summary>
     public static bool IsLinq(IMethodSymbol method)
         => Types.Contains(method.ContainingType.Name) && method.ContainingNamespace is { } space
             && space.ToDisplayString() is "System.Linq" or "System.Collections.Immutable";

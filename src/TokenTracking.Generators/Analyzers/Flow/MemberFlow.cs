@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,7 +17,7 @@ internal sealed class MemberFlow
 
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<ISymbol, TypeNames> _names = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, DeclaredNames> _names = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<FlowValue>> _given = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>> _uses = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MethodResults?> _returned = new(SymbolEqualityComparer.Default);
@@ -72,9 +73,14 @@ internal sealed class MemberFlow
 
     /// <summary>The operation of a node of this compilation; null if it has none.</summary>
     public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken)
-        => _compilation.ContainsSyntaxTree(node.SyntaxTree)
+    {
+        // value!: the operator has no operation of its own.
+        while (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed)
+            node = suppressed.Operand;
+        return _compilation.ContainsSyntaxTree(node.SyntaxTree)
             ? ModelOf(node.SyntaxTree).GetOperation(node, cancellationToken)
             : null;
+    }
 
     /// <summary>The semantic model of a tree of this compilation.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => _compilation.GetSemanticModel(key));
@@ -109,15 +115,15 @@ internal sealed class MemberFlow
         return uses;
     }
 
-    // The places of its own type that name a member: the call for a method that is called.
+    // The places of the same type that name a member: the call for a method that is called.
     private IEnumerable<IOperation> References(ISymbol member, CancellationToken cancellationToken)
     {
         if (member.ContainingType is not { } type)
             yield break;
-        foreach (var name in _names.GetOrAdd(type, static key => new TypeNames((INamedTypeSymbol)key)).Of(member.Name))
+        foreach (var name in _names.GetOrAdd(type, static key => new DeclaredNames((INamedTypeSymbol)key)).Of(member.Name))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (OperationOf(TypeNames.Expression(name), cancellationToken) is { } operation
+            if (OperationOf(DeclaredNames.Expression(name), cancellationToken) is { } operation
                 && Named(operation) is { } use && Names(use, member))
                 yield return use;
         }

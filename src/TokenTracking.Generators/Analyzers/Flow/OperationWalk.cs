@@ -24,7 +24,7 @@ internal static class OperationWalk
     /// <summary>Every place of a body that reads the parameter.</summary>
     public static IEnumerable<IOperation> ReadsOf(IParameterSymbol parameter, IOperation root) => BodyFlow.Of(root).ReadsOf(parameter);
 
-    /// <summary>The lambda that a value is returned from; null where a method returns it.</summary>
+    /// <summary>The lambda that a value is returned from; null if a method returns it.</summary>
     public static IAnonymousFunctionOperation? ReturningLambda(IReturnOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
@@ -38,7 +38,7 @@ internal static class OperationWalk
         return null;
     }
 
-    /// <summary>The call that a lambda is an argument of; null where it goes elsewhere.</summary>
+    /// <summary>The call that a lambda is an argument of; null if it goes elsewhere.</summary>
     public static IInvocationOperation? TakingCall(IAnonymousFunctionOperation lambda)
     {
         IOperation current = lambda;

@@ -17,7 +17,7 @@ internal static class CollectionMethods
     public static bool IsOfCollections(IMethodSymbol method)
         => method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
-    /// <summary>True where that parameter takes the collection whose elements the method passes on.</summary>
+    /// <summary>True if that parameter takes the collection whose elements the method passes on.</summary>
     public static bool AreHandedTo(IMethodSymbol method, IParameterSymbol? parameter)
         => parameter?.Ordinal == 0 && method.IsStatic
             && (LinqMethods.IsSequenceMethod(method) || IsOfCollections(method)
@@ -36,7 +36,7 @@ internal static class CollectionMethods
             static argument => argument.Parameter is { Type.TypeKind: TypeKind.Delegate } parameter && Doing.Contains(parameter.Name))
             .Select(static argument => argument.Value);
 
-    /// <summary>True where the method returns what the delegate that it is handed returns: <c>cache.GetOrCreate(key, entry => ...)</c>,
+    /// <summary>True if the method returns what the delegate that it is handed returns: <c>cache.GetOrCreate(key, entry => ...)</c>,
     /// <c>Task.Run(...)</c>.</summary>
     public static bool IsReturnedBy(IMethodSymbol method, IParameterSymbol? parameter)
         => parameter?.OriginalDefinition.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made }

@@ -8,7 +8,7 @@ namespace TokenTracking.Generators.Analyzers.Operations;
 /// function.</summary>
 internal static class EnclosingUses
 {
-    /// <summary>The uses of the private member or local function around an operation, and which it is; null where others may call it
+    /// <summary>The uses of the private member or local function around an operation, and which it is; null if others may call it
     /// too.</summary>
     public static (ISymbol Member, IReadOnlyList<IOperation> Uses)? Of(IOperation operation, CancellationToken cancellationToken)
     {

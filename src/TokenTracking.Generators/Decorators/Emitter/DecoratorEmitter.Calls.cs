@@ -77,7 +77,7 @@ internal sealed partial class DecoratorEmitter
 
     /// <summary>The step before the call, for when calls are held until they are admitted.</summary>
     /// <returns>The method that makes the call later; null if there is none.</returns>
-    /// <remarks>The slow part is a method of its own, since a closure here would cost time at every call.</remarks>
+    /// <remarks>The slow part is a separate method, since a closure here would cost time at every call.</remarks>
     private string? WriteStep(MemberModel member, CallModel call, string tracked)
     {
         if (call.Admission == Admission.OnEnumeration)

@@ -8,7 +8,7 @@ internal sealed partial class DecoratorEmitter
     private void WriteExtension()
     {
         _writer.Open("namespace TokenTracking");
-        // A receiver that is a type parameter needs a class of its own: other methods have the same signature.
+        // A receiver that is a type parameter needs a separate class: other methods have the same signature.
         if (_model.InnerTypeParameter is not null)
             GeneratedFile.Attributes(_writer);
         _writer.Open(_model.InnerTypeParameter is null

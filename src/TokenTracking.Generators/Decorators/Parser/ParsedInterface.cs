@@ -5,7 +5,7 @@ using TokenTracking.Generators.Decorators.Model;
 namespace TokenTracking.Generators.Decorators.Parser;
 
 /// <summary>What the parser made of an interface: a model, or the reasons for none. Holds symbols: it never enters the pipeline.</summary>
-/// <param name="Model">The model; null where the interface is refused.</param>
+/// <param name="Model">The model; null if the interface is refused.</param>
 /// <param name="Findings">What the analyzer reports.</param>
 internal sealed record ParsedInterface(InterfaceModel? Model, ImmutableArray<Finding> Findings);
 

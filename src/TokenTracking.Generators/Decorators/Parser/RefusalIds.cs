@@ -36,6 +36,6 @@ internal static class RefusalIds
     /// <summary>No refusal: a member is passed on whose result hides usage where nothing can stand in for it.</summary>
     public const string HiddenUsage = "TT0013";
 
-    /// <summary>The generator failed: a defect of its own.</summary>
+    /// <summary>The generator failed because of an error in it.</summary>
     public const string Crash = "TT0099";
 }

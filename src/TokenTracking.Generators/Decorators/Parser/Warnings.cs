@@ -12,7 +12,7 @@ internal sealed class Warnings
     public IEnumerable<string> Disabled => _disabled;
 
     /// <summary>Notes everything that repeating a member touches.</summary>
-    /// <returns>True where only being obsolete itself lets the implementation name it: an obsolete error cannot be switched off.</returns>
+    /// <returns>True if only being obsolete itself lets the implementation name it: an obsolete error cannot be switched off.</returns>
     public bool Note(ISymbol member)
     {
         var isError = NoteDeclaration(member);

@@ -1,3 +1,5 @@
+using TokenTracking.Usage;
+
 namespace TokenTracking.Reporting;
 
 /// <summary>The cost of a set of calls in USD, by what each call's cost rests on. Null if no call has a cost of that kind.</summary>

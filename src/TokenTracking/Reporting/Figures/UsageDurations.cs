@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Reporting;
 

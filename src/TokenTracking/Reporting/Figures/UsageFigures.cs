@@ -1,4 +1,5 @@
 using TokenTracking.Reporting;
+using TokenTracking.Usage;
 
 namespace TokenTracking;
 

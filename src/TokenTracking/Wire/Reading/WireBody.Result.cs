@@ -1,8 +1,8 @@
 using System.Buffers;
+using TokenTracking.Usage;
 using TokenTracking.Wire.Dialects;
-using TokenTracking.Wire.Framing;
-
 using TokenTracking.Wire.Facts;
+using TokenTracking.Wire.Framing;
 
 namespace TokenTracking.Wire.Reading;
 

@@ -54,7 +54,8 @@ public class SourcesTests
     [InlineData("var l = new System.Collections.Generic.List<string> { \"a\" }; Use(l[0]);", "a")]
     [InlineData("var l = new string[2]; l[0] = \"a\"; Use(l[1]);", "a")]
     [InlineData("var l = new[] { \"a\" }; Use(l[^1]);", "a")]
-    [InlineData("var d = new System.Collections.Generic.Dictionary<int, string> { [1] = \"a\" }; if (d.TryGetValue(1, out var x)) Use(x);", "a")]
+    [InlineData(
+        "var d = new System.Collections.Generic.Dictionary<int, string> { [1] = \"a\" }; if (d.TryGetValue(1, out var x)) Use(x);", "a")]
     [InlineData("Out(out var x); Use(x);", "out")]
     [InlineData("var x = \"a\"; Ref(ref x); Use(x);", "a ref")]
     [InlineData("var x = Pick(); Use(x);", "a b")]
@@ -111,16 +112,19 @@ public class SourcesTests
             static void M(string p) { {{code}} } }
             """;
         var tree = CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions);
-        var compilation = CSharpCompilation.Create("Flow", [tree], TestedProject.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(
+            "Flow", [tree], TestedProject.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.DoesNotContain(compilation.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var model = compilation.GetSemanticModel(tree);
-        var used = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Last(static call => call.Expression.ToString() == "Use");
+        var used = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Last(static call => call.Expression.ToString() == "Use");
         var call = (IInvocationOperation)model.GetOperation(used)!;
         var leaves = Sources.Of(call.Arguments[0].Value, null, CancellationToken.None)!;
         Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), leaves.Select(Text).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static string Text(FlowValue leaf)
-        => (leaf.Operation.ConstantValue is { HasValue: true, Value: var value } ? value as string ?? "null" : leaf.Operation.Syntax.ToString())
+        => (leaf.Operation.ConstantValue is { HasValue: true, Value: var value } ? value as string ?? "null"
+            : leaf.Operation.Syntax.ToString())
             + (leaf.Part is null ? "" : "!" + leaf.Part.Kind);
 }

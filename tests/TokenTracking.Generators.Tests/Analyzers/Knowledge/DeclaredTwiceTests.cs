@@ -11,7 +11,8 @@ namespace TokenTracking.Generators.Tests.Analyzers.Knowledge;
 /// of them count.</summary>
 public class DeclaredTwiceTests
 {
-    private const string Extensions = "namespace Microsoft.Extensions.AI { public static class ChatClientExtensions { public static void AsAgent(this object o) { } } }";
+    private const string Extensions =
+        "namespace Microsoft.Extensions.AI { public static class ChatClientExtensions { public static void AsAgent(this object o) { } } }";
 
     private static readonly string[] Sdks = ["OpenAI", "System.ClientModel", "Microsoft.Extensions.AI.Abstractions"];
 
@@ -43,7 +44,13 @@ public class DeclaredTwiceTests
         "[|client.ChatAsync()|]",
         "Ollama.Client",
         """
-        namespace OllamaSharp { public static class OllamaApiClientExtensions { public static System.Threading.Tasks.Task ChatAsync(this Ollama.Client c) => null!; } }
+        namespace OllamaSharp
+        {
+            public static class OllamaApiClientExtensions
+            {
+                public static System.Threading.Tasks.Task ChatAsync(this Ollama.Client c) => null!;
+            }
+        }
         namespace Ollama { public class Client; }
         """,
         isFirst,
@@ -68,7 +75,8 @@ public class DeclaredTwiceTests
     [Fact]
     public Task An_internal_copy_of_a_runtime_type_hides_nothing()
     {
-        const string Copy = "namespace TokenTracking { class TokenUsage; interface ITokenTracker; class TrackAiUsageAttribute : System.Attribute; }";
+        const string Copy =
+            "namespace TokenTracking { class TokenUsage; interface ITokenTracker; class TrackAiUsageAttribute : System.Attribute; }";
         var test = new AnalyzerTest(
             new DiscardedUsageAnalyzer()) { References = [Assembly("Copies", Copy, []), .. TestedProject.References] };
         test.Sources.Add("Test.cs", """

@@ -22,7 +22,8 @@ public class TrackingHandlersTests
         "class Tested { bool Is(object handler) => handler is TokenTracking.TokenTrackingHandler; }",
         "class Matched { bool Is(object handler) => handler is TokenTracking.TokenTrackingHandler { InnerHandler: null }; }",
         "class Switched { int Is(object handler) => handler switch { TokenTracking.TokenTrackingHandler => 1, _ => 0 }; }",
-        "namespace Own { class TokenTrackingHandler : System.Net.Http.DelegatingHandler; class User { object Make() => new TokenTrackingHandler(); } }",
+        "namespace Own { class TokenTrackingHandler : System.Net.Http.DelegatingHandler; "
+        + "class User { object Make() => new TokenTrackingHandler(); } }",
         "#if NEVER\nclass Off { object Make() => new TokenTracking.TokenTrackingHandler(null!); }\n#endif",
     ];
 
@@ -34,10 +35,12 @@ public class TrackingHandlersTests
         "class Injected(TokenTracking.TokenTrackingHandler handler) { System.Net.Http.HttpClient Client { get; } = new(handler); }",
         "class Nullable(TokenTracking.TokenTrackingHandler? handler) { object? Handler { get; } = handler; }",
         "class Global { object Make(TokenTracking.ITokenTracker t) => new global::TokenTracking.TokenTrackingHandler(t); }",
-        "class Resolved { object Make(System.IServiceProvider p) => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions"
+        "class Resolved { object Make(System.IServiceProvider p) => "
+        + "Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions"
             + ".GetRequiredService<TokenTracking.TokenTrackingHandler>(p); }",
         "class Registered { System.Type Type => typeof(TokenTracking.TokenTrackingHandler); }",
-        "namespace Aliased { using Handler = TokenTracking.TokenTrackingHandler; class Made { object Make(TokenTracking.ITokenTracker t) => new Handler(t); } }",
+        "namespace Aliased { using Handler = TokenTracking.TokenTrackingHandler; class Made { "
+        + "object Make(TokenTracking.ITokenTracker t) => new Handler(t); } }",
     ];
 
     [Theory]
@@ -81,11 +84,14 @@ public class TrackingHandlersTests
     [Theory]
     [InlineData("readonly ChatClient _chat = new(\"gpt-5\", \"key\"); Task Ask() => [|_chat.CompleteChatAsync(\"hi\")|];")]
     [InlineData(
-        "readonly ChatClient _chat; public C(string key) => _chat = new(\"gpt-5\", key); Task Ask() => [|_chat.CompleteChatAsync(\"hi\")|];")]
+        "readonly ChatClient _chat; public C(string key) => _chat = new(\"gpt-5\", key); "
+        + "Task Ask() => [|_chat.CompleteChatAsync(\"hi\")|];")]
     [InlineData(
-        "Task Ask(bool is5, string key) { var chat = is5 ? new ChatClient(\"gpt-5\", key) : new(\"o3\", key); return [|chat.CompleteChatAsync(\"hi\")|]; }")]
+        "Task Ask(bool is5, string key) { var chat = is5 ? new ChatClient(\"gpt-5\", key) : new(\"o3\", key); "
+        + "return [|chat.CompleteChatAsync(\"hi\")|]; }")]
     [InlineData(
-        "Task Ask(string key) => [|new ChatClient(\"m\", new(key), new() { Endpoint = new Uri(\"https://x\") }).CompleteChatAsync(\"hi\")|];")]
+        "Task Ask(string key) => [|new ChatClient(\"m\", new(key), new() { Endpoint = new Uri(\"https://x\") "
+        + "}).CompleteChatAsync(\"hi\")|];")]
     [InlineData(
         "Task Ask(string key) => [|new ChatClient(\"m\", new(key), new() { Transport = new HttpClientPipelineTransport(new HttpClient()) })"
         + ".CompleteChatAsync(\"hi\")|];")]
@@ -96,13 +102,16 @@ public class TrackingHandlersTests
 
     [Theory]
     [InlineData(
-        "Task Ask(string key, HttpClient http) => new ChatClient(\"m\", new(key), new() { Transport = new HttpClientPipelineTransport(http) })"
+        "Task Ask(string key, HttpClient http) => new ChatClient(\"m\", new(key), new() { "
+        + "Transport = new HttpClientPipelineTransport(http) })"
         + ".CompleteChatAsync(\"hi\");")]
     [InlineData(
-        "Task Ask(string key, TokenTracking.ITokenTracker t) => new ChatClient(\"m\", new(key), new() { Transport = new HttpClientPipelineTransport("
+        "Task Ask(string key, TokenTracking.ITokenTracker t) => new ChatClient(\"m\", new(key), new() { "
+        + "Transport = new HttpClientPipelineTransport("
         + "new HttpClient(new TokenTracking.TokenTrackingHandler(t, new HttpClientHandler()))) }).CompleteChatAsync(\"hi\");")]
     [InlineData(
-        "Task Ask(string key, PipelineTransport transport) { var options = new OpenAI.OpenAIClientOptions(); options.Transport = transport; "
+        "Task Ask(string key, PipelineTransport transport) { var options = new OpenAI.OpenAIClientOptions(); "
+        + "options.Transport = transport; "
         + "return new ChatClient(\"m\", new(key), options).CompleteChatAsync(\"hi\"); }")]
     [InlineData("Task Ask(bool isBare, string key, ChatClient given) { var chat = isBare ? new ChatClient(\"m\", key) : given; "
         + "return chat.CompleteChatAsync(\"hi\"); }")]

@@ -20,7 +20,9 @@ using (TrackingScope.Begin(project: "proj_1"))
 }
 
 var stats = tracker.Track("proj_1", TokenUsage.FromInclusive(input: 5, output: 1), "gpt-4o");
-Console.WriteLine($"calls {stats.Calls}, tokens {stats.TotalTokens}, factory {LlmFactory.Create(tracker: tracker) is LlmAbstraction { TracksUsage: true }}");
+Console.WriteLine(
+    $"calls {stats.Calls}, tokens {stats.TotalTokens}, "
+    + $"factory {LlmFactory.Create(tracker: tracker) is LlmAbstraction { TracksUsage: true }}");
 
 [TrackAiUsage]
 internal interface ITranslator
@@ -31,5 +33,6 @@ internal interface ITranslator
 internal sealed class Translator : ITranslator
 {
     public Task<LlmResult> TranslateAsync(string text)
-        => Task.FromResult(new LlmResult { Text = text, Model = "gpt-4o", Provider = "openai", Usage = TokenUsage.FromInclusive(input: 100, output: 10) });
+        => Task.FromResult(
+            new LlmResult { Text = text, Model = "gpt-4o", Provider = "openai", Usage = TokenUsage.FromInclusive(input: 100, output: 10) });
 }

@@ -11,5 +11,6 @@ public interface ISummarizer
 public sealed class Summarizer : ISummarizer
 {
     public Task<LlmResult> SummarizeAsync(string text)
-        => Task.FromResult(new LlmResult { Text = text, Model = "gpt-4o", Provider = "openai", Usage = TokenUsage.FromInclusive(input: 20, output: 3) });
+        => Task.FromResult(
+            new LlmResult { Text = text, Model = "gpt-4o", Provider = "openai", Usage = TokenUsage.FromInclusive(input: 20, output: 3) });
 }

@@ -17,7 +17,7 @@ internal static class HttpClientHandlers
         "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.AspNetCore.TestHost",
     };
 
-    /// <summary>True for a client that a test made above a handler of its own: nothing is sent.</summary>
+    /// <summary>True for a client that a test made above a separate handler: nothing is sent.</summary>
     public static bool IsADouble(TrackingSymbols symbols, IOperation? client)
         => symbols.IsTestProject && Parts(client).Any(part => IsADoubleItself(symbols, part));
 

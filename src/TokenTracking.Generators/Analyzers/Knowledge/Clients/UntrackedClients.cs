@@ -18,7 +18,7 @@ internal enum ClientMaking
     Unseen,
 }
 
-/// <summary>Clients of which the code shows that no handler is below them, whatever the rest of the program has.</summary>
+/// <summary>Clients of which the code shows that no handler is below them, regardless of the rest of the program.</summary>
 internal sealed class UntrackedClients : ValueFold<ClientMaking>
 {
     private static readonly UntrackedClients Fold = new();

@@ -9,7 +9,7 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 /// together.</summary>
 internal static class OptOuts
 {
-    /// <summary>True where a member, local function, type or assembly around the operation carries <c>[NotTracked]</c>.</summary>
+    /// <summary>True if a member, local function, type or assembly around the operation carries <c>[NotTracked]</c>.</summary>
     public static bool IsNotTracked(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
         => Around(symbols.NotTracked, operation, containingSymbol) is not null;
 
@@ -20,11 +20,11 @@ internal static class OptOuts
     /// <summary>True for a type or member that its author keeps out of tracking.</summary>
     public static bool IsNotTracked(TrackingSymbols symbols, ISymbol symbol) => symbols.NotTracked.On(symbol) is not null;
 
-    /// <summary>The reason that the code around an operation gives; null where none declines.</summary>
+    /// <summary>The reason that the code around an operation gives; null if none declines.</summary>
     public static string? Reason(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
         => ReasonIn(Around(symbols.NotTracked, operation, containingSymbol));
 
-    /// <summary>The reason that a type or member gives; null where it does not decline.</summary>
+    /// <summary>The reason that a type or member gives; null if it does not decline.</summary>
     public static string? Reason(TrackingSymbols symbols, ISymbol? symbol)
         => symbol is null ? null : ReasonIn(symbols.NotTracked.On(symbol));
 

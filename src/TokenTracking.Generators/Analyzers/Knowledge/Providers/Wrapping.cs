@@ -41,7 +41,7 @@ internal static class Wrapping
     private static bool Tracks(TrackingSymbols symbols, IMethodSymbol method)
         => TrackerMethods.Runs(symbols, method) || symbols.Settings.Tracks(method);
 
-    /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in whatever words: a team's own
+    /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in any form: a team's own
     /// factory method.</summary>
     public static bool WrapsParameter(IMethodSymbol? method, IParameterSymbol parameter, CancellationToken cancellationToken)
         => method is not null && Bodies(method, cancellationToken).Any(body => Wraps(body, parameter.Name, cancellationToken));

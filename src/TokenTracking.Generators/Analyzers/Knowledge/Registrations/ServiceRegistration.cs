@@ -26,7 +26,7 @@ internal static class ServiceRegistration
     /// <summary>What a registration makes the container construct by itself: the class, and the syntax that names it.</summary>
     public static (ITypeSymbol Type, SyntaxNode Syntax)? Implementation(TrackingSymbols symbols, IInvocationOperation call)
     {
-        // A factory or an instance says what it constructs: that is a construction of its own.
+        // A factory or an instance says what it constructs: that is a separate construction.
         if (call.Arguments.Any(static argument => !argument.IsImplicit && IsFactoryOrInstance(argument)))
             return null;
 
@@ -55,7 +55,7 @@ internal static class ServiceRegistration
         return type is { IsAbstract: false } && symbols.Types.ImplementedByAny(type) is not null ? (type, named!.Syntax) : null;
     }
 
-    /// <summary>True where the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete
+    /// <summary>True if the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete
     /// class.</summary>
     public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
     {

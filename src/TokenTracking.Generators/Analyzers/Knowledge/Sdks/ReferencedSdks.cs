@@ -30,7 +30,7 @@ internal sealed class ReferencedSdks
         }
     }
 
-    /// <summary>The SDKs, and what the team adds to them; null where there is none.</summary>
+    /// <summary>The SDKs, and what the team adds to them; null if there is none.</summary>
     public static ReferencedSdks? In(Compilation compilation, RuleSettings settings)
         => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
 

@@ -5,7 +5,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Settings;
 
-/// <summary>What a team says of its own code in .editorconfig or .globalconfig. It holds for the whole project, wherever it
+/// <summary>What a team specifies for its code in .editorconfig or .globalconfig. It holds for the whole project, wherever it
 /// stands.</summary>
 internal sealed class RuleSettings
 {
@@ -59,7 +59,7 @@ internal static class RuleSettingsOfCompilation
 {
     extension(TrackingSymbols symbols)
     {
-        /// <summary>What the team says of its own code.</summary>
+        /// <summary>What the team specifies for its code.</summary>
         public RuleSettings Settings => symbols.Find<RuleSettings>() ?? RuleSettings.None;
     }
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Types;
 
-/// <summary>Generic types that hold or hand out what they are of (a list, a task, a <c>Lazy</c>, a delegate), and such as only name
+/// <summary>Generic types that hold or return what they are of (a list, a task, a <c>Lazy</c>, a delegate), and such as only name
 /// it.</summary>
 internal static class GenericContents
 {

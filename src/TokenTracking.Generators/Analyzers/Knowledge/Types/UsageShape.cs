@@ -22,11 +22,12 @@ internal sealed class UsageShape(Compilation compilation)
     public static IPropertySymbol? ModelOf(ITypeSymbol? type)
         => Properties(type).FirstOrDefault(static property => property is { Name: "Model", Type.SpecialType: SpecialType.System_String });
 
-    /// <summary>True for a result with usage, and for whatever hands out such results: tasks, streams, sequences. Not for the usage alone:
+    /// <summary>True for a result with usage, and for everything that returns such results: tasks, streams, sequences. Not for the usage
+    /// alone:
     /// who has taken it has read it.</summary>
     public static bool Carries(TrackingSymbols symbols, ITypeSymbol? type) => ResultOf(symbols, type, DeepestNesting) is not null;
 
-    /// <summary>The result type inside of a task, stream or sequence; null where nothing carries usage.</summary>
+    /// <summary>The result type inside of a task, stream or sequence; null if nothing carries usage.</summary>
     public static ITypeSymbol? ResultOf(TrackingSymbols symbols, ITypeSymbol? type) => ResultOf(symbols, type, DeepestNesting);
 
     /// <summary>True for a member that the usage of such a result is read from.</summary>

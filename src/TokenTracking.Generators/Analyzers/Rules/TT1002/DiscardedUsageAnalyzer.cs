@@ -20,7 +20,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a finding that names the operation, as a record would.</summary>
     internal const string Operation = nameof(Operation);
 
-    /// <summary>The property of a finding that names the member with the answering model; absent where there is none.</summary>
+    /// <summary>The property of a finding that names the member with the answering model; absent if there is none.</summary>
     internal const string ModelMember = nameof(ModelMember);
 
     /// <inheritdoc/>
@@ -46,7 +46,8 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
             || UsageShape.ResultOf(symbols, call.TargetMethod.ReturnType) is not { } result)
             return;
 
-        // Whatever tracks below itself records the call, whatever its caller keeps. A provider that calls itself answers with the usage, or
+        // Whatever tracks below itself records the call, regardless of what its caller keeps. A provider that calls itself answers with the
+        // usage, or
         // has no place for it.
         if (symbols.UsageTracked.Includes(receiver)
             || ProviderOrigins.IsTracked(symbols, call.Instance)
@@ -71,7 +72,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
             call.TargetMethod.Name, receiver.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 
-    // Where the handler lies under a client, the client's responses are read whatever the caller keeps.
+    // Where the handler lies under a client, the client's responses are read regardless of what the caller keeps.
     private static bool IsAboveAHandler(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
         => ProviderOrigins.Of(call.Instance) is IObjectCreationOperation creation
             ? ProviderClients.IsCovered(symbols, creation)

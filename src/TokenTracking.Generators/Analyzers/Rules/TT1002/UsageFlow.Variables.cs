@@ -108,7 +108,7 @@ internal sealed partial class UsageFlow
             && UsageShape.HasIn(symbols, result, static property => UsageShape.IsCount(property.Type)));
     }
 
-    /// <summary>True where a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
+    /// <summary>True if a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
     private bool PatternDrops(IPatternOperation pattern, IOperation from) => pattern switch
     {
         IConstantPatternOperation or ITypePatternOperation or IRelationalPatternOperation => true,

@@ -20,7 +20,7 @@ internal static class LoopExits
             _ => false,
         });
 
-    /// <summary>True where the way out is only taken once usage was looked at: the condition, or what stands beside the exit, reads it,
+    /// <summary>True if the way out is only taken once usage was looked at: the condition, or what is next to the exit, reads it,
     /// or reads what the loop has made of it.</summary>
     public static bool WaitsForUsage(TrackingSymbols symbols, IOperation exit, IForEachLoopOperation loop)
         => WaitsFor(exit, loop, operation => ReadsUsage(symbols, operation))

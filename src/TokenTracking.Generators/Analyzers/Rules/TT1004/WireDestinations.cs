@@ -28,7 +28,7 @@ internal static class WireDestinations
     public static bool IsChatCompletions(TrackingSymbols symbols, IOperation body, CancellationToken cancellationToken)
         => Named(symbols, body, MostCallers, cancellationToken) ?? (WireRequests.NamesOpenAIsModel(body) || Surroundings(body));
 
-    // By the body of the method around it, or by those that call it; null where none of them names an endpoint.
+    // By the body of the method around it, or by those that call it; null if none of them names an endpoint.
     private static bool? Named(TrackingSymbols symbols, IOperation at, int callers, CancellationToken cancellationToken)
     {
         var root = OperationWalk.Root(at);

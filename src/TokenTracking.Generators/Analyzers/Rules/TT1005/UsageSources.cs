@@ -85,7 +85,7 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
         if (IsCallOnTracked(symbols, call))
             return Is(UsageSource.Tracked);
 
-        // A provider that is bare, or may be: its call is recorded here alone, whatever its own code is made of.
+        // A provider that is bare, or may be: its call is recorded here alone, regardless of its own code.
         if (CallReceivers.AsPassed(call) is { } receiver && symbols.Types.TrackedFaces(receiver.Type).Any()
             && UsageShape.Carries(symbols, call.TargetMethod.ReturnType))
             return Is(UsageSource.Other);

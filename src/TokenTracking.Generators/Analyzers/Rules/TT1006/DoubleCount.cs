@@ -23,7 +23,7 @@ internal static class DoubleCount
     private static IEnumerable<Summand> Find(IOperation sum)
         => SummedCounts.Terms(sum).SelectMany(static term => SummedCounts.Of(term).Select(count => new Summand(term, count)));
 
-    /// <summary>What the rule says of the sum, and the term that is too much; null where no count is in it twice.</summary>
+    /// <summary>What the rule says of the sum, and the term that is too much; null if each count is in it once.</summary>
     public static (string Message, Summand Part)? Find(IReadOnlyList<Summand> counts)
     {
         if (counts.Count < 2)

@@ -10,7 +10,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 /// <summary>A value that a field, a property or a constructor's parameter is given, or that is added to it.</summary>
 /// <param name="Member">What it is given to.</param>
 /// <param name="Object">Which object of its type: values of one object belong together.</param>
-/// <param name="Value">The value; null where the member is changed in a way that is not followed.</param>
+/// <param name="Value">The value; null if the member is changed in a way that is not followed.</param>
 internal sealed record MemberValue(ISymbol Member, string Object, IOperation? Value);
 
 /// <summary>Where the members of a program's own types get their values from: counters in fields, records that are filled with

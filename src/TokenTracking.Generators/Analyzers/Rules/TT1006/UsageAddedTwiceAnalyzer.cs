@@ -7,14 +7,14 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>TT1006: a count is added to one that contains it, or is handed to the factory of the other convention.</summary>
+/// <summary>TT1006: a count is added to one that contains it, or is passed to the factory of the other convention.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The factory of figures whose input contains the cached tokens.</summary>
     internal const string Inclusive = "FromInclusive";
 
-    /// <summary>The factory of figures whose cached tokens stand beside the input.</summary>
+    /// <summary>The factory of figures whose cached tokens are next to the input.</summary>
     internal const string Exclusive = "FromExclusive";
 
     /// <inheritdoc/>

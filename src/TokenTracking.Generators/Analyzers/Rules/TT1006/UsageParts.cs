@@ -28,11 +28,11 @@ internal static class UsageParts
         "OutputTokenDetails.AcceptedPredictionTokenCount", "OutputTokenDetails.RejectedPredictionTokenCount",
     ];
 
-    /// <summary>True where one count of an object contains another of the same object.</summary>
+    /// <summary>True if one count of an object contains another of the same object.</summary>
     public static bool Contains(ITypeSymbol holder, string total, string part)
         => holder.IsTokenUsage() ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
 
-    /// <summary>True for an SDK's usage type whose cached tokens stand beside the input (Anthropic, Bedrock).</summary>
+    /// <summary>True for an SDK's usage type whose cached tokens are next to the input (Anthropic, Bedrock).</summary>
     public static bool IsExclusive(ITypeSymbol type)
         => HasAny(type, UsageRoles.CacheReadBeside) || HasAny(type, UsageRoles.CacheWriteBeside);
 

@@ -12,7 +12,7 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
 {
     private const int MostAliases = 3;
 
-    /// <summary>Where the count is put aside for a sum that is made later; null where the sum itself reads it.</summary>
+    /// <summary>Where the count is put aside for a sum that is made later; null if the sum itself reads it.</summary>
     public SyntaxNode? Place { get; init; }
 
     /// <summary>What the count is multiplied with; null for the count as it is.</summary>

@@ -11,10 +11,10 @@ internal static class ModelFindings
     /// <summary>The findings of a name; none where it is in order, or where it is not certain that it is a model's.</summary>
     /// <param name="model">The name.</param>
     /// <param name="location">Where it stands.</param>
-    /// <param name="isCertain">True where it is a model's whatever it is like.</param>
+    /// <param name="isCertain">True if it is a model's regardless of what it is like.</param>
     /// <param name="prices">The user's own prices.</param>
     /// <param name="cancellationToken">Ends the reading of price files.</param>
-    /// <param name="isPart">True where it is a part of a longer text: there is no literal that a fix could replace.</param>
+    /// <param name="isPart">True if it is a part of a longer text: there is no literal that a fix could replace.</param>
     public static IEnumerable<Diagnostic> Of(
         string model, Location location, bool isCertain, OwnPrices prices, CancellationToken cancellationToken, bool isPart = false)
     {

@@ -12,7 +12,7 @@ internal enum ModelOwner
     /// <summary>The provider of the SDK.</summary>
     Provider,
 
-    /// <summary>The server at the address that the client is pointed to: a local one, or a gateway with names of its own.</summary>
+    /// <summary>The server at the address that the client is pointed to: a local one, or a gateway with its own names.</summary>
     OwnAddress,
 
     /// <summary>Whoever configured the client, elsewhere.</summary>

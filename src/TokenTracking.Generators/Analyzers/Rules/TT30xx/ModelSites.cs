@@ -11,7 +11,7 @@ internal enum ModelSite
     /// <summary>It is not.</summary>
     None,
 
-    /// <summary>It is the name of somebody's own deployment or local model, whatever it is like.</summary>
+    /// <summary>It is the name of somebody's own deployment or local model, regardless of what it is like.</summary>
     Own,
 
     /// <summary>The name of the parameter or property says so, and nothing else: what it is called may be a car's.</summary>

@@ -35,7 +35,7 @@ internal sealed class ModelTable
     /// <summary>The day that the table speaks of: 2026-09-23.</summary>
     public string Date { get; } = "";
 
-    /// <summary>The model of that name; null where no provider lists it.</summary>
+    /// <summary>The model of that name; null if no provider lists it.</summary>
     public ModelEntry? Find(string name)
     {
         var bare = Bare(name);
@@ -103,6 +103,6 @@ internal sealed class ModelEntry(string name, string? retiredOn)
     /// <summary>The day from which on the provider does not answer for it (2026-08-05); null for none known.</summary>
     public string? RetiredOn { get; } = retiredOn;
 
-    /// <summary>True where some price of input or output tokens is listed, be it 0.</summary>
+    /// <summary>True if some price of input or output tokens is listed, whether 0.</summary>
     public bool HasPrice { get; set; }
 }

@@ -35,7 +35,8 @@ internal static class ModelTexts
         return current.Parent is ISimpleAssignmentOperation assignment && assignment.Target == current ? null : current.Parent;
     }
 
-    // A constant is the text, whatever it is made of; a constant local is followed, because a fix can replace the literal that it holds.
+    // A constant is the text, regardless of what it is made of; a constant local is followed, because a fix can replace the literal that it
+    // holds.
     private static bool IsText(FlowValue value)
         => value
             is { Part: null, Operation: not (ILocalReferenceOperation or IConversionOperation), Operation.ConstantValue.HasValue: true };

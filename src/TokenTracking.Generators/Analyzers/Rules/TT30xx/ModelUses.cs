@@ -10,7 +10,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 /// of.</summary>
 internal static class ModelUses
 {
-    /// <summary>True where the literal of a field is judged where it stands, so that a use has nothing to say: an analyzer of one file
+    /// <summary>True if the literal of a field is judged where it stands, so that a use has nothing to say: an analyzer of one file
     /// reports in no other.</summary>
     public static bool IsJudgedAtHome(IFieldSymbol field, string text)
         => !field.DeclaringSyntaxReferences.IsEmpty && (field.DeclaredAccessibility == Accessibility.Private || IsSought(field, text));

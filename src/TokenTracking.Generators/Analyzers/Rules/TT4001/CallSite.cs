@@ -15,7 +15,7 @@ internal enum CallSiteState
     /// <summary>Left out on purpose, with a reason.</summary>
     Declined,
 
-    /// <summary>In no record.</summary>
+    /// <summary>Not recorded.</summary>
     Untracked,
 }
 

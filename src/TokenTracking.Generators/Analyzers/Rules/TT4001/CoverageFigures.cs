@@ -10,7 +10,7 @@ internal static class CoverageFigures
     /// <summary>The diagnostic.</summary>
     /// <param name="sites">The judged call sites.</param>
     /// <param name="assembly">The compilation's name.</param>
-    /// <param name="framework">The framework that it is built for; null where the build does not say.</param>
+    /// <param name="framework">The framework that it is built for; null if the build does not say.</param>
     public static Diagnostic ToDiagnostic(IReadOnlyList<CallSite> sites, string? assembly, string? framework)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();

@@ -31,7 +31,7 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
     /// <summary>A test's double is put into this variable.</summary>
     public void AddDouble(ISymbol variable) => _doubles.TryAdd(variable, 0);
 
-    /// <summary>The container hands out an untracked provider for this interface.</summary>
+    /// <summary>The container returns an untracked provider for this interface.</summary>
     public void AddRegisteredBare(INamedTypeSymbol face) => _registeredBare.TryAdd(face.OriginalDefinition, 0);
 
     /// <summary>The sites, each in the state that the whole compilation shows; <see cref="CallSiteState.ByInterface"/> is what stays

@@ -7,7 +7,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 /// <summary>Where a provider goes, by the names that call sites reach it under.</summary>
 internal static class ProviderTargets
 {
-    /// <summary>The variables, parameters and methods that a value is put into, handed to or returned from.</summary>
+    /// <summary>The variables, parameters and methods that a value is put into, passed to or returned from.</summary>
     public static IEnumerable<ISymbol> Of(IOperation value, ISymbol containingSymbol) => value.Parent switch
     {
         IConversionOperation or IParenthesizedOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or ICoalesceOperation

@@ -13,7 +13,7 @@ internal sealed class ReferencedWrappings(TrackingSymbols symbols)
     private readonly List<IAssemblySymbol> _registrations = [];
     private bool _isRead;
 
-    /// <summary>True where a referenced assembly wraps the interface.</summary>
+    /// <summary>True if a referenced assembly wraps the interface.</summary>
     public bool Wrap(INamedTypeSymbol face)
     {
         if (!_isRead)

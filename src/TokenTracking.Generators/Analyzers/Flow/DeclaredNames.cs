@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>Every name in the declarations of a type, so that each member is found without another walk through them.</summary>
-internal sealed class TypeNames
+internal sealed class DeclaredNames
 {
     private readonly Dictionary<string, List<SimpleNameSyntax>> _names = new(StringComparer.Ordinal);
 
-    public TypeNames(INamedTypeSymbol type)
+    public DeclaredNames(INamedTypeSymbol type)
     {
         foreach (var name in type.DeclaringSyntaxReferences.SelectMany(
             static part => part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>()))
