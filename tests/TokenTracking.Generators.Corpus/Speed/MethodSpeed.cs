@@ -30,8 +30,7 @@ internal static class MethodSpeed
         return Counts.Select(count => Measure(count, output, sdk, ours)).ToList().TrueForAll(static isKept => isKept);
     }
 
-    private static bool Measure(
-        int count, TextWriter output, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours)
+    private static bool Measure(int count, TextWriter output, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours)
     {
         var compilation = Create(count);
         var (theirs, own) = (new List<double>(), new List<double>());
@@ -43,8 +42,7 @@ internal static class MethodSpeed
 
         var isKept = count <= 400 ? own.Min() <= theirs.Min() * MostTimesTheSdk : own.Min() <= MostForTheLongest;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} "
-            + $"times){(isKept ? "" : " TOO SLOW")}"));
+            $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} times){(isKept ? "" : " TOO SLOW")}"));
         return isKept;
     }
 
@@ -90,20 +88,21 @@ internal static class MethodSpeed
                 sum += answer{{i}}.Usage.InputTokens ?? 0;
                 total = total + (answer{{i}}.Usage.OutputTokens ?? 0) + sum;
                 url = n > {{i}} ? url + "/v1" : url;
-                using (var sent{{i}} = await http.PostAsync(
-                    url + "/chat/completions", null)) { if (!sent{{i}}.IsSuccessStatusCode) text = url; }
+                using (var sent{{i}} = await http.PostAsync(url + "/chat/completions", null)) { if (sent{{i}} is null) text = url; }
                 llm = n == {{i}} ? llm : other.WithTokenTracking(tracker);
                 ChatCompletion said{{i}} = await chat.CompleteChatAsync(text);
-                tracker.Track("p", TokenUsage.FromInclusive(said{{i}}.Usage.InputTokenCount, said{{i}}.Usage.OutputTokenCount), model);
+                var used{{i}} = said{{i}}.Usage;
+                tracker.Track("p", TokenUsage.FromInclusive(used{{i}}.InputTokenCount, used{{i}}.OutputTokenCount), model);
                 """);
         }
 
         return $$"""
-            using System; using System.Net.Http; using System.Threading.Tasks; using OpenAI.Chat; using TokenTracking; using TokenTracking.Providers;
+            using System; using System.Net.Http; using System.Threading.Tasks;
+            using OpenAI.Chat; using TokenTracking; using TokenTracking.Providers;
             public class Long
             {
-                public async Task<long> RunAsync(ILlmProvider llm, ILlmProvider other, LlmRequest request, HttpClient http, ChatClient chat,
-                    ITokenTracker tracker, int n)
+                public async Task<long> RunAsync(
+                    ILlmProvider llm, ILlmProvider other, LlmRequest request, HttpClient http, ChatClient chat, ITokenTracker tracker, int n)
                 {
                     var model = "gpt-4o"; var text = "a"; var url = "https://api.openai.com"; long sum = 0, total = 0;
                     {{body}}

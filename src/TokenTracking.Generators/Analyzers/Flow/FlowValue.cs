@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
@@ -9,6 +10,10 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <param name="IsGiven">True for what a parameter was given before its function wrote to it.</param>
 internal readonly record struct FlowValue(IOperation Operation, Access? Part = null, FlowCall? Call = null, bool IsGiven = false)
 {
+    /// <summary>True for null, and for the default value of a type that can be null.</summary>
+    public bool IsNull => Operation.ConstantValue is { HasValue: true, Value: null }
+        || Operation is IDefaultValueOperation { Type.IsValueType: false };
+
     /// <summary>Another operation of the same call, with the same part of it.</summary>
     public FlowValue With(IOperation operation) => new(operation, Part, Call);
 

@@ -63,7 +63,8 @@ internal sealed class MemberFlow
     public static bool IsReplaceable(IMethodSymbol method)
         => method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed && method.ContainingType?.IsSealed == false);
 
-    /// <summary>The values that the body of a method or accessor returns, even if an override may replace it; null if it has no body here.</summary>
+    /// <summary>The values that the body of a method or accessor returns, even if an override may replace it; null if it has no body
+    /// here.</summary>
     public MethodResults? ReturnedIn(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var own = (method.ReducedFrom ?? method).OriginalDefinition;
@@ -131,10 +132,29 @@ internal sealed class MemberFlow
     private static IEnumerable<ExpressionSyntax> Initializers(ISymbol member, CancellationToken cancellationToken)
         => member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken) switch
         {
-            VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
-            PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
+            VariableDeclaratorSyntax { Initializer.Value: { } value } => Bare(value),
+            PropertyDeclarationSyntax { Initializer.Value: { } value } => Bare(value),
             _ => null,
         }).OfType<ExpressionSyntax>();
+
+    // = null!, = (value): neither the exclamation mark nor the parentheses are operations.
+    private static ExpressionSyntax Bare(ExpressionSyntax value)
+    {
+        for (; ; )
+        {
+            switch (value)
+            {
+                case PostfixUnaryExpressionSyntax suppressed:
+                    value = suppressed.Operand;
+                    break;
+                case ParenthesizedExpressionSyntax parenthesized:
+                    value = parenthesized.Expression;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
 
     private MethodResults? FindReturned(IMethodSymbol method, CancellationToken cancellationToken)
     {

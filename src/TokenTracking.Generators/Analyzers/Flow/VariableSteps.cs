@@ -142,7 +142,8 @@ internal static class Arguments
                 && type.AllInterfaces.Where(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, face))
                     .SelectMany(one => one.GetMembers(called.Name))
                     .Any(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, called)
-                        && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method));
+                        && SymbolEqualityComparer.Default.Equals(
+                            type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method));
         }
 
         for (var above = method.OverriddenMethod; above is not null; above = above.OverriddenMethod)

@@ -2,8 +2,9 @@ namespace TokenTracking.Generators.Tests.Analyzers.Flow;
 
 /// <summary>A form in which code gives a value to <c>x</c>, for a value of any type.</summary>
 /// <param name="Name">What the form is.</param>
-/// <param name="Body">The statements: <c>{T}</c> is the type, <c>{V}</c> the value, <c>{W}</c> another one, <c>{U}</c> the statement that
-/// uses <c>x</c>.</param>
+/// <param name="Body">
+/// The statements: <c>{T}</c> is the type, <c>{V}</c> the value, <c>{W}</c> another one, <c>{U}</c> the statement that uses <c>x</c>.
+/// </param>
 /// <param name="Members">The members beside the method.</param>
 /// <param name="IsOverwritten">True if <c>x</c> holds the other value where it is used.</param>
 public sealed record FlowForm(string Name, string Body, string Members = "", bool IsOverwritten = false)
@@ -80,7 +81,7 @@ public sealed record FlowForm(string Name, string Body, string Members = "", boo
         new("overwritten on both branches", "{T} x = {V}; if (c) x = {W}; else x = {W}; {U}", IsOverwritten: true),
         new("overwritten in finally", "{T} x; try { x = {V}; } finally { x = {W}; } {U}", IsOverwritten: true),
         new("overwritten in a loop", "{T} x = {V}; do { x = {W}; } while (c); {U}", IsOverwritten: true),
-        new("overwritten by a tuple", "var (x, y) = ({V}, 1); (x, y) = ({W}, 2); {U}", IsOverwritten: true),
+        new("overwritten by a tuple", "({T} x, int y) = ({V}, 1); (x, y) = ({W}, 2); {U}", IsOverwritten: true),
         new("overwritten by an out argument", "{T} x = {V}; Pick(out x); {U}", "void Pick(out {T} y) { y = {W}; }", IsOverwritten: true),
         new("overwritten by Interlocked", "{T} x = {V}; Interlocked.Exchange(ref x, {W}); {U}", IsOverwritten: true),
         new("assigned after the use", "{T} x = {W}; {U} x = {V};", IsOverwritten: true),
@@ -91,8 +92,7 @@ public sealed record FlowForm(string Name, string Body, string Members = "", boo
     {
         string Filled(string text) => text.Replace("{U}", use).Replace("{T}", type).Replace("{V}", value).Replace("{W}", other);
         return $$"""
-            class {{name}}(
-                AcmeProvider p, ILlmProvider q, ITokenTracker t, LlmRequest r, TokenUsage u, HttpClient http, OpenAI.Chat.ChatClient chat)
+            class {{name}}(AcmeProvider p, ILlmProvider q, ITokenTracker t, LlmRequest r, TokenUsage u, HttpClient http, OpenAI.Chat.ChatClient chat)
             {
                 {{Filled(Members)}}
                 public void M(bool c, int n) { {{Filled(Body)}} }

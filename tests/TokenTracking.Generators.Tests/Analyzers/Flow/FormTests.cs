@@ -20,9 +20,12 @@ public class FormTests
 {
     private static readonly IReadOnlyDictionary<string, FlowRule> All = new Dictionary<string, FlowRule>(StringComparer.Ordinal)
     {
-        ["TT1005"] = new(new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p", "_ = x.WithTokenTracking(t);"),
+        ["TT1005"] = new(new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p",
+            "_ = x.WithTokenTracking(t);"),
         ["TT2001"] = new(
-            new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")", "chat", "_ = x.CompleteChat(\"hi\");"),
+            new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")",
+            "chat", "_ = x.CompleteChat(\"hi\");",
+            "static class Program { static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler()); }"),
         ["TT2002"] = new(
             new RawHttpCallAnalyzer(), "string", "\"https://api.openai.com/v1/chat/completions\"", "\"https://shop.example.com/orders\"",
             "new HttpClient().PostAsync(x, null);"),
@@ -66,11 +69,11 @@ public class FormTests
     {
         var forms = FlowForm.All.Select((form, i) => (form.Name, Class: "Form" + i, Form: form)).ToList();
         var source = """
-            using System; using System.Collections.Generic; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks;
+            using System; using System.Collections.Generic; using System.Linq; using System.Net.Http;
+            using System.Threading; using System.Threading.Tasks;
             using Acme; using TokenTracking; using TokenTracking.Providers;
-            static class Program { static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler()); }
 
-            """ + string.Join("\n", forms.Select(form => form.Form.ToSource(form.Class, rule.Type, value, other, rule.Use)));
+            """ + rule.Program + string.Join("\n", forms.Select(form => form.Form.ToSource(form.Class, rule.Type, value, other, rule.Use)));
         IReadOnlyList<MetadataReference> references = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")];
         var project = await TestedProject.OfAsync(references, TestPrelude.Sources);
         var compilation = project.AddGenerated(project.Compilation.AddSyntaxTrees(
@@ -78,13 +81,16 @@ public class FormTests
         Assert.DoesNotContain(compilation.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var reported = await compilation.WithAnalyzers([rule.Analyzer]).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(reported, static diagnostic => diagnostic.Id == "AD0001");
-        var classes = reported.Where(diagnostic => diagnostic.Id == id).Select(static diagnostic => ClassAround(diagnostic.Location)).ToHashSet(StringComparer.Ordinal);
+        var classes = reported.Where(diagnostic => diagnostic.Id == id)
+            .Select(static diagnostic => ClassAround(diagnostic.Location)).ToHashSet(StringComparer.Ordinal);
         return [.. forms.Where(form => classes.Contains(form.Class)).Select(static form => form.Name)];
     }
 
     private static string ClassAround(Location location)
-        => location.SourceTree!.GetRoot().FindNode(location.SourceSpan).AncestorsAndSelf().OfType<ClassDeclarationSyntax>().Last().Identifier.ValueText;
+        => location.SourceTree!.GetRoot().FindNode(location.SourceSpan).AncestorsAndSelf()
+            .OfType<ClassDeclarationSyntax>().Last().Identifier.ValueText;
 
-    /// <summary>A rule with a value that it reports, one that it does not, and a statement that uses one of them.</summary>
-    private sealed record FlowRule(DiagnosticAnalyzer Analyzer, string Type, string Value, string Other, string Use);
+    /// <summary>A rule with a value that it reports, one that it does not, a statement that uses one of them, and what else the
+    /// program has.</summary>
+    private sealed record FlowRule(DiagnosticAnalyzer Analyzer, string Type, string Value, string Other, string Use, string Program = "");
 }

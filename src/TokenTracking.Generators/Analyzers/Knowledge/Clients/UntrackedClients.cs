@@ -39,7 +39,7 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
 
     protected override Reading<ClientMaking> Before(FlowValue value) => value switch
     {
-        { Operation.ConstantValue: { HasValue: true, Value: null } } => Reading<ClientMaking>.Is(ClientMaking.None),
+        { IsNull: true } => Reading<ClientMaking>.Is(ClientMaking.None),
         { Part: null, Operation: IObjectCreationOperation creation } => OfCreation(value, creation),
         _ => default,
     };

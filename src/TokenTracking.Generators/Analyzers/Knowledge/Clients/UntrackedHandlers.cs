@@ -25,7 +25,7 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
     protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one > other ? one : other;
 
     protected override Reading<ClientMaking> Before(FlowValue value)
-        => value.Operation.ConstantValue is { HasValue: true, Value: null } ? Reading<ClientMaking>.Is(ClientMaking.None) : default;
+        => value.IsNull ? Reading<ClientMaking>.Is(ClientMaking.None) : default;
 
     protected override Reading<ClientMaking> Leaf(FlowValue value)
         => value is { Part: null, Operation: IObjectCreationOperation { Type: { } type } creation }

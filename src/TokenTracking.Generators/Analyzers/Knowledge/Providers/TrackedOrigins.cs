@@ -38,7 +38,7 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
 
     protected override Reading<TrackedOrigin> Before(FlowValue value)
     {
-        if (value.Operation.ConstantValue is { HasValue: true, Value: null })
+        if (value.IsNull)
             return Is(TrackedOrigin.None);
         return value switch
         {

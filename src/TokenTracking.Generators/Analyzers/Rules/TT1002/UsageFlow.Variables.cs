@@ -23,20 +23,22 @@ internal sealed partial class UsageFlow
         _ => false,
     };
 
+    // The reads that see what is written: a value that is overwritten first is lost.
     private bool LocalDrops(ILocalSymbol local, IOperation from)
     {
-        // A local that is assigned from itself: its other readings decide.
-        if (!_followed.Add(local))
-            return true;
         if (local.IsRef)
             return false;
-        var keepers = OperationWalk.ReadsOf(local, OperationWalk.Root(from)).Where(read => !Drops(read)).ToList();
-        return keepers.Count == 0
-            || (OperationWalk.IsAssignedAgain(local, OperationWalk.Root(from)) && Overwriting.LosesValue(local, from, keepers));
+        var body = BodyFlow.Of(from);
+        var written = body.DefinitionsAt(from)
+            .Where(definition => SymbolEqualityComparer.Default.Equals(definition.Variable, local)).ToList();
+        var reads = written.Count == 0
+            ? body.ReadsOf(local)
+            : written.SelectMany(definition => body.ReadsReached(definition, cancellationToken));
+        return reads.All(Follow);
     }
 
     private bool ParameterDrops(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)
-        => OperationWalk.ReadsOf(parameter, lambda).All(Drops);
+        => OperationWalk.ReadsOf(parameter, lambda).All(Follow);
 
     private bool DeconstructionDrops(IDeconstructionAssignmentOperation deconstruction)
     {
@@ -113,8 +115,8 @@ internal sealed partial class UsageFlow
         IDiscardPatternOperation => true,
         INegatedPatternOperation negated => PatternDrops(negated.Pattern, from),
         IBinaryPatternOperation binary => PatternDrops(binary.LeftPattern, from) && PatternDrops(binary.RightPattern, from),
-        IDeclarationPatternOperation declaration => DesignationDrops(declaration.DeclaredSymbol, from),
-        IRecursivePatternOperation recursive => DesignationDrops(recursive.DeclaredSymbol, from)
+        IDeclarationPatternOperation declaration => DesignationDrops(declaration.DeclaredSymbol, declaration),
+        IRecursivePatternOperation recursive => DesignationDrops(recursive.DeclaredSymbol, recursive)
             && PositionsDrop(recursive, from)
             && recursive.PropertySubpatterns.All(subpattern => SubpatternDrops(subpattern, from)),
         _ => false,

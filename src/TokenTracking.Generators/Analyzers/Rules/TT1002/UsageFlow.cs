@@ -15,33 +15,56 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         "Add", "AddRange", "Insert", "Remove", "RemoveAt", "Clear", "Contains", "Enqueue", "Push", "TryAdd",
     };
 
-    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
-    /// <summary>True if no path from the value leads to a reading of its usage, or out of what can be seen.</summary>
+    // The values that lead on: each is asked once, whatever ways there are to it.
+    private readonly Stack<IOperation> _open = new();
+    private readonly HashSet<IOperation> _seen = [];
+
+    /// <summary>True if no path from the value leads to a read of its usage, or out of what can be seen.</summary>
     public bool Drops(IOperation value)
+    {
+        Follow(value);
+        while (_open.Count > 0)
+        {
+            if (!StepDrops(_open.Pop()))
+                return false;
+        }
+
+        return true;
+    }
+
+    // What the value leads to is asked later: nothing is lost by then, unless it says so.
+    private bool Follow(IOperation value)
+    {
+        if (_seen.Add(value))
+            _open.Push(value);
+        return true;
+    }
+
+    private bool StepDrops(IOperation value)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return value.Parent switch
         {
             IExpressionStatementOperation => true,
-            IConversionOperation conversion => NarrowsTask(conversion) || Drops(conversion),
+            IConversionOperation conversion => NarrowsTask(conversion) || Follow(conversion),
             IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation
                 or IArrayCreationOperation or ICollectionExpressionOperation
                 or ISwitchExpressionArmOperation or ITranslatedQueryOperation
-                => Drops(value.Parent),
+                => Follow(value.Parent),
             ISwitchExpressionOperation choice
-                => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Drops(choice),
-            ICoalesceOperation coalesce => Drops(coalesce),
-            IConditionalOperation conditional => conditional.Condition != value && Drops(conditional),
-            IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Drops(access),
+                => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Follow(choice),
+            ICoalesceOperation coalesce => Follow(coalesce),
+            IConditionalOperation conditional => conditional.Condition != value && Follow(conditional),
+            IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Follow(access),
 
-            IArrayElementReferenceOperation element => element.ArrayReference == value && Drops(element),
+            IArrayElementReferenceOperation element => element.ArrayReference == value && Follow(element),
             ISimpleAssignmentOperation written when written.Target == value => true,
 
             // cache[key] = result = await ...: what an assignment is assigned to keeps the value too.
             IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
                 => assignment.Value == value && TargetDrops(assignment.Target, assignment)
-                    && (assignment.Parent is IExpressionStatementOperation || Drops(assignment)),
+                    && (assignment.Parent is IExpressionStatementOperation || Follow(assignment)),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalDrops(declarator.Symbol, declarator),
             IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property, value.Type),
             IFieldReferenceOperation field => MemberDrops(field, field.Field, value.Type),
@@ -64,7 +87,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
 
     private bool ConditionalAccessDrops(IConditionalAccessOperation access)
         => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance
-            && Drops(instance);
+            && Follow(instance);
 
     // What is neither the usage nor a container of the result is the text, the model, the stop reason: the rest is lost with it.
     private bool MemberDrops(IOperation reference, ISymbol member, ITypeSymbol? result)
@@ -72,7 +95,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
         if (UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) || UsageShape.Holds(symbols, result, member))
             return false;
-        return !UsageShape.Carries(symbols, type) || Drops(reference);
+        return !UsageShape.Carries(symbols, type) || Follow(reference);
     }
 
     private bool CallOnDrops(IInvocationOperation call)
@@ -83,7 +106,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         if (LinqMethods.IsOfAList(method))
             return SequenceDrops(call);
         if (UsageShape.Carries(symbols, method.ReturnType))
-            return Drops(call);
+            return Follow(call);
         return method.MethodKind == MethodKind.Ordinary
             && (method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" or "MoveNext"
                 or "MoveNextAsync" or "Dispose" or "DisposeAsync" || OnlyStores(method));
@@ -99,7 +122,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         if (call.Instance is ILocalReferenceOperation { Local: var list } && OnlyStores(method))
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
         if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
-            return Drops(call);
+            return Follow(call);
         return (LinqMethods.IsLinq(method) || LinqMethods.IsOfAList(method))
             && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
     }
@@ -110,7 +133,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             .All(argument => LinqMethods.Lambda(argument.Value) is { } lambda
                 && lambda.Symbol.Parameters.Where(parameter => UsageShape.Carries(symbols, parameter.Type))
                 .All(item => ParameterDrops(item, lambda)))
-            && (!UsageShape.Carries(symbols, call.TargetMethod.ReturnType) || Drops(call));
+            && (!UsageShape.Carries(symbols, call.TargetMethod.ReturnType) || Follow(call));
 
     private static bool OnlyStores(IMethodSymbol method)
         => Stores.Contains(method.Name)
@@ -123,7 +146,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         while (whole.Parent is IConversionOperation)
             whole = whole.Parent;
         if (whole.Parent is not IDeconstructionAssignmentOperation { Target: var target } deconstruction)
-            return Drops(whole);
+            return Follow(whole);
         var names = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
         var at = tuple.Elements.IndexOf(value);
         return names is ITupleOperation { Elements: var elements } && at >= 0 && at < elements.Length
@@ -138,7 +161,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         var passesOn = LinqMethods.IsSequenceMethod(method) || LinqMethods.IsOfAList(method)
             || (method is { Name: "Run" or "StartNew" or "ContinueWith" } && UsageShape.Carries(symbols, method.ReturnType))
             || PassThroughMethods.Is(symbols, call, lambda, cancellationToken);
-        return passesOn && Drops(call);
+        return passesOn && Follow(call);
     }
 
     private static IEnumerable<IAnonymousFunctionOperation> Lambdas(IInvocationOperation call)

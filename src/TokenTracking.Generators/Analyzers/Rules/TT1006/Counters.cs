@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,6 +7,11 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 /// <summary>A step that adds to a counter, and the steps before it that are surely taken too.</summary>
 internal static class Counters
 {
+    // More of them say nothing new.
+    private const int MostSummands = 200;
+
+    private static readonly ConditionalWeakTable<IOperation, CounterSteps> Blocks = new();
+
     /// <summary>The counter and what an operation adds to it; null for an operation that adds to none.</summary>
     public static (string Counter, IOperation Value)? Added(IOperation operation) => operation switch
     {
@@ -30,49 +36,82 @@ internal static class Counters
     /// <summary>What the counter held from the statements before, in this block and those around it.</summary>
     public static IReadOnlyList<Summand> Before(IOperation step, string counter)
     {
-        var statements = new List<IOperation>();
+        var statements = new List<(IOperation Value, bool IsAdded)>();
         for (var current = step; current.Parent is { } parent
             and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = parent)
         {
             if (parent is IBlockOperation block)
-                statements.InsertRange(0, block.Operations.TakeWhile(statement => statement != current));
+            {
+                var steps = Blocks.GetValue(block, static key => new CounterSteps((IBlockOperation)key));
+                statements.InsertRange(0, steps.Before(current, counter));
+            }
         }
 
         var held = new List<Summand>();
-        foreach (var statement in statements)
+        foreach (var (value, isAdded) in statements)
         {
-            if (Given(statement, counter) is not { } given)
-                continue;
-            if (!given.IsAdded)
+            if (!isAdded)
                 held.Clear();
-            held.AddRange(DoubleCount.Counts(given.Value));
+            if (held.Count < MostSummands)
+                held.AddRange(DoubleCount.Counts(value));
         }
 
         return held;
     }
 
-    /// <summary>What a statement puts into a counter, or adds to it; null if it does neither.</summary>
-    private static (IOperation Value, bool IsAdded)? Given(IOperation statement, string counter)
+    // What each statement of a block does to its counters, found once: every step asks for those before it.
+    private sealed class CounterSteps
+    {
+        private readonly Dictionary<IOperation, int> _numbers = [];
+        private readonly Dictionary<string, List<(int Number, IOperation Value, bool IsAdded)>> _steps = new(StringComparer.Ordinal);
+
+        public CounterSteps(IBlockOperation block)
+        {
+            for (var i = 0; i < block.Operations.Length; i++)
+            {
+                _numbers[block.Operations[i]] = i;
+                foreach (var (counter, value, isAdded) in Given(block.Operations[i]))
+                {
+                    if (!_steps.TryGetValue(counter, out var steps))
+                        _steps.Add(counter, steps = []);
+                    steps.Add((i, value, isAdded));
+                }
+            }
+        }
+
+        public IEnumerable<(IOperation Value, bool IsAdded)> Before(IOperation statement, string counter)
+        {
+            if (!_numbers.TryGetValue(statement, out var number) || !_steps.TryGetValue(counter, out var steps))
+                yield break;
+            foreach (var step in steps)
+            {
+                if (step.Number >= number)
+                    yield break;
+                yield return (step.Value, step.IsAdded);
+            }
+        }
+    }
+
+    /// <summary>The counters that a statement puts something into, or adds something to.</summary>
+    private static IEnumerable<(string Counter, IOperation Value, bool IsAdded)> Given(IOperation statement)
     {
         if (statement is IVariableDeclarationGroupOperation group)
         {
             return group.Declarations.SelectMany(static declaration => declaration.Declarators)
-                .Where(declarator => declarator.Symbol.Name == counter)
-                .Select(static declarator => declarator.Initializer?.Value).FirstOrDefault() is { } value
-                ? (value, false)
-                : null;
+                .Where(static declarator => declarator.Initializer is not null)
+                .Select(static declarator => (declarator.Symbol.Name, declarator.Initializer!.Value, false));
         }
 
         if (statement is not IExpressionStatementOperation { Operation: { } operation })
-            return null;
+            return [];
         if (Added(operation) is { } added)
-            return added.Counter == counter ? (added.Value, true) : null;
+            return [(added.Counter, added.Value, true)];
         return operation switch
         {
             // What is taken away may be what is added next.
-            ICompoundAssignmentOperation changed when changed.Target.Syntax.ToString() == counter => (changed.Target, false),
-            ISimpleAssignmentOperation set when set.Target.Syntax.ToString() == counter => (set.Value, false),
-            _ => null,
+            ICompoundAssignmentOperation changed => [(changed.Target.Syntax.ToString(), changed, false)],
+            ISimpleAssignmentOperation set => [(set.Target.Syntax.ToString(), set.Value, false)],
+            _ => [],
         };
     }
 }

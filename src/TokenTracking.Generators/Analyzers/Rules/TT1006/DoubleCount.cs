@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,12 +11,16 @@ internal sealed record Summand(IOperation Term, UsagePath Count);
 /// <summary>Finds a count that a sum contains twice: once by itself, once inside of a total.</summary>
 internal static class DoubleCount
 {
+    private static readonly ConditionalWeakTable<IOperation, IReadOnlyList<Summand>> Known = new();
+
     // What is paid on top of the input's price, or less than it, counts nothing twice.
     private static readonly string[] Differences = [
         "Discount", "Saving", "Saved", "Rebate", "Delta", "Diff", "Surcharge", "Extra", "Premium", "Markup", "Adjust"];
 
     /// <summary>The counts of each term of a sum.</summary>
-    public static IEnumerable<Summand> Counts(IOperation sum)
+    public static IReadOnlyList<Summand> Counts(IOperation sum) => Known.GetValue(sum, static key => [.. Find(key)]);
+
+    private static IEnumerable<Summand> Find(IOperation sum)
         => SummedCounts.Terms(sum).SelectMany(static term => SummedCounts.Of(term).Select(count => new Summand(term, count)));
 
     /// <summary>What the rule says of the sum, and the term that is too much; null if each count is in it once.</summary>
@@ -23,11 +28,12 @@ internal static class DoubleCount
     {
         if (counts.Count < 2)
             return null;
+        var byHolder = counts.ToLookup(static count => count.Count.Holder, StringComparer.Ordinal);
         foreach (var total in counts)
         {
-            foreach (var part in counts)
+            foreach (var part in byHolder[total.Count.Holder])
             {
-                if (total.Term != part.Term && total.Count.Holder == part.Count.Holder && total.Count.Path != part.Count.Path
+                if (total.Term != part.Term && total.Count.Path != part.Count.Path
                     && UsageParts.Contains(total.Count.HolderType, total.Count.Path, part.Count.Path)
                     && MeetAt(total.Count.Place, part.Count.Place) && IsWhole(part.Count))
                     return (Message(total.Count, part.Count), part);

@@ -13,7 +13,7 @@ internal static class SummedCounts
     private const int Longest = 6;
 
     /// <summary>Every count that is a part of the value; none for a value that something is taken away from.</summary>
-    public static IEnumerable<UsagePath> Of(IOperation value) => Of(value, null);
+    public static IEnumerable<UsagePath> Of(IOperation value) => Of(value, new Trail(value, null));
 
     /// <summary>The count that a value is, read here or once put into a local.</summary>
     public static IEnumerable<UsagePath> Single(IOperation value)
@@ -33,10 +33,10 @@ internal static class SummedCounts
         _ => [operation],
     };
 
-    private static IEnumerable<UsagePath> Of(IOperation value, Trail? trail)
+    private static IEnumerable<UsagePath> Of(IOperation value, Trail trail)
     {
         var bare = UsagePath.Bare(value);
-        return trail?.Length > Longest ? [] : bare switch
+        return trail.Length > Longest || !trail.MayGoOn() ? [] : bare switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Of(sum.LeftOperand, trail).Concat(Of(sum.RightOperand, trail)),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product => OfProduct(product, trail),
@@ -58,7 +58,7 @@ internal static class SummedCounts
         };
     }
 
-    private static IEnumerable<UsagePath> OfProduct(IBinaryOperation product, Trail? trail)
+    private static IEnumerable<UsagePath> OfProduct(IBinaryOperation product, Trail trail)
     {
         var counts = Of(product.LeftOperand, trail).ToList();
         return counts.Count > 0 ? Weighted(counts, product.RightOperand) : Weighted(Of(product.RightOperand, trail), product.LeftOperand);
@@ -67,9 +67,9 @@ internal static class SummedCounts
     private static IEnumerable<UsagePath> Weighted(IEnumerable<UsagePath> counts, IOperation weight)
         => counts.Select(count => count with { Weight = weight });
 
-    private static IEnumerable<UsagePath> OfLocal(ILocalReferenceOperation local, Trail? trail)
+    private static IEnumerable<UsagePath> OfLocal(ILocalReferenceOperation local, Trail trail)
     {
-        if (Trail.Holds(trail, local.Local))
+        if (trail.Holds(local.Local))
             yield break;
         trail = new Trail(local.Local, trail);
         foreach (var (value, path) in SummedLocals.Of(local))
@@ -80,7 +80,7 @@ internal static class SummedCounts
     }
 
     // results.Sum(result => result.Usage.InputTokens)
-    private static IEnumerable<UsagePath> OfList(IInvocationOperation sum, Trail? trail)
+    private static IEnumerable<UsagePath> OfList(IInvocationOperation sum, Trail trail)
     {
         if (sum.Arguments.Select(static argument => LinqMethods.Lambda(argument.Value))
             .FirstOrDefault(static lambda => lambda is not null) is not { Symbol.Parameters: [{ Name: var item }] } lambda
@@ -94,7 +94,7 @@ internal static class SummedCounts
         }
     }
 
-    private static IEnumerable<UsagePath> OfElement(IFieldReferenceOperation element, Trail? trail)
+    private static IEnumerable<UsagePath> OfElement(IFieldReferenceOperation element, Trail trail)
         => element is { Instance: ILocalReferenceOperation tuple, Field: var field }
             && SummedLocals.Of(tuple) is [{ Path.Length: 0, Value: var value }]
             && UsagePath.Bare(value) is ITupleOperation { Elements: var elements }
@@ -114,11 +114,11 @@ internal static class SummedCounts
         return -1;
     }
 
-    private static IEnumerable<UsagePath> OfMember(IMemberReferenceOperation reference, Trail? trail)
+    private static IEnumerable<UsagePath> OfMember(IMemberReferenceOperation reference, Trail trail)
     {
         if (reference.Member is not (IFieldSymbol or IPropertySymbol)
             || reference.Member.DeclaringSyntaxReferences.IsEmpty || reference.SemanticModel is not { Compilation: var compilation }
-            || Trail.Holds(trail, reference.Member))
+            || trail.Holds(reference.Member))
             yield break;
         trail = new Trail(reference.Member, trail);
         var owner = reference.Instance is null or IInstanceReferenceOperation ? "" : reference.Instance.Syntax.ToString();
@@ -156,20 +156,31 @@ internal static class SummedCounts
         return model.GetOperation(body);
     }
 
-    /// <summary>The locals and members that were gone through: none is its own part.</summary>
-    private sealed record Trail(ISymbol Symbol, Trail? Before)
+    /// <summary>The locals and members that were followed: none is its own part, and a sum of very many is not followed to its
+    /// end.</summary>
+    private sealed class Trail(object followed, Trail? before)
     {
-        public int Length { get; } = (Before?.Length ?? 0) + 1;
+        private const int MostSteps = 400;
 
-        public static bool Holds(Trail? trail, ISymbol symbol)
+        private readonly int[] _steps = before?._steps ?? [0];
+
+        public int Length { get; } = before is null ? 0 : before.Length + 1;
+
+        public bool MayGoOn() => ++_steps[0] <= MostSteps;
+
+        public bool Holds(ISymbol symbol)
         {
-            for (; trail is not null; trail = trail.Before)
+            for (var trail = this; trail is not null; trail = trail.Before)
             {
-                if (SymbolEqualityComparer.Default.Equals(trail.Symbol, symbol))
+                if (trail.Followed is ISymbol known && SymbolEqualityComparer.Default.Equals(known, symbol))
                     return true;
             }
 
             return false;
         }
+
+        private object Followed { get; } = followed;
+
+        private Trail? Before { get; } = before;
     }
 }

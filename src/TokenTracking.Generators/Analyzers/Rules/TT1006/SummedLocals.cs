@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -7,20 +8,33 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 /// <summary>What the body around a local puts into it: at once, bit by bit, from a tuple or out of a pattern.</summary>
 internal static class SummedLocals
 {
+    private static readonly ConditionalWeakTable<IOperation, IReadOnlyList<(IOperation Value, string Path)>> Known = new();
+
     /// <summary>The values whose sum the local is, and the properties by which a pattern reads it from one; none where its body does
     /// anything else with it.</summary>
     public static IReadOnlyList<(IOperation Value, string Path)> Of(ILocalReferenceOperation reference)
+        => Known.GetValue(reference, static key => Find((ILocalReferenceOperation)key));
+
+    private static List<(IOperation Value, string Path)> Find(ILocalReferenceOperation reference)
     {
         var local = reference.Local;
+        var body = BodyFlow.Of(reference);
         var values = new List<(IOperation Value, string Path)>();
         var starts = 0;
-        foreach (var other in OperationWalk.Root(reference).DescendantsAndSelf())
+        var seen = new HashSet<Definition>();
+        var open = new Queue<Definition>(body.Reaching(reference, local, CancellationToken.None).Definitions.Where(seen.Add));
+        while (open.Count > 0)
         {
-            if (IsChangedOtherwise(other, local))
+            var definition = open.Dequeue();
+            if (definition.Part is { Kind: AccessKind.Out } || IsChangedOtherwise(definition.At))
                 return [];
-            if (Added(other, local) is { } added)
+            if (Added(definition.At, local) is { } added)
+            {
                 values.Add((added, ""));
-            else if (Start(other, local) is { } start && !start.Value.ConstantValue.HasValue)
+                foreach (var before in Before(body, definition.At, local).Where(seen.Add))
+                    open.Enqueue(before);
+            }
+            else if (definition.Into is null && Start(definition.At, local) is { } start && !start.Value.ConstantValue.HasValue)
             {
                 values.Add(start);
                 starts++;
@@ -30,6 +44,21 @@ internal static class SummedLocals
         // Which of several beginnings holds where it is read is not followed.
         return starts > 1 ? [] : values;
     }
+
+    // What the local held when something was added to it.
+    private static IEnumerable<Definition> Before(BodyFlow body, IOperation adding, ILocalSymbol local)
+        => Own(adding, local) is { } own ? body.Reaching(own, local, CancellationToken.None).Definitions : [];
+
+    private static ILocalReferenceOperation? Own(IOperation adding, ILocalSymbol local) => adding switch
+    {
+        ICompoundAssignmentOperation added => added.Target as ILocalReferenceOperation,
+        ISimpleAssignmentOperation { Value: { } sum }
+            => UsagePath.Bare(sum) is IBinaryOperation { LeftOperand: var left, RightOperand: var right }
+            ? new[] { left, right }.Select(UsagePath.Bare).OfType<ILocalReferenceOperation>().FirstOrDefault(own => Is(own.Local, local))
+            : null,
+        IInvocationOperation { Arguments: [{ Value: ILocalReferenceOperation target }, ..] } => target,
+        _ => null,
+    };
 
     private static IOperation? Added(IOperation operation, ILocalSymbol local) => operation switch
     {
@@ -59,15 +88,8 @@ internal static class SummedLocals
         _ => null,
     };
 
-    private static bool IsChangedOtherwise(IOperation operation, ILocalSymbol local)
-        => operation switch
-        {
-            ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Add } changed => Is(changed.Target, local),
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out,
-                Parent: not IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" } } handed
-                => Is(handed.Value, local),
-            _ => false,
-        };
+    private static bool IsChangedOtherwise(IOperation operation)
+        => operation is ICompoundAssignmentOperation { OperatorKind: not BinaryOperatorKind.Add } or IIncrementOrDecrementOperation;
 
     // var (input, cached) = (usage.InputTokens, usage.CacheReadTokens);
     private static IOperation? Element(IOperation target, IOperation value, ILocalSymbol local)
