@@ -6,8 +6,9 @@ namespace TokenTracking.Sqlite.Schema;
 /// <summary>The tables of a store, and their version.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>The version that this program writes (<c>PRAGMA user_version</c>). Files of a newer one are refused.</summary>
-    public const int Version = 2;
+    /// <summary>The version that this program writes (<c>PRAGMA user_version</c>): that of its newest column. Files of a newer one are
+    /// refused.</summary>
+    public static readonly int Version = UsageColumns.All.Max(static column => column.Since);
 
     // "TTku": marks the file as ours (PRAGMA application_id), so that no other program's database is taken for a store.
     private const int ApplicationId = 0x54546B75;

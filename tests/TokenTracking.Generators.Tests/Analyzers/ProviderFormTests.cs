@@ -5,6 +5,8 @@ namespace TokenTracking.Generators.Tests.Analyzers;
 /// <summary>TT1001 on the forms in which a variable gets a provider, and on providers that lead to themselves.</summary>
 public class ProviderFormTests
 {
+    private const string Maker = " IEnumerable<ILlmProvider> Make() { yield return new AcmeProvider(); }";
+
     [Theory]
     [InlineData("ILlmProvider a = new AcmeProvider(), b = a; while (c) { a = b; b = c ? a : b; } All.Add(a.WithTokenTracking(t));")]
     [InlineData("ILlmProvider? a = null; a = a ?? new AcmeProvider(); All.Add(a.WithTokenTracking(t));")]
@@ -13,8 +15,8 @@ public class ProviderFormTests
     [InlineData("All.Add((ILlmProvider)new AcmeProvider() switch { AcmeProvider a => a.WithTokenTracking(t), var b => b.WithTokenTracking(t) });")]
     [InlineData("if (new Holder { Llm = new AcmeProvider().WithTokenTracking(t) } is { Llm: var a }) All.Add(a);")]
     [InlineData("ILlmProvider a; (a, _) = (new AcmeProvider(), 1); All.Add(a.WithTokenTracking(t));")]
-    [InlineData("using var all = Provide().GetEnumerator(); while (all.MoveNext()) All.Add(all.Current.WithTokenTracking(t));")]
-    [InlineData("foreach (var a in Make(3)) All.Add(a.WithTokenTracking(t));")]
+    [InlineData("using var all = Make().GetEnumerator(); while (all.MoveNext()) All.Add(all.Current.WithTokenTracking(t));" + Maker)]
+    [InlineData("foreach (var a in Make()) All.Add(a.WithTokenTracking(t));" + Maker)]
     [InlineData("ILlmProvider[] some = [.. new[] { new AcmeProvider() }]; foreach (var a in some) All.Add(a.WithTokenTracking(t));")]
     [InlineData("ILlmProvider Bare() { var a = new AcmeProvider(); return a; } All.Add(Bare().WithTokenTracking(t));")]
     [InlineData("Action later = () => { }; ILlmProvider a = new AcmeProvider(); later = () => All.Add(a.WithTokenTracking(t)); later();")]
@@ -57,10 +59,6 @@ public class ProviderFormTests
             private ILlmProvider? _kept;
 
             public List<ILlmProvider?> All { get; } = [];
-
-            private static IEnumerable<ILlmProvider> Make(int count) { for (var i = 0; i < count; i++) yield return new AcmeProvider(); }
-
-            private static IEnumerable<ILlmProvider> Provide() { yield return new AcmeProvider(); }
 
             async Task M(ITokenTracker t, LlmRequest r, bool c) { {{body}} await Task.Yield(); }
         }

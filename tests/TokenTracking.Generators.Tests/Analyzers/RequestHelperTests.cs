@@ -71,6 +71,27 @@ public class RequestHelperTests
         }
         """);
 
+    [Fact]
+    public Task The_client_of_the_helper_decides_whether_its_requests_are_tracked() => Verify.VerifyAnalyzerAsync("""
+        using System.Net.Http;
+        using TokenTracking;
+
+        class Client(HttpClient given, ITokenTracker tracker)
+        {
+            private static readonly HttpClient Bare = new();
+
+            public HttpClient Tracked { get; } = new(new TokenTrackingHandler(tracker, new HttpClientHandler()));
+
+            public Task Ask() => [|PostBare("v1/chat/completions")|];
+
+            public Task AskGiven() => PostGiven("v1/chat/completions");
+
+            private static Task PostBare(string path) => Bare.PostAsync(path, null);
+
+            private Task PostGiven(string path) => given.PostAsync(path, null);
+        }
+        """);
+
     [Theory]
     [InlineData("[|_http.PostAsync(\"\", null)|]")]
     [InlineData("[|_http.PostAsync((string?)null, null)|]")]

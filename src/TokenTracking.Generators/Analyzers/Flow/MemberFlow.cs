@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -71,9 +72,14 @@ internal sealed class MemberFlow
 
     /// <summary>The operation of a node of this compilation; null if it has none.</summary>
     public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken)
-        => _compilation.ContainsSyntaxTree(node.SyntaxTree)
+    {
+        // value!: the operator has no operation of its own.
+        while (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed)
+            node = suppressed.Operand;
+        return _compilation.ContainsSyntaxTree(node.SyntaxTree)
             ? ModelOf(node.SyntaxTree).GetOperation(node, cancellationToken)
             : null;
+    }
 
     /// <summary>The semantic model of a tree of this compilation.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => _compilation.GetSemanticModel(key));

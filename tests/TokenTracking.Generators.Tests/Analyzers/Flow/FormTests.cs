@@ -25,7 +25,7 @@ public class FormTests
             new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")", "chat", "_ = x.CompleteChat(\"hi\");"),
         ["TT2002"] = new(
             new RawHttpCallAnalyzer(), "string", "\"https://api.openai.com/v1/chat/completions\"", "\"https://shop.example.com/orders\"",
-            "http.PostAsync(x, null);"),
+            "new HttpClient().PostAsync(x, null);"),
         ["TT3002"] = new(new ModelNameAnalyzer(), "string", "\"claude-3-opus-20240229\"", "\"gpt-4o\"", "_ = r with { Model = x };"),
     };
 
@@ -53,7 +53,8 @@ public class FormTests
     [Fact]
     public async Task A_provider_comes_to_its_wrapper_through_every_form()
     {
-        var rule = new FlowRule(new UntrackedConstructionAnalyzer(), "ILlmProvider", "new AcmeProvider()", "q", "_ = x.WithTokenTracking(t);");
+        var rule = new FlowRule(
+            new UntrackedConstructionAnalyzer(), "ILlmProvider", "(ILlmProvider)new AcmeProvider()", "q", "_ = x.WithTokenTracking(t);");
         var bare = FlowForm.All.Where(static form => form.IsOverwritten || form.Members.Contains("class ", StringComparison.Ordinal));
         Assert.Equal(
             bare.Select(static form => form.Name).Order(StringComparer.Ordinal),

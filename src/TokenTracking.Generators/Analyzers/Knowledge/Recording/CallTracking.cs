@@ -17,18 +17,23 @@ internal static class CallTracking
 
     /// <summary>True if the call is declined, is made on what a tracked interface returns, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
+    /// <param name="symbols">The symbols of the compilation.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="request">The call that sends the request: another one if the call leads there through a helper.</param>
+    /// <param name="containingSymbol">The member around the call.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public static bool IsAnsweredFor(
-        TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => IsInProvider(symbols, containingSymbol) || IsAccountedFor(symbols, call, containingSymbol, cancellationToken);
+        TrackingSymbols symbols, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => IsInProvider(symbols, containingSymbol) || IsAccountedFor(symbols, call, request, containingSymbol, cancellationToken);
 
     /// <summary>The same, without what a provider does to answer.</summary>
     public static bool IsAccountedFor(
-        TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+        TrackingSymbols symbols, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
         => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             || OptOuts.IsNotTracked(symbols, call, containingSymbol)
             || IsRecorded(symbols, call, LongestChain, cancellationToken)
-            || (!UntrackedClients.IsReceiverOf(call, cancellationToken)
-            && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
+            || (!UntrackedClients.IsReceiverOf(request, cancellationToken)
+                && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
 
     /// <summary>True inside of a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)

@@ -12,19 +12,21 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 internal static class HttpRequests
 {
     /// <summary>
-    /// The address of an LLM to which this call or construction of a message sends a request, as far as the code says it; null for any
-    /// other.
+    /// The request to an LLM that this call or construction of a message sends, as far as the code says it; null for any other.
     /// </summary>
-    public static string? Endpoint(TrackingSymbols symbols, IOperation request, CancellationToken cancellationToken)
-        => AddressOf(symbols, request) is { } address
-            ? Endpoint(symbols, AddressTexts.TextsOf(address, cancellationToken), request, request.Syntax, cancellationToken)
-            : request switch
+    public static LlmRequestSite? Find(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
+    {
+        LlmRequestSite? At(IReadOnlyList<string> texts)
+            => Endpoint(symbols, texts, operation, operation.Syntax, cancellationToken) is { } endpoint ? new(endpoint, operation) : null;
+        return AddressOf(symbols, operation) is { } address
+            ? At(AddressTexts.TextsOf(address, cancellationToken))
+            : operation switch
             {
-                IInvocationOperation call => RequestHelpers.Endpoint(symbols, call, cancellationToken),
-                IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation)
-                    => Endpoint(symbols, [""], request, request.Syntax, cancellationToken),
+                IInvocationOperation call => RequestHelpers.Find(symbols, call, cancellationToken),
+                IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation) => At([""]),
                 _ => null,
             };
+    }
 
     /// <summary>The first of these texts that is the address of an LLM, by itself or under the client's base address.</summary>
     public static string? Endpoint(
@@ -57,8 +59,8 @@ internal static class HttpRequests
     };
 
     /// <summary>True in a test, if the client was made above a handler that the test declares: nothing is sent.</summary>
-    public static bool IsAnsweredByADouble(TrackingSymbols symbols, IOperation request)
-        => symbols.IsTestProject && HttpClientHandlers.IsADouble(symbols, UntrackedClients.ClientOf(request));
+    public static bool IsAnsweredByADouble(TrackingSymbols symbols, LlmRequestSite site)
+        => symbols.IsTestProject && HttpClientHandlers.IsADouble(symbols, UntrackedClients.ClientOf(site.Request));
 
     private static IOperation? AddressOf(TrackingSymbols symbols, IInvocationOperation call)
     {

@@ -12,8 +12,8 @@ internal static class RequestHelpers
     private const int LongestChain = 8;
     private const int MostChains = 64;
 
-    /// <summary>The address of an LLM that this call gives to a method that posts to it; null for any other call.</summary>
-    public static string? Endpoint(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
+    /// <summary>The request to an LLM that this call makes by giving the address to a method that posts to it; null for any other call.</summary>
+    public static LlmRequestSite? Find(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
     {
         if (!HelperBody.IsGivenAddress(symbols, call))
             return null;
@@ -28,7 +28,7 @@ internal static class RequestHelpers
                 {
                     if (Posts(request, chain, cancellationToken)
                         && Given(symbols, request, address, chain, cancellationToken) is { } endpoint)
-                        return endpoint;
+                        return new LlmRequestSite(endpoint, request);
                 }
 
                 foreach (var further in body.Calls.Reverse())

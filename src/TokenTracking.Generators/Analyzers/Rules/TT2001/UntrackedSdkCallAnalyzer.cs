@@ -56,7 +56,8 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
             || TestDoubles.IsTestDouble(symbols, receiver)
             || MockedCalls.Is(symbols, context.Operation, instance)
             || !GeneratedCode.CanReport(in context, context.Operation.Syntax.GetLocation())
-            || CallTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
+            || CallTracking.IsAnsweredFor(
+                symbols, context.Operation, context.Operation, context.ContainingSymbol, context.CancellationToken))
             return;
         context.ReportDiagnostic(
             Diagnostic.Create(UntrackedSdkCallRule.Descriptor, context.Operation.Syntax.GetLocation(), method.Name, receiver.Name));

@@ -31,11 +31,12 @@ public sealed class RawHttpCallAnalyzer : DiagnosticAnalyzer
 
     private static void Judge(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        if (HttpRequests.Endpoint(symbols, context.Operation, context.CancellationToken) is not { } endpoint
-            || HttpRequests.IsAnsweredByADouble(symbols, context.Operation)
+        if (HttpRequests.Find(symbols, context.Operation, context.CancellationToken) is not { } site
+            || HttpRequests.IsAnsweredByADouble(symbols, site)
             || !GeneratedCode.CanReport(in context, context.Operation.Syntax.GetLocation())
-            || CallTracking.IsAnsweredFor(symbols, context.Operation, context.ContainingSymbol, context.CancellationToken))
+            || CallTracking.IsAnsweredFor(
+                symbols, context.Operation, site.Request, context.ContainingSymbol, context.CancellationToken))
             return;
-        context.ReportDiagnostic(Diagnostic.Create(RawHttpCallRule.Descriptor, context.Operation.Syntax.GetLocation(), endpoint));
+        context.ReportDiagnostic(Diagnostic.Create(RawHttpCallRule.Descriptor, context.Operation.Syntax.GetLocation(), site.Endpoint));
     }
 }

@@ -65,20 +65,19 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             return OnInterface(site, call, symbols.Types.IsTracked(source)
                 ? source
                 : source.AllInterfaces.First(symbols.Types.IsTracked), owner, cancellationToken);
-        return PastInterfaces(site, call, containingSymbol, cancellationToken);
+        return PastInterfaces(site, call, call, containingSymbol, cancellationToken);
     }
 
     private CallSite? OfRequest(IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
-        if (HttpRequests.Endpoint(symbols, request, cancellationToken) is not { } endpoint
-            || HttpRequests.IsAnsweredByADouble(symbols, request))
+        if (HttpRequests.Find(symbols, request, cancellationToken) is not { } found || HttpRequests.IsAnsweredByADouble(symbols, found))
             return null;
-        var site = new CallSite(request.Syntax.GetLocation(), endpoint, CallSiteState.Untracked);
+        var site = new CallSite(request.Syntax.GetLocation(), found.Endpoint, CallSiteState.Untracked);
         if (OptOuts.Reason(symbols, request, containingSymbol) is { } reason)
             return site with { State = CallSiteState.Declined, Reason = reason };
         return CallTracking.IsInProvider(symbols, containingSymbol)
             ? null
-            : PastInterfaces(site, request, containingSymbol, cancellationToken);
+            : PastInterfaces(site, request, found.Request, containingSymbol, cancellationToken);
     }
 
     private CallSite OnInterface(
@@ -87,8 +86,9 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             ? site with { State = CallSiteState.Tracked }
             : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = ReceiverHolders.Of(receiver) };
 
-    private CallSite PastInterfaces(CallSite site, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => CallTracking.IsAccountedFor(symbols, call, containingSymbol, cancellationToken)
+    private CallSite PastInterfaces(
+        CallSite site, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => CallTracking.IsAccountedFor(symbols, call, request, containingSymbol, cancellationToken)
             ? site with { State = CallSiteState.Tracked }
             : site;
 
