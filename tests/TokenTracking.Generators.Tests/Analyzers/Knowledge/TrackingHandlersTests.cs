@@ -90,29 +90,31 @@ public class TrackingHandlersTests
         "Task Ask(bool is5, string key) { var chat = is5 ? new ChatClient(\"gpt-5\", key) : new(\"o3\", key); return "
             + "[|chat.CompleteChatAsync(\"hi\")|]; }")]
     [InlineData(
-        "Task Ask(string key) => [|new ChatClient(\"m\", new System.ClientModel.ApiKeyCredential(key), new() { Endpoint = new Uri(\"https://x\") "
+        "Task Ask(string key) => [|new ChatClient(\"m\", new ApiKeyCredential(key), new() { Endpoint = new Uri(\"https://x\") "
             + "}).CompleteChatAsync(\"hi\")|];")]
     [InlineData(
-        "Task Ask(string key) => [|new ChatClient(\"m\", new System.ClientModel.ApiKeyCredential(key), new() { Transport = new HttpClientPipelineTransport(new HttpClient()) })"
+        "Task Ask(string key) => [|new ChatClient(\"m\", new ApiKeyCredential(key), new() { Transport = new "
+            + "HttpClientPipelineTransport(new HttpClient()) })"
         + ".CompleteChatAsync(\"hi\")|];")]
     [InlineData(
-        "Task Ask(string key) { var http = new HttpClient(new SocketsHttpHandler()); var chat = new ChatClient(\"m\", new System.ClientModel.ApiKeyCredential(key), new() "
+        "Task Ask(string key) { var http = new HttpClient(new SocketsHttpHandler()); var chat = new ChatClient(\"m\", new "
+            + "ApiKeyCredential(key), new() "
         + "{ Transport = new HttpClientPipelineTransport(http) }); return [|chat.CompleteChatAsync(\"hi\")|]; }")]
     public Task A_client_that_is_made_without_the_handler_is_reported_even_if_others_have_it(string members) => ClientAsync(members);
 
     [Theory]
     [InlineData(
-        "Task Ask(string key, HttpClient http) => new ChatClient(\"m\", new System.ClientModel.ApiKeyCredential(key), new() { Transport = new "
+        "Task Ask(string key, HttpClient http) => new ChatClient(\"m\", new ApiKeyCredential(key), new() { Transport = new "
             + "HttpClientPipelineTransport(http) })"
         + ".CompleteChatAsync(\"hi\");")]
     [InlineData(
-        "Task Ask(string key, TokenTracking.ITokenTracker t) => new ChatClient(\"m\", new System.ClientModel.ApiKeyCredential(key), new() { Transport = new "
+        "Task Ask(string key, TokenTracking.ITokenTracker t) => new ChatClient(\"m\", new ApiKeyCredential(key), new() { Transport = new "
             + "HttpClientPipelineTransport("
         + "new HttpClient(new TokenTracking.TokenTrackingHandler(t, new HttpClientHandler()))) }).CompleteChatAsync(\"hi\");")]
     [InlineData(
         "Task Ask(string key, PipelineTransport transport) { var options = new OpenAI.OpenAIClientOptions(); options.Transport "
             + "= transport; "
-        + "return new ChatClient(\"m\", new System.ClientModel.ApiKeyCredential(key), options).CompleteChatAsync(\"hi\"); }")]
+        + "return new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\"); }")]
     [InlineData("Task Ask(bool isBare, string key, ChatClient given) { var chat = isBare ? new ChatClient(\"m\", key) : given; "
         + "return chat.CompleteChatAsync(\"hi\"); }")]
     public Task A_client_that_may_be_above_the_handler_is_left_alone(string members) => ClientAsync(members);
@@ -126,6 +128,7 @@ public class TrackingHandlersTests
         return VerifyAsync(
             test,
             $$"""
+            using System.ClientModel;
             using System.ClientModel.Primitives;
             using System.Net.Http;
             using OpenAI.Chat;
