@@ -46,7 +46,10 @@ public class DeclaredTwiceTests
         """
         namespace OllamaSharp
         {
-            public static class OllamaApiClientExtensions { public static System.Threading.Tasks.Task ChatAsync(this Ollama.Client c) => null!; }
+            public static class OllamaApiClientExtensions
+            {
+                public static System.Threading.Tasks.Task ChatAsync(this Ollama.Client c) => null!;
+            }
         }
 
         namespace Ollama { public class Client; }

@@ -93,12 +93,12 @@ public class TrackingHandlersTests
         "Task Ask(string key) => [|new ChatClient(\"m\", new ApiKeyCredential(key), new() { Endpoint = new Uri(\"https://x\") "
             + "}).CompleteChatAsync(\"hi\")|];")]
     [InlineData(
-        "Task Ask(string key) => [|new ChatClient(\"m\", new ApiKeyCredential(key), new() { "
-            + "Transport = new HttpClientPipelineTransport(new HttpClient()) })"
+        "Task Ask(string key) => [|new ChatClient(\"m\", new ApiKeyCredential(key), new() { Transport = new "
+            + "HttpClientPipelineTransport(new HttpClient()) })"
         + ".CompleteChatAsync(\"hi\")|];")]
     [InlineData(
-        "Task Ask(string key) { var http = new HttpClient(new SocketsHttpHandler()); "
-            + "var chat = new ChatClient(\"m\", new ApiKeyCredential(key), new() "
+        "Task Ask(string key) { var http = new HttpClient(new SocketsHttpHandler()); var chat = new ChatClient(\"m\", new "
+            + "ApiKeyCredential(key), new() "
         + "{ Transport = new HttpClientPipelineTransport(http) }); return [|chat.CompleteChatAsync(\"hi\")|]; }")]
     public Task A_client_that_is_made_without_the_handler_is_reported_even_if_others_have_it(string members) => ClientAsync(members);
 
