@@ -38,6 +38,8 @@ if [ "$quick" -eq 1 ]; then
   [[ " ${arguments[*]:-} " == *" --filter "* ]] || arguments+=(--filter "Category!=Process")
 fi
 
+build/check-lines.sh || exit 1
+
 if [ "$build" -eq 1 ]; then
   dotnet build TokenTracking.Generators.sln --configuration Release || exit 1
 fi

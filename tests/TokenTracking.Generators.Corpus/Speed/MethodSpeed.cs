@@ -30,7 +30,8 @@ internal static class MethodSpeed
         return Counts.Select(count => Measure(count, output, sdk, ours)).ToList().TrueForAll(static isKept => isKept);
     }
 
-    private static bool Measure(int count, TextWriter output, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours)
+    private static bool Measure(
+        int count, TextWriter output, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours)
     {
         var compilation = Create(count);
         var (theirs, own) = (new List<double>(), new List<double>());
@@ -42,7 +43,8 @@ internal static class MethodSpeed
 
         var isKept = count <= 400 ? own.Min() <= theirs.Min() * MostTimesTheSdk : own.Min() <= MostForTheLongest;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} times){(isKept ? "" : " TOO SLOW")}"));
+            $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} "
+            + $"times){(isKept ? "" : " TOO SLOW")}"));
         return isKept;
     }
 
@@ -102,7 +104,8 @@ internal static class MethodSpeed
             public class Long
             {
                 public async Task<long> RunAsync(
-                    ILlmProvider llm, ILlmProvider other, LlmRequest request, HttpClient http, ChatClient chat, ITokenTracker tracker, int n)
+                    ILlmProvider llm, ILlmProvider other, LlmRequest request, HttpClient http, ChatClient chat, ITokenTracker tracker,
+                    int n)
                 {
                     var model = "gpt-4o"; var text = "a"; var url = "https://api.openai.com"; long sum = 0, total = 0;
                     {{body}}

@@ -13,8 +13,8 @@ public class LongMethodsOfRequestsTests
 {
     private const int Statements = 400;
 
-    // Some hundred times what it takes, so that a busy machine does not matter, and a fifth of what it took when each read walked the body.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    // A guard against a hang on a machine of any load; what it takes is measured by the benchmark (--methods).
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData("if (c) url += \"/a\"; await http.PostAsync(url, null);")]

@@ -12,7 +12,8 @@ public class ProviderFormTests
     [InlineData("ILlmProvider? a = null; a = a ?? new AcmeProvider(); All.Add(a.WithTokenTracking(t));")]
     [InlineData("_kept = _kept ?? new AcmeProvider(); All.Add(_kept.WithTokenTracking(t));")]
     [InlineData("switch ((ILlmProvider)new AcmeProvider()) { case AcmeProvider a: All.Add(a.WithTokenTracking(t)); break; }")]
-    [InlineData("All.Add((ILlmProvider)new AcmeProvider() switch { AcmeProvider a => a.WithTokenTracking(t), var b => b.WithTokenTracking(t) });")]
+    [InlineData(
+        "All.Add((ILlmProvider)new AcmeProvider() switch { AcmeProvider a => a.WithTokenTracking(t), var b => b.WithTokenTracking(t) });")]
     [InlineData("if (new Holder { Llm = new AcmeProvider().WithTokenTracking(t) } is { Llm: var a }) All.Add(a);")]
     [InlineData("ILlmProvider a; (a, _) = (new AcmeProvider(), 1); All.Add(a.WithTokenTracking(t));")]
     [InlineData("using var all = Make().GetEnumerator(); while (all.MoveNext()) All.Add(all.Current.WithTokenTracking(t));" + Maker)]

@@ -51,7 +51,8 @@ public class RequestAddressTests
     [InlineData("try { host = Llm; } finally { await [|http.PostAsync(host, null)|]; }")]
     [InlineData("var all = new List<string>(); all.Add(Llm); foreach (var url in all) await [|http.PostAsync(url, null)|];")]
     [InlineData("string[] all = [Other, .. new[] { Llm }]; await [|http.PostAsync(all[^1], null)|];")]
-    [InlineData("var url = string.Create(null, $\"https://api.openai.com/v1/{host}/chat/completions\"); await [|http.PostAsync(url, null)|];")]
+    [InlineData(
+        "var url = string.Create(null, $\"https://api.openai.com/v1/{host}/chat/completions\"); await [|http.PostAsync(url, null)|];")]
     [InlineData("string Url() => Llm; await [|http.PostAsync(Url(), null)|];")]
     [InlineData("Func<string> url = () => Llm; await [|http.PostAsync(url(), null)|];")]
     public Task Each_text_that_an_address_may_be_counts(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));

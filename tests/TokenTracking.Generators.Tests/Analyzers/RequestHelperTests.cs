@@ -27,7 +27,11 @@ public class RequestHelperTests
 
             private async Task Second(string path, int times) { for (var i = 0; i < times; i++) await Third(i, path); }
 
-            private Task Third(int time, string path) { var relative = path; return time == 0 ? Fourth(relative) : Fourth("again/" + path); }
+            private Task Third(int time, string path)
+            {
+                var relative = path;
+                return time == 0 ? Fourth(relative) : Fourth("again/" + path);
+            }
 
             private Task Fourth(string path) => Fifth($"{host}/{path}");
 

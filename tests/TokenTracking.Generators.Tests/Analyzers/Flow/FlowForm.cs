@@ -92,7 +92,8 @@ public sealed record FlowForm(string Name, string Body, string Members = "", boo
     {
         string Filled(string text) => text.Replace("{U}", use).Replace("{T}", type).Replace("{V}", value).Replace("{W}", other);
         return $$"""
-            class {{name}}(AcmeProvider p, ILlmProvider q, ITokenTracker t, LlmRequest r, TokenUsage u, HttpClient http, OpenAI.Chat.ChatClient chat)
+            class {{name}}(
+                AcmeProvider p, ILlmProvider q, ITokenTracker t, LlmRequest r, TokenUsage u, HttpClient http, OpenAI.Chat.ChatClient chat)
             {
                 {{Filled(Members)}}
                 public void M(bool c, int n) { {{Filled(Body)}} }

@@ -25,7 +25,8 @@ public class FormTests
         ["TT2001"] = new(
             new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")",
             "chat", "_ = x.CompleteChat(\"hi\");",
-            "static class Program { static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, new HttpClientHandler()); }"),
+            "static class Program { static HttpMessageHandler Handler(ITokenTracker t) => new TokenTrackingHandler(t, "
+            + "new HttpClientHandler()); }"),
         ["TT2002"] = new(
             new RawHttpCallAnalyzer(), "string", "\"https://api.openai.com/v1/chat/completions\"", "\"https://shop.example.com/orders\"",
             "new HttpClient().PostAsync(x, null);"),
@@ -74,7 +75,8 @@ public class FormTests
             using Acme; using TokenTracking; using TokenTracking.Providers;
 
             """ + rule.Program + string.Join("\n", forms.Select(form => form.Form.ToSource(form.Class, rule.Type, value, other, rule.Use)));
-        IReadOnlyList<MetadataReference> references = [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")];
+        IReadOnlyList<MetadataReference> references = [
+            .. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel")];
         var project = await TestedProject.OfAsync(references, TestPrelude.Sources);
         var compilation = project.AddGenerated(project.Compilation.AddSyntaxTrees(
             CSharpSyntaxTree.ParseText(source, TestedProject.ParseOptions, "Forms.cs"))).Compilation;

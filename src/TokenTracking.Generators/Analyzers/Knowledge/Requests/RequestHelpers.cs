@@ -12,7 +12,8 @@ internal static class RequestHelpers
     private const int LongestChain = 8;
     private const int MostChains = 64;
 
-    /// <summary>The request to an LLM that this call makes by giving the address to a method that posts to it; null for any other call.</summary>
+    /// <summary>The request to an LLM that this call makes by giving the address to a method that posts to it; null for any other
+    /// call.</summary>
     public static LlmRequestSite? Find(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
     {
         if (!HelperBody.IsGivenAddress(symbols, call))
