@@ -20,6 +20,6 @@ internal sealed class TypeSource
         => PerType.GetValue(
             node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot(), static key => new TypeSource(key));
 
-    /// <summary>True if the source contains a word, in whatever case.</summary>
+    /// <summary>true if the source contains a word, in any case; otherwise, false.</summary>
     public bool Has(string word) => _known.GetOrAdd(word, key => _text.IndexOf(key, StringComparison.OrdinalIgnoreCase) >= 0);
 }
