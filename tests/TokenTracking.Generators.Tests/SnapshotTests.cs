@@ -101,9 +101,9 @@ public sealed class SnapshotTests
             public Uri? Endpoint { get; } = options.Endpoint;
 
             public virtual Task<LlmResult> CompleteAsync(string prompt, CancellationToken cancellationToken = default)
-                => throw new NotImplementedException();
+                => Task.FromResult(Complete(prompt));
 
-            public virtual LlmResult Complete(string prompt) => throw new NotImplementedException();
+            public virtual LlmResult Complete(string prompt) => new() { Text = prompt };
         }
         """);
 
