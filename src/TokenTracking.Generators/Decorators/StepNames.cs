@@ -15,5 +15,8 @@ internal static class StepNames
     /// <summary>The list of all tracked interfaces.</summary>
     public const string Registrations = nameof(Registrations);
 
-    public static readonly string[] All = [Attributed, Named, Project, Registrations];
+    /// <summary>Whether the assembly has layers that record calls, other than decorators.</summary>
+    public const string OtherLayers = nameof(OtherLayers);
+
+    public static readonly string[] All = [Attributed, Named, Project, Registrations, OtherLayers];
 }

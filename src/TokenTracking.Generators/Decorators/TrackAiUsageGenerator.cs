@@ -49,9 +49,22 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
             .Select(static (both, _) => Order(both.Left, both.Right))
             .WithTrackingName(StepNames.Registrations);
 
+        var hasOtherLayers = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => OtherLayers.IsCandidate(node), OtherLayers.IsLayer)
+            .Where(static isLayer => isLayer)
+            .Collect()
+            .Select(static (layers, _) => !layers.IsEmpty)
+            .WithTrackingName(StepNames.OtherLayers);
+
         var isOn = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => IsOn(options.GlobalOptions));
         context.RegisterSourceOutput(attributed.Combine(isOn), static (output, both) => Emit(output, both.Left, both.Right));
         context.RegisterSourceOutput(named.Combine(isOn), static (output, both) => Emit(output, both.Left, both.Right));
+        context.RegisterSourceOutput(hasOtherLayers.Combine(project).Combine(isOn), static (output, all) =>
+        {
+            var ((hasLayers, project), isOn) = all;
+            if (isOn && hasLayers && project.HasCSharp9)
+                Add(output, LayersEmitter.HintName, LayersEmitter.Emit());
+        });
         context.RegisterSourceOutput(registrations.Combine(project).Combine(isOn), static (output, all) =>
         {
             var ((interfaces, project), isOn) = all;

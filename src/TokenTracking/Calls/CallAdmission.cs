@@ -12,5 +12,9 @@ public static class CallAdmission
 
     /// <summary>Makes generated decorators ask every tracker that implements <see cref="ICallAdmission"/>, from now on until the process
     /// ends.</summary>
-    public static void Require() => Volatile.Write(ref _isRequired, true);
+    public static void Require()
+    {
+        Volatile.Write(ref _isRequired, true);
+        CallSteps.Need();
+    }
 }

@@ -43,7 +43,7 @@ internal struct CallContext
     public readonly long Timestamp { get; }
 
     /// <summary>The operation of the tracked member or endpoint itself.</summary>
-    public readonly string? MemberOperation { get; }
+    public string? MemberOperation { get; private set; }
 
     /// <summary>What the call is for: an argument's value, else the scope's, else the member's own.</summary>
     public readonly string? Operation => _taggedOperation ?? _scope?.Operation ?? MemberOperation;
@@ -78,6 +78,32 @@ internal struct CallContext
     public readonly CallContext Begin() => new(in this);
 
     public readonly TimeSpan Elapsed() => Clock.GetElapsedTime(Timestamp);
+
+    /// <summary>Takes what a layer above knows of the call, and this one does not. The operation is the outermost member's, which the
+    /// application called.</summary>
+    /// <param name="outer">What the layer above knows.</param>
+    /// <param name="isAttempt">True if that layer is an HTTP attempt, whose operation is an endpoint; otherwise, false.</param>
+    public void Inherit(in CallContext outer, bool isAttempt)
+    {
+        if (!isAttempt)
+            MemberOperation = outer.MemberOperation ?? MemberOperation;
+        _taggedOperation ??= outer._taggedOperation;
+        _project ??= outer._project;
+        _agent ??= outer._agent;
+        _task ??= outer._task;
+        Provider ??= outer.Provider;
+        RequestModel ??= outer.RequestModel;
+        ServiceTier ??= outer.ServiceTier;
+        MaxOutputTokens ??= outer.MaxOutputTokens;
+        InputCharacters ??= outer.InputCharacters;
+        if (outer._metadata is not { } tags)
+            return;
+        foreach (var (name, text) in tags)
+        {
+            if (_metadata?.ContainsKey(name) != true)
+                AddMetadata(name, text);
+        }
+    }
 
     /// <summary>Attributes the call by an argument, which takes precedence over the scope.</summary>
     /// <param name="name">What the argument names.</param>

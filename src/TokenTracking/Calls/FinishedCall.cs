@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TokenTracking.Calls;
 
 /// <summary>A call that has ended: all that is known of it, in place, not yet made into a record.</summary>
@@ -24,6 +26,12 @@ public readonly ref struct FinishedCall
         _end = end;
     }
 
+    internal FinishedCall(in FinishedFacts call)
+        : this(
+            in call.Context, in call.Facts, call.Completeness, call.OutputCharacters, in call.Ending, call.End, call.TimeToFirst)
+    {
+    }
+
     /// <summary>The tracked member's operation; a scope or an argument may name another, which the record has.</summary>
     public string Operation => _call.MemberOperation ?? "";
 
@@ -35,6 +43,12 @@ public readonly ref struct FinishedCall
 
     /// <summary>The token counts that the provider reported; unknown if it reported none.</summary>
     public ref readonly TokenUsage Usage => ref _facts.UsageInPlace;
+
+    /// <summary>True if the response said what the call used; otherwise, false.</summary>
+    internal bool HasUsage => _completeness != UsageCompleteness.Missing || _facts.ReportedCost is not null;
+
+    /// <summary>What identifies the call to other layers.</summary>
+    internal RecordedCall Recorded => new(_call.MemberOperation, _facts.ResponseId, _facts.Model);
 
     /// <summary>What an estimate may rest on; null if the call did not reach its provider, or no length of it is known.</summary>
     internal EstimationBasis? EstimationBasis
@@ -60,5 +74,32 @@ public readonly ref struct FinishedCall
         said.Completeness = _completeness;
         // Both timestamps are there already: the time of day is asked for once, here, and not while the call waits.
         return UsageRecordFactory.Create(in _call, in said, in _ending, _call.Clock.GetUtcNow() - duration, duration, _timeToFirst);
+    }
+
+    /// <summary>Passes the call to a tracker.</summary>
+    internal void RecordWith(ITokenTracker tracker)
+    {
+        if (tracker is ICallTracker calls)
+            calls.Record(in this);
+        else
+            RecordOf(tracker);
+    }
+
+    /// <summary>A copy that may outlive the call's frame.</summary>
+    internal FinishedFacts Copy()
+        => new(in _call, in _facts, in _ending)
+        {
+            Completeness = _completeness,
+            OutputCharacters = _outputCharacters,
+            TimeToFirst = _timeToFirst,
+            End = _end,
+        };
+
+    // On its own, as is each way that few calls take: a frame is cleared at every call, for all that might be done in it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RecordOf(ITokenTracker tracker)
+    {
+        var record = ToRecord();
+        tracker.Record(in record);
     }
 }

@@ -35,8 +35,7 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
             return;
         }
 
-        if (!isBegun)
-            _call = _call.Begin();
+        _call = isBegun ? _call.Resumed() : _call.Begin();
         _state = Begun;
     }
 
@@ -70,6 +69,9 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
         _reading.TakeReported(in reported);
         End(ending with { IsAtOnce = atOnce });
     }
+
+    /// <summary>True if layers below may see the same call; otherwise, false. Their ends come first.</summary>
+    public readonly bool HasLayers => _call.HasLayers;
 
     /// <summary>Left before its end; after the end it does nothing.</summary>
     public void Abandon() => End(CallEnding.Abandoned);

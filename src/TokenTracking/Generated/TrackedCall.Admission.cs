@@ -24,7 +24,7 @@ public partial struct TrackedCall
         Func<Task<TResult>> invoke, UsageBinder<TResult>? binder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invoke);
-        LeaveFlow();
+        Suspend();
         var admission = AdmitAsync(cancellationToken);
         return admission.IsCompletedSuccessfully ? Invoke(invoke, binder) : InvokeAfter(admission, invoke, binder);
     }
@@ -41,7 +41,7 @@ public partial struct TrackedCall
         Func<ValueTask<TResult>> invoke, UsageBinder<TResult>? binder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(invoke);
-        LeaveFlow();
+        Suspend();
         var admission = AdmitAsync(cancellationToken);
         return admission.IsCompletedSuccessfully ? Invoke(invoke, binder) : InvokeAfter(admission, invoke, binder);
     }
@@ -60,7 +60,7 @@ public partial struct TrackedCall
         ArgumentNullException.ThrowIfNull(invoke);
         if (_tracker is not ICallAdmission)
             return InvokeNow(invoke, binder);
-        LeaveFlow();
+        Suspend();
         return new TrackedStream<TItem>(in this, new DeferredStream<TItem>(invoke), binder, cancellationToken: cancellationToken);
     }
 
@@ -70,7 +70,7 @@ public partial struct TrackedCall
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Admit()
     {
-        LeaveFlow();
+        Suspend();
         AdmitNow();
         this = Begin();
     }

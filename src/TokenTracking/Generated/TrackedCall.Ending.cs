@@ -33,29 +33,19 @@ public partial struct TrackedCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void HandOver(in CallEnding ending, in UsageReading reading, long end, TimeSpan? timeToFirst = null)
     {
-        if (_inFlight is { } inFlight)
+        if (CallSteps.AreNeeded)
         {
-            inFlight.Leave();
-            inFlight.End();
+            EndInLayers(in ending, in reading, end, timeToFirst);
+            return;
         }
 
         var finished = new FinishedCall(
             in _context, in reading.Facts, reading.Judge(ending.IsWhole), reading.OutputCharacters, in ending, end, timeToFirst);
-        if (_tracker is ICallTracker tracker)
-            tracker.Record(in finished);
-        else
-            RecordOf(in finished);
+        finished.RecordWith(_tracker);
     }
 
     private readonly void Lost(Exception exception)
         => Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, _context.Operation);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void RecordOf(in FinishedCall finished)
-    {
-        var record = finished.ToRecord();
-        _tracker.Record(in record);
-    }
 
     /// <summary>Says that something of a call could not be read: to the tracker's log, or to the process's trace if it has
     /// none.</summary>

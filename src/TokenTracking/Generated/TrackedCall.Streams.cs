@@ -12,7 +12,7 @@ public partial struct TrackedCall
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly IAsyncEnumerable<TItem> Track<TItem>(IAsyncEnumerable<TItem> stream, UsageBinder<TItem>? binder)
     {
-        LeaveFlow();
+        Suspend();
         return stream is null ? stream! : new TrackedStream<TItem>(in this, stream, binder);
     }
 
@@ -24,7 +24,7 @@ public partial struct TrackedCall
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly IEnumerable<TItem> Track<TItem>(IEnumerable<TItem> stream, UsageBinder<TItem>? binder)
     {
-        LeaveFlow();
+        Suspend();
         return stream is null ? stream! : new TrackedSequence<TItem>(in this, stream, binder);
     }
 
@@ -36,7 +36,7 @@ public partial struct TrackedCall
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly IObservable<TItem> Track<TItem>(IObservable<TItem> stream, UsageBinder<TItem>? binder)
     {
-        LeaveFlow();
+        Suspend();
         return stream is null ? stream! : new TrackedObservable<TItem>(in this, stream, binder);
     }
 }

@@ -13,12 +13,11 @@ namespace TokenTracking.Generated;
 public partial struct TrackedCall
 {
     private readonly ITokenTracker _tracker;
-    private readonly CallInFlight? _inFlight;
+    private CallFrame? _frame;
     private CallContext _context;
 
     private TrackedCall(ITokenTracker tracker, string operation)
     {
-        _inFlight = CallInFlight.Enter();
         _tracker = tracker;
         _context = new CallContext(tracker.TimeProvider, operation);
     }
@@ -26,8 +25,8 @@ public partial struct TrackedCall
     private TrackedCall(in TrackedCall prepared)
     {
         this = prepared;
-        _inFlight = CallInFlight.Enter();
         _context = prepared._context.Begin();
+        Resume();
     }
 
     internal readonly long Now => _context.Clock.GetTimestamp();
@@ -37,43 +36,6 @@ public partial struct TrackedCall
     /// <param name="operation">The operation, unless a scope names another.</param>
     /// <returns>The call.</returns>
     public static TrackedCall Start(ITokenTracker tracker, string operation) => new(tracker, operation);
-
-    /// <summary>Asks, once for each decorator, whether the decorated object leaves anything to track.</summary>
-    /// <param name="inner">The decorated object. One that can pass the tracker on receives it.</param>
-    /// <param name="tracker">The decorator's tracker.</param>
-    /// <returns>The tracker; null if the object tracks already, so that a call is never counted twice.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker)
-    {
-        ArgumentNullException.ThrowIfNull(inner);
-        ArgumentNullException.ThrowIfNull(tracker);
-        if (inner is IUsageTracked { TracksUsage: true })
-            return null;
-        if (inner is not ITrackingTarget target)
-            return tracker;
-        target.UseTracker(tracker);
-        return null;
-    }
-
-    /// <summary>As <see cref="TrackerAbove(object, ITokenTracker)"/>, for an object that answers for what lies under it
-    /// (<c>IChatClient.GetService</c>).</summary>
-    /// <param name="inner">The decorated object.</param>
-    /// <param name="tracker">The decorator's tracker.</param>
-    /// <param name="below">What lies under it; null for what does not.</param>
-    /// <returns>The tracker; null if one of them tracks already.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static ITokenTracker? TrackerAbove(object inner, ITokenTracker tracker, params object?[] below)
-    {
-        ArgumentNullException.ThrowIfNull(below);
-        var above = TrackerAbove(inner, tracker);
-        foreach (var candidate in below)
-        {
-            if (candidate is IUsageTracked { TracksUsage: true })
-                return null;
-        }
-
-        return above;
-    }
 
     /// <summary>Records that the call failed or was cancelled.</summary>
     /// <param name="exception">What it threw.</param>
@@ -97,15 +59,6 @@ public partial struct TrackedCall
             reading.Replace(call.usage(call.result));
             reading.Model = call.model?.Invoke(call.result);
         });
-
-    /// <summary>The same call, begun now: a stream is prepared by its member, and begins when it is enumerated.</summary>
-    internal readonly TrackedCall Begin() => new(in this);
-
-    /// <summary>The member's caller goes on: what it does next is not part of this call.</summary>
-    internal readonly void LeaveFlow() => _inFlight?.Leave();
-
-    /// <summary>The call goes on in the flow of whoever asks for the next item.</summary>
-    internal readonly void ReenterFlow() => _inFlight?.Reenter();
 
     internal readonly TimeSpan Elapsed() => _context.Elapsed();
 }

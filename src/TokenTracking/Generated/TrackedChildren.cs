@@ -54,7 +54,7 @@ public sealed class TrackedChildren(ITokenTracker tracker)
         where TChild : class?
     {
         ArgumentNullException.ThrowIfNull(decorate);
-        if (inner is null or IUsageTracked { TracksUsage: true })
+        if (inner is null || TrackedCall.IsTracked(inner))
             return inner;
         var known = _decorators.GetValue(inner, static _ => []);
         lock (known)

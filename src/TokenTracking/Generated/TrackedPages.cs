@@ -35,7 +35,10 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
             try
             {
                 if (!await source.MoveNextAsync().ConfigureAwait(false))
+                {
+                    begun.Suspend();
                     yield break;
+                }
             }
             catch (Exception exception)
             {
@@ -62,7 +65,10 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
             try
             {
                 if (!enumerator.MoveNext())
+                {
+                    begun.Suspend();
                     yield break;
+                }
             }
             catch (Exception exception)
             {
@@ -94,7 +100,7 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
 
     private TPage Remember(TPage page, in TrackedCall begun)
     {
-        begun.LeaveFlow();
+        begun.Suspend();
         _begun.AddOrUpdate(page, new Begun(begun));
         return page;
     }

@@ -56,9 +56,18 @@ internal sealed class TrackedSequence<TItem>(
 
         public void Dispose()
         {
-            _reading.Abandon();
-            GC.SuppressFinalize(this);
-            inner.Dispose();
+            if (!_reading.HasLayers)
+                _reading.Abandon();
+            try
+            {
+                inner.Dispose();
+            }
+            finally
+            {
+                // The layers below end first: the lowest one that saw usage records it.
+                _reading.Abandon();
+                GC.SuppressFinalize(this);
+            }
         }
     }
 }

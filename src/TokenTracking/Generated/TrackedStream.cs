@@ -70,9 +70,24 @@ internal sealed class TrackedStream<TItem>(
 
         public ValueTask DisposeAsync()
         {
-            _reading.Abandon();
             GC.SuppressFinalize(this);
+            if (_reading.HasLayers)
+                return AbandonAfterDisposal();
+            _reading.Abandon();
             return inner.DisposeAsync();
+        }
+
+        /// <summary>The layers below end first: the lowest one that saw usage records it.</summary>
+        private async ValueTask AbandonAfterDisposal()
+        {
+            try
+            {
+                await inner.DisposeAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _reading.Abandon();
+            }
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -8,11 +8,12 @@ namespace TokenTracking.Http;
 /// <summary>One request to an LLM under way: reads the response's bytes as they pass, and records how it ended, exactly once.</summary>
 internal sealed class HttpAttempt : IDisposable
 {
+    private static readonly HttpRequestOptionsKey<CallFrame> FrameKey = new("TokenTracking.Attempt");
+
     private readonly ITokenTracker _tracker;
     private readonly LlmEndpoint _endpoint;
-    private readonly Action _recorded;
     private readonly CallContext _call;
-    private readonly DateTimeOffset _time;
+    private readonly CallFrame _frame;
     private readonly string _url;
     private readonly Lock _lock = new();
     private UsageReader? _reader;
@@ -21,19 +22,21 @@ internal sealed class HttpAttempt : IDisposable
     private bool _isStream;
     private bool _ended;
 
-    public HttpAttempt(ITokenTracker tracker, LlmEndpoint endpoint, Uri uri, Action recorded)
+    public HttpAttempt(ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request, Action countRecord)
     {
         _tracker = tracker;
         _endpoint = endpoint;
-        _recorded = recorded;
         // Without the query: some providers take keys there.
-        _url = uri.GetLeftPart(UriPartial.Path);
-        _time = tracker.TimeProvider.GetUtcNow();
+        _url = request.RequestUri!.GetLeftPart(UriPartial.Path);
         _call = new CallContext(tracker.TimeProvider, endpoint.Operation)
         {
             RequestModel = endpoint.Model,
             Provider = Wire.Reading.ProviderNames.FromEndpoint(_url),
         };
+        // Another handler in the same chain sees the same attempt.
+        request.Options.TryGetValue(FrameKey, out var outer);
+        _frame = CallFrame.OfAttempt(outer, in _call, countRecord);
+        request.Options.Set(FrameKey, _frame);
     }
 
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>
@@ -151,11 +154,13 @@ internal sealed class HttpAttempt : IDisposable
             ? CallEnding.Of(exception, out _)
             : CallEnding.OfResponse(OutcomeOf(usage, left), _status, usage?.ErrorType);
         var facts = usage?.Facts ?? new ResponseFacts { Completeness = UsageCompleteness.Missing };
-        var record = UsageRecordFactory.Create(in _call, in facts, in ending, _time, _call.Elapsed(), _timeToFirst);
+        var context = _call;
+        _frame.Inherit(ref context);
+        var finished = new FinishedCall(
+            in context, in facts, facts.Completeness, outputCharacters: null, in ending, _call.Clock.GetTimestamp(), _timeToFirst);
         try
         {
-            _tracker.Record(in record);
-            _recorded();
+            _frame.End(in finished, _tracker);
         }
 #pragma warning disable CA1031 // Law 1: a tracker that breaks its promise not to throw must not cost the caller the answer.
         catch (Exception failure)

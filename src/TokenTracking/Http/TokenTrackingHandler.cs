@@ -18,7 +18,7 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     private readonly ITokenTracker _tracker;
     private long _requests;
     private long _records;
-    private int _disposed;
+    private readonly Action _countRecord;
 
     /// <summary>Creates a handler whose inner handler is set by whoever builds the chain (<c>AddHttpMessageHandler</c>).</summary>
     /// <param name="tracker">Takes the records.</param>
@@ -27,7 +27,8 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     {
         ArgumentNullException.ThrowIfNull(tracker);
         _tracker = tracker;
-        CallInFlight.HandlerAdded();
+        _countRecord = () => Count(ref _records, ref _allRecords);
+        CallFlow.Ask();
     }
 
     /// <summary>Creates a handler over another.</summary>
@@ -80,25 +81,13 @@ public sealed class TokenTrackingHandler : DelegatingHandler
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
-            CallInFlight.HandlerRemoved();
-        base.Dispose(disposing);
-    }
-
     private HttpAttempt? Begin(HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!_tracker.IsEnabled || LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
             return null;
         Count(ref _requests, ref _allRequests);
-        if (CallInFlight.Current is not { } call)
-            return new HttpAttempt(_tracker, endpoint, request.RequestUri!, () => Count(ref _records, ref _allRecords));
-        if (call.AddRequest())
-            Count(ref _records, ref _allRecords);
-        return null;
+        return new HttpAttempt(_tracker, endpoint, request, _countRecord);
     }
 
     private static void Count(ref long own, ref long all)

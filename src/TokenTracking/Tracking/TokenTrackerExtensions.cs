@@ -49,6 +49,8 @@ public static class TokenTrackerExtensions
                 Metadata = metadata ?? call.Metadata,
             };
             tracker.Record(in record);
+            CallFlow.Ask();
+            CallFlow.Current?.AddRecorded(new RecordedCall(nameof(Track), record.ResponseId, record.Model));
         }
 
         return tracker is ILiveFigures live ? live.GetProjectStats(project) : ProjectStats.None(project);
@@ -73,7 +75,9 @@ public static class TokenTrackerExtensions
         if (!tracker.IsEnabled)
             return await call().ConfigureAwait(false);
 
+        CallFlow.Ask();
         var tracked = TrackedCall.Start(tracker, operation);
+        tracked.Enter();
         TResult result;
         try
         {

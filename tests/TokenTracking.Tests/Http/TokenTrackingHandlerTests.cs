@@ -158,6 +158,7 @@ public sealed class TokenTrackingHandlerTests
         using var http = new HttpClient(handler);
 
         var call = TrackedCall.Start(_tracker, "decorated");
+        call.Enter();
         await call.Track(AskTwiceAsync(http, server), null);
 
         Assert.Equal("decorated", Assert.Single(_tracker.Records).Operation);
@@ -177,6 +178,7 @@ public sealed class TokenTrackingHandlerTests
         using var http = new HttpClient(handler);
 
         var call = TrackedCall.Start(_tracker, "decorated");
+        call.Enter();
         await foreach (var item in call.Track(AskAsStreamAsync(http, server), null))
             Assert.Equal(Bodies.ChatPlain, item);
 

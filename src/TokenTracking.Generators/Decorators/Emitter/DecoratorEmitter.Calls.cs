@@ -81,8 +81,12 @@ internal sealed partial class DecoratorEmitter
     private string? WriteStep(MemberModel member, CallModel call, string tracked)
     {
         if (call.Admission == Admission.OnEnumeration)
+        {
+            _writer.Line($"{tracked}.Enter();");
             return null;
-        _writer.Line($"if ({Runtime.TrackedCall}.IsHeld)");
+        }
+
+        _writer.Line($"if ({tracked}.Enter())");
         if (call.Admission == Admission.Immediate)
         {
             _writer.Deeper($"{tracked}.Admit();");

@@ -26,7 +26,7 @@ internal sealed partial class DecoratorEmitter
         var parameters = $"this {receiver} inner, {Runtime.ITokenTracker} tracker";
         _writer.Line($"internal static {_model.Interface} WithTokenTracking{TypeParameterList}({parameters})");
         WriteConstraints();
-        _writer.Deeper($"=> inner is {Runtime.IUsageTracked} {{ TracksUsage: true }}")
+        _writer.Deeper($"=> {Runtime.TrackedCall}.IsTracked(inner)")
             .Deeper("    ? inner")
             .Deeper($"    : new {QualifiedDecorator}{TypeParameterList}(inner, tracker);");
     }

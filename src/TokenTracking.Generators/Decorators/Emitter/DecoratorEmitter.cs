@@ -62,7 +62,7 @@ internal sealed partial class DecoratorEmitter
         if (!_isChild)
             GeneratedFile.Attributes(_writer);
         WriteObsolete();
-        var bases = $"{_model.Interface}, {Runtime.IUsageTracked}";
+        var bases = $"{_model.Interface}, {Runtime.IUsageDecorator}";
         if (_model.IsDisposable)
             bases += ", global::System.IDisposable, global::System.IAsyncDisposable";
         // A container that makes a generic decorator itself derives from it (TrackAiProviders).

@@ -60,7 +60,7 @@ internal static class RegistrationsEmitter
 
     private static void Write(SourceWriter writer, RegistrationModel registration, ProjectModel project)
     {
-        var lambda = project.HasStaticLambdas ? "static (inner, tracker)" : "(inner, tracker)";
+        var lambda = project.HasCSharp9 ? "static (inner, tracker)" : "(inner, tracker)";
         var owner = registration.IsDisposable ? ", disposesInner: false" : "";
         writer.Line(Runtime.Registrations + ".Decorate(")
             .Deeper("services,")

@@ -17,6 +17,8 @@ internal static class Runtime
 
     public const string IUsageTracked = Generated + ".IUsageTracked";
 
+    public const string IUsageDecorator = Generated + ".IUsageDecorator";
+
     public const string TrackedCall = Generated + ".TrackedCall";
 
     public const string UsageReading = Generated + ".UsageReading";

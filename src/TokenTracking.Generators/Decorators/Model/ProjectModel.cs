@@ -4,8 +4,8 @@ namespace TokenTracking.Generators.Decorators.Model;
 
 /// <summary>What the project has that generated code depends on.</summary>
 /// <param name="HasContainer">True if <c>IServiceCollection</c> is referenced; otherwise, false.</param>
-/// <param name="HasStaticLambdas">True from C# 9 on; otherwise, false.</param>
-internal sealed record ProjectModel(bool HasContainer, bool HasStaticLambdas);
+/// <param name="HasCSharp9">True from C# 9 on; otherwise, false.</param>
+internal sealed record ProjectModel(bool HasContainer, bool HasCSharp9);
 
 /// <summary>A tracked interface in the assembly's list.</summary>
 /// <param name="Interface">The interface as a type.</param>

@@ -19,7 +19,8 @@ internal sealed partial class InterfaceParser
             _cancellationToken.ThrowIfCancellationRequested();
             // A decorator disposes itself, and answers itself whether it tracks.
             if (declaring.IsIn("System", "IDisposable") || declaring.IsIn("System", "IAsyncDisposable")
-                || declaring.IsIn(WellKnown.GeneratedNamespace, "IUsageTracked"))
+                || declaring.IsIn(WellKnown.GeneratedNamespace, "IUsageTracked")
+                || declaring.IsIn(WellKnown.GeneratedNamespace, "IUsageDecorator"))
             {
                 continue;
             }

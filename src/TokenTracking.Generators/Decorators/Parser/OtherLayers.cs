@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TokenTracking.Generators.Common;
+
+namespace TokenTracking.Generators.Decorators.Parser;
+
+/// <summary>Finds out whether an assembly has layers that record calls, other than decorators: the HTTP handler, and calls recorded by
+/// hand. They are symbols; a word in a comment or another type's member is none.</summary>
+internal static class OtherLayers
+{
+    private const string Handler = "TokenTrackingHandler";
+
+    public static bool IsCandidate(SyntaxNode node)
+        => node is IdentifierNameSyntax { Identifier.ValueText: Handler or "Track" or "TrackAsync" };
+
+    public static bool IsLayer(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var info = context.SemanticModel.GetSymbolInfo(context.Node, cancellationToken);
+        var symbol = info.Symbol ?? (info.CandidateSymbols.Length > 0 ? info.CandidateSymbols[0] : null);
+        return symbol switch
+        {
+            INamedTypeSymbol type => type.IsIn(WellKnown.UserNamespace, Handler),
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.IsIn(WellKnown.UserNamespace, Handler),
+            IMethodSymbol method => method.ContainingType.IsIn(WellKnown.UserNamespace, "TokenTrackerExtensions"),
+            _ => false,
+        };
+    }
+}

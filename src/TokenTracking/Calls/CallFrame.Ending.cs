@@ -1,0 +1,150 @@
+namespace TokenTracking.Calls;
+
+/// <content>
+/// Who records a call that several layers see. The lowest layer that saw usage does. If none saw any, the record of the missing usage is
+/// kept until the last layer has ended, and is made once.
+/// </content>
+internal sealed partial class CallFrame
+{
+    private RecordedCalls _recordedBelow;
+    private RecordedCall? _recorded;
+    private HeldCall? _own;
+    private List<HeldCall>? _held;
+    private Action? _countRecord;
+    private int _openBelow;
+    private long _since;
+
+    /// <summary>Ends the call: it is recorded, unless another layer has recorded it or may still do so.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="tracker">The tracker that takes its record.</param>
+    public void End(in FinishedCall call, ITokenTracker tracker)
+    {
+        List<HeldCall>? released = null;
+        Action? counted;
+        bool records;
+        lock (Gate)
+        {
+            if (!IsUnderWay)
+                return;
+            records = call.HasUsage ? EndWithUsage(call.Recorded, ref released) : EndWithout(in call, tracker, ref released);
+            counted = records || IsCovered(null) ? TakeCount() : null;
+        }
+
+        if (records)
+            call.RecordWith(tracker);
+        counted?.Invoke();
+        if (released is null)
+            return;
+        foreach (var held in released)
+            held.Record();
+    }
+
+    /// <summary>A call is recorded by hand within this one.</summary>
+    /// <param name="call">What identifies it.</param>
+    public void AddRecorded(in RecordedCall call)
+    {
+        lock (Gate)
+        {
+            for (var frame = this; frame is not null; frame = frame._outer)
+                frame._recordedBelow.Add(in call);
+        }
+    }
+
+    private bool EndWithUsage(in RecordedCall call, ref List<HeldCall>? released)
+    {
+        var isRecordedBelow = _recordedBelow.Have(in call);
+        var records = !isRecordedBelow && !IsCovered(call) && !RecordsOfOtherFlows.Take(in call, _since);
+        if (records)
+        {
+            _recorded = call;
+            for (var frame = _outer; frame is not null; frame = frame._outer)
+                frame._recordedBelow.Add(in call);
+            if (_outer is null)
+                RecordsOfOtherFlows.Add(in call);
+        }
+
+        // Calls below without usage: attempts of their own if others have been recorded beside them, or if they failed. Otherwise, this
+        // is the call whose usage they could not see.
+        if (!isRecordedBelow)
+            _held?.RemoveAll(static held => held.Outcome is CallOutcome.Succeeded or CallOutcome.Abandoned);
+        Release(ref released);
+        Close(ref released);
+        return records;
+    }
+
+    private bool EndWithout(in FinishedCall call, ITokenTracker tracker, ref List<HeldCall>? released)
+    {
+        if (_outer is null && _openBelow == 0 && _held is null && !_recordedBelow.Any)
+        {
+            _state = State.Ended;
+            return true;
+        }
+
+        // An attempt that failed is the call's own matter: it may be repeated, and whoever made it is told.
+        if (!IsAttempt || _outer is null || call.Outcome == CallOutcome.Succeeded)
+            _own = new HeldCall(in call, tracker);
+        _state = State.Waiting;
+        if (_openBelow == 0)
+            Settle(ref released);
+        return false;
+    }
+
+    /// <summary>Everything below has ended as well.</summary>
+    private void Settle(ref List<HeldCall>? released)
+    {
+        if (_own is { } own && _held is null && !_recordedBelow.Any && !IsCovered(null))
+        {
+            own.CountRecord = TakeCount();
+            _held = [own];
+        }
+
+        _own = null;
+        Release(ref released);
+        Close(ref released);
+    }
+
+    /// <summary>Passes on what is held to the next layer that has not ended, or releases it if there is none.</summary>
+    private void Release(ref List<HeldCall>? released)
+    {
+        if (_held is not { Count: > 0 } held)
+            return;
+        _held = null;
+        var outer = _outer;
+        while (outer is { _state: State.Ended })
+            outer = outer._outer;
+        if (outer is not null)
+            (outer._held ??= []).AddRange(held);
+        else
+            (released ??= []).AddRange(held);
+    }
+
+    private void Close(ref List<HeldCall>? released)
+    {
+        _state = State.Ended;
+        if (_outer is not { } outer)
+            return;
+        if (!_recordedBelow.Any && _recorded is null)
+            outer._countRecord ??= TakeCount();
+        if (--outer._openBelow == 0 && outer._state == State.Waiting)
+            outer.Settle(ref released);
+    }
+
+    /// <summary>True if a layer above has recorded this call; otherwise, false. A call without usage has no name of its own.</summary>
+    private bool IsCovered(in RecordedCall? call)
+    {
+        for (var frame = _outer; frame is not null; frame = frame._outer)
+        {
+            if (frame._recorded is { } above && (call is not { } own || own.IsSameAs(in above)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private Action? TakeCount()
+    {
+        var count = _countRecord;
+        _countRecord = null;
+        return count;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace TokenTracking.Calls;
+
+/// <summary>What identifies a recorded call to the other layers that saw it.</summary>
+/// <param name="Layer">The operation of the layer that recorded it.</param>
+/// <param name="ResponseId">The provider's ID of the response; null if unknown.</param>
+/// <param name="Model">The model that answered; null if unknown.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RecordedCall(string? Layer, string? ResponseId, string? Model)
+{
+    /// <summary>True if both may be the same call. Layers may know different IDs of it, but not two models.</summary>
+    public bool IsSameAs(in RecordedCall other)
+        => (ResponseId is not null && string.Equals(ResponseId, other.ResponseId, StringComparison.Ordinal))
+            || IsSameModel(Model, other.Model);
+
+    private static bool IsSameModel(string? one, string? other)
+    {
+        if (one is null || other is null)
+            return true;
+        // A gateway puts the maker before the name, and a snapshot has its date after it.
+        var first = WithoutMaker(one);
+        var second = WithoutMaker(other);
+        return first.Length <= second.Length ? IsSnapshot(second, of: first) : IsSnapshot(first, of: second);
+    }
+
+    private static bool IsSnapshot(ReadOnlySpan<char> model, ReadOnlySpan<char> of)
+        => model.StartsWith(of, StringComparison.OrdinalIgnoreCase)
+            && model[of.Length..] is [] or ['-' or '@', >= '0' and <= '9', ..];
+
+    private static ReadOnlySpan<char> WithoutMaker(string model) => model.AsSpan(model.LastIndexOf('/') + 1);
+}
+
+/// <summary>The calls that were recorded below a frame: one, nearly always.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct RecordedCalls
+{
+    private RecordedCall _first;
+    private List<RecordedCall>? _others;
+
+    /// <summary>True if a call was recorded; otherwise, false.</summary>
+    public bool Any { readonly get; private set; }
+
+    public void Add(in RecordedCall call)
+    {
+        if (!Any)
+            (_first, Any) = (call, true);
+        else if (call != _first)
+            (_others ??= []).Add(call);
+    }
+
+    /// <summary>True if one of them may be the given call; otherwise, false.</summary>
+    public readonly bool Have(in RecordedCall call)
+    {
+        if (!Any)
+            return false;
+        if (_first.IsSameAs(in call))
+            return true;
+        if (_others is null)
+            return false;
+        foreach (var other in _others)
+        {
+            if (other.IsSameAs(in call))
+                return true;
+        }
+
+        return false;
+    }
+}
