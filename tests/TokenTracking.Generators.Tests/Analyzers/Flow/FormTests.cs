@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Analyzers.Rules.TT1005;
+using TokenTracking.Generators.Analyzers.Rules.TT1006;
 using TokenTracking.Generators.Analyzers.Rules.TT2001;
 using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Generators.Analyzers.Rules.TT30xx;
@@ -22,6 +23,9 @@ public class FormTests
     {
         ["TT1005"] = new(new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p",
             "_ = x.WithTokenTracking(t);"),
+        ["TT1006"] = new(
+            new UsageAddedTwiceAnalyzer(), "long", "(u.InputTokens ?? 0)", "(u.OutputTokens ?? 0)",
+            "_ = x + (u.CacheReadTokens ?? 0);"),
         ["TT2001"] = new(
             new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")",
             "chat", "_ = x.CompleteChat(\"hi\");",
