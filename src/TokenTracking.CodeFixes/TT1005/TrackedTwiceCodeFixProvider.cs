@@ -32,7 +32,7 @@ public sealed class TrackedTwiceCodeFixProvider : DocumentCodeFixProvider
             return [];
         return name switch
         {
-            Wrapping.WithTokenTracking when ProviderOrigins.IsTracked(symbols, target.Model.GetOperation(receiver, cancellationToken))
+            Wrapping.WithTokenTracking when TrackedOrigins.IsTracked(symbols, target.Model.GetOperation(receiver, cancellationToken))
                 => [edit => edit.Replace(
                     call, static current => ((MemberAccessExpressionSyntax)current.Expression).Expression.WithTriviaFrom(current))],
             "TrackAsync" when Tracked(call) is not null

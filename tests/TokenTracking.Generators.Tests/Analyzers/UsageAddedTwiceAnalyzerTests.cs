@@ -153,6 +153,56 @@ public class UsageAddedTwiceAnalyzerTests
     public Task Counts_are_followed_through_the_members_that_gather_them(string members)
         => Verify.VerifyAnalyzerAsync(Source("null") + "class T { public T() { } " + members + " }");
 
+    [Theory]
+    [InlineData(
+        "[|u.InputTokens + u.CacheReadTokens + u.CacheWriteTokens|]",
+        "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens' and 'CacheWriteTokens'; the sum counts them twice")]
+    [InlineData(
+        "[|u.InputTokens + u.CacheReadTokens + u.OutputTokens + u.ReasoningTokens|]",
+        "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens' and 'OutputTokens' of 'TokenUsage' already includes "
+        + "'ReasoningTokens'; the sum counts them twice")]
+    [InlineData(
+        "[|u.TotalTokens + u.OutputTokens + u.InputTokens|]",
+        "'TotalTokens' of 'TokenUsage' already includes 'OutputTokens' and 'InputTokens'; the sum counts them twice")]
+    [InlineData(
+        "[|open.InputTokenDetails.AudioTokenCount + open.InputTokenDetails.CachedTokenCount + open.InputTokenCount|]",
+        "'InputTokenCount' of 'ChatTokenUsage' already includes 'InputTokenDetails.AudioTokenCount' and "
+        + "'InputTokenDetails.CachedTokenCount'; the sum counts them twice")]
+    [InlineData(
+        "[|u.InputTokens + u.CacheReadTokens|]",
+        "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens'; the sum counts it twice")]
+    public Task Every_part_that_is_counted_twice_is_named(string expression, string message)
+    {
+        var plain = Source(expression.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+        var (start, end) = (Source(expression).IndexOf("[|", StringComparison.Ordinal), Source(expression).IndexOf("|]", StringComparison.Ordinal));
+        var line = plain[..start].Count(static c => c == '\n') + 1;
+        var column = start - plain[..start].LastIndexOf('\n');
+        return Verify.VerifyAnalyzerAsync(plain, Verify.Diagnostic("TT1006").WithSpan(line, column, line, column + end - start - 2).WithArguments(message));
+    }
+
+    [Theory]
+    [InlineData(
+        "long sum = 0; sum += u.InputTokens ?? 0; [|sum += u.CacheReadTokens ?? 0|]; sum += u.OutputTokens ?? 0; "
+        + "[|sum += u.CacheWriteTokens ?? 0|]; return sum;")]
+    [InlineData(
+        "long sum = 0; foreach (var x in all) { sum += x.Usage.InputTokens ?? 0; [|sum += x.Usage.CacheReadTokens ?? 0|]; } return sum;")]
+    [InlineData(
+        "long sum = 0; if (r.Model is null) sum += u.InputTokens ?? 0; else sum += u.CacheReadTokens ?? 0; return sum;")]
+    [InlineData("long sum = u.InputTokens ?? 0; if (r.Model is null) sum = 0; return sum + 1;")]
+    [InlineData("var sum = all.Select(x => x.Usage.InputTokens ?? 0).Sum(); return [|sum + all.Sum(x => x.Usage.CacheReadTokens ?? 0)|];")]
+    [InlineData("var sum = Math.Round((decimal)(u.InputTokens ?? 0)); return [|sum + Convert.ToDecimal(u.CacheReadTokens)|];")]
+    [InlineData("long In(TokenUsage v) => v.InputTokens ?? 0; return [|In(u) + (u.CacheReadTokens ?? 0)|];")]
+    [InlineData("long In(TokenUsage v) => v.InputTokens ?? 0; return In(other) + (u.CacheReadTokens ?? 0);")]
+    [InlineData(
+        "(long A, long B) Split(TokenUsage v) => (v.InputTokens ?? 0, v.CacheReadTokens ?? 0); return Split(u).A + Split(other).B;")]
+    [InlineData(
+        "(long A, long B) Split(TokenUsage v) => (v.InputTokens ?? 0, v.CacheReadTokens ?? 0); return [|Split(u).A + Split(u).B|];")]
+    [InlineData("return (all[0].Usage.InputTokens ?? 0) + (all[1].Usage.CacheReadTokens ?? 0);")]
+    [InlineData("var v = u; var input = v.InputTokens ?? 0; v = other; return input + (v.CacheReadTokens ?? 0);")]
+    [InlineData("var v = u; var input = v.InputTokens ?? 0; var w = v; return [|input + (w.CacheReadTokens ?? 0)|];")]
+    public Task Counters_and_helpers_are_followed_in_the_order_of_the_code(string body)
+        => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
+
     private static string Source(string expression) => $$"""
         using TokenTracking;
 

@@ -1,19 +1,20 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 
 /// <summary>Whether a call that goes past the tracked interfaces is tracked all the same.</summary>
 internal static class CallTracking
 {
-    private const int LongestChain = 3;
+    // Of what has more callers, nothing is known.
+    private const int MostCallers = 100;
 
     /// <summary>True if the call is declined, is made on what a tracked interface returns, by a provider that implements a tracked
     /// interface, by the tracker, above a handler that reads the wire, or where its usage is recorded by hand.</summary>
@@ -31,7 +32,7 @@ internal static class CallTracking
         TrackingSymbols symbols, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
         => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             || OptOuts.IsNotTracked(symbols, call, containingSymbol)
-            || IsRecorded(symbols, call, LongestChain, cancellationToken)
+            || IsRecorded(symbols, call, cancellationToken)
             || (!UntrackedClients.IsReceiverOf(request, cancellationToken)
                 && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
 
@@ -47,16 +48,34 @@ internal static class CallTracking
         return false;
     }
 
-    /// <summary>True if the tracker runs the call, or gets what it returned.</summary>
+    /// <summary>True if the tracker runs the call, or gets what it returned. Of a private method that hands the result back whole, the
+    /// callers decide.</summary>
     public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
-        => IsRecorded(symbols, call, LongestChain, cancellationToken);
+    {
+        var isRecorded = false;
+        var seen = new HashSet<IOperation>();
+        var open = new Stack<IOperation>();
+        open.Push(call);
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var current = open.Pop();
+            if (!seen.Add(current))
+                continue;
+            if (Wrapping.IsTrackedByHand(symbols, current) || IsRecordedByHand(symbols, current, cancellationToken))
+            {
+                isRecorded = true;
+                continue;
+            }
 
-    // A private method that hands the result back whole: its callers decide.
-    private static bool IsRecorded(TrackingSymbols symbols, IOperation call, int depth, CancellationToken cancellationToken)
-        => Wrapping.IsTrackedByHand(symbols, call)
-            || IsRecordedByHand(symbols, call, cancellationToken)
-            || (depth > 0 && EnclosingUses.Of(call, cancellationToken) is { Uses: { Count: > 0 } uses }
-                && uses.All(use => IsRecorded(symbols, use, depth - 1, cancellationToken)));
+            if (seen.Count > MostCallers || EnclosingUses.Of(current, cancellationToken) is not { Uses: { Count: > 0 } uses })
+                return false;
+            foreach (var use in uses)
+                open.Push(use);
+        }
+
+        return isRecorded;
+    }
 
     /// <summary>True if what the call returned leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)

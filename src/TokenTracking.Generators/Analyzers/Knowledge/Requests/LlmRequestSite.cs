@@ -25,7 +25,7 @@ internal sealed class LlmRequestSite(string address, IOperation request)
         var scheme = shown.IndexOf("://", StringComparison.Ordinal);
         var start = scheme < 0 ? 0 : scheme + "://".Length;
         var authority = shown.IndexOfAny(AuthorityEnds, start);
-        var at = shown.LastIndexOf('@', (authority < 0 ? shown.Length : authority) - 1);
+        var at = shown.Substring(0, authority < 0 ? shown.Length : authority).LastIndexOf('@');
         return at < start ? shown : shown.Substring(0, start) + shown.Substring(at + 1);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
@@ -50,8 +51,8 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
         // usage, or
         // has no place for it.
         if (symbols.UsageTracked.Includes(receiver)
-            || ProviderOrigins.IsTracked(symbols, call.Instance)
-            || (ProviderOrigins.Of(call.Instance) is IObjectCreationOperation middleman
+            || TrackedOrigins.IsTracked(symbols, call.Instance)
+            || (Sources.Origin(call.Instance, CancellationToken.None) is IObjectCreationOperation middleman
             && ProviderChains.StandsBeforeOthers(symbols, middleman))
             || (call.Instance is IInstanceReferenceOperation && new ProviderMembers(symbols).Answers(context.ContainingSymbol))
             || TestDoubles.IsTestDouble(symbols, receiver)
@@ -74,7 +75,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
 
     // Where the handler lies under a client, the client's responses are read regardless of what the caller keeps.
     private static bool IsAboveAHandler(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
-        => ProviderOrigins.Of(call.Instance) is IObjectCreationOperation creation
+        => Sources.Origin(call.Instance, CancellationToken.None) is IObjectCreationOperation creation
             ? ProviderClients.IsCovered(symbols, creation)
             : TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken);
 }

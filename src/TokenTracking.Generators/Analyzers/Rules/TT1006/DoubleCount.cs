@@ -6,7 +6,12 @@ using TokenTracking.Generators.Analyzers.Flow;
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
 /// <summary>A count in a sum, and the term that brings it.</summary>
-internal sealed record Summand(IOperation Term, UsagePath Count);
+internal sealed record Summand(IOperation Term, UsagePath Count)
+{
+    /// <summary>The same in a sum: what the sum itself reads is always in it.</summary>
+    public Summand In(IOperation sum) => Count.Place is { } place && place.SyntaxTree == sum.Syntax.SyntaxTree
+        && sum.Syntax.Span.Contains(place.Span) ? this with { Count = Count with { Place = null } } : this;
+}
 
 /// <summary>A count that a sum contains, and another term with a part of it.</summary>
 internal sealed record Doubled(UsagePath Total, Summand Part);

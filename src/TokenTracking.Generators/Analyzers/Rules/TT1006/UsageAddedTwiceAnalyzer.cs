@@ -45,7 +45,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         var counts = SummedCounts.Of(context.Compilation);
         var doubled = DoubleCount.Find([
             .. SummedCounts.Terms(sum).Where(term => !Counters.IsOf(sum, term))
-                .SelectMany(term => Summands(term, counts.Of(term, context.CancellationToken), sum)),
+                .SelectMany(term => Summands(term, counts.Of(term, context.CancellationToken)))
+                .Select(summand => summand.In(sum)),
         ]);
         var twice = doubled.Count == 0 ? doubled : [.. doubled.Where(each => !IsTakenAway(counts, sum, each.Part.Count))];
         if (twice.Count > 0)
@@ -66,7 +67,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
             return;
         var counts = SummedCounts.Of(context.Compilation);
-        var added = Summands(value, counts.Of(value, context.CancellationToken), step).ToList();
+        var added = Summands(value, counts.Of(value, context.CancellationToken)).ToList();
         if (added.Count == 0)
             return;
 
@@ -74,15 +75,14 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         IEnumerable<Counts> held = counter is ILocalReferenceOperation or IParameterReferenceOperation
             ? [counts.Of(counter, context.CancellationToken)]
             : Counters.Before(step, counter).Select(before => counts.Of(before, context.CancellationToken));
-        var before = held.SelectMany(each => Summands(counter, each, step)).Where(summand => summand.Count.Place is { } place
+        var before = held.SelectMany(each => Summands(counter, each)).Where(summand => summand.Count.Place is { } place
             && (place.SyntaxTree != step.Syntax.SyntaxTree || place.SpanStart < step.Syntax.SpanStart));
         if (DoubleCount.Find([.. before, .. added]) is { Count: > 0 } twice)
             Report(context, symbols, step.Syntax, DoubleCount.Message(twice));
     }
 
-    private static IEnumerable<Summand> Summands(IOperation term, Counts counts, IOperation sum)
-        => counts.Paths.Select(count => new Summand(term, count.Place is { } place && place.SyntaxTree == sum.Syntax.SyntaxTree
-            && sum.Syntax.Span.Contains(place.Span) ? count with { Place = null } : count));
+    private static IEnumerable<Summand> Summands(IOperation term, Counts counts)
+        => counts.Paths.Select(count => new Summand(term, count));
 
     private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)
     {

@@ -20,12 +20,12 @@ internal static class ModelFindings
     {
         // Several models in one text: each is judged by itself.
         if (ModelLists.In(model) is { } names)
-            return names.SelectMany(name => OfName(name, location, isCertain, prices, cancellationToken, isPart: true));
-        return OfName(model, location, isCertain, prices, cancellationToken, isPart);
+            return names.SelectMany(name => OfName(name, location, isCertain, prices, isPart: true, cancellationToken));
+        return OfName(model, location, isCertain, prices, isPart, cancellationToken);
     }
 
     private static IEnumerable<Diagnostic> OfName(
-        string model, Location location, bool isCertain, OwnPrices prices, CancellationToken cancellationToken, bool isPart)
+        string model, Location location, bool isCertain, OwnPrices prices, bool isPart, CancellationToken cancellationToken)
     {
         if (model.Length is 0 or > 200)
             return [];

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 
-namespace TokenTracking.Generators.Analyzers.Operations;
+namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
 /// <summary>Methods that pass the elements of a collection on: LINQ, the collections' own, those of arrays.</summary>
 internal static class CollectionMethods
