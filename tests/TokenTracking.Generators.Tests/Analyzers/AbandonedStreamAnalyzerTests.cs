@@ -230,7 +230,8 @@ public class AbandonedStreamAnalyzerTests
 
     [Theory]
     [InlineData("C(HttpClient http) { _http = http; http.BaseAddress = new Uri(\"https://openrouter.ai/api/v1/\"); }", false)]
-    [InlineData("static Uri Base => new(\"https://api.mistral.ai/v1/\"); C(HttpClient http) { _http = http; http.BaseAddress = Base; }", false)]
+    [InlineData(
+        "static Uri Base => new(\"https://api.mistral.ai/v1/\"); C(HttpClient http) { _http = http; http.BaseAddress = Base; }", false)]
     [InlineData(
         "C(HttpClient http, string url = \"https://api.groq.com/openai/v1/\") { _http = http; http.BaseAddress = new Uri(url); }", false)]
     [InlineData("C() { _http = new HttpClient { BaseAddress = new Uri(\"https://api.perplexity.ai\") }; }", false)]

@@ -155,30 +155,25 @@ public class UsageAddedTwiceAnalyzerTests
 
     [Theory]
     [InlineData(
-        "[|u.InputTokens + u.CacheReadTokens + u.CacheWriteTokens|]",
+        "{|#0:u.InputTokens + {|#1:u.CacheReadTokens|} + {|#2:u.CacheWriteTokens|}|}", 2,
         "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens' and 'CacheWriteTokens'; the sum counts them twice")]
     [InlineData(
-        "[|u.InputTokens + u.CacheReadTokens + u.OutputTokens + u.ReasoningTokens|]",
+        "{|#0:u.InputTokens + {|#1:u.CacheReadTokens|} + u.OutputTokens + {|#2:u.ReasoningTokens|}|}", 2,
         "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens' and 'OutputTokens' of 'TokenUsage' already includes "
         + "'ReasoningTokens'; the sum counts them twice")]
     [InlineData(
-        "[|u.TotalTokens + u.OutputTokens + u.InputTokens|]",
+        "{|#0:u.TotalTokens + {|#1:u.OutputTokens|} + {|#2:u.InputTokens|}|}", 2,
         "'TotalTokens' of 'TokenUsage' already includes 'OutputTokens' and 'InputTokens'; the sum counts them twice")]
     [InlineData(
-        "[|open.InputTokenDetails.AudioTokenCount + open.InputTokenDetails.CachedTokenCount + open.InputTokenCount|]",
+        "{|#0:{|#1:open.InputTokenDetails.AudioTokenCount|} + {|#2:open.InputTokenDetails.CachedTokenCount|} + open.InputTokenCount|}", 2,
         "'InputTokenCount' of 'ChatTokenUsage' already includes 'InputTokenDetails.AudioTokenCount' and "
         + "'InputTokenDetails.CachedTokenCount'; the sum counts them twice")]
     [InlineData(
-        "[|u.InputTokens + u.CacheReadTokens|]",
+        "{|#0:u.InputTokens + {|#1:u.CacheReadTokens|}|}", 1,
         "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens'; the sum counts it twice")]
-    public Task Every_part_that_is_counted_twice_is_named(string expression, string message)
-    {
-        var plain = Source(expression.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
-        var (start, end) = (Source(expression).IndexOf("[|", StringComparison.Ordinal), Source(expression).IndexOf("|]", StringComparison.Ordinal));
-        var line = plain[..start].Count(static c => c == '\n') + 1;
-        var column = start - plain[..start].LastIndexOf('\n');
-        return Verify.VerifyAnalyzerAsync(plain, Verify.Diagnostic("TT1006").WithSpan(line, column, line, column + end - start - 2).WithArguments(message));
-    }
+    public Task Every_part_that_is_counted_twice_is_named(string expression, int parts, string message)
+        => Verify.VerifyAnalyzerAsync(Source(expression), Enumerable.Range(0, parts + 1).Aggregate(
+            Verify.Diagnostic("TT1006").WithArguments(message), static (result, location) => result.WithLocation(location)));
 
     [Theory]
     [InlineData(

@@ -9,7 +9,8 @@ internal static class Holders
     /// <summary>True for a class, record or struct of this compilation with fields and properties alone: nothing else in it can read the
     /// result.</summary>
     public static bool IsHolder(ITypeSymbol type)
-        => type is INamedTypeSymbol { DeclaringSyntaxReferences: { IsEmpty: false } declarations, TypeKind: TypeKind.Class or TypeKind.Struct,
+        => type is INamedTypeSymbol { DeclaringSyntaxReferences: { IsEmpty: false } declarations,
+            TypeKind: TypeKind.Class or TypeKind.Struct,
             BaseType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType, Interfaces: var faces }
             && faces.All(face => type.IsRecord && face.Name == "IEquatable")
             && declarations.All(static reference => reference.GetSyntax() is TypeDeclarationSyntax { Members: var members }

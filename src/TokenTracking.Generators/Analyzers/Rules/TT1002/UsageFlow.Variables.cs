@@ -14,7 +14,8 @@ internal sealed partial class UsageFlow
     {
         IDiscardOperation => true,
         ILocalReferenceOperation local => LocalDrops(local.Local, assignment),
-        IParameterReferenceOperation parameter => VariableDrops(parameter.Parameter, assignment) && OutDrops(parameter.Parameter, assignment),
+        IParameterReferenceOperation { Parameter: var parameter }
+            => VariableDrops(parameter, assignment) && OutDrops(parameter, assignment),
         IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
             => Initialized(assignment) is { } made && Follow(made),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false },

@@ -46,7 +46,10 @@ internal sealed class UsageStreams(Compilation compilation) : ValueFold<StreamCo
 
     protected override Reading<StreamContent> Before(FlowValue value) => value switch
     {
-        { Part: null, Operation: IInvocationOperation { TargetMethod.Name: "Select" or "Where" or "WithCancellation" or "ConfigureAwait" } step }
+        {
+            Part: null,
+            Operation: IInvocationOperation { TargetMethod.Name: "Select" or "Where" or "WithCancellation" or "ConfigureAwait" } step,
+        }
             when Piece(step.Type) is not null && CallReceivers.AsPassed(step) is { } source && Piece(source.Type) is not null
             => Reading<StreamContent>.OneOf(value.With(source)),
         { Part: null, Operation: IInvocationOperation { TargetMethod: { } method } call } when Piece(call.Type) is not null

@@ -66,7 +66,8 @@ internal sealed class MemberValues
                 && assigned is ISimpleAssignmentOperation or ICoalesceAssignmentOperation && !IsEmpty(assigned.Value):
                 yield return new(target.Member.OriginalDefinition, ObjectOf(target), assigned.Value);
                 break;
-            case IFieldInitializerOperation { InitializedFields: [var field, ..] } initial when IsOf(field, type) && !IsEmpty(initial.Value):
+            case IFieldInitializerOperation { InitializedFields: [var field, ..] } initial
+                when IsOf(field, type) && !IsEmpty(initial.Value):
                 yield return new(field.OriginalDefinition, UsageHolders.Position(initial.Syntax), initial.Value);
                 break;
             case IPropertyInitializerOperation { InitializedProperties: [var property, ..] } initial

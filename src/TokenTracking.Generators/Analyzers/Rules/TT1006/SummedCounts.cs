@@ -13,7 +13,10 @@ internal sealed partial class SummedCounts(Compilation compilation) : ValueFold<
     private static readonly ConditionalWeakTable<Compilation, SummedCounts> PerCompilation = new();
 
     // Methods that keep a count: rounding, limits, other types of numbers.
-    private static readonly HashSet<string> Keeping = new(StringComparer.Ordinal) { "Abs", "Ceiling", "Clamp", "Floor", "Round", "Truncate" };
+    private static readonly HashSet<string> Keeping = new(StringComparer.Ordinal)
+    {
+        "Abs", "Ceiling", "Clamp", "Floor", "Round", "Truncate",
+    };
 
     protected override ConcurrentDictionary<FlowValue, Counts> Memory { get; } = new();
 
@@ -74,7 +77,10 @@ internal sealed partial class SummedCounts(Compilation compilation) : ValueFold<
             IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member => OfMember(value, member),
 
             // An object is one and the same whoever passed it on.
-            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } given
+            IParameterReferenceOperation
+            {
+                Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction },
+            } given
                 when value is { IsGiven: false, Part.Kind: AccessKind.Member }
                 => Reading<Counts>.OneOf(VariableSteps.OfParameterAlone(value, given, CancellationToken.None)),
             _ => default,
@@ -117,8 +123,8 @@ internal sealed partial class SummedCounts(Compilation compilation) : ValueFold<
     {
         { TargetMethod: { Name: "Max" or "Min", ContainingType.Name: "Math" }, Arguments: [{ } one, { } other] }
             => Reading<Counts>.OneOf(value.With(one.Value), value.With(other.Value)),
-        { TargetMethod: { Name: var name, ContainingType.Name: "Math" or "Decimal" }, Arguments: [{ } kept, ..] } when Keeping.Contains(name)
-            => Reading<Counts>.OneOf(value.With(kept.Value)),
+        { TargetMethod: { Name: var name, ContainingType.Name: "Math" or "Decimal" }, Arguments: [{ } kept, ..] }
+            when Keeping.Contains(name) => Reading<Counts>.OneOf(value.With(kept.Value)),
         { TargetMethod.ContainingType: { Name: "Convert", ContainingNamespace.Name: "System" }, Arguments: [{ } converted] }
             => Reading<Counts>.OneOf(value.With(converted.Value)),
         { TargetMethod: { Name: "Read", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments: [{ } read] }

@@ -109,7 +109,8 @@ internal static class UsagePaths
                 path = way.Length == 0 ? path : way + "." + path;
                 return root.With(given);
             case IParameterReferenceOperation parameter
-                when VariableSteps.OfParameterAlone(root, parameter, CancellationToken.None) is [{ IsGiven: false, Part: null } argument]:
+                when VariableSteps.OfParameterAlone(root, parameter, CancellationToken.None)
+                    is [{ IsGiven: false, Part: null } argument]:
                 return argument.With(UsagePath.Bare(argument.Operation));
             default:
                 return null;

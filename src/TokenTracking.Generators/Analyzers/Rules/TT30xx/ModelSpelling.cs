@@ -6,8 +6,8 @@ internal static class ModelSpelling
     private static readonly char[] Separators = ['-', '.', '_', ':', ' ', '/', '@'];
 
     /// <summary>
-    /// True for names of one model: they differ in separators, in a slip in words, or in a letter that is typed twice, but not in a version,
-    /// a date, a size or a word that is missing.
+    /// True for names of one model: they differ in separators, in a slip in words, or in a letter that is typed twice, but not in a
+    /// version, a date, a size or a word that is missing.
     /// </summary>
     public static bool IsOf(string written, string model)
     {
@@ -25,7 +25,8 @@ internal static class ModelSpelling
 
     // 4oo: the letter was typed twice. A digit that is there twice is another number.
     private static string WithoutRepeated(string text)
-        => string.Concat(text.Where((c, i) => i == 0 || !char.IsLetter(c) || char.ToLowerInvariant(c) != char.ToLowerInvariant(text[i - 1])));
+        => string.Concat(text.Where(
+            (c, i) => i == 0 || !char.IsLetter(c) || char.ToLowerInvariant(c) != char.ToLowerInvariant(text[i - 1])));
 
     private static string[] Parts(string name) => name.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 }
