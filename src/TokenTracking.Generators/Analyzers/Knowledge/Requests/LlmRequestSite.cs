@@ -7,7 +7,7 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 /// <param name="request">The call or message that makes the request: inside a helper, if a call leads there.</param>
 internal sealed class LlmRequestSite(string address, IOperation request)
 {
-    // Of a query whose beginning the code does not say, the next parameter is the first sign.
+    // If the beginning of a query is not known, it is recognized by its next parameter.
     private static readonly char[] Ends = ['?', '#', '&'];
 
     private static readonly char[] AuthorityEnds = ['/', '\\'];

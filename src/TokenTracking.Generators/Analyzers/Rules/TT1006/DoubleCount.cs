@@ -5,7 +5,7 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>A count in a sum, and the term that brings it.</summary>
+/// <summary>A count in a sum, and the term that contains it.</summary>
 internal sealed record Summand(IOperation Term, UsagePath Count)
 {
     /// <summary>The same in a sum: what the sum itself reads is always in it.</summary>
@@ -16,10 +16,10 @@ internal sealed record Summand(IOperation Term, UsagePath Count)
 /// <summary>A count that a sum contains, and another term with a part of it.</summary>
 internal sealed record Doubled(UsagePath Total, Summand Part);
 
-/// <summary>Finds the counts that a sum contains twice: once by themselves, once inside of a total.</summary>
+/// <summary>Finds the counts that a sum contains twice: once by themselves, and once inside a total.</summary>
 internal static class DoubleCount
 {
-    // What is paid on top of the input's price, or less than it, counts nothing twice.
+    // A surcharge on the input price, or a discount from it, does not count anything twice.
     private static readonly string[] Differences = [
         "Discount", "Saving", "Saved", "Rebate", "Delta", "Diff", "Surcharge", "Extra", "Premium", "Markup", "Adjust"];
 
@@ -43,7 +43,7 @@ internal static class DoubleCount
         return found;
     }
 
-    /// <summary>What the rule says: each total with its parts.</summary>
+    /// <summary>The message for the sum: each total with its parts.</summary>
     public static string Message(IReadOnlyList<Doubled> doubled)
     {
         var clauses = doubled.GroupBy(static each => (each.Total.Holder, each.Total.Path)).Select(static total
@@ -58,7 +58,7 @@ internal static class DoubleCount
 
     private static string Name(string path) => path.Substring(path.LastIndexOf('.') + 1);
 
-    // Of two branches only one is taken: what one gathers, the other does not.
+    // Only one of two branches is executed: what one of them adds is not added by the other.
     private static bool MeetAt(SyntaxNode? one, SyntaxNode? other)
         => one is null || other is null || one.SyntaxTree != other.SyntaxTree
             || Branch(one) is not { } first || Branch(other) is not { } second
@@ -70,7 +70,7 @@ internal static class DoubleCount
                 || ancestor.Parent is ElseClauseSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax
                 || ancestor is SwitchSectionSyntax);
 
-    // input * price + written * surcharge: right, where the surcharge is what a write costs more than fresh input.
+    // input * price + written * surcharge: correct if the surcharge is the difference between the prices of a write and of fresh input.
     private static bool IsWhole(UsagePath part)
     {
         if (part.Weight is not { } weight)

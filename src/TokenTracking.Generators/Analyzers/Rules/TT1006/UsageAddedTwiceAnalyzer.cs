@@ -11,10 +11,10 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The factory of figures whose input contains the cached tokens.</summary>
+    /// <summary>The factory for figures whose input includes the cached tokens.</summary>
     internal const string Inclusive = "FromInclusive";
 
-    /// <summary>The factory of figures whose cached tokens are next to the input.</summary>
+    /// <summary>The factory for figures whose input excludes the cached tokens.</summary>
     internal const string Exclusive = "FromExclusive";
 
     /// <inheritdoc/>
@@ -51,7 +51,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         var twice = doubled.Count == 0 ? doubled : [.. doubled.Where(each => !IsTakenAway(counts, sum, each.Part.Count))];
         if (twice.Count > 0)
         {
-            // A formula of costs is not mended by leaving the part out: the total needs it taken away. Neither is a sum with more in it.
+            // Removing the part does not correct a cost formula: the part has to be subtracted from the total. A term with other counts in
+            // it cannot be removed as a whole.
             Report(context, symbols, sum.Syntax, DoubleCount.Message(twice),
                 twice.All(static each => each.Part.Count is { Weight: null, IsSummed: false })
                     ? [.. twice.Select(static each => each.Part.Term.Syntax.GetLocation()).Distinct()]

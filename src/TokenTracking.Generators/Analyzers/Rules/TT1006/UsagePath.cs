@@ -4,8 +4,8 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>A count as code reads it: an object that holds usage, and the properties that lead from it to the count.</summary>
-/// <param name="Holder">The object, as <see cref="UsageHolders"/> names it.</param>
+/// <summary>A count in code: an object that contains usage, and the properties that lead from it to the count.</summary>
+/// <param name="Holder">The object as source text.</param>
 /// <param name="HolderType">Its type.</param>
 /// <param name="Path">The properties, joined by dots: <c>InputTokenDetails.CachedTokenCount</c>.</param>
 internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string Path)
@@ -13,7 +13,7 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
     /// <summary>Where the count is read; null if the sum itself reads it.</summary>
     public SyntaxNode? Place { get; init; }
 
-    /// <summary>What the count is multiplied with; null for the count as it is.</summary>
+    /// <summary>The factor of the count; null if it is not multiplied.</summary>
     public IOperation? Weight { get; init; }
 
     /// <summary>True for a count that something else was added to.</summary>

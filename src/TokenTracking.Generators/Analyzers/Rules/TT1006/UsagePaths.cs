@@ -84,7 +84,8 @@ internal static class UsagePaths
 
     private static FlowValue AddChain(List<UsagePath> found, FlowValue current, ref string path)
     {
-        while (current.Operation is IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { Type: { } type } instance } property
+        while (current.Operation
+            is IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { Type: { } type } instance } property
             && instance is not IInstanceReferenceOperation { IsImplicit: true })
         {
             path = path.Length == 0 ? property.Property.Name : property.Property.Name + "." + path;
