@@ -48,7 +48,7 @@ internal static class Sources
     public static IOperation? Only(IOperation value, CancellationToken cancellationToken)
         => Of(value, null, cancellationToken) is [{ Part: null, Operation: var only }] ? only : null;
 
-    /// <summary>The expression that a local holds where it is read, else the expression itself; null if it may be one of several. Members
+    /// <summary>The expression that a local holds at a read, or any other expression itself; null if it may be one of several. Members
     /// and methods are not followed.</summary>
     public static IOperation? Origin(IOperation? value, CancellationToken cancellationToken)
         => value is not null

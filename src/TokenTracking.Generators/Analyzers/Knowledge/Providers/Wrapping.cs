@@ -28,7 +28,7 @@ internal static class Wrapping
         => call.Arguments.Any(static argument => argument.Parameter?.Name == "trackTokens"
             && argument.Value.ConstantValue is { HasValue: true } constant && constant.Value is not true);
 
-    /// <summary>True for a call that is made inside of the lambda that the tracker runs.</summary>
+    /// <summary>True for a call inside the lambda that the tracker runs.</summary>
     public static bool IsTrackedByHand(TrackingSymbols symbols, IOperation call)
     {
         for (var current = call.Parent; current is not null; current = current.Parent)

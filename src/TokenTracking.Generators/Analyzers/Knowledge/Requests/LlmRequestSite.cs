@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
 /// <summary>A request to an LLM.</summary>
-/// <param name="address">The address, or what is known of it.</param>
-/// <param name="request">The call or message that makes the request: inside a helper, if a call leads there.</param>
+/// <param name="address">The address, as far as it is known.</param>
+/// <param name="request">The call or message that makes the request; it is inside a helper if the helper sends the request.</param>
 internal sealed class LlmRequestSite(string address, IOperation request)
 {
     // If the beginning of a query is not known, it is recognized by its next parameter.

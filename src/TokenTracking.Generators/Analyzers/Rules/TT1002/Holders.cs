@@ -16,7 +16,7 @@ internal static class Holders
             && declarations.All(static reference => reference.GetSyntax() is TypeDeclarationSyntax { Members: var members }
                 && members.All(IsPlain));
 
-    /// <summary>True for a field, and for a property without code of its own.</summary>
+    /// <summary>True for a field, and for an auto-implemented property.</summary>
     public static bool IsStored(ISymbol member)
         => member is IFieldSymbol || member.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() is not
             PropertyDeclarationSyntax { ExpressionBody: not null } and not PropertyDeclarationSyntax { AccessorList.Accessors: [

@@ -31,7 +31,7 @@ internal sealed partial class UsageFlow
                     ? BodyFlow.Of(declared)
                     : null;
 
-    // void Ask(out LlmResult result): the variables that the callers hand over.
+    // void Ask(out LlmResult result): the variables of the callers.
     private bool OutDrops(IParameterSymbol parameter, IOperation write)
     {
         if (parameter.RefKind is not (RefKind.Ref or RefKind.Out))

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>Types of sessions whose events go on until somebody leaves: OpenAI's realtime sessions, Anthropic's managed agents, Gemini's
+/// <summary>Types of sessions that do not end by themselves: OpenAI's realtime sessions, Anthropic's managed agents, Gemini's
 /// live sessions, calls with streams in both directions.</summary>
 internal static class Sessions
 {
@@ -12,7 +12,7 @@ internal static class Sessions
         "Realtime", "RealTime", "Live", "Sessions", "ManagedAgents",
     };
 
-    // Live is a word of its own: LiveServerMessage, but not OliveResponse or Liveness.
+    // Live as a separate word: LiveServerMessage, but not OliveResponse or Liveness.
     private static readonly Regex Words = new(
         "Real[tT]ime|ManagedAgent|SessionEvent|Bidirectional|Duplex|WebSocket|(?<![A-Z])Live(?=[A-Z]|$)",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

@@ -55,7 +55,7 @@ internal static class WireDestinations
         return !isNamed && (WireRequests.NamesOpenAIsModel(body) || Surroundings(body));
     }
 
-    // One branch for each provider: what stands in that of the body decides before the rest does. Null if no endpoint is named.
+    // If each provider has a branch, the branch of the request takes precedence. Null if no endpoint is named.
     private static bool? Named(TrackingSymbols symbols, IOperation at, CancellationToken cancellationToken)
     {
         var root = OperationWalk.Root(at);

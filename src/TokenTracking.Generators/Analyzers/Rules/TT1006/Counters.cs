@@ -35,8 +35,7 @@ internal static class Counters
     }
 
     /// <summary>
-    /// What a counter held that is no variable, but a field or a property: what the statements before put into it, in this block and those
-    /// around it.
+    /// The values that the statements before a step add to a field or property, in its block and the enclosing blocks.
     /// </summary>
     public static IReadOnlyList<IOperation> Before(IOperation step, IOperation counter)
     {
@@ -95,7 +94,7 @@ internal static class Counters
         private static (string Counter, IOperation Value, bool IsAdded)? Given(IOperation operation)
             => Added(operation) is var (counter, value) ? (counter.Syntax.ToString(), value, true) : operation switch
             {
-                // What is taken away may be what is added next.
+                // The part that is subtracted may be the part that is added next.
                 ICompoundAssignmentOperation changed => (changed.Target.Syntax.ToString(), changed, false),
                 ISimpleAssignmentOperation set => (set.Target.Syntax.ToString(), set.Value, false),
                 _ => null,

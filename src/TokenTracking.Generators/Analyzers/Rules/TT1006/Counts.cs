@@ -19,8 +19,8 @@ internal sealed class Counts : IEquatable<Counts>
     /// <summary>A constant, or a value that leads only to itself: it adds nothing.</summary>
     public static Counts Nothing { get; } = new([]);
 
-    /// <summary>A value that may be anything: not in sight, something is subtracted, or one of several that have no count in
-    /// common.</summary>
+    /// <summary>An unknown value: nothing visible defines it, something is subtracted from it, or it is one of several values that have no
+    /// count in common.</summary>
     public static Counts Unseen { get; } = new([]);
 
     public bool IsNothing => ReferenceEquals(this, Nothing);

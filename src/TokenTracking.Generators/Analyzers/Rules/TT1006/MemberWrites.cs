@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
 /// <summary>The places of a compilation that give a value to a member, by the member's name, and those that make an object, by the type's
-/// name. Files that do not speak of tokens are left out; the others are read once.</summary>
+/// name. Files without a name of a token count are skipped; the others are read
+/// once.</summary>
 internal sealed class MemberWrites
 {
     private readonly ILookup<string, SyntaxNode> _members;

@@ -11,7 +11,7 @@ internal sealed partial class SummedCounts
         var member = reference.Member;
         if (reference.Instance is not (null or IInstanceReferenceOperation))
         {
-            // Another object: what it was made with, if that is in sight.
+            // Another object: the values that it was created with, if its creation is visible.
             return member.DeclaringSyntaxReferences.IsEmpty || member.ContainingType is { IsTupleType: true } or { IsAnonymousType: true }
                 ? default
                 : Reading<Counts>.MadeOf(

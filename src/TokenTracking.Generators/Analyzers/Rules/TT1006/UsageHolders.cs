@@ -11,8 +11,8 @@ internal static class UsageHolders
 {
     private const string This = "this.";
 
-    /// <summary>The name of the object that a value is: a variable with what it holds there, a member of this object, else the text in
-    /// its body.</summary>
+    /// <summary>The name of the object that a value is: a variable with what it holds there, a member of this object, or the text of any
+    /// other expression.</summary>
     public static string Of(FlowValue value)
     {
         var names = "";

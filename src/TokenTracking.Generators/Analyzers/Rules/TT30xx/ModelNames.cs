@@ -63,8 +63,8 @@ internal static class ModelNames
             || name.Split('-', '_', '.', ' ', '/').Any(Placeholders.Contains)
             || (name.All(char.IsLetter) && !ModelTable.Instance.Near(name, 1).Any(near => near.Length > 4 && IsOneSlipApart(name, near)));
 
-    /// <summary>True for texts that differ by a letter too many, too few or other, if they are longer than a least length, or by two
-    /// exchanged neighbours.</summary>
+    /// <summary>True for texts that differ by one added, missing or replaced letter, if they are longer than a minimum length, or by two
+    /// exchanged neighbors.</summary>
     public static bool IsOneSlipApart(string left, string right, int least = 4)
     {
         var start = 0;

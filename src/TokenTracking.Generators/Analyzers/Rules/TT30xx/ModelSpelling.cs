@@ -23,7 +23,7 @@ internal static class ModelSpelling
                 ? string.Equals(WithoutRepeated(written), part, StringComparison.OrdinalIgnoreCase)
                 : ModelNames.IsOneSlipApart(written, part, least: 3));
 
-    // 4oo: the letter was typed twice. A digit that is there twice is another number.
+    // 4oo: a repeated letter. A repeated digit makes a different number.
     private static string WithoutRepeated(string text)
         => string.Concat(text.Where(
             (c, i) => i == 0 || !char.IsLetter(c) || char.ToLowerInvariant(c) != char.ToLowerInvariant(text[i - 1])));
