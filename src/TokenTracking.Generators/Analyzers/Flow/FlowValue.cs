@@ -8,7 +8,12 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <param name="Part">The part of the operation's value; null for the value itself.</param>
 /// <param name="Call">The call whose method contains the operation; null if the method is not read for one call.</param>
 /// <param name="IsGiven">True for what a parameter was given before its function wrote to it.</param>
-internal readonly record struct FlowValue(IOperation Operation, Access? Part = null, FlowCall? Call = null, bool IsGiven = false)
+/// <param name="Seen">
+/// Set for what a variable holds where many of its definitions are seen, the same for all reads that see them: the engine follows it, and no
+/// rule is asked about it. The operation is some read of the variable.
+/// </param>
+internal readonly record struct FlowValue(
+    IOperation Operation, Access? Part = null, FlowCall? Call = null, bool IsGiven = false, Reached? Seen = null)
 {
     /// <summary>True for null, and for the default value of a type that can be null.</summary>
     public bool IsNull => Operation.ConstantValue is { HasValue: true, Value: null }

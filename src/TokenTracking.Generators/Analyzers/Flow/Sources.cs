@@ -30,7 +30,7 @@ internal static class Sources
                 continue;
             if (seen.Count > MostValues)
                 return null;
-            if (isLeaf?.Invoke(current) == true || ValueSteps.Of(current, cancellationToken) is not { } values)
+            if ((current.Seen is null && isLeaf?.Invoke(current) == true) || ValueSteps.Of(current, cancellationToken) is not { } values)
             {
                 leaves.Add(current);
                 continue;

@@ -21,7 +21,7 @@ internal static class PrivateUses
 
     // (_a, _b) = (a, b): the element of the tuple.
     private static IOperation Whole(FlowValue value)
-        => value.Part is not null && ValueSteps.Of(value, CancellationToken.None) is [{ Part: null, Operation: var part }]
+        => value.Part is not null && ValueSteps.Each(value, CancellationToken.None) is [{ Part: null, Operation: var part }]
             ? part
             : value.Operation;
 }

@@ -10,10 +10,7 @@ internal static class ProviderOrigins
 {
     /// <summary>The expression that a local holds where it is read, else the expression itself; null if it may be one of several.</summary>
     public static IOperation? Of(IOperation? value)
-        => value is not null
-            && Sources.Of(value, IsOrigin, CancellationToken.None) is [{ Part: null, Operation: not ILocalReferenceOperation and var only }]
-            ? only
-            : null;
+        => value is null ? null : OnlyOrigins.OriginOf(value);
 
     /// <summary>The value without its conversions and awaits.</summary>
     public static IOperation? Bare(IOperation? value)
@@ -41,16 +38,4 @@ internal static class ProviderOrigins
     public static bool IsUntrackedFactory(IInvocationOperation call)
         => call.Arguments.Any(static argument => argument.Parameter?.Name == "trackTokens"
             && argument.Value.ConstantValue is { HasValue: true } constant && constant.Value is not true);
-
-    // What a local, a conversion or a task only passes on is no origin.
-    private static bool IsOrigin(FlowValue value) => value.Part is null && value.Operation switch
-    {
-        IConversionOperation or IParenthesizedOperation or IAwaitOperation or ILocalReferenceOperation or IDeclarationExpressionOperation
-            => false,
-        IInvocationOperation { TargetMethod: { Name: "ConfigureAwait", ContainingType.Name: "Task" or "ValueTask" } } => false,
-        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } => false,
-        IFieldReferenceOperation { Instance: not null, Field: var field } when Access.PositionOf(field) >= 0 => false,
-        IConditionalAccessInstanceOperation => false,
-        _ => true,
-    };
 }
