@@ -4,12 +4,11 @@ using System.Text;
 namespace TokenTracking.Generators.Corpus.Speed;
 
 /// <summary>
-/// Forms of long methods: statements that are repeated with the place of # taken by their number, and that of @ by the number before. Each is
-/// as long as its number of statements says.
+/// Forms of long methods: statements that are repeated, with their number in place of # and the number before it in place of @.
 /// </summary>
 internal static class LongMethods
 {
-    /// <summary>What most statements of a program are made of, in ten statements that depend on those before.</summary>
+    /// <summary>Ten statements of several kinds that depend on those before them.</summary>
     public const string Mixed = "branches, requests and sums";
 
     /// <summary>The forms by their name.</summary>
@@ -75,7 +74,8 @@ internal static class LongMethods
             async Task Send#(string path) { url = path; await http.PostAsync(url + path, null); }
             await Send#(url);
             """),
-        ["one local function, called"] = new(1, "await Send(url + \"/#\");", "", "async Task Send(string path) { await http.PostAsync(path, null); }"),
+        ["one local function, called"] = new(
+            1, "await Send(url + \"/#\");", "", "async Task Send(string path) { await http.PostAsync(path, null); }"),
         ["lambdas"] = new(3, """
             Func<Task> send# = async () => { url = url + "/#"; await http.PostAsync(url, null); };
             await send#();
@@ -134,7 +134,11 @@ internal static class LongMethods
         var count = Math.Min(statements, form.Most) / form.Statements;
         var body = new StringBuilder(form.Start).AppendLine();
         for (var i = 1; i <= count; i++)
-            body.AppendLine(form.Repeated.Replace("#", Text(i), StringComparison.Ordinal).Replace("@", Text(i - 1), StringComparison.Ordinal));
+        {
+            body.AppendLine(
+                form.Repeated.Replace("#", Text(i), StringComparison.Ordinal).Replace("@", Text(i - 1), StringComparison.Ordinal));
+        }
+
         body.AppendLine(form.End.Replace("{closed}", new string('}', count), StringComparison.Ordinal));
         return $$"""
             using System; using System.Collections.Generic; using System.Net.Http; using System.Threading; using System.Threading.Tasks;
@@ -169,10 +173,10 @@ internal static class LongMethods
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A form of a long method.</summary>
-    /// <param name="Statements">The number of statements, or parts of one, in what is repeated.</param>
-    /// <param name="Repeated">What is repeated.</param>
-    /// <param name="Start">What stands before it.</param>
-    /// <param name="End">What stands after it.</param>
-    /// <param name="Most">The number of statements that the compiler can take in this form.</param>
+    /// <param name="Statements">The number of statements, or parts of one, in the repeated code.</param>
+    /// <param name="Repeated">The repeated code.</param>
+    /// <param name="Start">The code before it.</param>
+    /// <param name="End">The code after it.</param>
+    /// <param name="Most">The number of statements that the compiler accepts in this form.</param>
     internal sealed record Form(int Statements, string Repeated, string Start = "", string End = "", int Most = int.MaxValue);
 }

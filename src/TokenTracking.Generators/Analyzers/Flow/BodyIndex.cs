@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>What one walk through a body finds: the variables with their definitions and reads, the functions and what they
+/// <summary>The result of one walk through a body: the variables with their definitions and reads, the functions and what they
 /// return.</summary>
 internal sealed class BodyIndex
 {
@@ -19,7 +19,7 @@ internal sealed class BodyIndex
 
     public BodyIndex(IOperation root)
     {
-        // In the order of the code: the last child is opened last.
+        // In the order of the code: the last child is pushed last.
         var open = new Stack<(IOperation Operation, SyntaxNode? Function)>();
         open.Push((root, null));
         while (open.Count > 0)
@@ -35,7 +35,7 @@ internal sealed class BodyIndex
 
     public FlowVariable? Find(ISymbol variable) => _variables.TryGetValue(variable, out var found) ? found : null;
 
-    /// <summary>The variable and all of its other names.</summary>
+    /// <summary>The variable and its aliases.</summary>
     public IEnumerable<FlowVariable> WithAliases(ISymbol variable)
     {
         var names = new List<ISymbol> { variable };
@@ -163,7 +163,7 @@ internal sealed class FlowVariable
 
     public List<IOperation> Reads { get; } = [];
 
-    /// <summary>The other names of the variable: in which order it is written through them is not followed.</summary>
+    /// <summary>The aliases of the variable; the order of writes through them is not tracked.</summary>
     public HashSet<ISymbol> Aliases { get; } = new(SymbolEqualityComparer.Default);
 
     public void Add(Definition definition, SyntaxNode? function)
@@ -172,7 +172,7 @@ internal sealed class FlowVariable
         _functions.Add(function);
     }
 
-    /// <summary>The definitions as a function sees them that declares the variable.</summary>
+    /// <summary>The definitions in the order of the function that declares the variable.</summary>
     public PlacedDefinitions Placed(SyntaxNode? function, FunctionGraph graph)
         => _placed.GetOrAdd((object?)function ?? this, _ =>
         {
@@ -190,7 +190,7 @@ internal sealed class FlowVariable
             return new PlacedDefinitions(new ReachingDefinitions(graph, inside), outside);
         });
 
-    /// <summary>All definitions, for a place of which nobody knows when it is reached: one object for all such places.</summary>
+    /// <summary>All definitions, for places that control can reach at any time: one object for all such places.</summary>
     public Reached Everything(Func<IEnumerable<Definition>> definitions, bool fromOutside)
         => _everything ??= Reached.Of([.. definitions()], fromOutside);
 }
@@ -201,7 +201,7 @@ internal sealed class PlacedDefinitions(ReachingDefinitions inside, IReadOnlyLis
     private readonly Reached _elsewhere = Reached.Of(elsewhere, false);
     private readonly ConcurrentDictionary<Reached, Reached> _joined = new();
 
-    /// <summary>The definitions that an operation may see.</summary>
+    /// <summary>The definitions that reach an operation.</summary>
     /// <param name="position">The number of the operation.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     public Reached At(int position, CancellationToken cancellationToken)

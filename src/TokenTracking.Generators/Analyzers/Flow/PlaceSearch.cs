@@ -1,8 +1,8 @@
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>
-/// One search backwards through places that were not searched before. Places that reach each other (a loop) are found together and see the
-/// same definitions. Without recursion.
+/// A backward search through places that were not searched before. Places that reach each other (a loop) are found together; the same
+/// definitions reach all of them. Without recursion.
 /// </summary>
 internal sealed class PlaceSearch(ReachingDefinitions definitions, CancellationToken cancellationToken)
 {
@@ -10,7 +10,7 @@ internal sealed class PlaceSearch(ReachingDefinitions definitions, CancellationT
     private readonly Stack<Node> _waiting = new();
     private readonly List<(IReadOnlyList<FlowPlace> Places, Reached Reached)> _found = [];
 
-    /// <summary>What the places see from which control may come to a place, and the place itself.</summary>
+    /// <summary>The definitions that reach a place, and those that reach the places before it.</summary>
     public IReadOnlyList<(IReadOnlyList<FlowPlace> Places, Reached Reached)> From(FlowPlace start)
     {
         var open = new Stack<Node>();

@@ -1,12 +1,12 @@
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>
-/// What a place may see of a variable: some definitions, and what other places see as well. Places that see the same definitions have one
-/// object in common, so that a long method has about as many of them as it has definitions, regardless of how many reads see all of them.
+/// The definitions of a variable that reach a place: some of its own, and those that reach other places. Places that the same definitions
+/// reach share one object, so that the number of objects grows with the number of definitions, not with that of the reads.
 /// </summary>
 internal sealed class Reached
 {
-    // Up to here a read lists what it sees by itself.
+    // Up to this number, each read lists its definitions itself.
     private const int MostOwn = 8;
 
     private IReadOnlyList<Definition>? _all;
@@ -17,21 +17,21 @@ internal sealed class Reached
     /// <summary>The definitions that this place adds.</summary>
     public IReadOnlyList<Definition> Own { get; }
 
-    /// <summary>The places whose definitions are seen here too.</summary>
+    /// <summary>The places whose definitions reach this place, too.</summary>
     public IReadOnlyList<Reached> Further { get; }
 
-    /// <summary>True if the place may also see what the variable held when the function was called.</summary>
+    /// <summary>True if the value of the variable at the call of the function may also reach the place.</summary>
     public bool FromOutside { get; }
 
-    /// <summary>True if there are so many definitions that they are followed once for all reads that see them.</summary>
+    /// <summary>True if there are so many definitions that they are followed once for all reads that they reach.</summary>
     public bool IsShared => Further.Count > 0 || Own.Count > MostOwn;
 
-    /// <summary>All definitions that are seen.</summary>
+    /// <summary>All definitions that reach the place.</summary>
     public IReadOnlyList<Definition> Definitions => Further.Count == 0 ? Own : _all ??= All();
 
     public static Reached Of(IReadOnlyList<Definition> definitions, bool fromOutside) => new(definitions, [], fromOutside);
 
-    /// <summary>What is seen by a place that adds some definitions to what other places see.</summary>
+    /// <summary>The definitions that reach a place: its own, and those of other places.</summary>
     public static Reached Joined(IReadOnlyList<Definition> own, IReadOnlyList<Reached> others, bool fromOutside)
     {
         if (own.Count == 0 && others.Count > 0 && !fromOutside && others.All(other => other == others[0]))

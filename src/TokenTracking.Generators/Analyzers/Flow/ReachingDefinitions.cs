@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>
-/// The definitions of one variable in one function, and which of them a place may see. It goes backwards from the place, once through each
-/// block for all places; blocks that reach each other see the same.
+/// The definitions of one variable in one function, and those that reach a place. They are found by a backward search from the place that
+/// visits each block once for all places; the same definitions reach all blocks of a loop.
 /// </summary>
 internal sealed class ReachingDefinitions
 {
@@ -19,7 +19,7 @@ internal sealed class ReachingDefinitions
         _ordered = [.. definitions.OrderBy(static definition => definition.Position)];
     }
 
-    /// <summary>The definitions that an operation may see.</summary>
+    /// <summary>The definitions that reach an operation.</summary>
     /// <param name="position">The number of the operation.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     public Reached At(int position, CancellationToken cancellationToken)
@@ -39,10 +39,10 @@ internal sealed class ReachingDefinitions
         return reached;
     }
 
-    /// <summary>What is known of a place; null if it was not searched yet.</summary>
+    /// <summary>The definitions that reach a place; null if it was not searched yet.</summary>
     public Reached? Known(FlowPlace place) => _known.TryGetValue(place, out var reached) ? reached : null;
 
-    /// <summary>What a place adds, and the places before it.</summary>
+    /// <summary>The definitions that a place adds, and the places before it.</summary>
     public FlowStep StepOf(FlowPlace place)
     {
         if (place.Definition >= 0)
@@ -57,7 +57,7 @@ internal sealed class ReachingDefinitions
         var before = _function.Finally.Before(point).Select(end => LastIn(end.Block, end.Through, _function.End(end.Block))).ToList();
         if (_function.Finally.TryOf(point) is { } guarded)
         {
-            // An exception may leave at any operation: nothing that a try writes replaces what it wrote before.
+            // An exception can occur at any operation: nothing that a try block writes replaces what it wrote before.
             own.AddRange(Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal)));
             before.Add(new FlowPlace(guarded.FirstBlockOrdinal, 0, -1));
         }

@@ -1,10 +1,10 @@
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The values that one question leads to, each once, with what was read of them.</summary>
-/// <typeparam name="T">What a rule wants to know.</typeparam>
+/// <summary>The values that one query reaches, each once, with what was read from them.</summary>
+/// <typeparam name="T">The answer of a rule.</typeparam>
 internal sealed class ValueGraph<T>(T none)
 {
-    // Sets that grow around a loop end here: more rounds say nothing new.
+    // The limit for answers that change around a loop; more rounds add nothing.
     private const int MostRounds = 16;
 
     private readonly List<Node> _nodes = [];
@@ -20,7 +20,7 @@ internal sealed class ValueGraph<T>(T none)
     /// <summary>The answers for all values.</summary>
     public IEnumerable<(FlowValue Value, T Answer)> Answers => _nodes.Select(static node => (node.Value, node.Answer));
 
-    /// <summary>The number of a value, which is new or known.</summary>
+    /// <summary>The number of a value, which is added if it is new.</summary>
     public int Add(FlowValue value)
     {
         if (_numbers.TryGetValue(value, out var number))
@@ -30,7 +30,7 @@ internal sealed class ValueGraph<T>(T none)
         return _nodes.Count - 1;
     }
 
-    /// <summary>Sets what was read of a value, and adds the values that it leads to.</summary>
+    /// <summary>Sets what was read from a value, and adds the values that it leads to.</summary>
     public void Set(int number, Reading<T> reading)
     {
         var node = _nodes[number];
@@ -40,8 +40,7 @@ internal sealed class ValueGraph<T>(T none)
             node.Answer = reading.Value!;
     }
 
-    /// <summary>Computes all answers, from the leaves to the first value; the values of a loop again as long as their answers
-    /// change.</summary>
+    /// <summary>Computes all answers, from the leaves to the first value, until those in loops no longer change.</summary>
     public void Fold(Func<T, T, T> join, T unknown)
     {
         foreach (var loop in new ValueLoops(_nodes.Count, number => _nodes[number].Next).InOrder())
@@ -79,7 +78,7 @@ internal sealed class ValueGraph<T>(T none)
         return false;
     }
 
-    // What the values of a loop are made of in further rounds nobody knows.
+    // Further rounds could add anything.
     private void Widen(int[] loop, Func<T, T, T> join, T unknown)
     {
         foreach (var number in loop)

@@ -6,7 +6,7 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <summary>One step back: the values that a value may be.</summary>
 internal static class ValueSteps
 {
-    /// <summary>The values that a value may be; null for one that nothing in sight gives, which is a leaf.</summary>
+    /// <summary>The values that a value may be; null for a leaf, whose source is not visible.</summary>
     public static IReadOnlyList<FlowValue>? Of(FlowValue value, CancellationToken cancellationToken)
     {
         if (value.IsGiven || value.Part is { IsTooLong: true })
@@ -16,7 +16,7 @@ internal static class ValueSteps
         return Whole(value, cancellationToken) ?? (value.Part is { } part ? PartSteps.Of(value, part, cancellationToken) : null);
     }
 
-    /// <summary>The same without values that stand for many definitions: each of the definitions.</summary>
+    /// <summary>The same, with each of the values instead of one that represents many definitions.</summary>
     public static IReadOnlyList<FlowValue>? Each(FlowValue value, CancellationToken cancellationToken)
     {
         var values = Of(value, cancellationToken);
@@ -80,7 +80,7 @@ internal static class ValueSteps
             _ => null,
         };
 
-    /// <summary>What stands before the question mark of <c>a?.b</c>.</summary>
+    /// <summary>The receiver in <c>a?.b</c>.</summary>
     public static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
     {
         for (IOperation current = instance; current.Parent is { } parent; current = parent)

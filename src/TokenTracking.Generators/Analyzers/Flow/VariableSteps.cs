@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The values of locals and parameters where they are read.</summary>
+/// <summary>The values of locals and parameters at the places that read them.</summary>
 internal static class VariableSteps
 {
     public static IReadOnlyList<FlowValue>? OfLocal(FlowValue value, ILocalReferenceOperation local, CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ internal static class VariableSteps
         return values.Count == 0 ? null : values;
     }
 
-    /// <summary>What the definitions that a place adds give to the variable, and what stands for the other places.</summary>
+    /// <summary>The values of the definitions that a place adds, and one for each of the other places.</summary>
     public static IReadOnlyList<FlowValue> Listed(FlowValue value, Reached reached)
     {
         var values = new List<FlowValue>(reached.Own.Count + reached.Further.Count);
@@ -58,18 +58,18 @@ internal static class VariableSteps
     }
 
     /// <summary>
-    /// What is written to the variable, and the part of it that the value is; of many definitions one value that stands for all of them.
+    /// The values that are written to the variable, and the part of it that is read; one value that represents many definitions.
     /// </summary>
     public static List<FlowValue> Held(FlowValue value, Reached reached)
         => reached.IsShared ? [Standing(value, reached)] : [.. Listed(value, reached)];
 
-    /// <summary>The value that stands for all definitions that a place sees.</summary>
+    /// <summary>The value that represents all definitions that reach a place.</summary>
     public static FlowValue Standing(FlowValue value, Reached reached)
         => value.Seen is not null
             ? value with { Seen = reached }
             : new(FirstRead(value.Operation), value.Part, CallOf(value), false, reached);
 
-    // What a local function reads of the variables around it is the same for all of its calls.
+    // The variables around a local function have the same values for all of its calls.
     private static FlowCall? CallOf(FlowValue value)
     {
         var declaring = VariableOf(value.Operation).ContainingSymbol;
@@ -87,7 +87,7 @@ internal static class VariableSteps
     private static IOperation FirstRead(IOperation reference)
         => BodyFlow.Of(reference).ReadsOf(VariableOf(reference)) is [{ } first, ..] ? first : reference;
 
-    // What the callers of the function give to the parameter; null if not all of them are in sight.
+    // The values that the callers of the function pass to the parameter; null if not all callers are known.
     private static IReadOnlyList<FlowValue>? Handed(
         FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
@@ -105,7 +105,7 @@ internal static class VariableSteps
         };
     }
 
-    // By the call through which the function is read, or a function around it.
+    // From the call through which the function is analyzed, or a function around it.
     private static FlowValue? HandedByCall(FlowValue value, IParameterSymbol parameter)
     {
         for (var call = value.Call; call is not null; call = call.Outer)
@@ -134,7 +134,7 @@ internal static class VariableSteps
 /// <summary>The arguments of calls.</summary>
 internal static class Arguments
 {
-    /// <summary>The value that a call gives to a parameter of its method; null for a call of another method.</summary>
+    /// <summary>The value that a call passes to a parameter of its method; null for a call of another method.</summary>
     public static IOperation? Of(IOperation call, IParameterSymbol parameter)
     {
         var (method, arguments, instance) = call switch

@@ -87,9 +87,9 @@ public class ManyDefinitionsTests
         foreach (var definition in body.DefinitionsOf(variable))
         {
             var reads = body.ReadsReached(definition, CancellationToken.None);
-            Assert.Equal(
-                body.ReadsOf(variable).Where(read => body.Reaching(read, variable, CancellationToken.None).Definitions.Contains(definition)),
-                reads);
+            var expected = body.ReadsOf(variable)
+                .Where(read => body.Reaching(read, variable, CancellationToken.None).Definitions.Contains(definition));
+            Assert.Equal(expected, reads);
         }
     }
 

@@ -5,10 +5,11 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Values of which the same method shows where they come from.</summary>
+/// <summary>Values whose origin is visible in the same method.</summary>
 internal static class ProviderOrigins
 {
-    /// <summary>The expression that a local holds where it is read, else the expression itself; null if it may be one of several.</summary>
+    /// <summary>The expression whose value a local has at a read, or the expression itself if it is not a local; null if there may be
+    /// several.</summary>
     public static IOperation? Of(IOperation? value)
         => value is null ? null : OnlyOrigins.OriginOf(value);
 
@@ -30,7 +31,8 @@ internal static class ProviderOrigins
         }
     }
 
-    /// <summary>True for a receiver that is seen to be tracked: it comes from the wrapper or the factory, or calls one that does.</summary>
+    /// <summary>True for a receiver that is tracked in visible code: it comes from the wrapper or the factory, or calls a provider that
+    /// does.</summary>
     public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver)
         => receiver is not null && TrackedOrigins.Of(symbols).Of(receiver, CancellationToken.None) == TrackedOrigin.Tracked;
 

@@ -8,8 +8,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 internal readonly record struct ModelText(string Text, IOperation Source);
 
 /// <summary>
-/// Texts that an expression can be, once for each place that says them, the last place first. It does not change. Of many only the last
-/// ones are kept: the others are found at earlier uses of the variable that holds them.
+/// Texts that an expression can be, once for each place where they are written, the last place first. Immutable. Of many texts, only the
+/// last ones are kept; the others are found at earlier uses of the variable.
 /// </summary>
 internal sealed class ModelTextSet : IEquatable<ModelTextSet>
 {

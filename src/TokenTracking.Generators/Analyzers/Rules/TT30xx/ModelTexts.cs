@@ -6,8 +6,8 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>The texts that an expression can be, and of which there is something to report if it is a model: a literal, one of several, or
-/// what variables, members and own methods hold or return.</summary>
+/// <summary>The texts that an expression can be and that would be reported as the name of a model: a literal, one of several, or the values
+/// of variables, members and methods of the compilation.</summary>
 internal sealed class ModelTexts : ValueFold<ModelTextSet>
 {
     private static readonly ConditionalWeakTable<Compilation, ModelTexts> PerCompilation = new();
@@ -18,13 +18,14 @@ internal sealed class ModelTexts : ValueFold<ModelTextSet>
 
     protected override ModelTextSet Unknown => ModelTextSet.None;
 
-    /// <summary>Each such text that the value can be, once for each place that says it.</summary>
+    /// <summary>Each such text that the value can be, once for each place where it is written.</summary>
     public static IReadOnlyList<ModelText> TextsOf(IOperation value, CancellationToken cancellationToken)
         => value.SemanticModel is { Compilation: var compilation }
             ? PerCompilation.GetValue(compilation, static _ => new ModelTexts()).Of(new FlowValue(value), cancellationToken).Texts
             : [];
 
-    /// <summary>What takes the value of an expression, past choices and conversions; null if nothing does.</summary>
+    /// <summary>The operation that uses the value of an expression, outside conditional expressions and conversions; null if there is
+    /// none.</summary>
     public static IOperation? TakerOf(IOperation value)
     {
         var current = value;
@@ -36,8 +37,8 @@ internal sealed class ModelTexts : ValueFold<ModelTextSet>
 
     protected override ModelTextSet Join(ModelTextSet one, ModelTextSet other) => one.Or(other);
 
-    // A constant is the text, regardless of what it is made of; a constant local is followed, because a fix can replace the literal that it
-    // holds.
+    // A constant is the text, regardless of how it is composed; a constant local is followed, because a fix can replace the literal in its
+    // declaration.
     protected override Reading<ModelTextSet> Before(FlowValue value)
         => value
             is { Part: null, Operation: not (ILocalReferenceOperation or IConversionOperation), Operation.ConstantValue.HasValue: true }
