@@ -1,7 +1,7 @@
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>
-/// The definitions of a variable that reach a place: some of its own, and those that reach other places. Places that the same definitions
+/// The definitions of a variable that reach a place: some that it adds, and those that reach other places. Places that the same definitions
 /// reach share one object, so that the number of objects grows with the number of definitions, not with that of the reads.
 /// </summary>
 internal sealed class Reached

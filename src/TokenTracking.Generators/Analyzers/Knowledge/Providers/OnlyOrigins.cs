@@ -6,9 +6,9 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>The expressions that a value comes from, as far as it matters whether there is more than one.</summary>
+/// <summary>The expressions that a value comes from, to determine whether there is only one.</summary>
 /// <param name="Only">The only one; null for none, or for several.</param>
-/// <param name="AreSeveral">True if there are several, or something that is no expression of its own.</param>
+/// <param name="AreSeveral">True if there are several expressions, or if the origin is unknown.</param>
 internal readonly record struct OnlyOrigin(IOperation? Only, bool AreSeveral);
 
 /// <summary>Follows a value to the one expression that it comes from.</summary>
