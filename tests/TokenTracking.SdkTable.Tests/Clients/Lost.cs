@@ -1,0 +1,43 @@
+using TokenTracking.SdkTable.Tests.Table;
+
+namespace TokenTracking.SdkTable.Tests.Clients;
+
+/// <summary>Losses that several clients share.</summary>
+internal static class Lost
+{
+    public static IReadOnlyList<Way> Everywhere { get; } = Enum.GetValues<Way>();
+
+    /// <summary>The adapter calls members of the SDK's client that are not public, which no decorator sees.</summary>
+    public static Loss Unseen { get; } = new(
+        [Way.UnderAdapter], [], ["nothing"],
+        "Under an adapter, the decorator of the client sees nothing: the adapter calls members that are not public. Decorate the adapter.");
+
+    /// <summary>OpenAI's types have no property for tokens that are written to a cache.</summary>
+    public static Loss CacheWrites { get; } = new(
+        [Way.Decorator, Way.Adapter], [Situation.Cached],
+        ["cache writes as input, Complete", "cache writes as input, Complete, provider openai", "cache writes as input, Partial"],
+        "The SDK has no property for tokens that are written to the cache: they count as other input. The handler reads them.");
+
+    /// <summary>The result has no usage, and the decorator passes the call on.</summary>
+    public static Loss NoUsage(string instead) => new(
+        [Way.Decorator, Way.UnderAdapter], [], ["nothing", "Missing"],
+        $"The result has no property with usage, and a decorator passes the call on. {instead}");
+
+    /// <summary>Neither the answer nor the record of the handler names the model.</summary>
+    public static Loss NoModel { get; } = new(
+        [Way.Handler, Way.All], [], ["no model"],
+        "The answer names no model, and the handler does not read requests: the record of the handler has no price.");
+
+    /// <summary>The handler alone sees the attempts, and no model.</summary>
+    public static Loss NoModelOfAttempt { get; } = new(
+        [Way.All], [Situation.Retried], ["no model, without usage: Failed"], "The attempt that failed has a record of its own.");
+
+    /// <summary>A refused request comes back as a result.</summary>
+    public static Loss FailureAsResult { get; } = new(
+        Everywhere, [Situation.Failed], ["without usage: Succeeded"],
+        "The SDK returns what was refused as a result: the record is `Missing`, and its outcome `Succeeded`.");
+
+    /// <summary>The handler alone sees the attempts: nothing above it counts.</summary>
+    public static Loss FailedAttempt { get; } = new(
+        [Way.All], [Situation.Retried], ["without usage: Failed"], "The attempt that failed has a record of its own.");
+}

@@ -1,0 +1,17 @@
+namespace TokenTracking.SdkTable.Tests.Table;
+
+/// <summary>What is done with a client. A client does what its row of the table names.</summary>
+internal abstract class Conversation
+{
+    /// <summary>Asks, and waits for the whole answer.</summary>
+    public abstract Task AskAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks, and reads the answer as it comes.</summary>
+    public virtual Task StreamAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Offers a tool, runs it, and asks again with its result.</summary>
+    public virtual Task UseToolAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Asks the same question twice over a local cache.</summary>
+    public virtual Task RepeatAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+}
