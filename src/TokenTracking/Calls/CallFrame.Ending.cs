@@ -6,8 +6,8 @@ namespace TokenTracking.Calls;
 /// </content>
 internal sealed partial class CallFrame
 {
-    private RecordedCalls _recordedBelow;
-    private RecordedCall? _recorded;
+    private RecordedCalls? _recordedBelow;
+    private RecordedCalls? _recorded;
     private HeldCall? _own;
     private List<HeldCall>? _held;
     private Action? _countRecord;
@@ -26,8 +26,14 @@ internal sealed partial class CallFrame
         {
             if (!IsUnderWay)
                 return;
-            records = call.HasUsage ? EndWithUsage(call.Recorded, ref released) : EndWithout(in call, tracker, ref released);
-            counted = records || IsCovered(null) ? TakeCount() : null;
+            // A request is in a record if this layer makes one, or a layer above has made it.
+            var isCovered = IsCovered(null);
+            records = call.HasUsage ? MakesRecord(call.Recorded, tracker, ref released) : MakesRecordWithout(in call, tracker);
+            counted = records || isCovered ? TakeCount() : null;
+            if (call.HasUsage || records)
+                Close(ref released);
+            else if (_openBelow == 0)
+                Settle(ref released);
         }
 
         if (records)
@@ -46,53 +52,74 @@ internal sealed partial class CallFrame
         lock (Gate)
         {
             for (var frame = this; frame is not null; frame = frame._outer)
-                frame._recordedBelow.Add(in call);
+                frame._recordedBelow = new RecordedCalls(in call, frame._recordedBelow);
         }
     }
 
-    private bool EndWithUsage(in RecordedCall call, ref List<HeldCall>? released)
+    private bool MakesRecord(in RecordedCall call, ITokenTracker tracker, ref List<HeldCall>? released)
     {
-        var isRecordedBelow = _recordedBelow.Have(in call);
-        var records = !isRecordedBelow && !IsCovered(call) && !RecordsOfOtherFlows.Take(in call, _since);
-        if (records)
+        var isRecordedBelow = RecordedCalls.Have(_recordedBelow, in call);
+        var isRecorded = isRecordedBelow || IsCovered(call) || RecordsOfOtherFlows.Take(in call, _since)
+            || RepeatedResponses.Have(in call, tracker);
+        if (!isRecorded)
         {
-            _recorded = call;
-            for (var frame = _outer; frame is not null; frame = frame._outer)
-                frame._recordedBelow.Add(in call);
-            if (_outer is null)
-                RecordsOfOtherFlows.Add(in call);
+            // For the calls below that are under way, and for no others.
+            _recorded = _openBelow > 0 ? new RecordedCalls(in call, null) : null;
+            RecordsOfOtherFlows.Add(call with { Layer = OutermostOperation });
         }
+
+        if (!isRecordedBelow)
+            AddAbove(in call, tracker);
 
         // Calls below without usage: attempts of their own if others have been recorded beside them, or if they failed. Otherwise, this
         // is the call whose usage they could not see.
         if (!isRecordedBelow)
             _held?.RemoveAll(static held => held.Outcome is CallOutcome.Succeeded or CallOutcome.Abandoned);
         Release(ref released);
-        Close(ref released);
-        return records;
+        return !isRecorded;
     }
 
-    private bool EndWithout(in FinishedCall call, ITokenTracker tracker, ref List<HeldCall>? released)
+    private bool MakesRecordWithout(in FinishedCall call, ITokenTracker tracker)
     {
-        if (_outer is null && _openBelow == 0 && _held is null && !_recordedBelow.Any)
-        {
-            _state = State.Ended;
+        if (_outer is null && _openBelow == 0 && _held is null && _recordedBelow is null)
             return true;
-        }
 
         // An attempt that failed is the call's own matter: it may be repeated, and whoever made it is told.
         if (!IsAttempt || _outer is null || call.Outcome == CallOutcome.Succeeded)
             _own = new HeldCall(in call, tracker);
         _state = State.Waiting;
-        if (_openBelow == 0)
-            Settle(ref released);
         return false;
+    }
+
+    private string? OutermostOperation
+    {
+        get
+        {
+            var operation = _context.MemberOperation;
+            for (var frame = _outer; frame is not null; frame = frame._outer)
+            {
+                if (!frame.IsAttempt)
+                    operation = frame._context.MemberOperation;
+            }
+
+            return operation;
+        }
+    }
+
+    /// <summary>Says to the layers above that the call has a record.</summary>
+    private void AddAbove(in RecordedCall call, ITokenTracker tracker)
+    {
+        for (var frame = _outer; frame is not null; frame = frame._outer)
+        {
+            frame._recordedBelow = new RecordedCalls(in call, frame._recordedBelow);
+            RepeatedResponses.Add(frame._context.MemberOperation, call.ResponseId, tracker);
+        }
     }
 
     /// <summary>Everything below has ended as well.</summary>
     private void Settle(ref List<HeldCall>? released)
     {
-        if (_own is { } own && _held is null && !_recordedBelow.Any && !IsCovered(null))
+        if (_own is { } own && _held is null && _recordedBelow is null && !IsCovered(null))
         {
             own.CountRecord = TakeCount();
             _held = [own];
@@ -123,7 +150,7 @@ internal sealed partial class CallFrame
         _state = State.Ended;
         if (_outer is not { } outer)
             return;
-        if (!_recordedBelow.Any && _recorded is null)
+        if (_recordedBelow is null)
             outer._countRecord ??= TakeCount();
         if (--outer._openBelow == 0 && outer._state == State.Waiting)
             outer.Settle(ref released);
@@ -134,7 +161,7 @@ internal sealed partial class CallFrame
     {
         for (var frame = _outer; frame is not null; frame = frame._outer)
         {
-            if (frame._recorded is { } above && (call is not { } own || own.IsSameAs(in above)))
+            if (frame._recorded is { } above && (call is not { } own || RecordedCalls.Have(above, in own)))
                 return true;
         }
 

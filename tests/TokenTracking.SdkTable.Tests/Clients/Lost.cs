@@ -30,7 +30,7 @@ internal static class Lost
 
     /// <summary>The handler alone sees the attempts, and no model.</summary>
     public static Loss NoModelOfAttempt { get; } = new(
-        [Way.All], [Situation.Retried], ["no model, without usage: Failed"], "The attempt that failed has a record of its own.");
+        [Way.All], [Situation.Retried], ["no model, without usage: Failed"], "The failed attempt has a separate record.");
 
     /// <summary>A refused request comes back as a result.</summary>
     public static Loss FailureAsResult { get; } = new(
@@ -39,5 +39,5 @@ internal static class Lost
 
     /// <summary>The handler alone sees the attempts: nothing above it counts.</summary>
     public static Loss FailedAttempt { get; } = new(
-        [Way.All], [Situation.Retried], ["without usage: Failed"], "The attempt that failed has a record of its own.");
+        [Way.All], [Situation.Retried], ["without usage: Failed"], "The failed attempt has a separate record.");
 }

@@ -1,10 +1,10 @@
 using TokenTracking.Providers;
 using TokenTracking.Testing;
 
-namespace TokenTracking.Sdk.Tests;
+namespace TokenTracking.AllocationFree.Tests;
 
 /// <summary>
-/// Here and not beside the handler's tests: while a handler exists in the process, a call says that it is under way, which costs.
+/// In a process of their own: no handler and nothing recorded by hand makes calls look for other layers.
 /// </summary>
 public sealed class AllocationTests
 {

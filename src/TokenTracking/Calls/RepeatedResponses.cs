@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+
+namespace TokenTracking.Calls;
+
+/// <summary>
+/// The responses that were recorded below a layer. A layer that gets one again, with no request below it, gets it out of a cache or by
+/// asking for what is known already: it is paid for once.
+/// </summary>
+/// <remarks>A table of hashes of a fixed size, in which the newest replace the oldest.</remarks>
+internal static class RepeatedResponses
+{
+    private const int Sets = 4096;
+    private const int Ways = 4;
+
+    private static readonly Lock Gate = new();
+    private static ulong[]? _hashes;
+
+    /// <summary>Remembers a response.</summary>
+    /// <param name="layer">The operation of the layer above the one that recorded it.</param>
+    /// <param name="responseId">The ID of the response; null is not remembered.</param>
+    /// <param name="tracker">The tracker that has the record.</param>
+    public static void Add(string? layer, string? responseId, ITokenTracker tracker)
+    {
+        if (responseId is null)
+            return;
+        var hash = Hash(layer, responseId, tracker);
+        lock (Gate)
+        {
+            var set = SetOf(_hashes ??= new ulong[Sets * Ways], hash);
+            if (set.Contains(hash))
+                return;
+            set[..^1].CopyTo(set[1..]);
+            set[0] = hash;
+        }
+    }
+
+    /// <summary>True if the response of a call was recorded below the same layer before; otherwise, false.</summary>
+    public static bool Have(in RecordedCall call, ITokenTracker tracker)
+    {
+        if (call.ResponseId is null || Volatile.Read(ref _hashes) is not { } hashes)
+            return false;
+        var hash = Hash(call.Layer, call.ResponseId, tracker);
+        lock (Gate)
+            return SetOf(hashes, hash).Contains(hash);
+    }
+
+    private static Span<ulong> SetOf(ulong[] hashes, ulong hash) => hashes.AsSpan((int)(hash % Sets) * Ways, Ways);
+
+    private static ulong Hash(string? layer, string responseId, ITokenTracker tracker)
+    {
+        var half = (ulong)(uint)HashCode.Combine(responseId, layer, RuntimeHelpers.GetHashCode(tracker));
+        return (half << 32) | (uint)HashCode.Combine(layer, responseId, 1);
+    }
+}
