@@ -74,7 +74,7 @@ internal static class ByShape
             [
                 new([Way.Decorator], [], ["nothing"],
                     "The billed units are below the usage, which no decorator looks for: declare them with `[UsageShape]`."),
-                Lost.NoModel, Lost.NoModelOfAttempt,
+                Lost.FailedAttempt,
             ],
         },
     ];
@@ -120,6 +120,6 @@ internal static class ByShape
     private sealed class CohereClient(HttpClient http) : ICohereClient
     {
         public Task<ChatResponse> ChatAsync(ChatRequest request, CancellationToken cancellationToken = default)
-            => http.AskAsync<ChatResponse>("https://api.cohere.com/v2/chat", cancellationToken);
+            => http.AskAsync<ChatResponse>("https://api.cohere.com/v2/chat", cancellationToken, request.Model);
     }
 }

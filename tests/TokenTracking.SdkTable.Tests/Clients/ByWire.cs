@@ -32,12 +32,8 @@ internal static class ByWire
         Of("Cohere, chat", "Cohere", "cohere", "command-a-03-2025", Chats, "https://api.cohere.com/v2/chat") with
         {
             Situations = [.. Chats.Except([Situation.Cached])],
-            Losses = [Lost.NoModel],
         },
-        Of("Cohere, embeddings", "Cohere", "cohere", "embed-v4.0", Embeddings, "https://api.cohere.com/v2/embed") with
-        {
-            Losses = [Lost.NoModel],
-        },
+        Of("Cohere, embeddings", "Cohere", "cohere", "embed-v4.0", Embeddings, "https://api.cohere.com/v2/embed"),
     ];
 
     private static Sdk Of(

@@ -23,15 +23,6 @@ internal static class Lost
         [Way.Decorator, Way.UnderAdapter], [], ["nothing", "Missing"],
         $"The result has no property with usage, and a decorator passes the call on. {instead}");
 
-    /// <summary>Neither the answer nor the record of the handler names the model.</summary>
-    public static Loss NoModel { get; } = new(
-        [Way.Handler, Way.All], [], ["no model"],
-        "The answer names no model, and the handler does not read requests: the record of the handler has no price.");
-
-    /// <summary>The handler alone sees the attempts, and no model.</summary>
-    public static Loss NoModelOfAttempt { get; } = new(
-        [Way.All], [Situation.Retried], ["no model, without usage: Failed"], "The failed attempt has a separate record.");
-
     /// <summary>A refused request comes back as a result.</summary>
     public static Loss FailureAsResult { get; } = new(
         Everywhere, [Situation.Failed], ["without usage: Succeeded"],
