@@ -26,11 +26,9 @@ internal static class Agents
     {
         public override Task AskAsync(CancellationToken cancellationToken) => agent.RunAsync("hello", cancellationToken: cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
-            await foreach (var _ in agent.RunStreamingAsync("hello", cancellationToken: cancellationToken))
-            {
-            }
+            await agent.RunStreamingAsync("hello", cancellationToken: cancellationToken).ReadAsync(leaves);
         }
 
         public override Task UseToolAsync(CancellationToken cancellationToken) => AskAsync(cancellationToken);

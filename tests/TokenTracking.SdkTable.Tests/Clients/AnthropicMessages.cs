@@ -32,11 +32,9 @@ internal static class AnthropicMessages
     {
         public override Task AskAsync(CancellationToken cancellationToken) => client.Messages.Create(Question(), cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
-            await foreach (var _ in client.Messages.CreateStreaming(Question(), cancellationToken))
-            {
-            }
+            await client.Messages.CreateStreaming(Question(), cancellationToken).ReadAsync(leaves);
         }
 
         public override async Task UseToolAsync(CancellationToken cancellationToken)

@@ -54,11 +54,9 @@ internal static class AzureInference
         public override Task AskAsync(CancellationToken cancellationToken)
             => client.CompleteAsync(Question(new ChatRequestUserMessage("hello")), cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
-            await foreach (var _ in await client.CompleteStreamingAsync(Question(new ChatRequestUserMessage("hello")), cancellationToken))
-            {
-            }
+            await (await client.CompleteStreamingAsync(Question(new ChatRequestUserMessage("hello")), cancellationToken)).ReadAsync(leaves);
         }
 
         public override async Task UseToolAsync(CancellationToken cancellationToken)

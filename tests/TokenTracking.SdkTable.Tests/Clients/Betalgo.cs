@@ -73,13 +73,11 @@ internal static class Betalgo
         public override Task AskAsync(CancellationToken cancellationToken)
             => service.ChatCompletion.CreateCompletion(Question(), cancellationToken: cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
             var question = Question();
             question.StreamOptions = new StreamOptions { IncludeUsage = true };
-            await foreach (var _ in service.ChatCompletion.CreateCompletionAsStream(question, cancellationToken: cancellationToken))
-            {
-            }
+            await service.ChatCompletion.CreateCompletionAsStream(question, cancellationToken: cancellationToken).ReadAsync(leaves);
         }
 
         public override async Task UseToolAsync(CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal static class ByShape
                 client = client.WithTokenTracking(connection.Tracker);
             return new Questions(
                 cancellation => client.GenerateContentAsync("gemini-2.5-flash", "hello", cancellation),
-                cancellation => ReadAsync(client.GenerateContentStreamAsync("gemini-2.5-flash", "hello", cancellation)));
+                (leaves, cancellation) => client.GenerateContentStreamAsync("gemini-2.5-flash", "hello", cancellation).ReadAsync(leaves));
         })
         {
             Tracked = "IModels", Transport = Transport, Repeats = false, Situations = [.. Whole, Situation.Streamed],
@@ -48,7 +48,7 @@ internal static class ByShape
             var question = new ChatCompletionRequest { Model = "mistral-small-latest" };
             return new Questions(
                 cancellation => client.GetCompletionAsync(question, cancellation),
-                cancellation => ReadAsync(client.StreamCompletionAsync(question, cancellation)));
+                (leaves, cancellation) => client.StreamCompletionAsync(question, cancellation).ReadAsync(leaves));
         })
         {
             Tracked = "ICompletions", Transport = Transport, Repeats = false,
@@ -72,19 +72,12 @@ internal static class ByShape
             Situations = [Situation.Plain, Situation.Retried, Situation.Cancelled, Situation.Failed],
             Losses =
             [
-                new([Way.Decorator], [], ["nothing"],
+                new([Way.Decorator], [], ["nothing", "Missing"],
                     "The billed units are below the usage, which no decorator looks for: declare them with `[UsageShape]`."),
                 Lost.FailedAttempt,
             ],
         },
     ];
-
-    private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
-    {
-        await foreach (var _ in items)
-        {
-        }
-    }
 
     private sealed class Bedrock(HttpClient http) : IAmazonBedrockRuntime
     {

@@ -45,9 +45,10 @@ internal static class ByWire
 
     private sealed class Requests(HttpClient http, string address, string streamAddress, string model) : Conversation
     {
-        public override Task AskAsync(CancellationToken cancellationToken) => SendAsync(address, false, cancellationToken);
+        public override Task AskAsync(CancellationToken cancellationToken) => SendAsync(address, false, false, cancellationToken);
 
-        public override Task StreamAsync(CancellationToken cancellationToken) => SendAsync(streamAddress, true, cancellationToken);
+        public override Task StreamAsync(bool leaves, CancellationToken cancellationToken) 
+            => SendAsync(streamAddress, true, leaves, cancellationToken);
 
         public override async Task UseToolAsync(CancellationToken cancellationToken)
         {
@@ -55,7 +56,7 @@ internal static class ByWire
             await AskAsync(cancellationToken);
         }
 
-        private async Task SendAsync(string url, bool stream, CancellationToken cancellationToken)
+        private async Task SendAsync(string url, bool stream, bool leaves, CancellationToken cancellationToken)
         {
             var flag = stream ? "true" : "false";
             var body = $$"""{"model":"{{model}}","stream":{{flag}},"messages":[{"role":"user","content":"hello"}]}""";
@@ -65,7 +66,11 @@ internal static class ByWire
             };
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             response.EnsureSuccessStatusCode();
-            await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var buffer = new byte[4096];
+            while (await content.ReadAsync(buffer, cancellationToken) > 0 && !leaves)
+            {
+            }
         }
     }
 }

@@ -16,11 +16,9 @@ internal sealed class ChatClientCalls(IChatClient client) : Conversation
     public override Task AskAsync(CancellationToken cancellationToken)
         => client.GetResponseAsync("hello", cancellationToken: cancellationToken);
 
-    public override async Task StreamAsync(CancellationToken cancellationToken)
+    public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
     {
-        await foreach (var _ in client.GetStreamingResponseAsync("hello", cancellationToken: cancellationToken))
-        {
-        }
+        await client.GetStreamingResponseAsync("hello", cancellationToken: cancellationToken).ReadAsync(leaves);
     }
 
     public override Task UseToolAsync(CancellationToken cancellationToken) => new FunctionInvokingChatClient(client).GetResponseAsync(

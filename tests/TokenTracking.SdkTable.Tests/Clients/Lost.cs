@@ -9,8 +9,8 @@ internal static class Lost
 
     /// <summary>The adapter calls members of the SDK's client that are not public, which no decorator sees.</summary>
     public static Loss Unseen { get; } = new(
-        [Way.UnderAdapter], [], ["nothing"],
-        "Under an adapter, the decorator of the client sees nothing: the adapter calls members that are not public. Decorate the adapter.");
+        [Way.UnderAdapter], [], ["nothing", "Missing"],
+        "Under an adapter, the decorator of the client sees no usage: the adapter calls members without it. Decorate the adapter.");
 
     /// <summary>OpenAI's types have no property for tokens that are written to a cache.</summary>
     public static Loss CacheWrites { get; } = new(
@@ -21,7 +21,7 @@ internal static class Lost
     /// <summary>The result has no usage, and the decorator passes the call on.</summary>
     public static Loss NoUsage(string instead) => new(
         [Way.Decorator, Way.UnderAdapter], [], ["nothing", "Missing"],
-        $"The result has no property with usage, and a decorator passes the call on. {instead}");
+        $"The result has no property with usage. {instead}");
 
     /// <summary>A refused request comes back as a result.</summary>
     public static Loss FailureAsResult { get; } = new(

@@ -16,10 +16,8 @@ internal sealed class SpeechCalls(ISpeechToTextClient client) : Conversation
     public override Task AskAsync(CancellationToken cancellationToken)
         => client.GetTextAsync(new MemoryStream([1, 2, 3]), cancellationToken: cancellationToken);
 
-    public override async Task StreamAsync(CancellationToken cancellationToken)
+    public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
     {
-        await foreach (var _ in client.GetStreamingTextAsync(new MemoryStream([1, 2, 3]), cancellationToken: cancellationToken))
-        {
-        }
+        await client.GetStreamingTextAsync(new MemoryStream([1, 2, 3]), cancellationToken: cancellationToken).ReadAsync(leaves);
     }
 }

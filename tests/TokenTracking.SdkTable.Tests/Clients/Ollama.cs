@@ -26,10 +26,12 @@ internal static class Ollama
         new("`IOllamaApiClient`, completion", "OllamaSharp", "ollama", Model, static connection =>
         {
             var client = Client(connection);
-            return new Questions(cancellation => ReadAsync(client.GenerateAsync(Completion(), cancellation)));
+            return new Questions(
+                cancellation => client.GenerateAsync(Completion(), cancellation).ReadAsync(leaves: false),
+                (leaves, cancellation) => client.GenerateAsync(Completion(), cancellation).ReadAsync(leaves));
         })
         {
-            Tracked = "IOllamaApiClient", Transport = Transport, Repeats = false, Situations = Others,
+            Tracked = "IOllamaApiClient", Transport = Transport, Repeats = false, Situations = [.. Others, Situation.Streamed],
         },
         new("`IOllamaApiClient`, embeddings", "OllamaSharp", "ollama", Model, static connection =>
         {
@@ -74,20 +76,13 @@ internal static class Ollama
         return new OllamaApiClient(connection.Http, Model);
     }
 
-    private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
-    {
-        await foreach (var _ in items)
-        {
-        }
-    }
-
     private sealed class Own(IOllamaApiClient client) : Conversation
     {
         public override Task AskAsync(CancellationToken cancellationToken)
-            => ReadAsync(client.ChatAsync(Question(false), cancellationToken));
+            => client.ChatAsync(Question(false), cancellationToken).ReadAsync(leaves: false);
 
-        public override Task StreamAsync(CancellationToken cancellationToken)
-            => ReadAsync(client.ChatAsync(Question(true), cancellationToken));
+        public override Task StreamAsync(bool leaves, CancellationToken cancellationToken)
+            => client.ChatAsync(Question(true), cancellationToken).ReadAsync(leaves);
 
         public override async Task UseToolAsync(CancellationToken cancellationToken)
         {

@@ -57,11 +57,9 @@ internal static class OpenAIChat
         public override Task AskAsync(CancellationToken cancellationToken)
             => client.CompleteChatAsync([new UserChatMessage("hello")], cancellationToken: cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
-            await foreach (var _ in client.CompleteChatStreamingAsync([new UserChatMessage("hello")], cancellationToken: cancellationToken))
-            {
-            }
+            await client.CompleteChatStreamingAsync([new UserChatMessage("hello")], cancellationToken: cancellationToken).ReadAsync(leaves);
         }
 
         public override async Task UseToolAsync(CancellationToken cancellationToken)

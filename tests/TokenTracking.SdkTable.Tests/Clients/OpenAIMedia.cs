@@ -67,7 +67,8 @@ internal static class OpenAIMedia
         {
             return new Questions(
                 cancellation => client.TranscribeAudioAsync(Speech(), "speech.mp3", cancellationToken: cancellation),
-                cancellation => StreamAsync(client, cancellation));
+                (leaves, cancellation) => client.TranscribeAudioStreamingAsync(Speech(), "speech.mp3", cancellationToken: cancellation)
+                    .ReadAsync(leaves));
         }
 
         var adapter = client.AsISpeechToTextClient();
@@ -75,12 +76,4 @@ internal static class OpenAIMedia
     }
 
     private static MemoryStream Speech() => new([1, 2, 3]);
-
-    private static async Task StreamAsync(AudioClient client, CancellationToken cancellationToken)
-    {
-        var updates = client.TranscribeAudioStreamingAsync(Speech(), "speech.mp3", cancellationToken: cancellationToken);
-        await foreach (var _ in updates)
-        {
-        }
-    }
 }

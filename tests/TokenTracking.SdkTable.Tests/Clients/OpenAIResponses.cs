@@ -37,13 +37,11 @@ internal static class OpenAIResponses
         public override Task AskAsync(CancellationToken cancellationToken)
             => client.CreateResponseAsync(Options(ResponseItem.CreateUserMessageItem("hello")), cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
             var options = Options(ResponseItem.CreateUserMessageItem("hello"));
             options.StreamingEnabled = true;
-            await foreach (var _ in client.CreateResponseStreamingAsync(options, cancellationToken))
-            {
-            }
+            await client.CreateResponseStreamingAsync(options, cancellationToken).ReadAsync(leaves);
         }
 
         public override async Task UseToolAsync(CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class OpenAIUnread
             [
                 new([Way.Handler, Way.All], [Situation.Plain, Situation.Retried], ["Missing"],
                     "The answer is sound, and states no usage."),
-                new([Way.Decorator], [], ["nothing"], "The decorator passes the call on. Use the handler: it records `Missing`."),
+                new([Way.Decorator], [], ["nothing", "Missing"], "The result is sound, and has no property with usage."),
             ],
         },
         new("`ModerationClient` (costs nothing)", "OpenAI", "openai", "omni-moderation-latest", static connection =>

@@ -17,8 +17,10 @@ internal static class SemanticKernel
         new([Way.Decorator, Way.UnderAdapter], [], ["nothing"],
             "A decorator passes the calls on: the usage is in the metadata of the answer. Use the handler, or register an `IChatClient`."),
         new([Way.Adapter], [], ["Missing"], "The adapter `AsChatClient()` drops the usage that is in the metadata of the answer."),
-        new([Way.Decorator, Way.UnderAdapter, Way.Adapter], [Situation.Tools], ["1 of 2", "Missing"],
+        new([Way.Decorator, Way.UnderAdapter, Way.Adapter], [Situation.Tools], ["1 of 2", "1 of 2, model gpt-4o"],
             "The service calls functions within a call, and states the usage of its last answer alone. The handler sees each request."),
+        new([Way.Decorator, Way.UnderAdapter, Way.Adapter], [], ["model gpt-4o", "cache writes as input, Complete, model gpt-4o"],
+            "The answer names the model that was asked for, and not its version."),
         Lost.FailedAttempt,
     ];
 
@@ -73,12 +75,10 @@ internal static class SemanticKernel
         public override Task AskAsync(CancellationToken cancellationToken)
             => service.GetChatMessageContentsAsync(new ChatHistory("hello"), cancellationToken: cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
             var updates = service.GetStreamingChatMessageContentsAsync(new ChatHistory("hello"), cancellationToken: cancellationToken);
-            await foreach (var _ in updates)
-            {
-            }
+            await updates.ReadAsync(leaves);
         }
 
         public override Task UseToolAsync(CancellationToken cancellationToken)
@@ -90,11 +90,9 @@ internal static class SemanticKernel
         public override Task AskAsync(CancellationToken cancellationToken)
             => kernel.InvokePromptAsync("hello", cancellationToken: cancellationToken);
 
-        public override async Task StreamAsync(CancellationToken cancellationToken)
+        public override async Task StreamAsync(bool leaves, CancellationToken cancellationToken)
         {
-            await foreach (var _ in kernel.InvokePromptStreamingAsync("hello", cancellationToken: cancellationToken))
-            {
-            }
+            await kernel.InvokePromptStreamingAsync("hello", cancellationToken: cancellationToken).ReadAsync(leaves);
         }
 
         public override Task UseToolAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace TokenTracking.SdkTable.Tests.Serving;
@@ -19,6 +20,19 @@ internal sealed record Answer(string ContentType, byte[] Body, int Status = 200)
     public static Answer NamedEvents(params (string Name, string Data)[] events) => new(
         "text/event-stream",
         Encoding.UTF8.GetBytes(string.Concat(events.Select(static item => $"event: {item.Name}\ndata: {OneLine(item.Data)}\n\n"))));
+
+    /// <summary>The first event, line or message of a stream.</summary>
+    public ReadOnlyMemory<byte> Beginning()
+    {
+        var end = ContentType switch
+        {
+            "text/event-stream" => Body.AsSpan().IndexOf("\n\n"u8) + 2,
+            "application/x-ndjson" => Body.AsSpan().IndexOf((byte)'\n') + 1,
+            "application/vnd.amazon.eventstream" => BinaryPrimitives.ReadInt32BigEndian(Body),
+            _ => throw new InvalidOperationException($"{ContentType} is not a stream."),
+        };
+        return Body.AsMemory(0, end);
+    }
 
     private static string OneLine(string json) => json.ReplaceLineEndings("");
 }

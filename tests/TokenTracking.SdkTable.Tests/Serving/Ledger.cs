@@ -28,7 +28,7 @@ internal sealed class Ledger(Situation situation, string model) : IDisposable
         if (situation == Situation.Cancelled)
         {
             _entries.Enqueue(new LedgerEntry(path, 0, null));
-            await Task.Delay(Timeout.Infinite, _closed.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await Closed();
             return null;
         }
 
@@ -41,6 +41,14 @@ internal sealed class Ledger(Situation situation, string model) : IDisposable
         _entries.Enqueue(new LedgerEntry(path, answer.Status, isBilled ? tokens : null));
         return answer;
     }
+
+    /// <summary>Whether a stream is held after its first item, until the cell is over.</summary>
+    public bool HoldsStreams => situation == Situation.Left;
+
+    /// <summary>Completes when the cell is over.</summary>
+    public Task Closed()
+        => Task.Delay(Timeout.Infinite, _closed.Token).ContinueWith(static _ => { }, CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     public void Dispose()
     {

@@ -89,6 +89,16 @@ internal sealed class LoopbackServer
         // Read by clients that would wait before they try again.
         context.Response.Headers["Retry-After"] = "0";
         context.Response.Headers["retry-after-ms"] = "1";
+        if (ledger.HoldsStreams)
+        {
+            context.Response.SendChunked = true;
+            await context.Response.OutputStream.WriteAsync(answer.Beginning());
+            await context.Response.OutputStream.FlushAsync();
+            await ledger.Closed();
+            context.Response.Abort();
+            return;
+        }
+
         context.Response.ContentLength64 = answer.Body.Length;
         await context.Response.OutputStream.WriteAsync(answer.Body);
         context.Response.Close();

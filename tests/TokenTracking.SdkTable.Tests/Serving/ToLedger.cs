@@ -3,7 +3,7 @@ namespace TokenTracking.SdkTable.Tests.Serving;
 /// <summary>Sends every request to the ledger, whatever host it is for: the clients ask the hosts that they ask in real life.</summary>
 internal sealed class ToLedger(string ledger) : DelegatingHandler(Network)
 {
-    private static readonly SocketsHttpHandler Network = new() { UseProxy = false };
+    private static readonly SocketsHttpHandler Network = new() { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero };
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -35,7 +35,8 @@ internal static class Cells
         Exception? thrown = null;
         try
         {
-            await call;
+            // An answer that is never complete must not be waited for.
+            await call.WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
         }
         catch (Exception exception) when (situation is Situation.Cancelled or Situation.Failed)
         {
@@ -49,7 +50,8 @@ internal static class Cells
 
     private static Task CallAsync(Conversation conversation, Situation situation, CancellationToken cancellationToken) => situation switch
     {
-        Situation.Streamed => conversation.StreamAsync(cancellationToken),
+        Situation.Streamed => conversation.StreamAsync(leaves: false, cancellationToken),
+        Situation.Left => conversation.StreamAsync(leaves: true, cancellationToken),
         Situation.Tools => conversation.UseToolAsync(cancellationToken),
         Situation.Repeated => conversation.RepeatAsync(cancellationToken),
         _ => conversation.AskAsync(cancellationToken),

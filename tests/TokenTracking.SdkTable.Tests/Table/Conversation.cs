@@ -7,7 +7,9 @@ internal abstract class Conversation
     public abstract Task AskAsync(CancellationToken cancellationToken);
 
     /// <summary>Asks, and reads the answer as it comes.</summary>
-    public virtual Task StreamAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <param name="leaves">True to stop after the first item.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public virtual Task StreamAsync(bool leaves, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>Offers a tool, runs it, and asks again with its result.</summary>
     public virtual Task UseToolAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -10,6 +10,8 @@ internal static class Finding
 
     public static string Of(Sdk sdk, Way way, Situation situation, Ledger ledger, IReadOnlyList<UsageRecord> records)
     {
+        if (situation == Situation.Left)
+            return LeftOf(records);
         var counted = records.Where(static record => !record.Usage.IsUnknown).ToArray();
         var others = records.Where(static record => record.Usage.IsUnknown).ToArray();
         List<string> found = [.. CountsOf(ledger, counted, others), .. NamesOf(sdk, counted)];
@@ -19,6 +21,15 @@ internal static class Finding
             found.Add("not succeeded");
         return found.Count == 0 ? Recorded : string.Join(", ", found);
     }
+
+    // What came before the caller left may be known; that it is all of it may not be said.
+    private static string LeftOf(IReadOnlyList<UsageRecord> records) => records switch
+    {
+        [] => "nothing",
+        [{ Outcome: CallOutcome.Abandoned, Completeness: UsageCompleteness.Missing or UsageCompleteness.Partial }] => Recorded,
+        [var other] => $"{other.Outcome}/{other.Completeness}",
+        _ => $"{records.Count} records",
+    };
 
     private static IEnumerable<string> CountsOf(Ledger ledger, UsageRecord[] counted, UsageRecord[] others)
     {

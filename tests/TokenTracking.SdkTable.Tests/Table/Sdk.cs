@@ -60,7 +60,8 @@ internal sealed record Sdk(string Name, string Package, string Provider, string 
     public IEnumerable<Situation> SituationsOf(Way way)
     {
         var isAdapted = Adapter is not null && way is Way.UnderAdapter or Way.Adapter or Way.All;
-        return isAdapted ? Situations.Append(Situation.Repeated).Except(NotThroughAdapter) : Situations;
+        var all = isAdapted ? Situations.Append(Situation.Repeated).Except(NotThroughAdapter) : Situations;
+        return Situations.Contains(Situation.Streamed) ? all.Append(Situation.Left) : all;
     }
 
     /// <summary>Why a cell is not as it should be; null if nobody knows.</summary>

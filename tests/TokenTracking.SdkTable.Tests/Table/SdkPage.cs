@@ -38,6 +38,7 @@ internal static class SdkPage
         | situation | what happens |
         |---|---|
         | plain, streamed | one call, whose answer comes whole or as a stream |
+        | left | the caller leaves a stream after its first item: one `Abandoned` record with the counts that had arrived, or none |
         | tools | the first answer calls a tool, the second one uses its result: two records |
         | retried | the first attempt is refused with 503: one record, and with the handler alone one more for the failed attempt |
         | cached | part of the prompt comes from the provider's cache, and part is written to it |

@@ -9,6 +9,9 @@ internal enum Situation
     /// <summary>The answer comes as a stream, which is read to its end.</summary>
     Streamed,
 
+    /// <summary>The caller leaves a stream after its first item, while the server goes on.</summary>
+    Left,
+
     /// <summary>The first answer calls a tool; its result is sent, and answered.</summary>
     Tools,
 
