@@ -6,7 +6,7 @@ using TokenTracking.Wire;
 namespace TokenTracking.Http;
 
 /// <summary>One request to an LLM under way: reads the response's bytes as they pass, and records how it ended, exactly once.</summary>
-internal sealed class HttpAttempt : IDisposable
+internal sealed class HttpAttempt : IPassedBytes, IDisposable
 {
     private static readonly HttpRequestOptionsKey<CallFrame> FrameKey = new("TokenTracking.Attempt");
 
@@ -16,6 +16,8 @@ internal sealed class HttpAttempt : IDisposable
     private readonly CallFrame _frame;
     private readonly string _url;
     private readonly Lock _lock = new();
+    private readonly RequestModel? _model;
+    private readonly RequestContent? _content;
     private UsageReader? _reader;
     private TimeSpan? _timeToFirst;
     private int _status;
@@ -37,6 +39,10 @@ internal sealed class HttpAttempt : IDisposable
         request.Options.TryGetValue(FrameKey, out var outer);
         _frame = CallFrame.OfAttempt(outer, in _call, countRecord);
         request.Options.Set(FrameKey, _frame);
+        if (endpoint.Model is not null || request.Content is not { } content)
+            return;
+        _model = new RequestModel(content.Headers.ContentType?.MediaType);
+        request.Content = _content = new RequestContent(content, _model);
     }
 
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>
@@ -82,6 +88,9 @@ internal sealed class HttpAttempt : IDisposable
 
     /// <summary>Called when the reader of the body has released it. After the end of the body, it has no effect.</summary>
     public void Dispose() => End(null, left: true);
+
+    /// <summary>The request has been sent, or will not be.</summary>
+    public void Sent(HttpRequestMessage request) => _content?.Restore(request);
 
     public void Fail(Exception exception) => End(exception, left: false);
 
@@ -155,6 +164,7 @@ internal sealed class HttpAttempt : IDisposable
             : CallEnding.OfResponse(OutcomeOf(usage, left), _status, usage?.ErrorType);
         var facts = usage?.Facts ?? new ResponseFacts { Completeness = UsageCompleteness.Missing };
         var context = _call;
+        context.RequestModel ??= _model?.Value;
         _frame.Inherit(ref context);
         var finished = new FinishedCall(
             in context, in facts, facts.Completeness, outputCharacters: null, in ending, _call.Clock.GetTimestamp(), _timeToFirst);

@@ -19,7 +19,8 @@ internal readonly record struct LlmEndpoint(string Operation, string? Model)
         ("/invoke", "text_completion"), ("/invoke-with-response-stream", "text_completion"), ("/v2/chat", "chat"), ("/v1/chat", "chat"),
         ("/v2/embed", "embeddings"), ("/v1/embed", "embeddings"), ("/api/chat", "chat"), ("/api/generate", "text_completion"),
         ("/api/embed", "embeddings"), ("/api/embeddings", "embeddings"), ("/images/generations", "generate_content"),
-        ("/audio/transcriptions", "generate_content"), ("/rerank", "retrieval"),
+        ("/images/edits", "generate_content"), ("/audio/transcriptions", "generate_content"), ("/audio/translations", "generate_content"),
+        ("/audio/speech", "generate_content"), ("/rerank", "retrieval"),
     ];
 
     private static readonly string[] ModelSegments = ["/models/", "/model/", "/deployments/"];

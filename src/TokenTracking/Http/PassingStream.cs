@@ -1,7 +1,7 @@
 namespace TokenTracking.Http;
 
 /// <summary>A response that is copied to another stream: each write is passed on unchanged, and read at the same time.</summary>
-internal sealed class PassingStream(Stream target, HttpAttempt attempt) : Stream
+internal sealed class PassingStream(Stream target, IPassedBytes reader) : Stream
 {
     public override bool CanRead => false;
 
@@ -19,7 +19,7 @@ internal sealed class PassingStream(Stream target, HttpAttempt attempt) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        attempt.Read(buffer);
+        reader.Read(buffer);
         target.Write(buffer);
     }
 
@@ -27,7 +27,7 @@ internal sealed class PassingStream(Stream target, HttpAttempt attempt) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        attempt.Read(buffer.Span);
+        reader.Read(buffer.Span);
         return target.WriteAsync(buffer, cancellationToken);
     }
 

@@ -63,6 +63,10 @@ public sealed class TokenTrackingHandler : DelegatingHandler
             attempt.Fail(exception);
             throw;
         }
+        finally
+        {
+            attempt.Sent(request);
+        }
     }
 
     /// <inheritdoc/>
@@ -78,6 +82,10 @@ public sealed class TokenTrackingHandler : DelegatingHandler
         {
             attempt.Fail(exception);
             throw;
+        }
+        finally
+        {
+            attempt.Sent(request);
         }
     }
 

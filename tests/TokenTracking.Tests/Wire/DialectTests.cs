@@ -5,6 +5,19 @@ namespace TokenTracking.Tests.Wire;
 public sealed class DialectTests
 {
     [Fact]
+    public void OpenAI_transcription_stream_ends_with_its_text_and_counts_audio()
+    {
+        var usage = Read(
+            "event: transcript.text.delta\ndata: {\"type\":\"transcript.text.delta\",\"delta\":\"hi\"}\n\n"
+            + "event: transcript.text.done\ndata: {\"type\":\"transcript.text.done\",\"text\":\"hi\",\"usage\":{\"type\":\"tokens\","
+            + "\"input_tokens\":14,\"output_tokens\":5,\"total_tokens\":19,"
+            + "\"input_token_details\":{\"text_tokens\":0,\"audio_tokens\":14}}}\n\n");
+
+        AssertCounts(usage, "openai.responses", "openai", input: 14, output: 5);
+        Assert.Equal((14L, CallOutcome.Succeeded), (usage.Usage.AudioInputTokens, usage.Outcome));
+    }
+
+    [Fact]
     public void Anthropic_excludes_cache_from_input_and_includes_thinking_in_output()
     {
         var usage = Read(Bodies.AnthropicPlain);

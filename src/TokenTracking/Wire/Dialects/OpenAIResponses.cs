@@ -37,6 +37,7 @@ internal static class OpenAIResponses
         Ends =
         [
             "type=response.completed", "type=response.incomplete", "type=response.failed", "type=response.cancelled", "type=response.done",
+            "type=transcript.text.done",
         ],
         Signs =
         [

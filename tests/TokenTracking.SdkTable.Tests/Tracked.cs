@@ -1,0 +1,35 @@
+using Amazon.BedrockRuntime;
+using Anthropic;
+using Azure.AI.Inference;
+using Betalgo.Ranul.OpenAI.Interfaces;
+using Cohere;
+using Google.GenAI;
+using Microsoft.Extensions.AI;
+using Mistral.SDK;
+using OllamaSharp;
+using OpenAI.Audio;
+using OpenAI.Chat;
+using OpenAI.Embeddings;
+using OpenAI.Images;
+using OpenAI.Responses;
+using TokenTracking;
+
+[assembly: TrackAiUsage(typeof(ChatClient))]
+[assembly: TrackAiUsage(typeof(ResponsesClient))]
+[assembly: TrackAiUsage(typeof(EmbeddingClient))]
+[assembly: TrackAiUsage(typeof(ImageClient))]
+[assembly: TrackAiUsage(typeof(AudioClient))]
+[assembly: TrackAiUsage(typeof(ChatCompletionsClient))]
+[assembly: TrackAiUsage(typeof(EmbeddingsClient))]
+[assembly: TrackAiUsage(typeof(IAnthropicClient))]
+[assembly: TrackAiUsage(typeof(IOllamaApiClient))]
+[assembly: TrackAiUsage(typeof(Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService))]
+[assembly: TrackAiUsage(typeof(IOpenAIService))]
+[assembly: TrackAiUsage(typeof(IChatClient))]
+[assembly: TrackAiUsage(typeof(IEmbeddingGenerator<string, Embedding<float>>))]
+[assembly: TrackAiUsage(typeof(IImageGenerator))]
+[assembly: TrackAiUsage(typeof(ISpeechToTextClient))]
+[assembly: TrackAiUsage(typeof(IAmazonBedrockRuntime))]
+[assembly: TrackAiUsage(typeof(IModels))]
+[assembly: TrackAiUsage(typeof(ICompletions))]
+[assembly: TrackAiUsage(typeof(ICohereClient))]
