@@ -15,5 +15,8 @@ internal static class StepNames
     /// <summary>The list of all tracked interfaces.</summary>
     public const string Registrations = nameof(Registrations);
 
-    public static readonly string[] All = [Attributed, Named, Project, Registrations];
+    /// <summary>The names of files that two interfaces have in common.</summary>
+    public const string Clashes = nameof(Clashes);
+
+    public static readonly string[] All = [Attributed, Named, Project, Registrations, Clashes];
 }

@@ -20,6 +20,7 @@ public partial struct UsageReading
 {
     private ResponseFacts _facts;
     private bool _hasCompleteness;
+    private AnswerSum? _answers;
 
     /// <summary>The counts so far.</summary>
     public readonly TokenUsage Usage => _facts.Usage;

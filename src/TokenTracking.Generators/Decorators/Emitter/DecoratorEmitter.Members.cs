@@ -71,7 +71,8 @@ internal sealed partial class DecoratorEmitter
         switch (member.Setter)
         {
             case SetterKind.Set:
-                _writer.Line($"set => {forward} = {(member.Child is null ? "value" : Unwrapped("value"))};");
+                var isNullable = member.SetterAttributes.Any(static attribute => attribute.Target == "param");
+                _writer.Line($"set => {forward} = {(member.Child is null ? "value" : Unwrapped("value"))}{(isNullable ? "!" : "")};");
                 break;
             case SetterKind.Init:
                 var indexes = string.Concat(member.Parameters.Select(static parameter => parameter.Name + ", "));

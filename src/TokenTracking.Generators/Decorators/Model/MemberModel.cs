@@ -84,6 +84,9 @@ internal sealed record MemberModel
     /// <summary>True for a member of a class, which is overridden instead of implemented.</summary>
     public bool IsOverride { get; init; }
 
+    /// <summary>What it does.</summary>
+    public MemberRole Role { get; init; }
+
     /// <summary>How it is tracked; null if it is only forwarded.</summary>
     public CallModel? Call { get; init; }
 }

@@ -56,7 +56,9 @@ internal sealed partial class InterfaceParser
                 return false;
         }
 
-        return _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
+        if (_clashes.HasRival(type))
+            _warnings.Disable("CS0436");
+        return !_clashes.IsAmbiguous(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
     }
 
     private bool CheckSignature(ISymbol member)
@@ -73,10 +75,33 @@ internal sealed partial class InterfaceParser
             return false;
         }
 
-        if (member is IMethodSymbol { IsVararg: true })
+        if (!CanBeWritten(member))
         {
             Refuse(RefusalIds.UnwritableSignature, member, member.ToDisplayString());
             return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>False for __arglist, for operators that work on the instance, for a property whose accessors are of another type
+    /// (<c>unit</c> of F#), and for types that this assembly cannot name.</summary>
+    private bool CanBeWritten(ISymbol member)
+    {
+        if (member is IMethodSymbol { IsVararg: true } or IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, IsStatic: false }
+            || member is IPropertySymbol { GetMethod: { } getter } property
+                && !SymbolEqualityComparer.Default.Equals(getter.ReturnType, property.Type))
+        {
+            return false;
+        }
+
+        foreach (var type in SignatureTypes.Of(member))
+        {
+            if (_clashes.IsAmbiguous(type) || (type.TypeKind != TypeKind.Error
+                && !_compilation.IsSymbolAccessibleWithin(type.OriginalDefinition, _compilation.Assembly)))
+                return false;
+            if (_clashes.HasRival(type))
+                _warnings.Disable("CS0436");
         }
 
         return true;

@@ -11,7 +11,7 @@ internal static class TrackingDiagnostics
 
     public static readonly DiagnosticDescriptor NothingToTrack = Refusal(RefusalIds.NothingToTrack,
         "Interface has nothing to track",
-        "'{0}' is not tracked: it has no members to decorate");
+        "'{0}' is not tracked: {1}");
 
     public static readonly DiagnosticDescriptor NotAnInterface = Refusal(RefusalIds.NotAnInterface,
         "Type cannot be decorated",
@@ -58,6 +58,21 @@ internal static class TrackingDiagnostics
             + "add TokenTrackingHandler to the client",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.HiddenUsage));
 
+    public static readonly DiagnosticDescriptor UnknownUsage = new(
+        RefusalIds.UnknownUsage, "Result of a call states no usage",
+        "Calls through '{0}' are recorded without usage: '{1}' does not state it; add TokenTrackingHandler to the client",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.UnknownUsage));
+
+    public static readonly DiagnosticDescriptor UnreadCount = new(
+        RefusalIds.UnreadCount, "Count of a usage type is not read",
+        "'{0}' sounds like a count of tokens but is not read: declare the counts of '{1}' with [UsageShape] or [UsageExtractor]",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.UnreadCount));
+
+    public static readonly DiagnosticDescriptor UntrackedService = new(
+        RefusalIds.UntrackedService, "Service is returned without tracking",
+        "Calls of the services that '{0}' hands over are not recorded: '{1}' cannot be decorated",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.UntrackedService));
+
     public static readonly DiagnosticDescriptor Crash = Refusal(RefusalIds.Crash,
         "Interface could not be decorated",
         "'{0}' is not tracked: the generator failed ({1})");
@@ -66,7 +81,7 @@ internal static class TrackingDiagnostics
     [
         NothingToTrack, NotAnInterface, CannotBeNamed, UnreachableMember, SelfTyped, ComImport, UnwritableSignature, UnsafeCode,
         PreviewFeature,
-        LanguageVersion, HiddenUsage, Crash,
+        LanguageVersion, HiddenUsage, UnknownUsage, UnreadCount, UntrackedService, Crash,
     ];
 
     public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);
