@@ -1,12 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
-/// <summary>Calls that stand in the code and call no LLM: in expression trees, in the set-up of a mock, on a mock or a test's own
+/// <summary>Calls that do not call an LLM when the code runs: in expression trees, in the setup of a mock, on a mock or a test
 /// double.</summary>
 internal static class MockedCalls
 {
@@ -18,7 +18,8 @@ internal static class MockedCalls
         => IsInExpressionTree(call)
             || (symbols.IsTestProject && (IsPartOfASetUp(call) || (receiver is not null && IsDouble(symbols, receiver))));
 
-    // mock.Setup(client => client.GetResponseAsync(...)): data, that the library reads.
+    // client.GetResponseAsync(...)): data => mock.Setup(client => client.GetResponseAsync(...)): an expression that the mocking library
+    // reads.
     private static bool IsInExpressionTree(IOperation call)
     {
         for (var current = call.Parent; current is not null; current = current.Parent)
@@ -50,10 +51,11 @@ internal static class MockedCalls
 
     private static bool IsDouble(TrackingSymbols symbols, IOperation receiver)
     {
-        var origin = ProviderOrigins.Of(receiver);
+        var origin = Sources.Origin(receiver, CancellationToken.None);
         if (origin is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } reference
-            && PrivateUses.ValuesOf(member, reference) is { Count: > 0 } values)
-            return values.All(value => IsDoubleItself(symbols, ProviderOrigins.Of(value)));
+            && MemberFlow.IsSetAtHomeAlone(member)
+            && MemberFlow.Around(reference)?.OperationsGivenAtHome(member, CancellationToken.None) is { Count: > 0 } values)
+            return values.All(value => IsDoubleItself(symbols, Sources.Origin(value, CancellationToken.None)));
         return IsDoubleItself(symbols, origin);
     }
 

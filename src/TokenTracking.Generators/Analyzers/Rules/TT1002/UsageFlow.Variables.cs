@@ -14,8 +14,17 @@ internal sealed partial class UsageFlow
     {
         IDiscardOperation => true,
         ILocalReferenceOperation local => LocalDrops(local.Local, assignment),
+        IParameterReferenceOperation { Parameter: var parameter }
+            => VariableDrops(parameter, assignment) && OutDrops(parameter, assignment),
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
+            => Initialized(assignment) is { } made && Follow(made),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false },
+            Instance: null or IInstanceReferenceOperation } own => OwnDrops(own.Member, assignment),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false },
+            Instance: ILocalReferenceOperation { Local: { Type: var type } holder } }
+            => Holders.IsHolder(type) && LocalDrops(holder, assignment),
 
-        // results[i] = await ...: what is read from the list decides.
+        // results[i] = await ...: the reads from the list decide.
         IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array } => LocalDrops(array.Local, assignment),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation list } indexed
             when indexed.Property.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true
@@ -23,18 +32,28 @@ internal sealed partial class UsageFlow
         _ => false,
     };
 
-    // The reads that see what is written: a value that is overwritten first is lost.
+    // The reads that the write reaches: a value that is overwritten before it is read is lost.
     private bool LocalDrops(ILocalSymbol local, IOperation from)
+        => local.IsRef ? BodyFlow.Of(from).ReadsOf(local).All(Follow) : VariableDrops(local, from);
+
+    // The reads that see what is written: a value that is overwritten first is lost.
+    private bool VariableDrops(ISymbol variable, IOperation from)
     {
-        if (local.IsRef)
-            return false;
         var body = BodyFlow.Of(from);
         var written = body.DefinitionsAt(from)
-            .Where(definition => SymbolEqualityComparer.Default.Equals(definition.Variable, local)).ToList();
+            .Where(definition => SymbolEqualityComparer.Default.Equals(definition.Variable, variable)).ToList();
         var reads = written.Count == 0
-            ? body.ReadsOf(local)
+            ? body.ReadsOf(variable)
             : written.SelectMany(definition => body.ReadsReached(definition, cancellationToken));
         return reads.All(Follow);
+    }
+
+    // Everything that an operation writes: TryGetValue("a", out var x).
+    private bool WrittenDrop(IOperation write)
+    {
+        var body = BodyFlow.Of(write);
+        return body.DefinitionsAt(write) is { Count: > 0 } written
+            && written.SelectMany(definition => body.ReadsReached(definition, cancellationToken)).All(Follow);
     }
 
     private bool ParameterDrops(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)
@@ -59,7 +78,7 @@ internal sealed partial class UsageFlow
         return PartsDrop(loop.LoopControlVariable, Parts(model.GetDeconstructionInfo(syntax).Method, element), loop);
     }
 
-    // (var text, var usage): only the parts that hold usage, or a result with it, decide.
+    // (var text, var usage): only the parts that contain usage, or a result with usage, decide.
     private bool PartsDrop(IOperation target, IReadOnlyList<ISymbol> parts, IOperation from)
     {
         var variables = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
@@ -73,7 +92,7 @@ internal sealed partial class UsageFlow
         var variable = element is IDeclarationExpressionOperation declared ? declared.Expression : element;
         if (variable.Type is not { } type)
             return true;
-        var isUsage = UsageShape.IsUsage(symbols, type) || (part is not null && SpeaksOfUsage(part));
+        var isUsage = UsageShape.IsUsage(symbols, type) || (part is not null && SpeaksOfUsage(part) && !UsageShape.Carries(symbols, type));
         if (!isUsage && !UsageShape.Carries(symbols, type))
             return true;
         return variable switch
@@ -85,7 +104,7 @@ internal sealed partial class UsageFlow
         };
     }
 
-    // What the positions are, the type's Deconstruct method says, or the tuple's names.
+    // The Deconstruct method of the type, or the names of the tuple, determine the meaning of each position.
     private static IReadOnlyList<ISymbol> Parts(IMethodSymbol? deconstruct, ITypeSymbol? type) => deconstruct is not null
         ? OutParameters(deconstruct)
         : type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } ? elements : [];
@@ -93,8 +112,8 @@ internal sealed partial class UsageFlow
     private static List<IParameterSymbol> OutParameters(IMethodSymbol deconstruct)
         => deconstruct.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out).ToList();
 
-    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is. (subjects, meter) of
-    // a record: the property of that name does.
+    // (scores, input, output) of a result with counts as separate members: for a number, only its position shows what it is. (subjects,
+    // meter) of a record: the property of that name shows it.
     private bool SpeaksOfUsage(ISymbol part)
     {
         if (UsageShape.SpeaksOfUsage(part.Name))
@@ -108,12 +127,14 @@ internal sealed partial class UsageFlow
             && UsageShape.HasIn(symbols, result, static property => UsageShape.IsCount(property.Type)));
     }
 
-    /// <summary>True if a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
+    /// <summary>True if a pattern neither tests the usage nor assigns the whole result to a name that is read.</summary>
     private bool PatternDrops(IPatternOperation pattern, IOperation from) => pattern switch
     {
         IConstantPatternOperation or ITypePatternOperation or IRelationalPatternOperation => true,
         IDiscardPatternOperation => true,
         INegatedPatternOperation negated => PatternDrops(negated.Pattern, from),
+        IListPatternOperation list => DesignationDrops(list.DeclaredSymbol, list) && list.Patterns.All(each => PatternDrops(each, from)),
+        ISlicePatternOperation slice => slice.Pattern is null || PatternDrops(slice.Pattern, from),
         IBinaryPatternOperation binary => PatternDrops(binary.LeftPattern, from) && PatternDrops(binary.RightPattern, from),
         IDeclarationPatternOperation declaration => DesignationDrops(declaration.DeclaredSymbol, declaration),
         IRecursivePatternOperation recursive => DesignationDrops(recursive.DeclaredSymbol, recursive)
@@ -126,13 +147,12 @@ internal sealed partial class UsageFlow
     {
         if (subpattern.Member is not IMemberReferenceOperation { Member: { } member, Type: { } type })
             return false;
-        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name)
-            || UsageShape.Holds(symbols, member.ContainingType, member)
-            ? IsUnread(subpattern.Pattern, from)
-            : !UsageShape.Carries(symbols, type) || PatternDrops(subpattern.Pattern, from);
+        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) ? IsUnread(subpattern.Pattern, from)
+            : UsageShape.Carries(symbols, type) ? PatternDrops(subpattern.Pattern, from)
+            : !UsageShape.Holds(symbols, member.ContainingType, member) || IsUnread(subpattern.Pattern, from);
     }
 
-    // (var text, _): what each position is, the type's Deconstruct method says.
+    // (var text, _): the Deconstruct method of the type determines the meaning of each position.
     private bool PositionsDrop(IRecursivePatternOperation pattern, IOperation from)
     {
         if (pattern.DeconstructionSubpatterns.IsEmpty)
@@ -146,7 +166,7 @@ internal sealed partial class UsageFlow
     private bool PositionDrops(ISymbol part, IPatternOperation pattern, IOperation from)
     {
         var type = part is IParameterSymbol parameter ? parameter.Type : ((IFieldSymbol)part).Type;
-        return UsageShape.IsUsage(symbols, type) || SpeaksOfUsage(part)
+        return UsageShape.IsUsage(symbols, type) || (SpeaksOfUsage(part) && !UsageShape.Carries(symbols, type))
             ? IsUnread(pattern, from)
             : !UsageShape.Carries(symbols, type) || PatternDrops(pattern, from);
     }

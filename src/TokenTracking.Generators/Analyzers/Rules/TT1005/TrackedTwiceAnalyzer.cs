@@ -6,12 +6,11 @@ using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
-/// <summary>TT1005: a call of a tracked provider that is recorded by hand as well, or tracking above a client that makes several calls or
-/// none.</summary>
+/// <summary>TT1005: a call of a tracked provider that is also recorded by hand, or tracking outside a middleware that makes several calls
+/// or none.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 {
@@ -55,7 +54,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
     {
         if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
             return null;
-        if (ProviderOrigins.IsTracked(symbols, receiver))
+        if (TrackedOrigins.IsTracked(symbols, receiver))
             return "The provider is already tracked";
         return (ClientMiddleware.Find(receiver, cancellationToken) is var below and not MiddlewareKind.None
             ? below
@@ -76,13 +75,13 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             && (argument.Descendants().OfType<IInvocationOperation>().Any(inner => UsageSources.IsCallOnTracked(symbols, inner))
             || RunsTracked(symbols, argument.Value, cancellationToken));
 
-    // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of the team's own that calls the provider.
+    // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of this compilation that calls it.
     private static bool RunsTracked(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
         => LinqMethods.Lambda(call) is { } lambda
             ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }]
             && UsageSources.AreTracked(symbols, result, cancellationToken)
             : call is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { } method } }
-            && ReturnedValues.By(method, call) is { Count: > 0 } returned
+            && MemberFlow.Around(call)?.ReturnedBy(method, cancellationToken)?.Values is { Count: > 0 } returned
                 && returned.All(value => UsageSources.AreTracked(symbols, value, cancellationToken));
 
     private static bool TakesUsageOfTracked(
