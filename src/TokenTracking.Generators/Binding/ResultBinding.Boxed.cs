@@ -21,7 +21,7 @@ internal sealed partial class ResultBinding
         "Microsoft.SemanticKernel.Connectors.MistralAI.MistralUsage", "Mistral.SDK.DTOs.Usage",
     ];
 
-    // Dictionaries that have counts as properties of their own.
+    // Dictionaries that also have properties for the counts.
     private static readonly string[] Dictionaries =
     [
         "Microsoft.SemanticKernel.Connectors.Google.GeminiMetadata", "Microsoft.SemanticKernel.Connectors.Ollama.OllamaMetadata",

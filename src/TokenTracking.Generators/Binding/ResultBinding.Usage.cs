@@ -25,7 +25,7 @@ internal sealed partial class ResultBinding
                 return ([], [Exact(type, property, read, isAdded), .. Refining(type, isAdded)]);
         }
 
-        // Several usages, none of which is called the whole: each comes on top of the others.
+        // Several usages, none with the name of a total: they are added up.
         var several = Members.Properties(type).Where(IsNamedUsage)
             .Select(property => ReadCarrier(property, isAdded: true)).OfType<ReadScope>().ToArray();
         if (several.Length > 0)
@@ -68,7 +68,7 @@ internal sealed partial class ResultBinding
         return null;
     }
 
-    /// <summary>The properties that are a <c>TokenUsage</c>: the one that is called the whole, else all of them.</summary>
+    /// <summary>The properties that are a <c>TokenUsage</c>: the one with the name of a total; otherwise, all of them.</summary>
     private static IPropertySymbol[] TokenUsages(ITypeSymbol type)
     {
         var found = Members.Properties(type).Where(static property => property.Type.IsTokenUsage()).ToArray();

@@ -129,7 +129,7 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
         return cases.Length == 0 ? Several(path, type, depth) : ReadScope.Value(path, [], cases);
     }
 
-    /// <summary>Whole answers among the properties of a type that is none itself: each comes on top of the others.</summary>
+    /// <summary>Whole answers in the properties of a type that carries no usage itself. They are added up.</summary>
     private ReadScope? Several(ValuePath path, INamedTypeSymbol type, int depth)
     {
         if (depth > 0 || UsageShapes.IsForeign(type, compilation))

@@ -83,7 +83,7 @@ internal sealed class UsageCounts(Members members)
         CountModel? At(CountRole role, string? path) => path is null ? null : Find(role, type, [path]);
     }
 
-    /// <summary>Whether a number has to be cast to <c>long?</c>; null for a type that is no count.</summary>
+    /// <summary>Whether a number has to be cast to <c>long?</c>; null for a type that is not a count.</summary>
     public static bool? NeedsCast(ITypeSymbol type) => Members.Underlying(type).SpecialType switch
     {
         SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32

@@ -30,8 +30,8 @@ internal static class UsageRoles
     /// <summary>Cache counts that are next to the input.</summary>
     public static readonly string[] CacheReadBeside = ["CacheReadInputTokens", "CacheReadInputTokenCount"];
 
-    /// <summary>Cache counts that some SDKs put into the input and others next to it: the total decides, or the counts beside
-    /// them.</summary>
+    /// <summary>Cache counts that some SDKs put into the input and others next to it: the total decides, or the other
+    /// counts.</summary>
     public static readonly string[] CacheReadEither =
         ["CacheReadTokens", "CacheReadTokenCount", "CacheReads", "InputTokenDetails.CacheReadTokens", "InputTokensDetails.CacheReadTokens"];
 

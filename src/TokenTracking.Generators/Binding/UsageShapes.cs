@@ -47,8 +47,7 @@ internal static class UsageShapes
     public static bool IsWhole(ITypeSymbol type)
         => !type.IsTokenUsage() && !Array.Exists(Pieces, type.Name.Contains) && Contents(type) is null;
 
-    /// <summary>True for an item that is an answer of its own wherever it comes from: our own result, and what a realtime session
-    /// sends.</summary>
+    /// <summary>True for an item that is always a separate answer: our own result, and what a realtime session sends.</summary>
     public static bool IsAnswerAlone(ITypeSymbol type) => IsOwnResult(type) || Ends(type, "ServerMessage");
 
     /// <summary>True for an item of a list that states the usage of the whole list.</summary>

@@ -9,15 +9,15 @@ internal sealed class NameClashes
 {
     private static readonly ConditionalWeakTable<Compilation, NameClashes> Known = new();
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _hasRival = new(SymbolEqualityComparer.Default);
-    private readonly Func<INamedTypeSymbol, bool> _find;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Rivals> _rivals = new(SymbolEqualityComparer.Default);
+    private readonly Func<INamedTypeSymbol, Rivals> _find;
     private readonly Compilation _compilation;
     private readonly HashSet<IAssemblySymbol> _aliased;
 
     private NameClashes(Compilation compilation)
     {
         _compilation = compilation;
-        _find = FindRival;
+        _find = FindRivals;
         _aliased = new HashSet<IAssemblySymbol>(
             compilation.References
                 .Where(static reference => reference.Properties.Aliases is { IsEmpty: false } aliases && !aliases.Contains("global"))
@@ -28,11 +28,13 @@ internal sealed class NameClashes
     public static NameClashes In(Compilation compilation) => Known.GetValue(compilation, static created => new NameClashes(created));
 
     /// <summary>True if another assembly declares a type of the same full name that the compilation's code can access.</summary>
-    public bool HasRival(INamedTypeSymbol type) => type.ContainingAssembly is not null && _hasRival.GetOrAdd(Outermost(type), _find);
+    public bool HasRival(INamedTypeSymbol type)
+        => type.ContainingAssembly is not null && _rivals.GetOrAdd(Outermost(type), _find) != Rivals.None;
 
     /// <summary>True if the type's full name means another type, or none for certain.</summary>
     public bool IsAmbiguous(INamedTypeSymbol type)
-        => HasRival(type) && !IsOwn(type) && !_aliased.Contains(type.ContainingAssembly);
+        => type.ContainingAssembly is not null && _rivals.GetOrAdd(Outermost(type), _find) == Rivals.OfSameAlias
+            && !IsOwn(type) && !_aliased.Contains(type.ContainingAssembly);
 
     /// <summary>True if a name is used already by a type that the product has not generated.</summary>
     /// <param name="namespace">The namespace; empty for the global one.</param>
@@ -69,11 +71,12 @@ internal sealed class NameClashes
         return type.OriginalDefinition;
     }
 
-    private bool FindRival(INamedTypeSymbol type)
+    private Rivals FindRivals(INamedTypeSymbol type)
     {
         var name = string.Join(".", Names(type));
-        return _compilation.GetTypesByMetadataName(name)
-            .Any(other => !SymbolEqualityComparer.Default.Equals(other, type) && IsVisible(other));
+        var others = _compilation.GetTypesByMetadataName(name)
+            .Where(other => !SymbolEqualityComparer.Default.Equals(other, type) && IsAccessible(other)).ToList();
+        return others.Count == 0 ? Rivals.None : others.Exists(IsVisible) ? Rivals.OfSameAlias : Rivals.OfOtherAlias;
     }
 
     private static Stack<string> Names(INamedTypeSymbol type)
@@ -88,7 +91,21 @@ internal sealed class NameClashes
     private bool IsOwn(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly);
 
     private bool IsVisible(INamedTypeSymbol type)
-        => !_aliased.Contains(type.ContainingAssembly) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly)
+        => !_aliased.Contains(type.ContainingAssembly) && IsAccessible(type);
+
+    private bool IsAccessible(INamedTypeSymbol type)
+        => _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly)
             && !type.GetAttributes().Any(static attribute =>
                 attribute.AttributeClass is { } @class && @class.IsIn("Microsoft.CodeAnalysis", "EmbeddedAttribute"));
+
+    private enum Rivals
+    {
+        None,
+
+        /// <summary>Others have the name, and are named by an alias.</summary>
+        OfOtherAlias,
+
+        /// <summary>Another has the name, without an alias.</summary>
+        OfSameAlias,
+    }
 }

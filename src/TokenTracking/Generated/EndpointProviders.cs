@@ -9,7 +9,7 @@ internal static class EndpointProviders
     // A client returns the same object for each call; its host is looked up once.
     private static readonly ConditionalWeakTable<Uri, StrongBox<string?>> Known = new();
 
-    /// <summary>The provider's OpenTelemetry name; null if the host is not known, or if there is no address.</summary>
+    /// <summary>The provider's OpenTelemetry name; null if the host or the address is not known.</summary>
     public static string? Of(Uri? endpoint)
     {
         if (endpoint is not { IsAbsoluteUri: true })

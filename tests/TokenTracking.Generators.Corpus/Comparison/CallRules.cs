@@ -45,7 +45,8 @@ internal sealed class CallRules(Type root, bool isAttributed)
 
     private static bool Names(string id, Type result)
         => id.Length > 4 && id.EndsWith("id", StringComparison.OrdinalIgnoreCase)
-            && result.Name.Contains(id[..^2], StringComparison.OrdinalIgnoreCase);
+            && new[] { "", "Response", "Result", "Resource", "Data", "Info" }.Any(end =>
+                result.Name.EndsWith(id[..^2] + end, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True where what the slot hands out is tracked in its turn, each item of a list.</summary>
     public bool IsTrackedChild(MethodInfo slot) => HandedOut(slot) is { } child && IsTracked(child);

@@ -22,23 +22,24 @@ internal sealed partial class DecoratorEmitter
             _writer.Open().Line($"{forward};").Line("return;").Close();
         else
             _writer.Deeper($"return {forward};");
-        _writer.Line()
-            .Line($"var {tracked} = {Runtime.TrackedCall}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
+        _writer.Line($"var {tracked} = {Runtime.TrackedCall}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
         WriteRequest(call, tracked);
         var held = WriteStep(member, call, tracked);
         if (member.Type != "void")
             _writer.Line($"{member.Type} {result};");
-        _writer.Line("try")
-            .Open()
-            .Line(member.Type == "void" ? $"{forward};" : $"{result} = {forward};");
-        WriteOuts(member, names);
-        _writer.Close()
-            .Line($"catch (global::System.Exception {exception})")
-            .Open()
-            .Line($"{tracked}.Fail({exception});")
-            .Line("throw;")
-            .Close()
-            .Line();
+        var made = member.Type == "void" ? $"{forward};" : $"{result} = {forward};";
+        if (member.Parameters.Any(static parameter => parameter.Child is not null))
+        {
+            _writer.Open("try").Line(made);
+            WriteOuts(member, names);
+            _writer.Close();
+        }
+        else
+        {
+            _writer.Line($"try {{ {made} }}");
+        }
+
+        _writer.Line($"catch (global::System.Exception {exception}) {{ {tracked}.Fail({exception}); throw; }}");
         var binder = Binder(call);
         if (call.UsageArgument is { } argument)
         {

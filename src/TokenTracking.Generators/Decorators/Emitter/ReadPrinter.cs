@@ -50,7 +50,7 @@ internal sealed class ReadPrinter(SourceWriter writer, string source, string tar
         writer.Close();
     }
 
-    /// <summary>A whole answer is read into a reading of its own.</summary>
+    /// <summary>A whole answer is read into a separate reading.</summary>
     private void PrintAnswer(ReadScope scope, string around, string into)
     {
         var answer = _locals.Take("answer");

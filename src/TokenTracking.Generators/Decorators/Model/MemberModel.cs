@@ -87,6 +87,9 @@ internal sealed record MemberModel
     /// <summary>What it does.</summary>
     public MemberRole Role { get; init; }
 
+    /// <summary>The reason that the user gives for not tracking it, on one line; null for none.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>How it is tracked; null if it is only forwarded.</summary>
     public CallModel? Call { get; init; }
 }

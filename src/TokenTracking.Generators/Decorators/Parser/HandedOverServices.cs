@@ -3,7 +3,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Decorators.Parser;
 
-/// <summary>Services that a member hands over in a form that no decorator replaces: in a dictionary, a tuple, an array, a <c>Lazy</c>, a
+/// <summary>Services that a member returns in a form that no decorator can replace: in a dictionary, a tuple, an array, a <c>Lazy</c>, a
 /// delegate, an event, or as a generic interface.</summary>
 internal static class HandedOverServices
 {

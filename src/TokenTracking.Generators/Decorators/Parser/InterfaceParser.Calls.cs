@@ -23,8 +23,10 @@ internal sealed partial class InterfaceParser
         var (shape, result) = Unwrap(method.ReturnType);
         var isLookUp = LookUps.IsOfSdk(method) || (!_request.IsAttributed
             && LookUps.Is(method, result, shape is not (CallShape.Pending or CallShape.Result)));
-        if (isLookUp || method.RefKind != RefKind.None)
+        if (method.RefKind != RefKind.None)
             return (null, MemberRole.Unbilled);
+        if (isLookUp)
+            return (ParseLookUp(method, shape, result), MemberRole.Unbilled);
 
         if (!method.ReturnsVoid && BindResult(method, shape, result) is { } binding)
             return (NewCall(method, shape, result, binding, null), MemberRole.Counted);
@@ -48,6 +50,16 @@ internal sealed partial class InterfaceParser
             AddFinding(RefusalIds.UnknownUsage, method, result.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         return (NewCall(method, shape, result, null, null), MemberRole.CountedMissing);
     }
+
+    /// <summary>A member that returns what was created before, if its result has an id that says which.</summary>
+    private CallModel? ParseLookUp(IMethodSymbol method, CallShape shape, ITypeSymbol result)
+        => shape is CallShape.Pending or CallShape.Result && !method.ReturnsVoid && BindResult(method, shape, result) is { } binding
+            && NamesResponse(binding)
+            ? NewCall(method, shape, result, binding, null) with { IsLookUp = true }
+            : null;
+
+    private static bool NamesResponse(ReadScope scope)
+        => scope.Reads.Any(static read => read is FactRead { Fact: Fact.ResponseId }) || scope.Children.Any(NamesResponse);
 
     private static bool IsAlwaysCall(CallShape shape) => shape is CallShape.Pending or CallShape.AsyncStream;
 

@@ -47,7 +47,7 @@ internal sealed partial class InterfaceParser
     private void AddHiddenUsage(ISymbol member, ITypeSymbol hiding)
         => AddFinding(RefusalIds.HiddenUsage, member, hiding.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
 
-    // Usage that is handed to the caller through a parameter: a callback, or an out parameter beside a task.
+    // Usage that the caller gets through a parameter: a callback, or an out parameter of a method that returns a task.
     private ITypeSymbol? HiddenIn(IParameterSymbol parameter)
     {
         if (!_request.IsAttributed || IsRefLike(parameter.Type))

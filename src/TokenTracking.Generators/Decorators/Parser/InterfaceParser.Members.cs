@@ -6,6 +6,8 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
+    private static readonly char[] LineBreaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+
     private MemberModel? ParseMember(Slot slot)
     {
         if (slot.Member is not IEventSymbol)
@@ -24,8 +26,13 @@ internal sealed partial class InterfaceParser
     private MemberModel ParseMethod(string declaringType, IMethodSymbol method)
     {
         var (call, role) = ParseCall(method);
-        return NewMethod(declaringType, method) with { Call = call, Role = role };
+        return NewMethod(declaringType, method) with { Call = call, Role = role, Refusal = RefusalOf(method) };
     }
+
+    private static string? RefusalOf(ISymbol member)
+        => member.FindOwnAttribute("NotTrackedAttribute").OnlyArgument() is string reason
+            ? string.Join(" ", reason.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries))
+            : null;
 
     private MemberModel NewMethod(string declaringType, IMethodSymbol method) => new()
     {

@@ -9,10 +9,12 @@ internal sealed partial class InterfaceParser
     // Nullable annotations, and the patterns of generated code.
     private const LanguageVersion Oldest = LanguageVersion.CSharp8;
 
+    private const string NotDerivable = "it is neither an interface nor a class that can be derived from";
+
     private void RefuseInterface()
     {
         if (_interface.TypeKind != TypeKind.Interface && !CanBeDerivedFrom(_interface))
-            Refuse(RefusalIds.NotAnInterface, _interface);
+            Refuse(RefusalIds.NotAnInterface, _interface, NotDerivable);
         else if (!CanBeNamed(_interface))
             Refuse(RefusalIds.CannotBeNamed, _interface);
         else if (RequiresPreview(_interface) && !RequiresPreview(_compilation.Assembly))
@@ -20,7 +22,7 @@ internal sealed partial class InterfaceParser
         else if (_interface.IsComImport)
             Refuse(RefusalIds.ComImport, _interface);
         else if (((CSharpCompilation)_compilation).LanguageVersion < Oldest)
-            Refuse(RefusalIds.LanguageVersion, _interface, _interface.Name, "8");
+            Refuse(RefusalIds.LanguageVersion, _interface, "it", "8");
         else if (IsSelfTyped())
             Refuse(RefusalIds.SelfTyped, _interface);
     }
@@ -71,7 +73,7 @@ internal sealed partial class InterfaceParser
 
         if (RequiredLanguageVersion(member) is var (version, name) && ((CSharpCompilation)_compilation).LanguageVersion < version)
         {
-            Refuse(RefusalIds.LanguageVersion, member, member.ToDisplayString(), name);
+            Refuse(RefusalIds.LanguageVersion, member, $"its member '{member.ToDisplayString()}'", name);
             return false;
         }
 

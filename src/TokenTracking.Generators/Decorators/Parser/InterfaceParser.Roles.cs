@@ -20,7 +20,7 @@ internal sealed partial class InterfaceParser
         return role;
     }
 
-    /// <summary>Reports the services with calls of their own that a member hands over as they are.</summary>
+    /// <summary>Reports the services with calls that a member returns without tracking.</summary>
     private void FindUntrackedServices(ISymbol member)
     {
         var tracked = ChildServices.TrackedBy(member).Where(_family.ContainsKey).ToList();

@@ -81,7 +81,9 @@ internal sealed partial class InterfaceParser
         if (_slots.Count == 0)
             Refuse(RefusalIds.NothingToTrack, _interface, "it has no members to decorate");
         else if (IsClass && (_baseArguments = FindBaseArguments()) is null)
-            Refuse(RefusalIds.NotAnInterface, _interface);
+            Refuse(RefusalIds.NotAnInterface, _interface, NotDerivable);
+        else if (IsClass && FindSecondState() is { } state)
+            Refuse(RefusalIds.NotAnInterface, _interface, $"a decorator cannot share '{state.ToDisplayString()}' with the object");
         return !_refused;
     }
 

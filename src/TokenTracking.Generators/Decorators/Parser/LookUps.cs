@@ -6,6 +6,8 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// <summary>Members of other people's types that return what was created before: it was billed when it was created.</summary>
 internal static class LookUps
 {
+    private static readonly string[] Returned = ["Response", "Result", "Resource", "Data", "Info"];
+
     private const int ShortestStem = 3;
 
     private static readonly string[] Verbs = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel", "Archive", "Modify"];
@@ -20,7 +22,8 @@ internal static class LookUps
     /// <param name="result">What it returns in the end.</param>
     /// <param name="isStream">True if it returns several; otherwise, false.</param>
     public static bool Is(IMethodSymbol method, ITypeSymbol result, bool isStream)
-        => !isStream && !SdkCalls.Includes(method) && method.Parameters.Any(parameter => Names(parameter, result));
+        => !isStream && !SdkCalls.Includes(method) && method.Parameters.Any(parameter => Names(parameter, result))
+            && !method.Parameters.Any(ModelCallShape.IsPrompt);
 
     /// <summary>True for a parameter that is the id of a result, or a request object with that id.</summary>
     private static bool Names(IParameterSymbol parameter, ITypeSymbol result)
@@ -43,6 +46,11 @@ internal static class LookUps
         var held = UsageShapes.Holders(result) is [var holder] && Members.FindProperty(result, holder) is { } property
             ? property.Type
             : result;
-        return stem.Length >= ShortestStem && held.Name.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0;
+        return stem.Length >= ShortestStem && BareNames(held.Name).Any(bare => bare.EndsWith(stem, StringComparison.OrdinalIgnoreCase));
     }
+
+    // A ResponseResult is a response, and a RunResponse a run.
+    private static IEnumerable<string> BareNames(string name)
+        => Returned.Where(word => name.Length > word.Length && name.EndsWith(word, StringComparison.Ordinal))
+            .Select(word => name.Substring(0, name.Length - word.Length)).Prepend(name);
 }

@@ -54,6 +54,10 @@ internal static class ModelCallShape
             : IsAnswer(answer);
     }
 
+    /// <summary>True for a text that a model is asked to answer.</summary>
+    public static bool IsPrompt(IParameterSymbol parameter)
+        => parameter.Type.SpecialType == SpecialType.System_String && Prompts.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
+
     // Moderation is free of charge with every provider that offers it.
     private static bool IsFree(IMethodSymbol method) => method.ContainingType.Name.Contains("Moderation");
 

@@ -42,7 +42,7 @@ internal static class RefusalIds
     /// <summary>No refusal: a count of a usage object is not read.</summary>
     public const string UnreadCount = "TT0015";
 
-    /// <summary>No refusal: services that a member hands over are not tracked.</summary>
+    /// <summary>No refusal: services that a member returns are not tracked.</summary>
     public const string UntrackedService = "TT0016";
 
     /// <summary>The generator failed because of an error in it.</summary>

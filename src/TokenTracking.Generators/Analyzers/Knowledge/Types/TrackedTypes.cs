@@ -25,7 +25,7 @@ internal sealed class TrackedTypes
     {
         _symbols = symbols;
         _parse = Parse;
-        _decide = type => _namedByAssemblies.Contains(type) || (type.TypeKind == TypeKind.Interface && HasAttribute(type));
+        _decide = type => _namedByAssemblies.Contains(type) || HasDecorator(type);
         foreach (var (type, request) in TrackedInterfaces.FindNamed(symbols.Compilation, CancellationToken.None))
         {
             // A type that the generator refuses has no decorator that anything could lead to.
@@ -107,8 +107,11 @@ internal sealed class TrackedTypes
         return InterfaceParser.Parse(type, request, _symbols.Compilation, CancellationToken.None);
     }
 
-    private bool HasAttribute(INamedTypeSymbol type)
-        => _symbols.TrackAiUsage.On(type.OriginalDefinition) is not null;
+    // An interface of another assembly has a decorator here only if that assembly lists it, which internal ones are not.
+    private bool HasDecorator(INamedTypeSymbol type)
+        => type.TypeKind == TypeKind.Interface && _symbols.TrackAiUsage.On(type.OriginalDefinition) is not null
+            && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _symbols.Compilation.Assembly)
+            && _parsed.GetOrAdd(type, _parse).Model is not null;
 }
 
 /// <summary>The tracked types of a compilation.</summary>

@@ -70,7 +70,7 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
 
     private static bool IsReported(Finding finding, Compilation compilation, CancellationToken cancellationToken) => finding.Id switch
     {
-        // A handler under the client reads what no decorator can.
+        // A handler in the client reads what a decorator cannot read.
         RefusalIds.HiddenUsage or RefusalIds.UnknownUsage => !TrackingHandlers.AreUsedIn(compilation, cancellationToken)
             && ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken),
         RefusalIds.UntrackedService => ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken),

@@ -15,7 +15,7 @@ internal static class TrackingDiagnostics
 
     public static readonly DiagnosticDescriptor NotAnInterface = Refusal(RefusalIds.NotAnInterface,
         "Type cannot be decorated",
-        "'{0}' is not tracked: it is neither an interface nor a class that can be derived from; "
+        "'{0}' is not tracked: {1}; "
             + "add TokenTrackingHandler to its HttpClient instead");
 
     public static readonly DiagnosticDescriptor CannotBeNamed = Refusal(RefusalIds.CannotBeNamed,
@@ -50,7 +50,7 @@ internal static class TrackingDiagnostics
 
     public static readonly DiagnosticDescriptor LanguageVersion = Refusal(RefusalIds.LanguageVersion,
         "Language version is too old",
-        "'{0}' is not tracked: its member '{1}' requires C# {2} or later");
+        "'{0}' is not tracked: {1} requires C# {2} or later");
 
     public static readonly DiagnosticDescriptor HiddenUsage = new(
         RefusalIds.HiddenUsage, "Usage cannot be tracked by a decorator",
@@ -70,7 +70,7 @@ internal static class TrackingDiagnostics
 
     public static readonly DiagnosticDescriptor UntrackedService = new(
         RefusalIds.UntrackedService, "Service is returned without tracking",
-        "Calls of the services that '{0}' hands over are not recorded: '{1}' cannot be decorated",
+        "Calls of the services that '{0}' returns are not recorded: '{1}' cannot be decorated",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.UntrackedService));
 
     public static readonly DiagnosticDescriptor Crash = Refusal(RefusalIds.Crash,

@@ -48,7 +48,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         var implemented = face is null ? symbols.Types.ImplementedBy(type) : null;
         if (face is not null)
             role = symbols.Types.RoleOf(face, method);
-        if (role is MemberRole.Unbilled or MemberRole.ChildService)
+        if (role is MemberRole.Unbilled or MemberRole.ChildService && OptOuts.Reason(symbols, method) is null)
             return null;
         if (!isBilled && role is null && ((face ?? implemented) is null || !IsCall(method, implemented)))
             return null;
