@@ -62,17 +62,28 @@ internal sealed class RequestBinding(Members members)
         if (UsageShapes.ProviderOf(type) is { } sdk)
         {
             reads.Add(new FactConstant(Fact.Provider, sdk));
+            if (FindEndpoint(type, "Endpoint") is { } endpoint)
+                reads.Add(endpoint);
             if (_details.FindText(Fact.RequestModel, type, Models) is { } model)
                 reads.Add(model);
+        }
+
+        if (UsageShapes.IsOfSemanticKernel(type) && members.FindPath(type, "Attributes") is { } attributes
+            && attributes.Type.IsIn("System.Collections.Generic", "IReadOnlyDictionary", 2))
+        {
+            reads.Add(new FactRead(Fact.Attributes, attributes.Path));
         }
 
         return ScopeOf(reads);
     }
 
+    private FactRead? FindEndpoint(ITypeSymbol type, string name)
+        => members.FindPath(type, name) is { } found && found.Type.IsIn("System", "Uri") ? new FactRead(Fact.Endpoint, found.Path) : null;
+
     /// <summary>A chat client's metadata: <c>ChatClientMetadata</c> of an <c>IChatClient</c>, and so on.</summary>
     private ReadScope? FromMetadata(ITypeSymbol type)
     {
-        if (type.Name.Length < 2 || type.GetMembers("GetService").IsEmpty
+        if (type.Name.Length < 2 || !type.AllInterfaces.Insert(0, (INamedTypeSymbol)type).Any(static face => !face.GetMembers("GetService").IsEmpty)
             || type.ContainingNamespace.GetTypeMembers(type.Name.Substring(1) + "Metadata").FirstOrDefault()
                 is not { Arity: 0 } described)
         {
@@ -82,6 +93,8 @@ internal sealed class RequestBinding(Members members)
         var reads = ImmutableArray.CreateBuilder<Read>();
         if (members.FindPath(described, "ProviderName") is { } provider)
             reads.Add(new FactRead(Fact.Provider, provider.Path));
+        if (FindEndpoint(described, "ProviderUri") is { } endpoint)
+            reads.Add(endpoint);
         if (members.FindPath(described, "DefaultModelId") is { } model)
             reads.Add(new FactRead(Fact.RequestModel, model.Path));
         var name = described.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);

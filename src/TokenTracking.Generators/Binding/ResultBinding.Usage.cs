@@ -12,25 +12,38 @@ internal sealed partial class ResultBinding
         var isAdded = isItem || UsageShapes.IsAdditive(type);
         if (UsageShapeDeclaration.Of(type, compilation.Assembly) is { } declared)
             return _counts.TryRead(type, declared) is { } counts ? ([new UsageRead(counts, isAdded)], []) : null;
-        if (FindTokenUsage(type) is { } own)
+        var own = TokenUsages(type);
+        if (own.Length > 0)
         {
-            members.Note(own);
-            var path = ValuePath.Of(Members.StepTo(own));
-            return ([new UsageRead(UsageModel.Ready(path), isAdded, !isAdded && HasCompleteness(type))], []);
+            var hasCompleteness = !isAdded && own.Length == 1 && HasCompleteness(type);
+            return ([.. own.Select(property => Ready(property, isAdded || own.Length > 1, hasCompleteness))], []);
         }
 
         foreach (var name in UsageShapes.Carriers(type))
         {
             if (Members.FindProperty(type, name) is { } property && ReadCarrier(property, isAdded) is { } read)
-                return ([], [read]);
+                return ([], [Exact(type, property, read, isAdded), .. Refining(type, isAdded)]);
         }
 
+        // Several usages, none with the name of a total: they are added up.
+        var several = Members.Properties(type).Where(IsNamedUsage)
+            .Select(property => ReadCarrier(property, isAdded: true)).OfType<ReadScope>().ToArray();
+        if (several.Length > 0)
+            return ([], several);
         return _counts.TryRead(type, needsBoth: true) is { } carried ? ([new UsageRead(carried, isAdded)], []) : null;
+    }
+
+    private UsageRead Ready(IPropertySymbol property, bool isAdded, bool hasCompleteness)
+    {
+        members.Note(property);
+        return new UsageRead(UsageModel.Ready(ValuePath.Of(Members.StepTo(property))), isAdded, hasCompleteness);
     }
 
     private ReadScope? ReadCarrier(IPropertySymbol property, bool isAdded)
     {
         var type = Members.Underlying(property.Type);
+        if (UsageShapes.IsLookAlike(type))
+            return null;
         var path = ValuePath.Of(Members.StepTo(property));
         if (_counts.TryRead(type, needsBoth: false) is { } counts)
         {
@@ -55,18 +68,20 @@ internal sealed partial class ResultBinding
         return null;
     }
 
-    private static IPropertySymbol? FindTokenUsage(ITypeSymbol type)
+    /// <summary>The properties that are a <c>TokenUsage</c>: the one with the name of a total; otherwise, all of them.</summary>
+    private static IPropertySymbol[] TokenUsages(ITypeSymbol type)
     {
-        IPropertySymbol? found = null;
-        foreach (var property in Members.Properties(type).Where(static property => property.Type.IsTokenUsage()))
-        {
-            if (property.Name is "Usage" or "TokenUsage")
-                return property;
-            found ??= property;
-        }
-
-        return found;
+        var found = Members.Properties(type).Where(static property => property.Type.IsTokenUsage()).ToArray();
+        return Array.Find(found, static property => UsageRoles.Carriers.Contains(property.Name, StringComparer.Ordinal)) is { } whole
+            ? [whole]
+            : found;
     }
+
+    private static bool IsNamedUsage(IPropertySymbol property)
+        => property.Name.EndsWith("Usage", StringComparison.Ordinal) && Members.Underlying(property.Type) is INamedTypeSymbol
+        {
+            SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface,
+        };
 
     private static bool HasCompleteness(ITypeSymbol type)
         => Members.FindProperty(type, "Completeness") is { } property && property.Type.IsIn("TokenTracking", "UsageCompleteness");

@@ -39,6 +39,17 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
     /// <returns>What to read; null if the type carries no usage that can be recognized.</returns>
     public ReadScope? Bind(ITypeSymbol type) => TryBind(ValuePath.Whole, Members.Underlying(type), 0, isItem: false);
 
+    /// <summary>What the reading method reads of a stream's items.</summary>
+    /// <param name="type">The item.</param>
+    /// <param name="isOneAnswer">True if items that do not name their response are parts of one answer; otherwise, false.</param>
+    /// <returns>As <see cref="Bind"/>.</returns>
+    public ReadScope? BindItem(ITypeSymbol type, bool isOneAnswer)
+        => Bind(type) is not { } body ? null
+            : _extractors.For(Members.Underlying(type)) is not null || !UsageShapes.IsWhole(Members.Underlying(type)) ? body
+            : ReadScope.Of(
+                isOneAnswer && !UsageShapes.IsAnswerAlone(Members.Underlying(type)) ? ReadScopeKind.Choice : ReadScopeKind.Answer,
+                ValuePath.Whole, null, body);
+
     private ReadScope? TryBind(ValuePath path, ITypeSymbol type, int depth, bool isItem)
     {
         if (depth > Deepest)
@@ -60,8 +71,26 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
         if (named.IsTupleType)
             return Tuple(path, named, depth);
         if (FindUsage(named, isItem) is { } usage)
-            return ReadScope.Value(path, [.. usage.Reads, .. details.Find(named)], usage.Children);
+            return ReadScope.Value(path, [.. usage.Reads, .. details.Find(named)], [.. ModelOfItems(named), .. usage.Children]);
         return Inside(path, named, depth, isItem);
+    }
+
+    /// <summary>The model, if a list with usage has it in its items alone (embeddings).</summary>
+    private IEnumerable<ReadScope> ModelOfItems(INamedTypeSymbol type)
+    {
+        if (details.HasModel(type) || ElementOf(type) is not { } element || Members.FindProperty(type, "Count") is null
+            || !type.GetMembers().OfType<IPropertySymbol>().Any(static property => property.IsIndexer
+                && property.Parameters is [{ Type.SpecialType: SpecialType.System_Int32 }])
+            || details.FindModel(element is ITypeParameterSymbol { ConstraintTypes: [var constraint, ..] } ? constraint : element)
+                is not { } model)
+        {
+            yield break;
+        }
+
+        yield return ReadScope.Of(ReadScopeKind.First, ValuePath.Whole, null) with
+        {
+            Reads = new Read[] { model }.ToEquatableArray(),
+        };
     }
 
     /// <summary>What the user's own method reads. What the type's names say besides the counts is read first, so that the method's facts
@@ -77,21 +106,44 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
     private ReadScope? Inside(ValuePath path, INamedTypeSymbol type, int depth, bool isItem)
     {
         if (UsageShapes.Contents(type) is { } contents && Members.FindProperty(type, contents) is { } list
-            && ElementOf(list.Type) is { } content && Each(ValuePath.Of(Members.StepTo(list)), content, depth) is { } each)
+            && ElementOf(list.Type) is { } content && Parts(ValuePath.Of(Members.StepTo(list)), content, depth) is { } each)
         {
+            members.Note(list);
             return ReadScope.Value(path, details.Find(type), each);
         }
 
+        if (FromDictionary(path, type) is { } entry)
+            return entry;
         if (ElementOf(type) is { } element)
             return Each(path, element, depth);
         foreach (var name in UsageShapes.Holders(type))
         {
             if (Members.FindProperty(type, name) is { } property && TryBind(property, depth, isItem) is { } held)
+            {
+                members.Note(property);
                 return ReadScope.Value(path, [], held);
+            }
         }
 
         var cases = Cases(type, depth, isItem);
-        return cases.Length == 0 ? null : ReadScope.Value(path, [], cases);
+        return cases.Length == 0 ? Several(path, type, depth) : ReadScope.Value(path, [], cases);
+    }
+
+    /// <summary>Whole answers in the properties of a type that carries no usage itself. They are added up.</summary>
+    private ReadScope? Several(ValuePath path, INamedTypeSymbol type, int depth)
+    {
+        if (depth > 0 || UsageShapes.IsForeign(type, compilation))
+            return null;
+        var answers = ImmutableArray.CreateBuilder<ReadScope>();
+        foreach (var property in Members.Properties(type))
+        {
+            if (TryBind(property, depth, isItem: false) is not { } answer)
+                continue;
+            members.Note(property);
+            answers.Add(ReadScope.Of(ReadScopeKind.Answer, ValuePath.Whole, null, answer));
+        }
+
+        return answers.Count == 0 ? null : ReadScope.Value(path, [], [.. answers]);
     }
 
     private ReadScope? TryBind(IPropertySymbol property, int depth, bool isItem)
@@ -117,24 +169,44 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
         return [.. cases];
     }
 
-    private ReadScope? Each(ValuePath path, ITypeSymbol element, int depth)
+    /// <summary>The parts of one answer.</summary>
+    private ReadScope? Parts(ValuePath path, ITypeSymbol element, int depth)
         => TryBind(ValuePath.Whole, Members.Underlying(element), depth + 1, isItem: true) is { } item
-            ? ReadScope.Value(path, [], ReadScope.Value(ValuePath.Whole, [], item) with { Kind = ReadScopeKind.Each })
+            ? ReadScope.Value(path, [], ReadScope.Of(ReadScopeKind.Each, ValuePath.Whole, null, item))
             : null;
+
+    /// <summary>Several answers. Those of Semantic Kernel are choices of one response, which each of them states the usage of.</summary>
+    private ReadScope? Each(ValuePath path, ITypeSymbol element, int depth)
+    {
+        var type = Members.Underlying(element);
+        if (TryBind(ValuePath.Whole, type, depth + 1, isItem: false) is not { } item)
+            return null;
+        var kind = UsageShapes.IsChoice(type) ? ReadScopeKind.Choice : ReadScopeKind.Answer;
+        return ReadScope.Value(
+            path, [], ReadScope.Of(ReadScopeKind.Each, ValuePath.Whole, null, ReadScope.Of(kind, ValuePath.Whole, null, item)));
+    }
 
     private ReadScope? Tuple(ValuePath path, INamedTypeSymbol tuple, int depth)
     {
+        var found = ImmutableArray.CreateBuilder<ReadScope>();
         foreach (var element in tuple.TupleElements)
         {
             var step = ValuePath.Of(new PathStep(element.Name, Members.CanBeNull(element.Type)));
             if (TryBind(step, Members.Underlying(element.Type), depth + 1, isItem: false) is { } body)
-                return ReadScope.Value(path, [], body);
+                found.Add(body);
         }
 
-        return null;
+        return found.Count switch
+        {
+            0 => null,
+            1 => ReadScope.Value(path, [], found[0]),
+            _ => ReadScope.Value(
+                path, [], [.. found.Select(static answer => ReadScope.Of(ReadScopeKind.Answer, ValuePath.Whole, null, answer))]),
+        };
     }
 
-    private static ITypeSymbol? ElementOf(ITypeSymbol type)
+    /// <summary>What a collection holds; null for what is none, and for a sequence that would be run twice.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { Rank: 1 } array)
             return array.ElementType;

@@ -18,9 +18,6 @@ internal sealed class ResultDetails(Members members)
 
     public IEnumerable<Read> Find(ITypeSymbol type)
     {
-        // The SDK's provider comes first, so that the value in the response takes precedence.
-        if (UsageShapes.ProviderOf(type) is { } provider)
-            yield return new FactConstant(Fact.Provider, provider);
         foreach (var (fact, names) in Texts)
         {
             if (FindText(fact, type, names) is { } text)
@@ -39,6 +36,12 @@ internal sealed class ResultDetails(Members members)
             yield return new FactRead(Fact.Parts, parts.Path);
         }
     }
+
+    /// <summary>True if a type names the model that answered; otherwise, false.</summary>
+    public bool HasModel(ITypeSymbol type) => FindModel(type) is not null;
+
+    /// <summary>The property that names the model that answered; null for none.</summary>
+    public FactRead? FindModel(ITypeSymbol type) => FindText(Fact.Model, type, Texts[0].Names);
 
     /// <summary>The first of these properties that is text, or that has a text: an enum, or a structure around a string.</summary>
     public FactRead? FindText(Fact fact, ITypeSymbol type, string[] names)

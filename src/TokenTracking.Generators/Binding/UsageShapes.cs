@@ -10,7 +10,9 @@ internal static class UsageShapes
 {
     private static readonly string[] Envelope = ["Value"];
     private static readonly string[] Details = ["Details"];
-    private static readonly string[] Messages = ["Message", "Response"];
+    private static readonly string[] Messages = ["Message", "Response", "Result", "Completion"];
+
+    private static readonly string[] Pieces = ["Update", "Chunk", "Event", "Delta", "Stream", "Piece", "Part", "Usage", "Progress"];
 
     /// <summary>Counts that are not usage: the tokens that a prompt would use, the limit of an organization.</summary>
     public static bool IsLookAlike(ITypeSymbol type)
@@ -31,12 +33,33 @@ internal static class UsageShapes
             return Envelope;
         }
 
-        return IsStreamEvent(type) ? Messages : [];
+        return IsStreamEvent(type) || Ends(type, "Response") || Ends(type, "Result") ? Messages : [];
     }
 
     /// <summary>The list of an update's parts, if usage comes as one of them; null otherwise.</summary>
     public static string? Contents(ITypeSymbol type)
-        => type.IsIn("Microsoft.Extensions.AI", "ChatResponseUpdate") ? "Contents" : null;
+        => Members.FindProperty(type, "Contents") is { } property && ResultBinding.ElementOf(property.Type) is { } part
+            && part.IsIn("Microsoft.Extensions.AI", "AIContent")
+            ? property.Name
+            : null;
+
+    /// <summary>True for an item that is a whole answer; false for one that is a part of an answer.</summary>
+    public static bool IsWhole(ITypeSymbol type)
+        => !type.IsTokenUsage() && !Array.Exists(Pieces, type.Name.Contains) && Contents(type) is null;
+
+    /// <summary>True for an item that is always a separate answer: our own result, and what a realtime session sends.</summary>
+    public static bool IsAnswerAlone(ITypeSymbol type) => IsOwnResult(type) || Ends(type, "ServerMessage");
+
+    /// <summary>True for an item of a list that states the usage of the whole list.</summary>
+    public static bool IsChoice(ITypeSymbol type) => IsOfSemanticKernel(type);
+
+    /// <summary>True for a type of Semantic Kernel; otherwise, false.</summary>
+    public static bool IsOfSemanticKernel(ITypeSymbol type)
+        => type.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal) == true;
+
+    /// <summary>True for a type of another assembly; otherwise, false.</summary>
+    public static bool IsForeign(ITypeSymbol type, Compilation compilation)
+        => !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     /// <summary>Properties under which a type carries its counts.</summary>
     public static string[] Carriers(ITypeSymbol type)
@@ -73,6 +96,7 @@ internal static class UsageShapes
             "OllamaSharp" => "ollama",
             "Amazon" => "aws.bedrock",
             "Mistral" => "mistral_ai",
+            "Betalgo" => "openai",
             "Google" when IsBelow(type, "Google.GenAI") => "gcp.gemini",
             "Azure" when IsBelow(type, "Azure.AI.Inference") => "azure.ai.inference",
             _ => null,
@@ -84,7 +108,7 @@ internal static class UsageShapes
 
     // Searching a namespace for derived types is for what is known to come in kinds.
     private static bool IsStreamPart(ITypeSymbol type)
-        => IsStreamEvent(type) || Ends(type, "Usage") || Ends(type, "Stream") || Ends(type, "Content");
+        => IsStreamEvent(type) || Ends(type, "Usage") || Ends(type, "Stream") || Ends(type, "Content") || Ends(type, "ServerMessage");
 
     private static bool IsStreamEvent(ITypeSymbol type)
         => Ends(type, "Event") || Ends(type, "Update") || Ends(type, "Chunk") || Ends(type, "Output");

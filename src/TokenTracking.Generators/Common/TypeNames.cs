@@ -21,16 +21,31 @@ internal sealed class TypeNames
         .WithGenericsOptions(SymbolDisplayGenericsOptions.None)
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    private readonly HashSet<string> _classTypeParameters;
+    private readonly HashSet<string> _classTypeParameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<ITypeParameterSymbol, string> _hidden = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IAssemblySymbol, string>? _aliases;
     private readonly SortedSet<string> _usedAliases = new(StringComparer.Ordinal);
 
     /// <summary>Outside of any generated class.</summary>
-    public TypeNames() => _classTypeParameters = [];
-
-    public TypeNames(IEnumerable<string> classTypeParameters, Compilation compilation)
+    public TypeNames()
     {
-        _classTypeParameters = new HashSet<string>(classTypeParameters, StringComparer.Ordinal);
+    }
+
+    /// <summary>Inside a generated class.</summary>
+    /// <param name="classTypeParameters">Its type parameters: those of the types around the interface, outermost first, then its own.</param>
+    /// <param name="compilation">The compilation, whose references may have aliases.</param>
+    public TypeNames(IEnumerable<ITypeParameterSymbol> classTypeParameters, Compilation compilation)
+    {
+        // A type may hide a parameter of the type around it. The class has both.
+        foreach (var parameter in classTypeParameters.Reverse())
+        {
+            var name = parameter.Name;
+            while (!_classTypeParameters.Add(name))
+                name += "_Outer";
+            if (name != parameter.Name)
+                _hidden.Add(parameter, name);
+        }
+
         foreach (var reference in compilation.References)
         {
             if (reference.Properties.Aliases is { IsEmpty: false } aliases && !aliases.Contains("global")
@@ -57,7 +72,7 @@ internal sealed class TypeNames
             text.Append(parts[i] switch
             {
                 { Kind: SymbolDisplayPartKind.Keyword, Symbol: IDynamicTypeSymbol } => "object",
-                { Symbol: ITypeParameterSymbol { DeclaringMethod: not null } parameter } => Of(parameter),
+                { Symbol: ITypeParameterSymbol parameter } => Of(parameter),
                 { Kind: SymbolDisplayPartKind.Keyword } part when _aliases is not null && part.ToString() == "global"
                     => Root(parts.Skip(i)),
                 var part => part.ToString(),
@@ -71,6 +86,7 @@ internal sealed class TypeNames
     public string Of(ITypeParameterSymbol parameter)
         => parameter.DeclaringMethod is not null && _classTypeParameters.Contains(parameter.Name)
             ? parameter.Name + Renamed
+            : _hidden.TryGetValue(parameter, out var hidden) ? hidden
             : Identifiers.Escape(parameter.Name);
 
     /// <summary>Without a question mark at its end: for a receiver, a cast, a base.</summary>

@@ -18,5 +18,8 @@ internal static class StepNames
     /// <summary>Whether the assembly has layers that record calls, other than decorators.</summary>
     public const string OtherLayers = nameof(OtherLayers);
 
-    public static readonly string[] All = [Attributed, Named, Project, Registrations, OtherLayers];
+    /// <summary>The names of files that two interfaces have in common.</summary>
+    public const string Clashes = nameof(Clashes);
+
+    public static readonly string[] All = [Attributed, Named, Project, Registrations, OtherLayers, Clashes];
 }

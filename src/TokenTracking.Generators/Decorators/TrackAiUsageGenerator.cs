@@ -56,9 +56,18 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
             .Select(static (layers, _) => !layers.IsEmpty)
             .WithTrackingName(StepNames.OtherLayers);
 
+        // Two files of one name would cost the project all of them.
+        var clashes = attributed.Select(static (model, _) => model.HintName).Collect()
+            .Combine(named.Select(static (model, _) => model.HintName).Collect())
+            .Select(static (both, _) => both.Left.Concat(both.Right).GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+                .Where(static same => same.Count() > 1).SelectMany(static same => same).Distinct(StringComparer.Ordinal)
+                .OrderBy(static name => name, StringComparer.Ordinal).ToEquatableArray())
+            .WithTrackingName(StepNames.Clashes);
+
         var isOn = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => IsOn(options.GlobalOptions));
-        context.RegisterSourceOutput(attributed.Combine(isOn), static (output, both) => Emit(output, both.Left, both.Right));
-        context.RegisterSourceOutput(named.Combine(isOn), static (output, both) => Emit(output, both.Left, both.Right));
+        var settings = isOn.Combine(clashes);
+        context.RegisterSourceOutput(attributed.Combine(settings), static (output, both) => Emit(output, both.Left, both.Right));
+        context.RegisterSourceOutput(named.Combine(settings), static (output, both) => Emit(output, both.Left, both.Right));
         context.RegisterSourceOutput(hasOtherLayers.Combine(project).Combine(isOn), static (output, all) =>
         {
             var ((hasLayers, project), isOn) = all;
@@ -82,11 +91,14 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
         ImmutableArray<RegistrationModel> attributed, ImmutableArray<RegistrationModel> named)
         => attributed.Concat(named).OrderBy(static registration => registration.TypeOf, StringComparer.Ordinal).ToEquatableArray();
 
-    private static void Emit(SourceProductionContext output, InterfaceModel model, bool isOn)
+    private static void Emit(
+        SourceProductionContext output, InterfaceModel model, (bool IsOn, EquatableArray<string> Clashes) settings)
     {
         output.CancellationToken.ThrowIfCancellationRequested();
-        if (isOn && DecoratorEmitter.TryEmit(model, out _) is { } source)
-            Add(output, model.HintName, source);
+        if (!settings.IsOn || DecoratorEmitter.TryEmit(model, out _) is not { } source)
+            return;
+        var isClash = settings.Clashes.Contains(model.HintName, StringComparer.Ordinal);
+        Add(output, isClash ? $"{StableHash.Of(model.Interface)}.{model.HintName}" : model.HintName, source);
     }
 
     private static void Add(SourceProductionContext output, string hintName, string source)

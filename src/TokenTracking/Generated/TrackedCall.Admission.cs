@@ -154,6 +154,7 @@ public partial struct TrackedCall
         return call.Track(task, binder);
     }
 
+    [StackTraceHidden]
     private readonly async Task<TResult> InvokeAfter<TResult>(
         ValueTask admission, Func<Task<TResult>> invoke, UsageBinder<TResult>? binder)
     {
@@ -161,6 +162,7 @@ public partial struct TrackedCall
         return await Invoke(invoke, binder).ConfigureAwait(false);
     }
 
+    [StackTraceHidden]
     private readonly async ValueTask<TResult> InvokeAfter<TResult>(
         ValueTask admission, Func<ValueTask<TResult>> invoke, UsageBinder<TResult>? binder)
     {

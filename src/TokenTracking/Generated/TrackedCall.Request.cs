@@ -16,6 +16,32 @@ public partial struct TrackedCall
     /// current value.</summary>
     public string? Provider { readonly get => _context.Provider; set => _context.Provider = value ?? _context.Provider; }
 
+    /// <summary>The address that is asked. Names the provider if its host is known; otherwise, and if null, the current value is
+    /// kept.</summary>
+    public Uri? Endpoint
+    {
+        set
+        {
+            if (EndpointProviders.Of(value) is { } provider)
+                _context.Provider = provider;
+        }
+    }
+
+    /// <summary>What a service of Semantic Kernel states about itself: its model and its endpoint.</summary>
+    public IReadOnlyDictionary<string, object?>? Attributes
+    {
+        set
+        {
+            if (value is null)
+                return;
+            if (value.TryGetValue("ModelId", out var model))
+                RequestModel = model as string;
+            if (value.TryGetValue("Endpoint", out var endpoint)
+                && (endpoint as Uri ?? (Uri.TryCreate(endpoint as string, UriKind.Absolute, out var address) ? address : null)) is { } uri)
+                Endpoint = uri;
+        }
+    }
+
     /// <summary>The model that is requested. Setting null keeps the current value.</summary>
     public string? RequestModel { readonly get => _context.RequestModel; set => _context.RequestModel = value ?? _context.RequestModel; }
 

@@ -66,6 +66,9 @@ public partial struct TrackedCall
         {
             binder?.Invoke(result, ref reading);
             isRead = true;
+            // Created in the background: its usage arrives when it is looked up.
+            if (reading.Usage.IsUnknown && reading.ResponseId is { } id)
+                PendingResponses.Add(id);
             HandOver(CallEnding.Success, in reading, end);
         }
 #pragma warning disable CA1031 // Law 1: the response is there, even if its getters or the tracker throw; the record states it.
@@ -84,6 +87,7 @@ public partial struct TrackedCall
     }
 
     // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
@@ -98,6 +102,7 @@ public partial struct TrackedCall
         return task.GetAwaiter().GetResult();
     }
 
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
     {

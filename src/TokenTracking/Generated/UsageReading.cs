@@ -23,6 +23,7 @@ public partial struct UsageReading
     private bool _isGathered;
     private ResponseFacts _facts;
     private bool _hasCompleteness;
+    private AnswerSum? _answers;
 
     /// <summary>The counts so far.</summary>
     public readonly TokenUsage Usage => Facts.Usage;

@@ -10,18 +10,43 @@ namespace TokenTracking.Generators.Corpus.Comparison;
 /// <param name="isAttributed">True where every task and asynchronous stream is a call.</param>
 internal sealed class CallRules(Type root, bool isAttributed)
 {
-    private static readonly string[] Fetching = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel"];
+    private static readonly string[] Fetching = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel", "Archive", "Modify"];
     private static readonly string[] Sdks = ["OpenAI", "Anthropic", "OllamaSharp", "Amazon", "Mistral"];
     private static readonly Dictionary<Type, bool> Known = [];
 
     /// <summary>True where a call of the slot is recorded, once.</summary>
     public bool IsCall(MethodInfo slot)
     {
-        if (slot.IsStatic || slot.IsSpecialName || slot.ReturnType == typeof(void) || slot.ReturnType.IsByRef || OnlyFetches(slot))
+        if (slot.IsStatic || slot.IsSpecialName || slot.ReturnType.IsByRef || OnlyFetches(slot))
             return false;
+        if (slot.ReturnType == typeof(void))
+            return BringsUsage(slot);
         var isAwaited = Completion.ResultOf(slot.ReturnType) is not null || Is(slot.ReturnType, typeof(IAsyncEnumerable<>));
-        return isAttributed && isAwaited ? !IsTrackedChild(slot) : UsageTypes.Carries(Result(slot.ReturnType));
+        if (isAttributed && isAwaited)
+            return !IsTrackedChild(slot);
+        return (isAttributed || !TakesIdOfResult(slot))
+            && (UsageTypes.Carries(Result(slot.ReturnType)) || (Completion.ResultOf(slot.ReturnType) is null && BringsUsage(slot)));
     }
+
+    private static bool BringsUsage(MethodInfo slot) => slot.GetParameters().Any(static parameter =>
+        parameter is { IsOut: true, ParameterType.IsByRef: true } && UsageTypes.Carries(parameter.ParameterType.GetElementType()!));
+
+    // What takes the id of what it returns looks it up: it was billed when it was made.
+    private static bool TakesIdOfResult(MethodInfo slot)
+    {
+        if (Completion.ResultOf(slot.ReturnType) is not { } result)
+            return false;
+        return slot.GetParameters().Any(parameter => parameter.ParameterType == typeof(string)
+            ? Names(parameter.Name ?? "", result)
+            : parameter.ParameterType.Name.EndsWith("Params", StringComparison.Ordinal)
+                && parameter.ParameterType.GetProperties().Any(property =>
+                    property.PropertyType == typeof(string) && Names(property.Name, result)));
+    }
+
+    private static bool Names(string id, Type result)
+        => id.Length > 4 && id.EndsWith("id", StringComparison.OrdinalIgnoreCase)
+            && new[] { "", "Response", "Result", "Resource", "Data", "Info" }.Any(end =>
+                result.Name.EndsWith(id[..^2] + end, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True where what the slot hands out is tracked in its turn, each item of a list.</summary>
     public bool IsTrackedChild(MethodInfo slot) => HandedOut(slot) is { } child && IsTracked(child);

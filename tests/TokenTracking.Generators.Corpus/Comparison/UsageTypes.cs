@@ -12,6 +12,7 @@ internal static class UsageTypes
     private static readonly string[] Inputs = ["InputTokenCount", "InputTokens", "PromptTokens", "PromptTokenCount", "PromptEvalCount"];
     private static readonly string[] Outputs = [
         "OutputTokenCount", "OutputTokens", "CompletionTokens", "CandidatesTokenCount", "EvalCount"];
+    private static readonly string[] Held = ["Message", "Response", "Result", "Completion"];
     private static readonly Dictionary<Type, bool> Known = [];
 
     /// <summary>True for a result, or a piece of a stream, from which counts can be read.</summary>
@@ -30,6 +31,8 @@ internal static class UsageTypes
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (depth > 3 || type.IsPrimitive || type.IsGenericParameter || type == typeof(string) || IsLookAlike(type))
             return false;
+        if (IsInputAlone(type))
+            return true;
         if (type == typeof(TokenUsage)
             || Properties(type)
                 .Any(static property => property.PropertyType == typeof(TokenUsage) || property.PropertyType == typeof(TokenUsage?)))
@@ -38,6 +41,9 @@ internal static class UsageTypes
             return true;
         return Inside(type).Any(inner => Carries(inner, depth + 1));
     }
+
+    // Ollama's embeddings have no output.
+    private static bool IsInputAlone(Type type) => IsCount(Find(type, "PromptEvalCount"));
 
     /// <summary>What a value holds, or may turn out to be.</summary>
     private static IEnumerable<Type> Inside(Type type)
@@ -53,9 +59,12 @@ internal static class UsageTypes
             return collection.GetGenericArguments();
         }
 
-        var isEvent = Array.Exists(["Event", "Update", "Chunk", "Output"], ending => type.Name.EndsWith(ending, StringComparison.Ordinal));
-        var held = isEvent ? new[] { "Message", "Response" }.Select(name => Find(type, name)).OfType<Type>() : [];
-        if (type.FullName == "Microsoft.Extensions.AI.ChatResponseUpdate")
+        var isEvent = Array.Exists(["Event", "Update", "Chunk", "Output", "Response", "Result"], ending => type.Name.EndsWith(ending, StringComparison.Ordinal));
+        var held = isEvent ? Held.Select(name => Find(type, name)).OfType<Type>() : [];
+        if (Find(type, "Contents") is { IsGenericType: true } contents
+            && contents.GetGenericArguments()[0] is { FullName: "Microsoft.Extensions.AI.AIContent" } part)
+            return [part.Assembly.GetType("Microsoft.Extensions.AI.UsageDetails")!];
+        if (type.FullName == "Microsoft.Extensions.AI.RealtimeServerMessage")
             return [type.Assembly.GetType("Microsoft.Extensions.AI.UsageDetails")!];
         return Find(type, "Value") == typeof(object)
             ? held.Concat(

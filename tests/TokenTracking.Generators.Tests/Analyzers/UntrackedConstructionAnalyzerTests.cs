@@ -143,13 +143,13 @@ public class UntrackedConstructionAnalyzerTests
     public Task An_interface_that_an_assembly_names_is_tracked() => Verify.VerifyAnalyzerAsync("""
         [assembly: TokenTracking.TrackAiUsage(typeof(IForeign))]
 
-        public interface IForeign { Task<string> AskAsync(string question); }
+        public interface IForeign { Task<TokenTracking.LlmResult> AskAsync(string question); }
 
         public interface IChild : IForeign;
 
-        public class Foreign : IForeign { public Task<string> AskAsync(string question) => Task.FromResult(question); }
+        public class Foreign : IForeign { public Task<TokenTracking.LlmResult> AskAsync(string question) => null!; }
 
-        public record struct Small : IChild { public Task<string> AskAsync(string question) => Task.FromResult(question); }
+        public record struct Small : IChild { public Task<TokenTracking.LlmResult> AskAsync(string question) => null!; }
 
         class C
         {

@@ -84,7 +84,7 @@ public class CallSiteStateTests
     [InlineData("[NotTracked(\"a probe\")] Task<LlmResult> Ask(ILlmProvider p, LlmRequest r) => p.CompleteAsync(r);")]
     [InlineData("[NotTracked(\"a probe\")] class Probe : AcmeProvider; Task<LlmResult> Ask(Probe p, LlmRequest r) => p.CompleteAsync(r);")]
     [InlineData(
-        "[TrackAiUsage] interface I { [NotTracked(\"a probe\")] Task<LlmResult> Ask(); Task<LlmResult> Other(); "
+        "[TrackAiUsage] public interface I { [NotTracked(\"a probe\")] Task<LlmResult> Ask(); Task<LlmResult> Other(); "
         + "} Task<LlmResult> Ask(I i) => i.Ask();")]
     public async Task What_is_declined_says_why(string members)
     {

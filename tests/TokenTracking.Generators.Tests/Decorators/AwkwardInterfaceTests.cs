@@ -125,6 +125,54 @@ public sealed class AwkwardInterfaceTests
             "[TrackAiUsage] public interface I { [RequiresUnreferencedCode(\"x\")] Task<int> "
             + "M([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | "
             + "DynamicallyAccessedMemberTypes.PublicFields)] Type t); }" },
+        { "the decorator's name is taken",
+            "namespace N { public class TrackedMine { } [TrackAiUsage] public interface IMine { Task<LlmResult> M(); } }" },
+        { "the decorator's name is a namespace",
+            "namespace N.TrackedMine { public class C { } } namespace N { [TrackAiUsage] public interface IMine { Task<LlmResult> M(); } }" },
+        { "tasks that may be null",
+            "[TrackAiUsage] public interface I { Task<LlmResult>? M(); Task<LlmResult?>? N(string? s); IAsyncEnumerable<LlmResult>? O(); "
+            + "ValueTask<LlmResult>? P(); LlmResult? Q(); }" },
+        { "request members that are ambiguous or hidden",
+            "public interface IA { string Model { get; } } public interface IB { string Model { get; } } public interface IReq : IA, IB { } "
+            + "public class Req { public string Model => \"\"; } public class Req2 : Req { public new void Model() { } } "
+            + "public class Req3 : Req { public new int Model; } public interface IReq4 : IA { new string Model { get; } } "
+            + "[TrackAiUsage] public interface I { Task<LlmResult> M(IReq r); Task<LlmResult> N(Req2 r); Task<LlmResult> O(Req3 r); "
+            + "Task<LlmResult> P(IReq4 r); }" },
+        { "result members that are ambiguous or hidden",
+            "public interface IA { TokenUsage Usage { get; } } public interface IB { TokenUsage Usage { get; } } "
+            + "public interface IRes : IA, IB { } public class Res { public TokenUsage Usage => default; public string Model => \"\"; } "
+            + "public class Res2 : Res { public new void Usage() { } } public class Res3 : Res { private new string Model => \"\"; "
+            + "public string M() => Model; } [TrackAiUsage] public interface I { Task<IRes> M(); Task<Res2> N(); Task<Res3> O(); }" },
+        { "obsolete members of requests and results",
+            "public class Req { [Obsolete(\"no\", true)] public string Model => \"\"; [Obsolete(\"x\")] public int MaxTokens => 1; } "
+            + "public class Res { [Obsolete(\"no\", true)] public TokenUsage Usage => default; [Obsolete(\"y\", DiagnosticId = \"OLD2\")] "
+            + "public string Model => \"\"; public TokenUsage TokenUsage => default; } [TrackAiUsage] public interface I { Task<Res> M(Req r); }" },
+        { "attributes of accessors",
+            "[TrackAiUsage] public interface I { string? P { get; [param: DisallowNull] set; } string Q { [return: MaybeNull] get; "
+            + "[param: AllowNull] set; } string? this[int i] { get; [param: DisallowNull] set; } }" },
+        { "an interface with and without annotations",
+            "public interface IG<T> { Task<T> Get(); T P { get; set; } }\n#nullable disable\npublic interface IOld : IG<string> { }\n"
+            + "#nullable enable\npublic interface INew : IG<string> { }\n[TrackAiUsage] public interface I : IOld, INew { Task<LlmResult> M(); }" },
+        { "oblivious generics with constraints",
+            "#nullable disable\npublic class B { } [TrackAiUsage] public interface I<T, U> where T : class where U : B, IComparable<U> { "
+            + "Task<T> M<V, W>(V v, W w) where V : class where W : B, T; U N<X>(X x) where X : IDisposable, new(); T P { get; set; } }" },
+        { "nested generics that share a parameter's name",
+            "#pragma warning disable CS0693\npublic class Outer<T> { public interface IMid<T> where T : class { "
+            + "[TrackAiUsage] public interface IIn<U, T> where T : struct { Task<T> M(U u, T t); T P { get; } Task<LlmResult> N(); } } }" },
+        { "parameters of the names of generated ones",
+            "public interface IChild { Task<LlmResult> M(object inner, object tracker); } [TrackAiUsage] public interface I { "
+            + "Task<LlmResult> M(object inner, object tracker, object children, object all, object list, object family); "
+            + "IChild Get(object inner, object all, object children); bool Try(int inner, out IChild child, int children); "
+            + "Task<IReadOnlyList<IChild>> All(int inner, int list); bool Take(int result, out LlmResult call, int tracker); }" },
+        { "tags of types that cannot be type arguments",
+            "[TrackAiUsage] public interface I { Task<LlmResult> M<T>([UsageTag(\"a\")] T t, [UsageTag(\"b\")] ReadOnlySpan<char> s) "
+            + "where T : allows ref struct; }" },
+        { "usage in out parameters",
+            "[TrackAiUsage] public interface I { bool Try(string s, out LlmResult? r); void Fill(ref LlmResult r, out int n); "
+            + "LlmResult Both(out LlmResult other); int Many(out LlmResult[] all); }" },
+        { "a type of the name of the runtime's namespace",
+            "namespace N { public class TokenTracking { } [TrackAiUsage] public interface I { global::System.Threading.Tasks.Task<"
+            + "global::TokenTracking.LlmResult> M(TokenTracking t); } }" },
         { "a namespace that hides System",
             "namespace Demo.System { } namespace Demo { using global::System.Threading.Tasks; using global::TokenTracking; "
             + "[TrackAiUsage] public interface I { Task<LlmResult> M(); } }" },
@@ -152,7 +200,7 @@ public sealed class AwkwardInterfaceTests
     public void A_type_behind_an_extern_alias_is_named_by_it()
     {
         var library = GeneratorRun.Of(new GeneratorRunOptions { AssemblyName = "Lib" },
-            "namespace N { public class Thing { } public interface IThing { System.Threading.Tasks.Task<Thing> Get(); } }");
+            "namespace N { public class Thing { public TokenTracking.TokenUsage Usage => default; } public interface IThing { System.Threading.Tasks.Task<Thing> Get(); } }");
         var options = new GeneratorRunOptions { References = [.. TestReferences.Consumer, library.ToReference().WithAliases(["lib"])] };
 
         var run = GeneratorRun.Of(options, "extern alias lib; [assembly: TokenTracking.TrackAiUsage(typeof(lib::N.IThing))]");

@@ -15,6 +15,17 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("TT0001", "IMarker", "[TrackAiUsage] public interface IMarker { }")]
     [InlineData("TT0002", "TrackAiUsage(typeof(string))", "[assembly: TrackAiUsage(typeof(string))]")]
+    [InlineData("TT0002", "C", "[assembly: TrackAiUsage(typeof(C))] public record C { public virtual Task<LlmResult> M() => null!; }")]
+    [InlineData("TT0002", "C",
+        "[assembly: TrackAiUsage(typeof(C))] public class C { public event Action? E; public virtual Task<LlmResult> M() { E?.Invoke(); return null!; } }")]
+    [InlineData("TT0002", "C",
+        "[assembly: TrackAiUsage(typeof(C))] public abstract class C { public abstract event Action? E; public abstract Task<LlmResult> M(); }")]
+    [InlineData("TT0002", "C",
+        "[assembly: TrackAiUsage(typeof(C))] public class C { public int Calls; public virtual Task<LlmResult> M() => null!; }")]
+    [InlineData("TT0002", "C",
+        "[assembly: TrackAiUsage(typeof(C))] public class C { private int _n; public void Add() => _n++; public virtual Task<LlmResult> M() => null!; }")]
+    [InlineData("TT0002", "C",
+        "[assembly: TrackAiUsage(typeof(C))] public class C { public required virtual string Key { get; set; } public virtual Task<LlmResult> M() => null!; }")]
     [InlineData("TT0003", "ISecret", "[TrackAiUsage] file interface ISecret { Task<int> M(); }")]
     [InlineData("TT0003", "IHidden", "public class C { [TrackAiUsage] private interface IHidden { Task<int> M(); } }")]
     [InlineData("TT0004", "Hook", "[TrackAiUsage] public interface I { Task<int> M(); protected void Hook(); }")]
@@ -22,6 +33,8 @@ public sealed class RefusalTests
         "[TrackAiUsage] public interface INum<TSelf> where TSelf : INum<TSelf> { static abstract TSelf operator +(TSelf a, TSelf b); }")]
     [InlineData("TT0006", "INative",
         "[ComImport, Guid(\"6B29FC40-CA47-1067-B31D-00DD010662DA\"), TrackAiUsage] public interface INative { int M(); }")]
+    [InlineData("TT0007", "+=",
+        "[TrackAiUsage] public interface ISum { Task<int> M(); void operator +=(int other); }")]
     [InlineData("TT0008", "Raw", "[TrackAiUsage] public interface I { unsafe int Raw(int* p); }")]
     public async Task It_is_said_where_it_stands_and_a_pragma_silences_it(string id, string place, string source)
     {

@@ -71,7 +71,7 @@ public sealed record Mutation(string Name, string File, string Rule, string With
         new("the init accessor's own name", "Emitter/InitSetters.cs", "\"set_\" + accessor", "\"get_\" + accessor", SeenBy.Comparison),
         new("the branch for tracking that is off", Calls, "is {{ IsEnabled: true }} {tracker}", "is {{ }} {tracker}", SeenBy.Comparison),
         new("the exception itself", Calls,
-            ".Line(\"throw;\")", ".Line(\"throw new global::System.InvalidOperationException();\")", SeenBy.Comparison),
+            "throw; }}\"", "throw new global::System.InvalidOperationException(); }}\"", SeenBy.Comparison),
         new("the record of a call that throws", Calls, "{tracked}.Fail({exception});", "_ = {exception};", SeenBy.Comparison),
         new("the record of a call that ends later", Calls,
             "return {Stand(member, call, result, tracked, binder)};", "return {result};", SeenBy.Comparison),

@@ -39,8 +39,9 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(GeneratorRunOptions options, params string[] sources)
     {
         var run = Unchecked(options, sources);
-        Assert.Empty(
-            run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(Describe));
+        var problems = run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(Describe).ToArray();
+        Assert.True(problems.Length == 0, string.Join(Environment.NewLine, problems));
         return run;
     }
 

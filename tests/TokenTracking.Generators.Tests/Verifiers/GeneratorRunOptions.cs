@@ -29,5 +29,10 @@ internal sealed record GeneratorRunOptions
             allowUnsafe: AllowUnsafe,
             generalDiagnosticOption: ReportDiagnostic.Error,
             // What nobody documents in a test.
-            specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
+            specificDiagnosticOptions:
+            [
+                new("CS1591", ReportDiagnostic.Suppress),
+                // As every SDK project has it: packages built against an older framework are bound to this one.
+                new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress),
+            ]));
 }

@@ -9,7 +9,8 @@ internal abstract record Read;
 /// <param name="Usage">The counts.</param>
 /// <param name="IsAdded">True if they come on top of those before; false if they replace them.</param>
 /// <param name="HasCompleteness">True if the value's <c>Completeness</c> belongs to the counts; otherwise, false.</param>
-internal sealed record UsageRead(UsageModel Usage, bool IsAdded, bool HasCompleteness = false) : Read;
+/// <param name="IsRefined">True if they say the same as those before and more; otherwise, false.</param>
+internal sealed record UsageRead(UsageModel Usage, bool IsAdded, bool HasCompleteness = false, bool IsRefined = false) : Read;
 
 /// <summary>Reads a fact from a property.</summary>
 /// <param name="Fact">The fact.</param>
@@ -57,6 +58,8 @@ internal enum Fact
     ReportedCost,
     Parts,
     RequestModel,
+    Endpoint,
+    Attributes,
     MaxOutputTokens,
     InputCharacters,
 }
@@ -71,4 +74,7 @@ internal enum FactForm
 
     /// <summary>The property is an enum whose <c>Raw()</c> is the fact, since it may have a value that the SDK does not know yet.</summary>
     Raw,
+
+    /// <summary>The property is an object whose text is the fact if it is a string.</summary>
+    Boxed,
 }

@@ -18,26 +18,36 @@ internal sealed partial class DecoratorEmitter
             .Line($"if (!(this._tracker is {{ IsEnabled: true }} {tracker}))");
         if (member.Parameters.Any(static parameter => parameter.Child is not null))
             WriteForward(member, forward, names);
+        else if (member.Type == "void")
+            _writer.Open().Line($"{forward};").Line("return;").Close();
         else
             _writer.Deeper($"return {forward};");
-        _writer.Line()
-            .Line($"var {tracked} = {Runtime.TrackedCall}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
+        _writer.Line($"var {tracked} = {Runtime.TrackedCall}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
         WriteRequest(call, tracked);
         var held = WriteStep(member, call, tracked);
-        _writer.Line($"{member.Type} {result};")
-            .Line("try")
-            .Open()
-            .Line($"{result} = {forward};");
-        WriteOuts(member, names);
-        _writer.Close()
-            .Line($"catch (global::System.Exception {exception})")
-            .Open()
-            .Line($"{tracked}.Fail({exception});")
-            .Line("throw;")
-            .Close()
-            .Line();
+        if (member.Type != "void")
+            _writer.Line($"{member.Type} {result};");
+        var made = member.Type == "void" ? $"{forward};" : $"{result} = {forward};";
+        if (member.Parameters.Any(static parameter => parameter.Child is not null))
+        {
+            _writer.Open("try").Line(made);
+            WriteOuts(member, names);
+            _writer.Close();
+        }
+        else
+        {
+            _writer.Line($"try {{ {made} }}");
+        }
+
+        _writer.Line($"catch (global::System.Exception {exception}) {{ {tracked}.Fail({exception}); throw; }}");
         var binder = Binder(call);
-        if (call.Shape == CallShape.Result)
+        if (call.UsageArgument is { } argument)
+        {
+            _writer.Line($"{tracked}.Succeed({argument}, {binder});");
+            if (member.Type != "void")
+                _writer.Line($"return {result};");
+        }
+        else if (call.Shape == CallShape.Result)
             _writer.Line($"{tracked}.Succeed({result}, {binder});").Line($"return {result};");
         else
             _writer.Line($"return {Stand(member, call, result, tracked, binder)};");
@@ -60,10 +70,13 @@ internal sealed partial class DecoratorEmitter
 
     private void WriteRequest(CallModel call, string tracked)
     {
-        if (_model.Provider is { } provider)
-            _writer.Line($"{tracked}.Provider = {Identifiers.Literal(provider)};");
+        // The later takes precedence: what the SDK's types suggest, what the client says, what the user says.
+        if (call.ImpliedProvider is { } implied && _model is { Provider: null, StatesProvider: false })
+            _writer.Line($"{tracked}.Provider = {Identifiers.Literal(implied)};");
         if (_model.Client is { } client)
             _writer.Line($"{tracked}.Read(this._inner, {_reads.Request(client)});");
+        if (_model.Provider is { } provider)
+            _writer.Line($"{tracked}.Provider = {Identifiers.Literal(provider)};");
         foreach (var argument in call.Request)
         {
             _writer.Line(argument.Plan is { } plan

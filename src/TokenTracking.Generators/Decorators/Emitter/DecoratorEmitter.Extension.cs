@@ -20,7 +20,7 @@ internal sealed partial class DecoratorEmitter
 
     private void WriteExtensionMethod(string receiver)
     {
-        var summary = $"Tracks every call of this {Escaped(_model.DisplayName)}; an object that tracks already is returned as it is.";
+        var summary = $"Tracks every call of this {Reference}; an object that tracks already is returned as it is.";
         _writer.Line($"/// <summary>{summary}</summary>");
         WriteObsolete();
         var parameters = $"this {receiver} inner, {Runtime.ITokenTracker} tracker";

@@ -8,6 +8,8 @@ internal sealed partial class DecoratorEmitter
 {
     private void WriteMember(MemberModel member)
     {
+        if (NoteOf(member) is { } note)
+            _writer.Line("// " + note);
         WriteAttributes(member);
         switch (member.Kind)
         {
@@ -16,6 +18,16 @@ internal sealed partial class DecoratorEmitter
             default: WriteEvent(member); break;
         }
     }
+
+    /// <summary>Why a member that looks like a call is not recorded; null if it is recorded, or plainly is no call.</summary>
+    private static string? NoteOf(MemberModel member) => member switch
+    {
+        { Role: MemberRole.Uncounted } => "Not recorded: its usage is out of reach (TT0013).",
+        { Call.IsLookUp: true } => "Not a call: what it returns was billed when it was created. Usage that came later is recorded here.",
+        { Role: MemberRole.Unbilled, Refusal: { } reason } => "Not recorded: " + reason,
+        { Role: MemberRole.CountedMissing } => "Recorded without usage: its result states none.",
+        _ => null,
+    };
 
     private void WriteAttributes(MemberModel member)
     {
@@ -33,6 +45,9 @@ internal sealed partial class DecoratorEmitter
             _writer.Deeper(constraint);
         if (member.IsServiceLookup)
             WriteServiceLookup(member, forward);
+        else if (member.Call is { IsLookUp: true } lookUp)
+            _writer.Deeper($"=> {Runtime.TrackedLookUp}.Read({forward}{NotNull(member)}, this._tracker, "
+                + $"{Identifiers.Literal(lookUp.Operation)}, {Binder(lookUp)});");
         else if (member.Call is { } call)
             WriteTracked(member, call, forward);
         else if (member.Parameters.Any(static parameter => parameter.Child is not null))
@@ -52,7 +67,14 @@ internal sealed partial class DecoratorEmitter
         var forward = isIndexer
             ? $"{Receiver(member)}[{Signature.Arguments(member)}]"
             : $"{Receiver(member)}.{member.Name}";
-        _writer.Open(isIndexer ? $"{head}[{Signature.Declarations(member)}]" : head);
+        var declaration = isIndexer ? $"{head}[{Signature.Declarations(member)}]" : head;
+        if (member is { HasGetter: true, Setter: SetterKind.None, GetterAttributes.Count: 0, SetterAttributes.Count: 0 })
+        {
+            _writer.Line($"{declaration} => {Ref(member)}{Wrapped(member, forward)};");
+            return;
+        }
+
+        _writer.Open(declaration);
         if (member.HasGetter)
         {
             foreach (var attribute in member.GetterAttributes)
@@ -71,7 +93,8 @@ internal sealed partial class DecoratorEmitter
         switch (member.Setter)
         {
             case SetterKind.Set:
-                _writer.Line($"set => {forward} = {(member.Child is null ? "value" : Unwrapped("value"))};");
+                var isNullable = member.SetterAttributes.Any(static attribute => attribute.Target == "param");
+                _writer.Line($"set => {forward} = {(member.Child is null ? "value" : Unwrapped("value"))}{(isNullable ? "!" : "")};");
                 break;
             case SetterKind.Init:
                 var indexes = string.Concat(member.Parameters.Select(static parameter => parameter.Name + ", "));

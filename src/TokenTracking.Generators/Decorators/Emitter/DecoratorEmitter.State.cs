@@ -41,7 +41,7 @@ internal sealed partial class DecoratorEmitter
             .Line("this._inner = inner;")
             .Line($"this._tracker = {Runtime.TrackedCall}.TrackerAbove(inner, tracker{LowerLayers});");
         if (_model.HasServices)
-            _writer.Line($"this._children = {Runtime.TrackedChildren}.Begin(this._tracker, inner, this);");
+            _writer.Line($"this._children = {Runtime.TrackedChildren}.Begin(this._tracker, inner{(_model.LowerLayers.Count > 0 ? "!" : "")}, this);");
         if (_model.IsDisposable)
             _writer.Line("this._disposesInner = disposesInner;");
         _writer.Close();

@@ -58,7 +58,7 @@ internal sealed partial class DecoratorEmitter
 
     private void WriteClass()
     {
-        _writer.Line($"/// <summary>Records the calls of a {Escaped(_model.DisplayName)}, and passes on everything else.</summary>");
+        _writer.Line($"/// <summary>Records the calls of a {Reference}, and passes on everything else.</summary>");
         if (!_isChild)
             GeneratedFile.Attributes(_writer);
         WriteObsolete();
@@ -102,6 +102,12 @@ internal sealed partial class DecoratorEmitter
         if (_model.IsObsoleteError)
             _writer.Line(Signature.Obsolete);
     }
+
+    /// <summary>The type in a comment: a reference that an editor follows, unless comments cannot write it.</summary>
+    private string Reference
+        => _model.ExternAliases.Count == 0 && _model.Interface.IndexOf('@') < 0 && !_model.IsObsoleteError
+            ? $"<see cref=\"{Escaped(_model.Interface)}\"/>"
+            : Escaped(_model.DisplayName);
 
     private static string Escaped(string text) => text.Replace("<", "{").Replace(">", "}");
 }

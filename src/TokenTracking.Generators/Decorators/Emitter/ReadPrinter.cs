@@ -11,79 +11,67 @@ internal sealed class ReadPrinter(SourceWriter writer, string source, string tar
 {
     private readonly UniqueNames _locals = new([source, target]);
 
-    public void Print(ReadScope body) => Print(body, source);
+    public void Print(ReadScope body) => Print(body, source, target, "");
 
-    private void Print(ReadScope scope, string around)
+    private void Print(ReadScope scope, string around, string into, string otherwise)
     {
+        switch (scope.Kind)
+        {
+            case ReadScopeKind.Answer or ReadScopeKind.Choice:
+                PrintAnswer(scope, around, into);
+                return;
+            case ReadScopeKind.Either:
+                var next = "";
+                foreach (var child in scope.Children)
+                {
+                    Print(child, around, into, next);
+                    next = "else ";
+                }
+
+                return;
+        }
+
         var value = PathPrinter.Print(around, scope.Path);
         var local = Identifiers.Escape(_locals.Take(NameFor(scope)));
-        writer.Open(scope.Kind switch
+        writer.Open(otherwise + scope.Kind switch
         {
             ReadScopeKind.Case => $"if ({value} is {scope.Type} {local})",
             ReadScopeKind.Each => $"foreach (var {local} in {value})",
+            ReadScopeKind.First => $"if ({value}.Count > 0 && {value}[0] is {{ }} {local})",
+            ReadScopeKind.Entry => Entry(scope, value, local),
             ReadScopeKind.Service => $"if ({value}.GetService(typeof({scope.Type}), null) is {scope.Type} {local})",
             _ => $"if ({value} is {{ }} {local})",
         });
+        var statements = new ReadStatements(_locals, into);
         foreach (var read in scope.Reads)
-            writer.Line(Statement(read, local));
+            writer.Line(statements.Print(read, local));
         foreach (var child in scope.Children)
-            Print(child, local);
+            Print(child, local, into, "");
         writer.Close();
+    }
+
+    /// <summary>A whole answer is read into a separate reading.</summary>
+    private void PrintAnswer(ReadScope scope, string around, string into)
+    {
+        var answer = _locals.Take("answer");
+        writer.Line($"var {answer} = default({Runtime.UsageReading});");
+        foreach (var child in scope.Children)
+            Print(child, around, answer, "");
+        writer.Line($"{into}.{(scope.Kind == ReadScopeKind.Choice ? "AddChoice" : "Add")}(in {answer});");
+    }
+
+    private string Entry(ReadScope scope, string value, string local)
+    {
+        var dictionary = _locals.Take("entries");
+        return $"if ({value} is {{ }} {dictionary} && {dictionary}.TryGetValue({Identifiers.Literal(scope.Type!)}, out var {local}))";
     }
 
     private static string NameFor(ReadScope scope) => scope.Kind switch
     {
-        ReadScopeKind.Each => "item",
+        ReadScopeKind.Each or ReadScopeKind.First => "item",
+        ReadScopeKind.Entry => "entry",
         ReadScopeKind.Service => "metadata",
         ReadScopeKind.Value when scope.Path.Steps is { Count: > 0 } steps => Identifiers.ToLocal(steps[steps.Count - 1].Name),
         _ => "value",
     };
-
-    private string Statement(Read read, string local) => read switch
-    {
-        UsageRead { Usage: { Convention: CountConvention.Ready, Path.CanBeNull: true } usage } ready => ReadNullable(
-            PathPrinter.Print(local, usage.Path), ready.IsAdded, ready.HasCompleteness ? local : null),
-        UsageRead usage => Take(usage.IsAdded, UsagePrinter.Print(usage.Usage, local), usage.HasCompleteness ? local : null),
-        FactRead fact => $"{target}.{fact.Fact} = {PathPrinter.Print(local, fact.Path)}{Suffix(fact)};",
-        FactConstant constant => $"{target}.{constant.Fact} = {Identifiers.Literal(constant.Text)};",
-        LengthRead length => $"{target}.{length.Fact} = {string.Join(" + ", length.Texts.Select(text => Length(local, text)))};",
-        ExtractorRead extractor => Extract(extractor, local),
-        _ => throw new InvalidOperationException($"No statement for {read.GetType().Name}."),
-    };
-
-    private string Extract(ExtractorRead extractor, string local)
-    {
-        var call = $"{extractor.Type}.{Identifiers.Escape(extractor.Method)}({local}";
-        return extractor.Kind switch
-        {
-            ExtractorKind.FillsReading => $"{call}, ref {target});",
-            ExtractorKind.ReturnsUsage => Take(extractor.IsAdded, $"{call})", completenessOf: null),
-            _ => ReadNullable($"{call})", extractor.IsAdded, completenessOf: null),
-        };
-    }
-
-    private string ReadNullable(string value, bool isAdded, string? completenessOf)
-    {
-        var usage = _locals.Take("usage");
-        return $"if ({value} is {{ }} {usage}) {Take(isAdded, usage, completenessOf)}";
-    }
-
-    private string Take(bool isAdded, string usage, string? completenessOf)
-    {
-        var completeness = completenessOf is null ? "" : $", {completenessOf}.Completeness";
-        return $"{target}.{(isAdded ? "Add" : "Replace")}({usage}{completeness});";
-    }
-
-    private static string Length(string local, ValuePath text) => $"({PathPrinter.Print(local, text)}?.Length ?? 0)";
-
-    private static string Suffix(FactRead fact)
-    {
-        var access = fact.Path.EndCanBeNull ? "?" : "";
-        return fact.Form switch
-        {
-            FactForm.Text => access + ".ToString()",
-            FactForm.Raw => access + ".Raw()",
-            _ => "",
-        };
-    }
 }

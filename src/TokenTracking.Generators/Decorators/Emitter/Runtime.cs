@@ -35,6 +35,10 @@ internal static class Runtime
 
     public const string ServiceLookup = Generated + ".ServiceLookup";
 
+    public const string TrackedLookUp = Generated + ".TrackedLookUp";
+
+    public const string StatedCounts = Generated + ".StatedCounts";
+
     public const string InnerDisposal = Generated + ".InnerDisposal";
 
     private const string Generated = "global::" + WellKnown.GeneratedNamespace;

@@ -40,7 +40,7 @@ internal static class Signature
 
     public static string Attribute(AttributeModel attribute)
     {
-        var target = attribute.OnReturn ? "return: " : "";
+        var target = attribute.Target.Length == 0 ? "" : attribute.Target + ": ";
         return $"[{target}global::System.Diagnostics.CodeAnalysis.{attribute.Name}({string.Join(", ", attribute.Arguments)})]";
     }
 

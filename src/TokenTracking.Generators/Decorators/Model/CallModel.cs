@@ -42,11 +42,14 @@ internal enum Admission
 /// <param name="Cancellation">The parameter that cancels the call, escaped; null if there is none.</param>
 /// <param name="Operation">The operation's name.</param>
 /// <param name="Usage">Reads the result or item; null if nothing binds and the call is recorded as missing.</param>
+/// <param name="UsageArgument">The out parameter that has the usage, escaped; null if the result has it.</param>
+/// <param name="ImpliedProvider">The provider that the result's SDK suggests; null for none.</param>
+/// <param name="IsLookUp">True if the member returns what was created before, which was billed then; otherwise, false.</param>
 /// <param name="Request">Reads the arguments.</param>
 /// <param name="Tags">Attribution from arguments.</param>
 internal sealed record CallModel(
-    CallShape Shape, Admission Admission, string? Cancellation, string Operation, ReadPlan? Usage, EquatableArray<ArgumentRead> Request,
-    EquatableArray<TagModel> Tags);
+    CallShape Shape, Admission Admission, string? Cancellation, string Operation, ReadPlan? Usage, string? UsageArgument,
+    string? ImpliedProvider, bool IsLookUp, EquatableArray<ArgumentRead> Request, EquatableArray<TagModel> Tags);
 
 /// <summary>An argument that says something of the request: it is a fact itself, or a request object that a plan reads.</summary>
 /// <param name="Argument">The parameter, escaped.</param>

@@ -1,3 +1,4 @@
+using TokenTracking.Generators.Binding.Model;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Decorators.Model;
@@ -56,6 +57,9 @@ internal sealed record InterfaceModel
 
     /// <summary>Reads the facts about every call in the client itself; null if it has none.</summary>
     public required ReadPlan? Client { get; init; }
+
+    /// <summary>True if <see cref="Client"/> names the provider of an SDK itself; otherwise, false.</summary>
+    public bool StatesProvider => Client is { Body.Reads: var reads } && reads.Any(static read => read is FactConstant { Fact: Fact.Provider });
 
     /// <summary>The provider that the user's attribute names; null if it names none.</summary>
     public required string? Provider { get; init; }

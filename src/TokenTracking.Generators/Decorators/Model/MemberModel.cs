@@ -84,6 +84,12 @@ internal sealed record MemberModel
     /// <summary>True for a member of a class, which is overridden instead of implemented.</summary>
     public bool IsOverride { get; init; }
 
+    /// <summary>What it does.</summary>
+    public MemberRole Role { get; init; }
+
+    /// <summary>The reason that the user gives for not tracking it, on one line; null for none.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>How it is tracked; null if it is only forwarded.</summary>
     public CallModel? Call { get; init; }
 }

@@ -25,7 +25,7 @@ internal sealed record ParameterModel(
     string? Child);
 
 /// <summary>An attribute of System.Diagnostics.CodeAnalysis that an implementation has to repeat.</summary>
-/// <param name="OnReturn">True if it is an attribute of the return value; otherwise, false.</param>
+/// <param name="Target">What it is an attribute of (<c>return</c>, <c>param</c>); empty for the symbol itself.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Arguments">Its arguments as constants of C#, named ones with their names.</param>
-internal sealed record AttributeModel(bool OnReturn, string Name, EquatableArray<string> Arguments);
+internal sealed record AttributeModel(string Target, string Name, EquatableArray<string> Arguments);

@@ -52,6 +52,9 @@ internal sealed class ChildServices
             || type.IsIn("System.Collections.Generic", "IReadOnlyCollection", 1)
             || type.IsIn("System.Collections.Generic", "IEnumerable", 1));
 
+    /// <summary>The interfaces that a member returns in a form that can be decorated.</summary>
+    public static IEnumerable<INamedTypeSymbol> TrackedBy(ISymbol member) => AllReturnedBy(member);
+
     private static IEnumerable<INamedTypeSymbol> AllReturnedBy(ISymbol member)
     {
         if (ReturnedBy(member) is { } child)
@@ -96,6 +99,12 @@ internal sealed class ChildServices
         => !MayCarry(type, type) || LeadsToUsage(type)
             ? null
             : Reachable(type).Select(reached => _hides.GetOrAdd(reached, Hiding)).FirstOrDefault(static hiding => hiding is not null);
+
+    /// <summary>True if some member of an interface, or of one that it returns, carries usage. Asked of generic interfaces as well, which
+    /// no decorator of a family implements.</summary>
+    public bool HasCalls(INamedTypeSymbol type)
+        => type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Interface }
+            && type.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true && LeadsToUsage(type);
 
     /// <summary>True if some path of members from the interface ends at one that carries usage; otherwise, false.</summary>
     private bool LeadsToUsage(INamedTypeSymbol type) => Reachable(type).Any(reached => _carries.GetOrAdd(reached, CarriesUsage));

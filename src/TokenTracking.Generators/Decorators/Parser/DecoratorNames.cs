@@ -12,14 +12,23 @@ internal sealed class DecoratorNames
     // Looked for once in each namespace, not once for each interface in it.
     private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, HashSet<string>> SameButForCase = new();
 
-    public DecoratorNames(INamedTypeSymbol type)
+    public DecoratorNames(INamedTypeSymbol type, Compilation compilation)
     {
+        var clashes = NameClashes.In(compilation);
         var container = "";
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             container = outer.Name + "_" + container;
         var name = container + Stripped(type);
+        // Assemblies may declare the same name: a linked source file, an alias.
+        var assembly = clashes.HasRival(type) && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+            ? type.ContainingAssembly.Name
+            : "";
+        if (assembly.Length > 0)
+            name += "_" + StableHash.Of(assembly);
+        HintName = HintNameOf(type, assembly);
         Decorator = "Tracked" + name;
-        HintName = HintNameOf(type);
+        if (clashes.IsTaken(string.Join(".", NamespaceParts(type)), Decorator, Arity(type)))
+            Decorator += "_" + StableHash.Of(HintName);
         // The classes of all interfaces are in one namespace, and none of them is generic.
         Extensions = $"Tracked{name}Extensions_{StableHash.Of(HintName)}";
     }
@@ -41,9 +50,11 @@ internal sealed class DecoratorNames
         return siblings.Any(static sibling => sibling.TypeKind == TypeKind.Interface) ? name : stripped;
     }
 
-    private static string HintNameOf(INamedTypeSymbol type)
+    private static int Arity(INamedTypeSymbol type) => type.Arity + (type.ContainingType is { } containing ? Arity(containing) : 0);
+
+    private static string HintNameOf(INamedTypeSymbol type, string assembly)
     {
-        var full = MetadataName(type);
+        var full = MetadataName(type) + (assembly.Length == 0 ? "" : "." + assembly);
         var container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
         // The compiler compares hint names without case, and file systems have an end.
         var isAmbiguous = full.Length > LongestHintName

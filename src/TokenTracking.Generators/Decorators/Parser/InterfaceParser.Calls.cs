@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Binding;
+using TokenTracking.Generators.Binding.Model;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Model;
 
@@ -7,37 +8,93 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
-    private static readonly string[] Fetching = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel"];
-
-    /// <summary>How a member is tracked; null if it is only forwarded.</summary>
-    private CallModel? ParseCall(IMethodSymbol method)
+    /// <summary>How a member is tracked, and what it does.</summary>
+    private (CallModel? Call, MemberRole Role) ParseCall(IMethodSymbol method)
     {
-        if (method.IsStatic || method.ReturnsVoid || method.RefKind != RefKind.None
-            || method.FindOwnAttribute("NotTrackedAttribute") is not null || OnlyFetches(method))
-        {
-            return null;
-        }
-
-        var (shape, result) = Unwrap(method.ReturnType);
-        var isRefLike = result.IsRefLikeType || result is ITypeParameterSymbol { AllowsRefLikeType: true };
-        var binding = isRefLike ? null : _results.Bind(result);
-        var isAlwaysCall = shape is CallShape.Pending or CallShape.AsyncStream;
-        if (binding is null && (!_request.IsAttributed || !isAlwaysCall || ChildOf(method) is not null))
-        {
-            FindHiddenUsage(method);
-            return null;
-        }
-
-        return new CallModel(
-            shape,
-            AdmissionOf(shape, method),
-            method.Parameters.LastOrDefault(static parameter => parameter.Type.IsIn("System.Threading", "CancellationToken"))
-                is { RefKind: RefKind.None } token ? NameOf(token) : null,
-            OperationOf(method),
-            binding is null ? null : NewPlan(PlanName(result), result, binding, method),
-            method.Parameters.Select(parameter => ParseArgument(parameter, method)).OfType<ArgumentRead>().ToEquatableArray(),
-            method.Parameters.Select(ParseTag).OfType<TagModel>().ToEquatableArray());
+        var (call, role) = Judge(method);
+        SetRole(method, role);
+        return (call, role);
     }
+
+    private (CallModel? Call, MemberRole Role) Judge(IMethodSymbol method)
+    {
+        if (method.IsStatic || method.FindOwnAttribute("NotTrackedAttribute") is not null)
+            return (null, MemberRole.Unbilled);
+        var (shape, result) = Unwrap(method.ReturnType);
+        var isLookUp = LookUps.IsOfSdk(method) || (!_request.IsAttributed
+            && LookUps.Is(method, result, shape is not (CallShape.Pending or CallShape.Result)));
+        if (method.RefKind != RefKind.None)
+            return (null, MemberRole.Unbilled);
+        if (isLookUp)
+            return (ParseLookUp(method, shape, result), MemberRole.Unbilled);
+
+        if (!method.ReturnsVoid && BindResult(method, shape, result) is { } binding)
+            return (NewCall(method, shape, result, binding, null), MemberRole.Counted);
+        if (shape == CallShape.Result && FindUsageParameter(method) is var (parameter, read))
+            return (NewCall(method, shape, parameter.Type, read, NameOf(parameter)), MemberRole.Counted);
+        if (ChildOf(method) is not null || method.Parameters.Any(parameter => ChildOf(parameter) is not null))
+            return (null, MemberRole.ChildService);
+        if (!(_request.IsAttributed && IsAlwaysCall(shape)) && FindHiddenUsage(method))
+            return (null, MemberRole.Uncounted);
+        if (method.ReturnsVoid || IsRefLike(result))
+            return (null, MemberRole.Unbilled);
+        if (_request.IsAttributed ? !IsAlwaysCall(shape) : !ModelCallShape.Is(method, shape, result))
+            return (null, MemberRole.Unbilled);
+        if (shape is CallShape.AsyncCollection or CallShape.Collection or CallShape.Stream)
+        {
+            AddHiddenUsage(method, method.ReturnType);
+            return (null, MemberRole.Uncounted);
+        }
+
+        if (!_request.IsAttributed)
+            AddFinding(RefusalIds.UnknownUsage, method, result.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        return (NewCall(method, shape, result, null, null), MemberRole.CountedMissing);
+    }
+
+    /// <summary>A member that returns what was created before, if its result has an id that says which.</summary>
+    private CallModel? ParseLookUp(IMethodSymbol method, CallShape shape, ITypeSymbol result)
+        => shape is CallShape.Pending or CallShape.Result && !method.ReturnsVoid && BindResult(method, shape, result) is { } binding
+            && NamesResponse(binding)
+            ? NewCall(method, shape, result, binding, null) with { IsLookUp = true }
+            : null;
+
+    private static bool NamesResponse(ReadScope scope)
+        => scope.Reads.Any(static read => read is FactRead { Fact: Fact.ResponseId }) || scope.Children.Any(NamesResponse);
+
+    private static bool IsAlwaysCall(CallShape shape) => shape is CallShape.Pending or CallShape.AsyncStream;
+
+    private static bool IsRefLike(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
+
+    private ReadScope? BindResult(IMethodSymbol method, CallShape shape, ITypeSymbol result)
+        => IsRefLike(result) || result.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? null
+            : shape is CallShape.Pending or CallShape.Result ? _results.Bind(result)
+            : _results.BindItem(result, isOneAnswer: method.Name.Contains("Stream"));
+
+    /// <summary>The out parameter that usage arrives in.</summary>
+    private (IParameterSymbol Parameter, ReadScope Read)? FindUsageParameter(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref && !IsRefLike(parameter.Type)
+                && (_request.IsAttributed || parameter.RefKind == RefKind.Out) && _results.Bind(parameter.Type) is { } read)
+                return (parameter, read);
+        }
+
+        return null;
+    }
+
+    private CallModel NewCall(IMethodSymbol method, CallShape shape, ITypeSymbol result, ReadScope? binding, string? argument) => new(
+        shape,
+        AdmissionOf(shape, method),
+        method.Parameters.LastOrDefault(static parameter => parameter.Type.IsIn("System.Threading", "CancellationToken"))
+            is { RefKind: RefKind.None } token ? NameOf(token) : null,
+        OperationOf(method),
+        binding is null ? null : NewPlan(PlanName(result), result, binding, method),
+        argument,
+        ImpliedProvider.Of(result),
+        IsLookUp: false,
+        method.Parameters.Select(parameter => ParseArgument(parameter, method)).OfType<ArgumentRead>().ToEquatableArray(),
+        method.Parameters.Select(ParseTag).OfType<TagModel>().ToEquatableArray());
 
     /// <summary>What a call returns in the end, and how.</summary>
     public static (CallShape Shape, ITypeSymbol Result) Unwrap(ITypeSymbol type)
@@ -69,11 +126,6 @@ internal sealed partial class InterfaceParser
         => parameter.RefKind == RefKind.None && parameter.Type is { IsRefLikeType: false }
             and not ITypeParameterSymbol { AllowsRefLikeType: true };
 
-    // What an SDK only fetches was paid for when it was made.
-    private static bool OnlyFetches(IMethodSymbol method)
-        => UsageShapes.ProviderOf(method.ContainingType) is not null
-            && Fetching.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
-
     private static string OperationOf(IMethodSymbol method)
         => method.FindOwnAttribute("AiOperationAttribute").OnlyArgument() is string { Length: > 0 } name
             ? name
@@ -81,7 +133,7 @@ internal sealed partial class InterfaceParser
 
     private ArgumentRead? ParseArgument(IParameterSymbol parameter, IMethodSymbol method)
     {
-        if (parameter.RefKind is RefKind.Out || parameter.Type.IsRefLikeType)
+        if (parameter.RefKind is RefKind.Out || IsRefLike(parameter.Type) || IsPointer(parameter.Type))
             return null;
         var name = NameOf(parameter);
         if (RequestBinding.TryBindArgument(parameter) is { } fact)
@@ -92,7 +144,7 @@ internal sealed partial class InterfaceParser
     }
 
     private static TagModel? ParseTag(IParameterSymbol parameter)
-        => parameter.RefKind is not RefKind.Out && !parameter.Type.IsRefLikeType
+        => parameter.RefKind is not RefKind.Out && !IsRefLike(parameter.Type) && !IsPointer(parameter.Type)
             && parameter.FindOwnAttribute("UsageTagAttribute").OnlyArgument() is string { Length: > 0 } tag
             ? new TagModel(NameOf(parameter), tag)
             : null;

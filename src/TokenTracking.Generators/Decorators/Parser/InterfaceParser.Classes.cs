@@ -26,6 +26,37 @@ internal sealed partial class InterfaceParser
         }
     }
 
+    /// <summary>What a derived class cannot pass on: null if there is nothing of the kind.</summary>
+    /// <remarks>The base of the decorator is a second object. State that only one of the two has would be wrong in the other: public
+    /// fields, events, and what methods that cannot be overridden change.</remarks>
+    private ISymbol? FindSecondState()
+    {
+        if (_interface.IsRecord)
+            return _interface;
+        ISymbol? changed = null;
+        ISymbol? changing = null;
+        for (var type = _interface; type is { SpecialType: not SpecialType.System_Object }; type = type.BaseType!)
+        {
+            foreach (var member in type.GetMembers().Where(static member => !member.IsStatic))
+            {
+                if (member is IEventSymbol { DeclaredAccessibility: Accessibility.Public or Accessibility.Protected, IsImplicitlyDeclared: false }
+                    or IFieldSymbol { DeclaredAccessibility: Accessibility.Public, IsConst: false, IsImplicitlyDeclared: false }
+                    or IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                    return member;
+                if (member is IFieldSymbol { IsReadOnly: false, IsConst: false })
+                    changed ??= member;
+                if (member is IMethodSymbol
+                    {
+                        MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsVirtual: false, IsAbstract: false,
+                        IsOverride: false, IsImplicitlyDeclared: false,
+                    })
+                    changing ??= member;
+            }
+        }
+
+        return changed is not null && changing is not null ? changing : null;
+    }
+
     private static ISymbol? Overridden(ISymbol member) => member switch
     {
         IMethodSymbol method => method.OverriddenMethod,

@@ -6,10 +6,13 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
+    private static readonly char[] LineBreaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+
     private MemberModel? ParseMember(Slot slot)
     {
         if (slot.Member is not IEventSymbol)
             FindHiddenServices(slot.Member);
+        FindUntrackedServices(slot.Member);
         var type = _types.NotNull(slot.Declaring);
         return slot.Member switch
         {
@@ -20,7 +23,18 @@ internal sealed partial class InterfaceParser
         };
     }
 
-    private MemberModel ParseMethod(string declaringType, IMethodSymbol method) => new()
+    private MemberModel ParseMethod(string declaringType, IMethodSymbol method)
+    {
+        var (call, role) = ParseCall(method);
+        return NewMethod(declaringType, method) with { Call = call, Role = role, Refusal = RefusalOf(method) };
+    }
+
+    private static string? RefusalOf(ISymbol member)
+        => member.FindOwnAttribute("NotTrackedAttribute").OnlyArgument() is string reason
+            ? string.Join(" ", reason.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries))
+            : null;
+
+    private MemberModel NewMethod(string declaringType, IMethodSymbol method) => new()
     {
         Kind = MemberKind.Method,
         DeclaringType = declaringType,
@@ -36,7 +50,6 @@ internal sealed partial class InterfaceParser
         Parameters = method.Parameters.Select(ParseParameter).ToEquatableArray(),
         IsServiceLookup = IsServiceLookup(method),
         IsOverride = IsClass,
-        Call = ParseCall(method),
         Child = ChildOf(method),
         ChildrenOf = ChildrenOf(method),
     };
@@ -54,6 +67,7 @@ internal sealed partial class InterfaceParser
         Attributes = RepeatedAttributes.OfProperty(property).ToEquatableArray(),
         Parameters = property.Parameters.Select(ParseParameter).ToEquatableArray(),
         IsOverride = IsClass,
+        Role = RoleOf(property),
         Child = ChildOf(property),
         ChildrenOf = ChildrenOf(property),
         HasGetter = property.GetMethod is { } getter && (getter.IsAbstract || IsReachable(getter)),
@@ -61,7 +75,7 @@ internal sealed partial class InterfaceParser
         GetterAttributes = property.GetMethod is { } get
             ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray()
             : default,
-        SetterAttributes = property.SetMethod is { } set ? RepeatedAttributes.Of(set).ToEquatableArray() : default,
+        SetterAttributes = property.SetMethod is not null ? RepeatedAttributes.OfSetter(property).ToEquatableArray() : default,
     };
 
     private MemberModel ParseEvent(string declaringType, IEventSymbol @event) => new()

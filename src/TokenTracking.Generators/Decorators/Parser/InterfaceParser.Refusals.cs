@@ -9,10 +9,12 @@ internal sealed partial class InterfaceParser
     // Nullable annotations, and the patterns of generated code.
     private const LanguageVersion Oldest = LanguageVersion.CSharp8;
 
+    private const string NotDerivable = "it is neither an interface nor a class that can be derived from";
+
     private void RefuseInterface()
     {
         if (_interface.TypeKind != TypeKind.Interface && !CanBeDerivedFrom(_interface))
-            Refuse(RefusalIds.NotAnInterface, _interface);
+            Refuse(RefusalIds.NotAnInterface, _interface, NotDerivable);
         else if (!CanBeNamed(_interface))
             Refuse(RefusalIds.CannotBeNamed, _interface);
         else if (RequiresPreview(_interface) && !RequiresPreview(_compilation.Assembly))
@@ -20,7 +22,7 @@ internal sealed partial class InterfaceParser
         else if (_interface.IsComImport)
             Refuse(RefusalIds.ComImport, _interface);
         else if (((CSharpCompilation)_compilation).LanguageVersion < Oldest)
-            Refuse(RefusalIds.LanguageVersion, _interface, _interface.Name, "8");
+            Refuse(RefusalIds.LanguageVersion, _interface, "it", "8");
         else if (IsSelfTyped())
             Refuse(RefusalIds.SelfTyped, _interface);
     }
@@ -56,7 +58,9 @@ internal sealed partial class InterfaceParser
                 return false;
         }
 
-        return _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
+        if (_clashes.HasRival(type))
+            _warnings.Disable("CS0436");
+        return !_clashes.IsAmbiguous(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
     }
 
     private bool CheckSignature(ISymbol member)
@@ -69,14 +73,37 @@ internal sealed partial class InterfaceParser
 
         if (RequiredLanguageVersion(member) is var (version, name) && ((CSharpCompilation)_compilation).LanguageVersion < version)
         {
-            Refuse(RefusalIds.LanguageVersion, member, member.ToDisplayString(), name);
+            Refuse(RefusalIds.LanguageVersion, member, $"its member '{member.ToDisplayString()}'", name);
             return false;
         }
 
-        if (member is IMethodSymbol { IsVararg: true })
+        if (!CanBeWritten(member))
         {
             Refuse(RefusalIds.UnwritableSignature, member, member.ToDisplayString());
             return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>False for __arglist, for operators that work on the instance, for a property whose accessors are of another type
+    /// (<c>unit</c> of F#), and for types that this assembly cannot name.</summary>
+    private bool CanBeWritten(ISymbol member)
+    {
+        if (member is IMethodSymbol { IsVararg: true } or IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, IsStatic: false }
+            || member is IPropertySymbol { GetMethod: { } getter } property
+                && !SymbolEqualityComparer.Default.Equals(getter.ReturnType, property.Type))
+        {
+            return false;
+        }
+
+        foreach (var type in SignatureTypes.Of(member))
+        {
+            if (_clashes.IsAmbiguous(type) || (type.TypeKind != TypeKind.Error
+                && !_compilation.IsSymbolAccessibleWithin(type.OriginalDefinition, _compilation.Assembly)))
+                return false;
+            if (_clashes.HasRival(type))
+                _warnings.Disable("CS0436");
         }
 
         return true;

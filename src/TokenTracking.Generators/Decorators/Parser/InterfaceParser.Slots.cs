@@ -6,6 +6,9 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// <summary>The members that a decorator implements.</summary>
 internal sealed partial class InterfaceParser
 {
+    private static readonly string[] MismatchesOfNull =
+        ["CS8613", "CS8615", "CS8616", "CS8617", "CS8643", "CS8645", "CS8766", "CS8767", "CS8768", "CS8769"];
+
     private void FindSlots()
     {
         if (IsClass)
@@ -14,7 +17,16 @@ internal sealed partial class InterfaceParser
             return;
         }
 
-        foreach (var declaring in _interface.AllInterfaces.Insert(0, _interface))
+        var all = _interface.AllInterfaces.Insert(0, _interface);
+        var distinct = all.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
+        if (distinct.Count < all.Length)
+        {
+            // The same interface with and without annotations: an implementation can agree with one of them only.
+            foreach (var id in MismatchesOfNull)
+                _warnings.Disable(id);
+        }
+
+        foreach (var declaring in distinct)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             // A decorator disposes itself, and answers itself whether it tracks.

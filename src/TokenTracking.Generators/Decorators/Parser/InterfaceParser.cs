@@ -17,10 +17,12 @@ internal sealed partial class InterfaceParser
     private readonly ImmutableArray<Slot>.Builder _slots = ImmutableArray.CreateBuilder<Slot>();
     private readonly Warnings _warnings = new();
     private readonly TypeNames _types;
+    private readonly NameClashes _clashes;
     private readonly ResultBinding _results;
     private readonly RequestBinding _requests;
     private IReadOnlyDictionary<INamedTypeSymbol, string> _family = ServiceFamily.None;
     private EquatableArray<BaseArgument>? _baseArguments;
+    private readonly Dictionary<ISymbol, MemberRole> _roles = new(SymbolEqualityComparer.Default);
     private bool _refused;
 
     public InterfaceParser(INamedTypeSymbol type, TrackingRequest request, Compilation compilation, CancellationToken cancellationToken)
@@ -29,11 +31,12 @@ internal sealed partial class InterfaceParser
         _request = request;
         _compilation = compilation;
         _cancellationToken = cancellationToken;
-        _types = new TypeNames(AllTypeParameters(type).Select(static parameter => parameter.Name), compilation);
-        var members = new Members(member => _warnings.Note(member));
+        _types = new TypeNames(AllTypeParameters(type), compilation);
+        var members = new Members(member => _warnings.Note(member), NoteUnread);
         _results = new ResultBinding(members, new ResultDetails(members), _types, compilation);
         _requests = new RequestBinding(members);
-        Names = new DecoratorNames(type);
+        Names = new DecoratorNames(type, compilation);
+        _clashes = NameClashes.In(compilation);
     }
 
     public INamedTypeSymbol Type => _interface;
@@ -60,7 +63,8 @@ internal sealed partial class InterfaceParser
         {
             // One interface that the generator fails on must not cost the build all others: the analyzer names it.
             var what = $"{exception.GetType().Name}: {exception.Message}";
-            return new ParsedInterface(null, [new Finding(RefusalIds.Crash, type, type.ToDisplayString(), what)]);
+            return new ParsedInterface(
+                null, [new Finding(RefusalIds.Crash, type, type.ToDisplayString(), what)], ParsedInterface.NoRoles);
         }
     }
 
@@ -75,14 +79,23 @@ internal sealed partial class InterfaceParser
         if (_refused)
             return false;
         if (_slots.Count == 0)
-            Refuse(RefusalIds.NothingToTrack, _interface);
+            Refuse(RefusalIds.NothingToTrack, _interface, "it has no members to decorate");
         else if (IsClass && (_baseArguments = FindBaseArguments()) is null)
-            Refuse(RefusalIds.NotAnInterface, _interface);
+            Refuse(RefusalIds.NotAnInterface, _interface, NotDerivable);
+        else if (IsClass && FindSecondState() is { } state)
+            Refuse(RefusalIds.NotAnInterface, _interface, $"a decorator cannot share '{state.ToDisplayString()}' with the object");
         return !_refused;
     }
 
     /// <summary>Why there is no decorator.</summary>
-    public ParsedInterface Refused() => new(null, _findings.ToImmutable());
+    public ParsedInterface Refused() => new(null, _findings.ToImmutable(), ParsedInterface.NoRoles);
+
+    /// <summary>The refusal of a type that an assembly names although no call of it can be recorded.</summary>
+    public ParsedInterface RefusedWithoutCalls()
+    {
+        Refuse(RefusalIds.NothingToTrack, _interface, "none of its members is a call that a decorator can record");
+        return Refused();
+    }
 
     /// <summary>Decides what each slot does, after <see cref="Check"/> has returned true.</summary>
     /// <param name="family">The services that are decorated together, each with its decorator.</param>
@@ -97,7 +110,7 @@ internal sealed partial class InterfaceParser
                 members.Add(member);
         }
 
-        return new ParsedInterface(CreateModel(members.ToImmutable()), _findings.ToImmutable());
+        return new ParsedInterface(CreateModel(members.ToImmutable()), _findings.ToImmutable(), _roles.ToImmutableDictionary(SymbolEqualityComparer.Default));
     }
 
     private void Refuse(string id, ISymbol symbol, params string[] arguments)

@@ -7,7 +7,16 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// <summary>What the parser made of an interface: a model, or the reasons for none. Holds symbols: it never enters the pipeline.</summary>
 /// <param name="Model">The model; null if the interface is refused.</param>
 /// <param name="Findings">What the analyzer reports.</param>
-internal sealed record ParsedInterface(InterfaceModel? Model, ImmutableArray<Finding> Findings);
+/// <param name="Roles">What each member does, by its definition: those of the type, and of the services that it returns.</param>
+internal sealed record ParsedInterface(
+    InterfaceModel? Model, ImmutableArray<Finding> Findings, ImmutableDictionary<ISymbol, MemberRole> Roles)
+{
+    public static readonly ImmutableDictionary<ISymbol, MemberRole> NoRoles =
+        ImmutableDictionary.Create<ISymbol, MemberRole>(SymbolEqualityComparer.Default);
+
+    /// <summary>True if a member of the type, or of a service that it returns, is recorded; otherwise, false.</summary>
+    public bool HasCalls => Roles.Values.Any(static role => role is MemberRole.Counted or MemberRole.CountedMissing);
+}
 
 /// <summary>Something to say of an interface or one of its members.</summary>
 /// <param name="Id">The diagnostic's id.</param>

@@ -36,6 +36,15 @@ internal static class RefusalIds
     /// <summary>No refusal: a member is passed on whose result hides usage where nothing can stand in for it.</summary>
     public const string HiddenUsage = "TT0013";
 
+    /// <summary>No refusal: a call of a model is recorded without usage, because its result states none.</summary>
+    public const string UnknownUsage = "TT0014";
+
+    /// <summary>No refusal: a count of a usage object is not read.</summary>
+    public const string UnreadCount = "TT0015";
+
+    /// <summary>No refusal: services that a member returns are not tracked.</summary>
+    public const string UntrackedService = "TT0016";
+
     /// <summary>The generator failed because of an error in it.</summary>
     public const string Crash = "TT0099";
 }

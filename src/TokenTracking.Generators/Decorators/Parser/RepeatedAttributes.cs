@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TokenTracking.Generators.Common;
@@ -9,26 +10,30 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// copied.</summary>
 internal static class RepeatedAttributes
 {
-    public static IEnumerable<AttributeModel> Of(ISymbol symbol) => Parse(symbol.GetAttributes(), onReturn: false);
+    public static IEnumerable<AttributeModel> Of(ISymbol symbol) => Parse(symbol.GetAttributes(), "");
 
-    public static IEnumerable<AttributeModel> OfReturn(IMethodSymbol method) => Parse(method.GetReturnTypeAttributes(), onReturn: true);
+    public static IEnumerable<AttributeModel> OfReturn(IMethodSymbol method) => Parse(method.GetReturnTypeAttributes(), "return");
 
     /// <summary>Those of a property. In metadata, what it says of null may be on its setter's value instead; source says it on the
     /// property, or the compiler does not see it.</summary>
     public static IEnumerable<AttributeModel> OfProperty(IPropertySymbol property)
-    {
-        var value = property.SetMethod is { Parameters: { Length: > 0 } parameters }
-            ? parameters[parameters.Length - 1].GetAttributes()
-            : [];
-        return Of(property).Concat(Parse(value, onReturn: false)).Distinct();
-    }
+        => IsInSource(property) ? Of(property) : Of(property).Concat(Parse(OfValue(property), "")).Distinct();
 
-    private static IEnumerable<AttributeModel> Parse(IEnumerable<AttributeData> attributes, bool onReturn)
+    /// <summary>Those of a setter, with those that source has on its value.</summary>
+    public static IEnumerable<AttributeModel> OfSetter(IPropertySymbol property)
+        => Of(property.SetMethod!).Concat(IsInSource(property) ? Parse(OfValue(property), "param") : []);
+
+    private static bool IsInSource(IPropertySymbol property) => !property.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty;
+
+    private static ImmutableArray<AttributeData> OfValue(IPropertySymbol property)
+        => property.SetMethod is { Parameters: { Length: > 0 } parameters } ? parameters[parameters.Length - 1].GetAttributes() : [];
+
+    private static IEnumerable<AttributeModel> Parse(IEnumerable<AttributeData> attributes, string target)
     {
         foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass is { } type && IsRepeated(type))
-                yield return new AttributeModel(onReturn, type.Name, Arguments(attribute).ToEquatableArray());
+                yield return new AttributeModel(target, type.Name, Arguments(attribute).ToEquatableArray());
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ServiceFamily
         if (!parser.Check())
             return parser.Refused();
         if (parser.HasStatics)
-            return parser.Build(None);
+            return Checked(parser, request, parser.Build(None));
 
         var childRequest = request with { IsAttributed = false, IsListed = false };
         var children = ChildServices.In(compilation).Of(root)
@@ -25,21 +25,30 @@ internal static class ServiceFamily
             .Where(static child => child.Check() && !child.HasStatics)
             .ToArray();
         if (children.Length == 0 && !ChildServices.ReturnsItself(root))
-            return parser.Build(None);
+            return Checked(parser, request, parser.Build(None));
 
         var family = NameDecorators(parser, children);
-        var models = children.Select(child => child.Build(family).Model! with { Decorator = family[child.Type] }).ToArray();
+        var built = children.Select(child => (child.Type, Parsed: child.Build(family))).ToArray();
+        var models = built.Select(child => child.Parsed.Model! with { Decorator = family[child.Type] }).ToArray();
         var whole = parser.Build(family);
-        return whole with
+        return Checked(parser, request, whole with
         {
+            Findings = [.. whole.Findings, .. built.SelectMany(static child => child.Parsed.Findings)],
+            // A member that several of them inherit does in the type itself what the type's own attribute says.
+            Roles = built.Aggregate(ParsedInterface.NoRoles, static (roles, child) => roles.SetItems(child.Parsed.Roles))
+                .SetItems(whole.Roles),
             Model = whole.Model! with
             {
                 Children = models.ToEquatableArray(),
                 DisabledWarnings = Union(models.Prepend(whole.Model).Select(static model => model.DisabledWarnings)),
                 ExternAliases = Union(models.Prepend(whole.Model).Select(static model => model.ExternAliases)),
             },
-        };
+        });
     }
+
+    // An interface that carries the attribute says of itself that its tasks are calls.
+    private static ParsedInterface Checked(InterfaceParser parser, TrackingRequest request, ParsedInterface parsed)
+        => request.IsAttributed || parsed.HasCalls ? parsed : parser.RefusedWithoutCalls();
 
     private static TrackingRequest RequestFor(INamedTypeSymbol child, TrackingRequest inherited)
         => child.FindOwnAttribute(TrackedInterfaces.Attribute) is { } own

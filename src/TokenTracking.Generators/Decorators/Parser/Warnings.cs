@@ -11,6 +11,9 @@ internal sealed class Warnings
     /// <summary>The ids to switch off in the generated file.</summary>
     public IEnumerable<string> Disabled => _disabled;
 
+    /// <summary>Switches a warning off in the generated file.</summary>
+    public void Disable(string id) => _disabled.Add(id);
+
     /// <summary>Notes everything that repeating a member touches.</summary>
     /// <returns>True if only being obsolete itself lets the implementation name it: an obsolete error cannot be switched off.</returns>
     public bool Note(ISymbol member)

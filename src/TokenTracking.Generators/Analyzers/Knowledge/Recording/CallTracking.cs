@@ -31,7 +31,12 @@ internal static class CallTracking
     public static bool IsAccountedFor(
         TrackingSymbols symbols, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
         => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
-            || OptOuts.IsNotTracked(symbols, call, containingSymbol)
+            || IsRecordedBeside(symbols, call, request, containingSymbol, cancellationToken);
+
+    /// <summary>The same, without what a decorator records: for a call that one forwards without reading its usage.</summary>
+    public static bool IsRecordedBeside(
+        TrackingSymbols symbols, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => OptOuts.IsNotTracked(symbols, call, containingSymbol)
             || IsRecorded(symbols, call, cancellationToken)
             || (!UntrackedClients.IsReceiverOf(request, cancellationToken)
                 && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Analyzers.Knowledge.Settings;
+using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;

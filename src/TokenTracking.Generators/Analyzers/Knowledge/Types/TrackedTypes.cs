@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
 using TokenTracking.Generators.Decorators.Parser;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Types;
@@ -14,15 +16,43 @@ internal sealed class TrackedTypes
     // Called for the receiver of every call in a compilation, so the result for each type is cached.
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isTracked = new(SymbolEqualityComparer.Default);
     private readonly Func<INamedTypeSymbol, bool> _decide;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedInterface> _parsed = new(SymbolEqualityComparer.Default);
+    private readonly Func<INamedTypeSymbol, ParsedInterface> _parse;
+    private readonly Dictionary<ISymbol, MemberRole> _familyRoles = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _trackedOf = new(SymbolEqualityComparer.Default);
 
     public TrackedTypes(TrackingSymbols symbols)
     {
         _symbols = symbols;
-        _decide = type => _namedByAssemblies.Contains(type) || (type.TypeKind == TypeKind.Interface && HasAttribute(type));
-        foreach (var (type, _) in TrackedInterfaces.FindNamed(symbols.Compilation, CancellationToken.None))
+        _parse = Parse;
+        _decide = type => _namedByAssemblies.Contains(type) || HasDecorator(type);
+        foreach (var (type, request) in TrackedInterfaces.FindNamed(symbols.Compilation, CancellationToken.None))
+        {
+            // A type that the generator refuses has no decorator that anything could lead to.
+            if (InterfaceParser.Parse(type, request, symbols.Compilation, CancellationToken.None) is not { Model: not null } parsed)
+                continue;
             _namedByAssemblies.Add(type);
+            _parsed[type] = parsed;
+            foreach (var role in parsed.Roles)
+                _familyRoles[role.Key] = role.Value;
+        }
     }
+
+    /// <summary>What a member of a tracked type, or of a service that one returns, does; null for any other member.</summary>
+    public MemberRole? RoleOf(ISymbol member)
+    {
+        var definition = member.OriginalDefinition;
+        if (definition.ContainingType is { } type && !_namedByAssemblies.Contains(type) && IsTracked(type)
+            && _parsed.GetOrAdd(type, _parse).Roles.TryGetValue(definition, out var own))
+            return own;
+        return _familyRoles.TryGetValue(definition, out var role) ? role : null;
+    }
+
+    /// <summary>As <see cref="RoleOf(ISymbol)"/>, for a member that a tracked type may have inherited.</summary>
+    public MemberRole? RoleOf(INamedTypeSymbol tracked, ISymbol member)
+        => _parsed.GetOrAdd(tracked.OriginalDefinition, _parse).Roles.TryGetValue(member.OriginalDefinition, out var role)
+            ? role
+            : RoleOf(member);
 
     /// <summary>The tracked type that a class or struct implements; null for none, and for interfaces and type parameters.</summary>
     public INamedTypeSymbol? ImplementedBy(ITypeSymbol? type)
@@ -69,8 +99,19 @@ internal sealed class TrackedTypes
         return type.AllInterfaces.FirstOrDefault(IsTracked);
     }
 
-    private bool HasAttribute(INamedTypeSymbol type)
-        => _symbols.TrackAiUsage.On(type.OriginalDefinition) is not null;
+    private ParsedInterface Parse(INamedTypeSymbol type)
+    {
+        var request = type.FindOwnAttribute(TrackedInterfaces.Attribute) is { } attribute
+            ? TrackingRequest.From(attribute, isAttributed: true, isListed: false)
+            : new TrackingRequest(IsAttributed: false, IsListed: false, Provider: null);
+        return InterfaceParser.Parse(type, request, _symbols.Compilation, CancellationToken.None);
+    }
+
+    // An interface of another assembly has a decorator here only if that assembly lists it, which internal ones are not.
+    private bool HasDecorator(INamedTypeSymbol type)
+        => type.TypeKind == TypeKind.Interface && _symbols.TrackAiUsage.On(type.OriginalDefinition) is not null
+            && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _symbols.Compilation.Assembly)
+            && _parsed.GetOrAdd(type, _parse).Model is not null;
 }
 
 /// <summary>The tracked types of a compilation.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
+using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Emitter;
 using TokenTracking.Generators.Decorators.Parser;
@@ -56,9 +57,7 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
         var parsed = InterfaceParser.Parse(type, request, compilation, cancellationToken);
         foreach (var finding in parsed.Findings)
         {
-            // A handler in the client reads what a decorator cannot read.
-            if (finding.Id == RefusalIds.HiddenUsage && (TrackingHandlers.AreUsedIn(compilation, cancellationToken)
-                || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
+            if (!IsReported(finding, compilation, cancellationToken))
                 continue;
             report(Diagnostic.Create(
                 TrackingDiagnostics.Of(finding.Id), LocationOf(finding.Symbol, type, attribute, cancellationToken), finding.Arguments));
@@ -68,6 +67,18 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
             report(Diagnostic.Create(
                 TrackingDiagnostics.Crash, LocationOf(type, type, attribute, cancellationToken), type.ToDisplayString(), failure));
     }
+
+    private static bool IsReported(Finding finding, Compilation compilation, CancellationToken cancellationToken) => finding.Id switch
+    {
+        // A handler in the client reads what a decorator cannot read.
+        RefusalIds.HiddenUsage or RefusalIds.UnknownUsage => !TrackingHandlers.AreUsedIn(compilation, cancellationToken)
+            && ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken),
+        RefusalIds.UntrackedService => ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken),
+        // What an SDK counts besides is for its bindings to know.
+        RefusalIds.UnreadCount => !finding.Symbol.DeclaringSyntaxReferences.IsEmpty
+            || UsageShapes.ProviderOf(finding.Symbol.ContainingType) is null,
+        _ => true,
+    };
 
     /// <summary>The member if it is in source; otherwise, the interface or the attribute that names it.</summary>
     private static Location? LocationOf(ISymbol symbol, INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)

@@ -11,11 +11,11 @@ internal static class TrackingDiagnostics
 
     public static readonly DiagnosticDescriptor NothingToTrack = Refusal(RefusalIds.NothingToTrack,
         "Interface has nothing to track",
-        "'{0}' is not tracked: it has no members to decorate");
+        "'{0}' is not tracked: {1}");
 
     public static readonly DiagnosticDescriptor NotAnInterface = Refusal(RefusalIds.NotAnInterface,
         "Type cannot be decorated",
-        "'{0}' is not tracked: it is neither an interface nor a class that can be derived from; "
+        "'{0}' is not tracked: {1}; "
             + "add TokenTrackingHandler to its HttpClient instead");
 
     public static readonly DiagnosticDescriptor CannotBeNamed = Refusal(RefusalIds.CannotBeNamed,
@@ -50,13 +50,28 @@ internal static class TrackingDiagnostics
 
     public static readonly DiagnosticDescriptor LanguageVersion = Refusal(RefusalIds.LanguageVersion,
         "Language version is too old",
-        "'{0}' is not tracked: its member '{1}' requires C# {2} or later");
+        "'{0}' is not tracked: {1} requires C# {2} or later");
 
     public static readonly DiagnosticDescriptor HiddenUsage = new(
         RefusalIds.HiddenUsage, "Usage cannot be tracked by a decorator",
         "Calls through '{0}' are not recorded: '{1}' returns their usage and cannot be decorated; "
             + "add TokenTrackingHandler to the client",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.HiddenUsage));
+
+    public static readonly DiagnosticDescriptor UnknownUsage = new(
+        RefusalIds.UnknownUsage, "Result of a call states no usage",
+        "Calls through '{0}' are recorded without usage: '{1}' does not state it; add TokenTrackingHandler to the client",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.UnknownUsage));
+
+    public static readonly DiagnosticDescriptor UnreadCount = new(
+        RefusalIds.UnreadCount, "Count of a usage type is not read",
+        "'{0}' sounds like a count of tokens but is not read: declare the counts of '{1}' with [UsageShape] or [UsageExtractor]",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.UnreadCount));
+
+    public static readonly DiagnosticDescriptor UntrackedService = new(
+        RefusalIds.UntrackedService, "Service is returned without tracking",
+        "Calls of the services that '{0}' returns are not recorded: '{1}' cannot be decorated",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: RuleDescriptors.HelpLink(RefusalIds.UntrackedService));
 
     public static readonly DiagnosticDescriptor Crash = Refusal(RefusalIds.Crash,
         "Interface could not be decorated",
@@ -66,7 +81,7 @@ internal static class TrackingDiagnostics
     [
         NothingToTrack, NotAnInterface, CannotBeNamed, UnreachableMember, SelfTyped, ComImport, UnwritableSignature, UnsafeCode,
         PreviewFeature,
-        LanguageVersion, HiddenUsage, Crash,
+        LanguageVersion, HiddenUsage, UnknownUsage, UnreadCount, UntrackedService, Crash,
     ];
 
     public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);

@@ -5,6 +5,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1003;
 
@@ -32,8 +33,7 @@ public sealed class MissingUsageAnalyzer : DiagnosticAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (method is not { MethodKind: MethodKind.Ordinary, IsStatic: false, ContainingType: { TypeKind: TypeKind.Interface } type }
             || type.FindOwnAttribute("TrackAiUsageAttribute") is null
-            || Result(method.ReturnType) is not { } result
-            || BoundUsage.IsFoundIn(result, context.Compilation)
+            || symbols.Types.RoleOf(method) != MemberRole.CountedMissing
             || OptOuts.IsNotTracked(symbols, method)
             || OptOuts.IsNotTracked(symbols, type))
             return;
@@ -41,7 +41,4 @@ public sealed class MissingUsageAnalyzer : DiagnosticAnalyzer
             MissingUsageRule.Descriptor, method.Locations[0], method.Name,
             method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
-
-    private static ITypeSymbol? Result(ITypeSymbol type)
-        => type.IsTask() || type.IsValueTask() || type.IsAsyncEnumerable() ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
 }

@@ -1,13 +1,15 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
+using System.Collections.Immutable;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Settings;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
+using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT2001;
 
@@ -25,9 +27,9 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols
-                || ReferencedSdks.In(start.Compilation, symbols.Settings) is not { } sdks)
+            if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols)
                 return;
+            var sdks = ReferencedSdks.In(start.Compilation, symbols.Settings);
             start.RegisterOperationAction(
                 operation =>
                 {
@@ -46,22 +48,30 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
     }
 
     private static void Analyze(
-        OperationAnalysisContext context, TrackingSymbols symbols, ReferencedSdks sdks, IMethodSymbol method, IOperation? instance)
+        OperationAnalysisContext context, TrackingSymbols symbols, ReferencedSdks? sdks, IMethodSymbol method, IOperation? instance)
     {
-        if (sdks.BilledBy(method) is null)
+        var role = symbols.Types.RoleOf(method);
+        if (role is MemberRole.Unbilled or MemberRole.ChildService || (role is null && sdks?.BilledBy(method) is null))
             return;
         var receiver = Unconverted(instance)?.Type ?? method.ContainingType;
-        if (SdkReceivers.IsTracked(symbols, receiver)
-            || SdkReceivers.IsMiddleware(context.ContainingSymbol.ContainingType, receiver)
+        if (SdkReceivers.IsTracked(symbols, receiver) && role != MemberRole.Uncounted)
+            return;
+        if (SdkReceivers.IsMiddleware(context.ContainingSymbol.ContainingType, receiver)
             || TestDoubles.IsTestDouble(symbols, receiver)
             || MockedCalls.Is(symbols, context.Operation, instance)
             || !GeneratedCode.CanReport(in context, context.Operation.Syntax.GetLocation())
-            || CallTracking.IsAnsweredFor(
-                symbols, context.Operation, context.Operation, context.ContainingSymbol, context.CancellationToken))
+            || IsRecorded(in context, symbols, role))
             return;
         context.ReportDiagnostic(
             Diagnostic.Create(UntrackedSdkCallRule.Descriptor, context.Operation.Syntax.GetLocation(), method.Name, receiver.Name));
     }
+
+    private static bool IsRecorded(in OperationAnalysisContext context, TrackingSymbols symbols, MemberRole? role)
+        => role == MemberRole.Uncounted
+            ? CallTracking.IsInProvider(symbols, context.ContainingSymbol) || CallTracking.IsRecordedBeside(
+                symbols, context.Operation, context.Operation, context.ContainingSymbol, context.CancellationToken)
+            : CallTracking.IsAnsweredFor(
+                symbols, context.Operation, context.Operation, context.ContainingSymbol, context.CancellationToken);
 
     private static IOperation? Receiver(IInvocationOperation call)
         => call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null;

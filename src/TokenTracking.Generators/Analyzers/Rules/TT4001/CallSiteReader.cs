@@ -10,6 +10,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Model;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
@@ -42,9 +43,14 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         var isBilled = sdks?.BilledBy(method) is not null;
         if (!isBilled && (receiver is null || method.IsExtensionMethod))
             return null;
+        var role = symbols.Types.RoleOf(method);
         var face = type.TypeKind == TypeKind.Interface ? TrackedBehind((INamedTypeSymbol)type, method) : null;
         var implemented = face is null ? symbols.Types.ImplementedBy(type) : null;
-        if (!isBilled && ((face ?? implemented) is null || !IsCall(method, implemented)))
+        if (face is not null)
+            role = symbols.Types.RoleOf(face, method);
+        if (role is MemberRole.Unbilled or MemberRole.ChildService && OptOuts.Reason(symbols, method) is null)
+            return null;
+        if (!isBilled && role is null && ((face ?? implemented) is null || !IsCall(method, implemented)))
             return null;
         if (TestDoubles.IsTestDouble(symbols, type) || MockedCalls.Is(symbols, call, receiver)
             || (isBilled && SdkReceivers.IsMiddleware(containingSymbol.ContainingType, type)))
@@ -57,6 +63,13 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
 
         if (CallTracking.IsInProvider(symbols, containingSymbol) && (isBilled || _providers.Answers(containingSymbol)))
             return null;
+        if (role == MemberRole.Uncounted)
+        {
+            return CallTracking.IsRecordedBeside(symbols, call, call, containingSymbol, cancellationToken)
+                ? site with { State = CallSiteState.Tracked }
+                : site;
+        }
+
         if (face is not null)
             return OnInterface(site, call, face, receiver, cancellationToken);
         if (implemented is not null && symbols.UsageTracked.Includes(type))

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
+using TokenTracking.Generators.Common;
 
-namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
+namespace TokenTracking.Generators.Binding;
 
 /// <summary>The methods of SDKs that make a billed call, with their names as of autumn 2026.</summary>
 internal static class SdkCalls
@@ -68,7 +70,22 @@ internal static class SdkCalls
         ("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService", ["GetChatMessageContents", "GetStreamingChatMessageContents"]),
         ("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions",
             ["GetChatMessageContent", "GetChatMessageContents", "GetStreamingChatMessageContents"]),
+        ("Microsoft.SemanticKernel.TextGeneration.ITextGenerationService", ["GetTextContents", "GetStreamingTextContents"]),
+        ("Microsoft.SemanticKernel.AudioToText.IAudioToTextService", ["GetTextContents"]),
+        ("Microsoft.SemanticKernel.TextToAudio.ITextToAudioService", ["GetAudioContents"]),
+        ("Microsoft.SemanticKernel.TextToImage.ITextToImageService", ["GetImageContents"]),
+        ("Microsoft.SemanticKernel.Embeddings.IEmbeddingGenerationService`2", ["GenerateEmbeddings"]),
     ];
+
+    private static readonly Dictionary<string, ImmutableArray<string>> ByType =
+        All.ToDictionary(static entry => entry.Type, static entry => entry.Methods, StringComparer.Ordinal);
+
+    /// <summary>True for a method of the table; otherwise, false.</summary>
+    public static bool Includes(IMethodSymbol method)
+        => method.OriginalDefinition.ContainingType is { ContainingType: null } type
+            && ByType.TryGetValue(TypeNames.Bare(type) + (type.Arity == 0 ? "" : "`" + type.Arity.ToString(CultureInfo.InvariantCulture)),
+                out var methods)
+            && methods.Contains(BareName(method.Name));
 
     /// <summary>A method's name without <c>Async</c>.</summary>
     public static string BareName(string method)

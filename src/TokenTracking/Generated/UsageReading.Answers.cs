@@ -1,0 +1,37 @@
+namespace TokenTracking.Generated;
+
+/// <summary>Several answers in one result or stream.</summary>
+public partial struct UsageReading
+{
+    /// <summary>Takes a whole answer that comes on top of those before. One that names the response of the answer before it is the same
+    /// answer, further on.</summary>
+    /// <param name="answer">What the answer said.</param>
+    public void Add(in UsageReading answer) => Take(in answer, isSameIfUnnamed: false);
+
+    /// <summary>As <see cref="Add(in UsageReading)"/>, for an answer that is the one before it unless it names another response.</summary>
+    /// <param name="answer">What the answer said.</param>
+    public void AddChoice(in UsageReading answer) => Take(in answer, isSameIfUnnamed: true);
+
+    /// <summary>Takes the same counts in more detail, such as an SDK states them that an adapter was made for.</summary>
+    /// <param name="usage">The counts. If their totals differ from those before, they are another call's and change nothing.</param>
+    public void Refine(in TokenUsage usage)
+    {
+        if (usage.InputTokens == _facts.Usage.InputTokens && usage.OutputTokens == _facts.Usage.OutputTokens)
+            Replace(in usage);
+    }
+
+    private void Take(in UsageReading answer, bool isSameIfUnnamed)
+    {
+        _answers ??= new AnswerSum();
+        _answers.Take(in answer._facts, isSameIfUnnamed);
+        _facts.Update(in answer._facts);
+        if (_answers.Parts is { } parts)
+            _facts.Parts = parts;
+        _facts.Usage = _answers.Total;
+        AddOutputCharacters(answer.OutputCharacters);
+        if (_answers.IsPartial)
+            Completeness = UsageCompleteness.Partial;
+        else if (answer.Completeness is { } completeness && (Completeness is not { } before || completeness > before))
+            Completeness = completeness;
+    }
+}
