@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using TokenTracking.Pipelines.Tests.Billing;
 using TokenTracking.Testing;
 
@@ -50,7 +51,8 @@ public sealed class UseTokenTrackingTests
     {
         var builder = new BilledChatClient(_ledger).AsBuilder().UseTokenTracking();
 
-        Assert.Contains("AddTokenTracking", Assert.Throws<InvalidOperationException>(() => builder.Build()).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidOperationException>(() => builder.Build());
+        Assert.Contains("AddTokenTracking", exception.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => builder.Build(new ServiceCollection().BuildServiceProvider()));
     }
 
@@ -58,7 +60,7 @@ public sealed class UseTokenTrackingTests
     public async Task Twice_records_once()
     {
         using var client = new BilledChatClient(_ledger).AsBuilder()
-            .UseTokenTracking(_tracker).UseFunctionInvocation().UseLogging(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance)
+            .UseTokenTracking(_tracker).UseFunctionInvocation().UseLogging(NullLoggerFactory.Instance)
             .UseTokenTracking(_tracker).UseTokenTracking(_tracker).Build();
 
         await client.AskTwiceAsync();

@@ -20,8 +20,8 @@ public static class TrackedRegistrations
     /// <param name="services">The registrations.</param>
     /// <param name="service">The tracked interface.</param>
     /// <param name="decorate">Makes a decorator that leaves disposal to the container.</param>
-    /// <param name="track">Puts tracking into the pipeline of a builder whose factory is registered, next to the provider, and returns true;
-    /// such a registration is not decorated as well. Null if the interface has no builder.</param>
+    /// <param name="track">Puts tracking into the pipeline of a builder whose factory is registered, next to the provider, and returns
+    /// true; such a registration is not decorated as well. Null if the interface has no builder.</param>
     public static void Decorate(
         IServiceCollection services, Type service, Func<object, ITokenTracker, object> decorate,
         Func<Func<IServiceProvider, object>, bool>? track = null)

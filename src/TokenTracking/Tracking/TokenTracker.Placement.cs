@@ -17,7 +17,7 @@ public sealed partial class TokenTracker : IPlacementLog
     }
 
     [LoggerMessage(TrackingLogEvents.TrackedAbove, LogLevel.Warning,
-        "The calls of {Service} are tracked above {Layers}: {Consequence}. The records are marked as Estimated. Track next to the provider: "
-        + "add UseTokenTracking() as the last step of the client's builder")]
+        "The calls of {Service} are tracked above {Layers}: {Consequence}. The records are marked as Estimated. Track next to the "
+        + "provider: add UseTokenTracking() as the last step of the client's builder")]
     private partial void LogTrackedAbove(string service, string layers, string consequence);
 }
