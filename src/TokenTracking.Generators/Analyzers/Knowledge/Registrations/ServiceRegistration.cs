@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
@@ -59,7 +60,9 @@ internal static class ServiceRegistration
     /// class.</summary>
     public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
     {
-        IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsTracked(service),
+        // AddEmbeddingGenerator<string, Embedding<float>> names parts of the service; its parameter is the service.
+        IInvocationOperation { TargetMethod: { TypeArguments: [{ } service, ..] } method }
+            => symbols.Types.IsTracked(service) || (Builders.IsBuilder(method.ReturnType) && TakesTracked(symbols, method)),
         IInvocationOperation call => NamesTracked(symbols, call.Arguments) || TakesTracked(symbols, call.TargetMethod),
         IObjectCreationOperation descriptor => NamesTracked(symbols, descriptor.Arguments),
         _ => false,

@@ -37,6 +37,8 @@ internal sealed partial class ConstructionFlow
 
         if (_symbols.ServiceDescriptor.Is(outer))
             return OfRegistration(creation);
+        if (Builders.IsTracked(_symbols, creation, _cancellationToken))
+            return Judgements.Is(ConstructionFate.Tracked);
         if (Builders.IsBuilder(outer) || IsOfProviders(outer))
             return Judgements.At(creation);
         var isWrapped = argument.Parameter is { } parameter
@@ -54,7 +56,12 @@ internal sealed partial class ConstructionFlow
         if (ServiceRegistration.IsRegistration(_symbols, method))
             return OfRegistration(call);
         if (argument.Parameter?.Ordinal == 0 && call.Instance is null && Builders.IsBuilder(method.ReturnType))
-            return Builders.WrapsInALambda(_symbols, call) ? Judgements.Is(ConstructionFate.Tracked) : Judgements.At(call);
+        {
+            return Builders.IsTracked(_symbols, call, _cancellationToken)
+                ? Judgements.Is(ConstructionFate.Tracked)
+                : Judgements.At(call);
+        }
+
         if (method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" })
             return Judgements.At(call);
         if (CollectionMethods.AreHandedTo(method, argument.Parameter) || (CollectionMethods.IsMaker(method) && IsOfProviders(call.Type)))
@@ -97,7 +104,12 @@ internal sealed partial class ConstructionFlow
         if (Wrapping.IsWrapper(_symbols, method) || Wrapping.WrapsReceiver(method, _cancellationToken))
             return Judgements.Is(ConstructionFate.Tracked);
         if (Builders.IsBuilder(method.ReturnType))
-            return Builders.WrapsInALambda(_symbols, call) ? Judgements.Is(ConstructionFate.Tracked) : Judgements.At(call);
+        {
+            return Builders.IsTracked(_symbols, call, _cancellationToken)
+                ? Judgements.Is(ConstructionFate.Tracked)
+                : Judgements.At(call);
+        }
+
         if (CollectionMethods.IsOfCollections(method))
             return OfElements(call);
 

@@ -31,7 +31,11 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (TrackingSymbols.For(start.Compilation) is { } symbols)
+            {
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+                start.RegisterOperationAction(
+                    operation => AnalyzeRegistration(operation, symbols), OperationKind.Invocation, OperationKind.ObjectCreation);
+            }
         });
     }
 
@@ -41,6 +45,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         var message = call.TargetMethod.Name switch
         {
             Wrapping.WithTokenTracking => OfWrapper(symbols, call, context.CancellationToken),
+            Builders.UseTokenTracking when Builders.IsTrackingStep(call.TargetMethod) => OfStep(symbols, call, context.CancellationToken),
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
             "Record" when IsTracker(symbols, call)
@@ -57,15 +62,41 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             return null;
         if (ProviderOrigins.IsTracked(symbols, receiver))
             return "The provider is already tracked";
-        return (ClientMiddleware.Find(receiver, cancellationToken) is var below and not MiddlewareKind.None
-            ? below
-            : ClientMiddleware.FindFurtherOn(call)) switch
+        return ClientMiddleware.Find(symbols, receiver, cancellationToken) is var below and not MiddlewareKind.None ? Above(below)
+            : ClientMiddleware.StepAround(call) is { } step ? OfStep(symbols, step, cancellationToken)
+            : null;
+    }
+
+    private static string? OfStep(TrackingSymbols symbols, IInvocationOperation step, CancellationToken cancellationToken)
+        => ClientMiddleware.FindBelow(symbols, step, cancellationToken) is var below and not MiddlewareKind.None
+            && !RegisteredPipelines.GetsAnInnerStep(symbols, step, cancellationToken)
+            ? Above(below)
+            : null;
+
+    private static string? Above(MiddlewareKind below) => below switch
+    {
+        MiddlewareKind.FunctionInvocation => AboveToolLoop,
+        MiddlewareKind.Cache => "Tracking above a caching client records cached responses as calls; track the inner client",
+        _ => null,
+    };
+
+    private static void AnalyzeRegistration(OperationAnalysisContext context, TrackingSymbols symbols)
+    {
+        var registration = context.Operation;
+        var late = RegisteredPipelines.FindLateStep(symbols, registration, context.CancellationToken);
+        var what = (late?.Kind ?? RegisteredPipelines.Find(symbols, registration, context.CancellationToken)) switch
         {
-            MiddlewareKind.FunctionInvocation
-                => AboveToolLoop,
-            MiddlewareKind.Cache => "Tracking above a caching client records cached responses as calls; track the inner client",
+            MiddlewareKind.FunctionInvocation => "function invocation, and records the calls of a tool loop as one",
+            MiddlewareKind.Cache => "a cache, and records cached responses as calls",
             _ => null,
         };
+        if (what is null || OptOuts.IsNotTracked(symbols, registration, context.ContainingSymbol))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            TrackedTwiceRule.Descriptor,
+            (late?.Call ?? registration).Syntax.GetLocation(),
+            $"TrackAiProviders() tracks this client above {what}; track the inner client, with UseTokenTracking() as the last step of its "
+            + "builder"));
     }
 
     private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
