@@ -11,7 +11,7 @@ internal static class CoverageBuild
 
     /// <summary>Builds, and reads the figures of each compilation.</summary>
     /// <param name="path">The solution or project.</param>
-    /// <param name="host">Runs the build, and takes what it says where it fails.</param>
+    /// <param name="host">Runs the build, and prints its output if it fails.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <returns>The figures, by project and framework.</returns>
     /// <exception cref="CommandFailedException">It does not build, or nothing in it can be measured.</exception>
@@ -35,7 +35,8 @@ internal static class CoverageBuild
                 throw Failed(path, result, host);
             var files = logs.GetFiles("*.sarif");
             if (files.Length == 0)
-                throw CommandFailedException.Failed($"Nothing in {path} uses the package TokenTracking: there is nothing to measure.");
+                throw CommandFailedException.Failed($"No project in {path} uses the package TokenTracking, so there is nothing "
+                    + "to measure.");
             var figures = new List<CompilationFigures>();
             foreach (var file in files)
                 figures.AddRange(await CompilerLog.ReadAsync(file.FullName, cancellationToken));
@@ -56,7 +57,8 @@ internal static class CoverageBuild
             host.SayError(error);
         if (errors.Count > MostErrors)
             host.SayError($"… and {Shown.Of(errors.Count - MostErrors, "line")} more.");
-        return CommandFailedException.Failed($"{path} does not build (dotnet build ended with {result.ExitCode}): nothing was measured.");
+        return CommandFailedException.Failed($"{path} does not build (the exit code of dotnet build is {result.ExitCode}). "
+            + "Nothing was measured.");
     }
 
     // What MSBuild would split a property's value at.

@@ -45,7 +45,7 @@ internal static class CoverageMarkdown
         }
     }
 
-    // Names come out of code: none of them may become markup.
+    // Names come from code and must not be interpreted as markup.
     private static string Escaped(string text)
         => string.Concat(SafeText.Of(text).Select(static c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
 }

@@ -5,11 +5,11 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Pipelines that are put together step by step: <c>client.AsBuilder().UseLogging().Use(inner =>
+/// <summary>Pipelines that are built step by step: <c>client.AsBuilder().UseLogging().Use(inner =>
 /// inner.WithTokenTracking(tracker)).Build()</c>.</summary>
 internal static class Builders
 {
-    /// <summary>True for a class that is called a builder and builds something.</summary>
+    /// <summary>True for a class with a name that ends in Builder and a method that builds an object.</summary>
     public static bool IsBuilder(ITypeSymbol? type)
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: var name }
             && name.EndsWith("Builder", StringComparison.Ordinal) && !type.GetMembers("Build").IsEmpty;
@@ -20,11 +20,11 @@ internal static class Builders
     /// <summary>True for the generated step that tracks; otherwise, false.</summary>
     public static bool IsTrackingStep(IMethodSymbol method) => method.Name == UseTokenTracking && IsBuilder(method.ReturnType);
 
-    /// <summary>True for a step that tracks: the generated one, or one that is handed a lambda which wraps.</summary>
+    /// <summary>True for a step that tracks: the generated one, or one with a lambda that wraps the provider.</summary>
     public static bool Tracks(TrackingSymbols symbols, IInvocationOperation step)
         => IsTrackingStep(step.TargetMethod) || WrapsInALambda(symbols, step);
 
-    /// <summary>True for a step that is handed a lambda which wraps.</summary>
+    /// <summary>True for a step with a lambda that wraps the provider.</summary>
     private static bool WrapsInALambda(TrackingSymbols symbols, IInvocationOperation step)
         => step.Arguments.Any(argument => LinqMethods.Lambda(argument.Value) is { } lambda
             && lambda.Descendants().OfType<IInvocationOperation>().Any(call => Wrapping.IsWrapper(symbols, call.TargetMethod)));

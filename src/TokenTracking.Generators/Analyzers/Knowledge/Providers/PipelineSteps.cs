@@ -140,11 +140,12 @@ internal sealed class PipelineSteps
     {
         if (call.TargetMethod.Name == "Build")
             return;
-        var isOwn = !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && !Builders.IsTrackingStep(call.TargetMethod);
-        if (isOwn && Summary(call, parameter) is { } summary)
+        var step = new PipelineStep(call, Middleware.KindOf(call), Builders.Tracks(_symbols, call));
+        if (step is { Kind: MiddlewareKind.None, Tracks: false } && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+            && Summary(call, parameter) is { } summary)
             Add(summary);
         else if (Builders.IsBuilder(call.Type))
-            Add(new PipelineStep(call, Middleware.KindOf(call), Builders.Tracks(_symbols, call)));
+            Add(step);
     }
 
     private void Add(PipelineStep step)

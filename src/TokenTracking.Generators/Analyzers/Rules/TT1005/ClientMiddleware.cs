@@ -3,27 +3,29 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
-/// <summary>Finds the middleware of Microsoft.Extensions.AI above a provider, on any of the ways that the client may have come.</summary>
+/// <summary>Finds the middleware of Microsoft.Extensions.AI around a provider, on all paths on which the client may have been
+/// created.</summary>
 internal sealed class ClientMiddleware(TrackingSymbols symbols) : ValueFold<MiddlewareKind>
 {
     protected override MiddlewareKind None => MiddlewareKind.None;
 
     protected override MiddlewareKind Unknown => MiddlewareKind.None;
 
-    /// <summary>The middleware above the provider that no tracking is below; none if the code shows none.</summary>
+    /// <summary>The middleware around the provider, if nothing inside the middleware tracks; none if the code shows none.</summary>
     public static MiddlewareKind Find(TrackingSymbols symbols, IOperation client, CancellationToken cancellationToken)
         => new ClientMiddleware(symbols).Of(client, cancellationToken);
 
-    /// <summary>The step that a lambda with a wrapper is handed to; null if it is no step of a builder.</summary>
+    /// <summary>The step of a builder whose lambda contains a wrapper; null if the wrapper is elsewhere.</summary>
     public static IInvocationOperation? StepAround(IOperation wrapper)
     {
         for (var current = wrapper.Parent; current is not null; current = current.Parent)
         {
             if (current is IAnonymousFunctionOperation lambda)
-                return OperationWalk.TakingCall(lambda) is { } step && Builders.IsBuilder(step.Type) ? step : null;
+                return OperationWalk.TakingCall(lambda) is { } step && Builders.IsBuilder(CallReceivers.Of(step)?.Type) ? step : null;
         }
 
         return null;
@@ -38,7 +40,7 @@ internal sealed class ClientMiddleware(TrackingSymbols symbols) : ValueFold<Midd
 
     protected override MiddlewareKind Join(MiddlewareKind one, MiddlewareKind other) => one is MiddlewareKind.None ? other : one;
 
-    // From builder.UseX().UseY().Build() one step towards the client at its beginning.
+    // One step of builder.UseX().UseY().Build() back towards the client.
     protected override Reading<MiddlewareKind> Before(FlowValue value) => value.Part is not null ? default : value.Operation switch
     {
         IInvocationOperation { TargetMethod.Name: "Build", Instance: { } builder } when Builders.IsBuilder(builder.Type)

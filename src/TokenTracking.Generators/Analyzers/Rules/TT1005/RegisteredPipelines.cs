@@ -11,7 +11,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 /// above.</summary>
 internal static class RegisteredPipelines
 {
-    /// <summary>The middleware that <c>TrackAiProviders()</c> will be above; none if it is next to the provider, or tracks nothing.</summary>
+    /// <summary>The middleware that <c>TrackAiProviders()</c> tracks the client around; none if it tracks next to the provider, or does not
+    /// track the client.</summary>
     public static MiddlewareKind Find(TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
     {
         if (IsReachable(registration) || !IsTrackedLater(symbols, registration, cancellationToken))
@@ -19,13 +20,21 @@ internal static class RegisteredPipelines
         if (registration is IInvocationOperation { Type: var type } && Builders.IsBuilder(type))
         {
             var steps = PipelineSteps.Of(symbols, registration, cancellationToken);
-            return steps.Any(static step => step.Tracks) ? MiddlewareKind.None : PipelineSteps.Untracked(steps);
+            return steps.Any(static step => step.Tracks) || Made(registration).Any(value => ProviderOrigins.IsTracked(symbols, value))
+                ? MiddlewareKind.None
+                : PipelineSteps.Untracked(steps);
         }
 
-        return Made(registration).Where(value => !ProviderOrigins.IsTracked(symbols, value))
-            .Select(value => ClientMiddleware.Find(symbols, value, cancellationToken))
-            .FirstOrDefault(static kind => kind is not MiddlewareKind.None);
+        return Around(symbols, registration, cancellationToken).Select(static made => made.Kind).FirstOrDefault();
     }
+
+    /// <summary>The clients with a middleware that nothing inside it tracks, of those that a factory returns or that are
+    /// registered.</summary>
+    public static IEnumerable<(IOperation Client, MiddlewareKind Kind)> Around(
+        TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
+        => Made(registration).Where(value => !ProviderOrigins.IsTracked(symbols, value))
+            .Select(value => (value, ClientMiddleware.Find(symbols, value, cancellationToken)))
+            .Where(static made => made.Item2 is not MiddlewareKind.None);
 
     /// <summary>The step that is added below tracking because it comes after <c>TrackAiProviders()</c>; null if there is none.</summary>
     public static PipelineStep? FindLateStep(TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
@@ -57,7 +66,7 @@ internal static class RegisteredPipelines
         => registration is IInvocationOperation { TargetMethod: var method } && Builders.IsBuilder(method.ReturnType)
             && !method.Parameters.Any(static parameter => parameter.Name is "serviceKey" or "key");
 
-    // What the factory returns, or the instance.
+    // The clients that the factory of a registration returns, or the registered instance.
     private static IEnumerable<IOperation> Made(IOperation registration)
     {
         var arguments = registration switch

@@ -10,14 +10,11 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
-/// <summary>TT1005: a call of a tracked provider that is recorded by hand as well, or tracking above a client that makes several calls or
-/// none.</summary>
+/// <summary>TT1005: a call of a tracked provider that is also recorded by hand, or tracking outside a middleware that makes several calls
+/// or none.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 {
-    private const string AboveToolLoop =
-        "Tracking above a function-invoking client records the calls of a tool loop as one or counts them twice; track the inner client";
-
     private const string ByHand = "The provider is tracked and already records the call; this records it again";
 
     /// <inheritdoc/>
@@ -34,7 +31,8 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             {
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
                 start.RegisterOperationAction(
-                    operation => AnalyzeRegistration(operation, symbols), OperationKind.Invocation, OperationKind.ObjectCreation);
+                    operation => AboveMiddleware.AnalyzeRegistration(operation, symbols),
+                    OperationKind.Invocation, OperationKind.ObjectCreation);
             }
         });
     }
@@ -42,62 +40,34 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
-        var message = call.TargetMethod.Name switch
+        var again = call.TargetMethod.Name switch
         {
-            Wrapping.WithTokenTracking => OfWrapper(symbols, call, context.CancellationToken),
-            Builders.UseTokenTracking when Builders.IsTrackingStep(call.TargetMethod) => OfStep(symbols, call, context.CancellationToken),
+            Wrapping.WithTokenTracking when ProviderOrigins.IsTracked(symbols, Receiver(call)) => "The provider is already tracked",
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
             "Record" when IsTracker(symbols, call)
                 => TakesUsageOfTracked(symbols, call, "record", context.CancellationToken) ? ByHand : null,
             _ => null,
         };
-        if (message is not null && !OptOuts.IsNotTracked(symbols, call, context.ContainingSymbol))
-            context.ReportDiagnostic(Diagnostic.Create(TrackedTwiceRule.Descriptor, call.Syntax.GetLocation(), message));
-    }
-
-    private static string? OfWrapper(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
-    {
-        if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
-            return null;
-        if (ProviderOrigins.IsTracked(symbols, receiver))
-            return "The provider is already tracked";
-        return ClientMiddleware.Find(symbols, receiver, cancellationToken) is var below and not MiddlewareKind.None ? Above(below)
-            : ClientMiddleware.StepAround(call) is { } step ? OfStep(symbols, step, cancellationToken)
-            : null;
-    }
-
-    private static string? OfStep(TrackingSymbols symbols, IInvocationOperation step, CancellationToken cancellationToken)
-        => ClientMiddleware.FindBelow(symbols, step, cancellationToken) is var below and not MiddlewareKind.None
-            && !RegisteredPipelines.GetsAnInnerStep(symbols, step, cancellationToken)
-            ? Above(below)
-            : null;
-
-    private static string? Above(MiddlewareKind below) => below switch
-    {
-        MiddlewareKind.FunctionInvocation => AboveToolLoop,
-        MiddlewareKind.Cache => "Tracking above a caching client records cached responses as calls; track the inner client",
-        _ => null,
-    };
-
-    private static void AnalyzeRegistration(OperationAnalysisContext context, TrackingSymbols symbols)
-    {
-        var registration = context.Operation;
-        var late = RegisteredPipelines.FindLateStep(symbols, registration, context.CancellationToken);
-        var what = (late?.Kind ?? RegisteredPipelines.Find(symbols, registration, context.CancellationToken)) switch
-        {
-            MiddlewareKind.FunctionInvocation => "function invocation, and records the calls of a tool loop as one",
-            MiddlewareKind.Cache => "a cache, and records cached responses as calls",
-            _ => null,
-        };
-        if (what is null || OptOuts.IsNotTracked(symbols, registration, context.ContainingSymbol))
+        var above = again is null ? Above(symbols, call, context.CancellationToken) : null;
+        if ((again ?? above) is not { } message || OptOuts.IsNotTracked(symbols, call, context.ContainingSymbol))
             return;
         context.ReportDiagnostic(Diagnostic.Create(
-            TrackedTwiceRule.Descriptor,
-            (late?.Call ?? registration).Syntax.GetLocation(),
-            $"TrackAiProviders() tracks this client above {what}; track the inner client, with UseTokenTracking() as the last step of its "
-            + "builder"));
+            TrackedTwiceRule.Descriptor, call.Syntax.GetLocation(), above is null ? null : AboveMiddleware.Properties, message));
     }
+
+    private static string? Above(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
+        => call.TargetMethod.Name switch
+        {
+            Wrapping.WithTokenTracking when Receiver(call) is { } receiver
+                => AboveMiddleware.OfWrapper(symbols, call, receiver, cancellationToken),
+            Builders.UseTokenTracking when Builders.IsTrackingStep(call.TargetMethod)
+                => AboveMiddleware.OfStep(symbols, call, cancellationToken),
+            _ => null,
+        };
+
+    private static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+
 
     private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
         => TrackerMethods.IsOfTracker(symbols, call.TargetMethod);
@@ -107,7 +77,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             && (argument.Descendants().OfType<IInvocationOperation>().Any(inner => UsageSources.IsCallOnTracked(symbols, inner))
             || RunsTracked(symbols, argument.Value, cancellationToken));
 
-    // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of the team's own that calls the provider.
+    // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of this compilation that calls it.
     private static bool RunsTracked(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
         => LinqMethods.Lambda(call) is { } lambda
             ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }]
