@@ -46,6 +46,9 @@ public class TrackInnermostFixTests
         "services.AddSingleton<IChatClient>(sp => new FunctionInvokingChatClient(chat.WithTokenTracking(t))); "
         + "services.TrackAiProviders();")]
     [InlineData(
+        "[|services.AddChatClient(sp => new FunctionInvokingChatClient(chat))|]; services.TrackAiProviders();",
+        "services.AddChatClient(sp => new FunctionInvokingChatClient(chat.WithTokenTracking(t))); services.TrackAiProviders();")]
+    [InlineData(
         "[|services.AddSingleton<IChatClient>(Make)|]; services.TrackAiProviders();",
         "services.AddSingleton<IChatClient>(Make); services.TrackAiProviders();", "UseFunctionInvocation()",
         "UseFunctionInvocation().UseTokenTracking()")]

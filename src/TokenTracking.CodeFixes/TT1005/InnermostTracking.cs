@@ -19,9 +19,9 @@ internal static class InnermostTracking
         {
             IInvocationOperation { TargetMethod.Name: Wrapping.WithTokenTracking } wrapper => OfWrapper(wrapper, target),
             IInvocationOperation step when Builders.IsTrackingStep(step.TargetMethod) => Moved(step, target),
+            { } registration when OfFactory(registration, target) is { } edits => edits,
             IInvocationOperation { Type: var type } step when Builders.IsBuilder(type) => Appended(step, target),
-            { } registration => OfFactory(registration, target),
-            null => [],
+            _ => [],
         };
 
     private static IEnumerable<Action<DocumentEdit>> OfWrapper(IInvocationOperation wrapper, FixTarget target)
@@ -66,11 +66,11 @@ internal static class InnermostTracking
             : [];
 
     // AddSingleton<IChatClient>(provider => new ChatClientBuilder(inner).UseFunctionInvocation().Build(provider))
-    private static IEnumerable<Action<DocumentEdit>> OfFactory(IOperation registration, FixTarget target)
+    private static IEnumerable<Action<DocumentEdit>>? OfFactory(IOperation registration, FixTarget target)
     {
         var edits = RegisteredPipelines.Around(target.Symbols, registration, target.CancellationToken)
             .Select(made => Lowered(made.Client, target.TrackerAt, target)).ToList();
-        return edits.Count == 0 || edits.Contains(null) ? [] : [edit => edits.ForEach(each => each!(edit))];
+        return edits.Count == 0 ? null : edits.Contains(null) ? [] : [edit => edits.ForEach(each => each!(edit))];
     }
 
     // Tracking inside the middleware that a value is, or that the builder adds which it comes from.

@@ -30,6 +30,8 @@ public class RegisteredPipelineTests
     [InlineData(
         "services.Add([|ServiceDescriptor.Singleton<IChatClient>(sp => new DistributedCachingChatClient(chat, cache))|]); "
         + "services.TrackAiProviders();")]
+    [InlineData("[|services.AddChatClient(sp => new FunctionInvokingChatClient(chat))|]; services.TrackAiProviders();")]
+    [InlineData("[|services.AddKeyedChatClient(\"a\", new FunctionInvokingChatClient(chat))|].UseLogging(); services.TrackAiProviders();")]
     [InlineData("var b = services.AddChatClient(chat); services.TrackAiProviders(); [|b.UseFunctionInvocation()|];")]
     [InlineData("[|chat.AsBuilder().UseTokenTracking(t)|].UseFunctionInvocation().Build();")]
     [InlineData("var b = chat.AsBuilder(); [|b.UseTokenTracking(t)|]; b.UseLogging(); b.UseDistributedCache(cache);")]

@@ -5,7 +5,7 @@ using TokenTracking.Generators.Decorators.Model;
 namespace TokenTracking.Generators.Decorators.Parser;
 
 /// <summary>
-/// Finds the builder and the base class of layers beside an interface, by the names and shapes of Microsoft.Extensions.AI:
+/// Finds the builder and the base class of layers that belong to an interface, by the names and shapes of Microsoft.Extensions.AI:
 /// <c>ChatClientBuilder</c> and <c>DelegatingChatClient</c> for <c>IChatClient</c>. Depends on what the project references, not on the
 /// interface alone.
 /// </summary>
@@ -80,7 +80,7 @@ internal static class Pipelines
             => property is { GetMethod: not null, IsStatic: false, IsIndexer: false }
                 && property.Name.StartsWith("Inner", StringComparison.Ordinal) && Is(property.Type, Own(type, layer)));
 
-    // The interface with the type parameters of a type beside it.
+    // The interface with the type parameters of its builder or layer.
     private static INamedTypeSymbol Own(INamedTypeSymbol type, INamedTypeSymbol beside)
         => type.IsGenericType ? type.Construct([.. beside.TypeParameters]) : type;
 

@@ -37,12 +37,12 @@ internal static class AboveMiddleware
             ? Message(below)
             : null;
 
-    /// <summary>Reports a registration that <c>TrackAiProviders()</c> will track around its middleware.</summary>
+    /// <summary>Reports a registration that <c>TrackAiProviders()</c> tracks around its middleware, or a step that is added too
+    /// late.</summary>
     public static void AnalyzeRegistration(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var registration = context.Operation;
-        var late = RegisteredPipelines.FindLateStep(symbols, registration, context.CancellationToken);
-        var what = (late?.Kind ?? RegisteredPipelines.Find(symbols, registration, context.CancellationToken)) switch
+        var what = RegisteredPipelines.Find(symbols, registration, context.CancellationToken) switch
         {
             MiddlewareKind.FunctionInvocation => "function invocation, and records the calls of a tool loop as one",
             MiddlewareKind.Cache => "a cache, and records cached responses as calls",
@@ -52,7 +52,7 @@ internal static class AboveMiddleware
             return;
         context.ReportDiagnostic(Diagnostic.Create(
             TrackedTwiceRule.Descriptor,
-            (late?.Call ?? registration).Syntax.GetLocation(),
+            registration.Syntax.GetLocation(),
             Properties,
             $"TrackAiProviders() tracks this client above {what}; track the inner client, with UseTokenTracking() as the last step of its "
             + "builder"));

@@ -4,6 +4,7 @@ using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
@@ -11,21 +12,22 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 /// above.</summary>
 internal static class RegisteredPipelines
 {
-    /// <summary>The middleware that <c>TrackAiProviders()</c> tracks the client around; none if it tracks next to the provider, or does not
-    /// track the client.</summary>
+    /// <summary>The middleware of a registration, or of a later step, that <c>TrackAiProviders()</c> tracks the client around; none if it
+    /// tracks next to the provider, or does not track the client.</summary>
     public static MiddlewareKind Find(TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
     {
-        if (IsReachable(registration) || !IsTrackedLater(symbols, registration, cancellationToken))
+        if (registration is IInvocationOperation call && Builders.IsBuilder(CallReceivers.Of(call)?.Type))
+            return IsAddedTooLate(symbols, call, cancellationToken) ? Middleware.KindOf(call) : MiddlewareKind.None;
+        if (!IsTrackedLater(symbols, registration, cancellationToken))
             return MiddlewareKind.None;
-        if (registration is IInvocationOperation { Type: var type } && Builders.IsBuilder(type))
-        {
-            var steps = PipelineSteps.Of(symbols, registration, cancellationToken);
-            return steps.Any(static step => step.Tracks) || Made(registration).Any(value => ProviderOrigins.IsTracked(symbols, value))
-                ? MiddlewareKind.None
-                : PipelineSteps.Untracked(steps);
-        }
-
-        return Around(symbols, registration, cancellationToken).Select(static made => made.Kind).FirstOrDefault();
+        var made = Around(symbols, registration, cancellationToken).Select(static made => made.Kind).FirstOrDefault();
+        if (made is not MiddlewareKind.None || IsReachable(registration)
+            || registration is not IInvocationOperation { Type: var type } || !Builders.IsBuilder(type))
+            return made;
+        var steps = PipelineSteps.Of(symbols, registration, cancellationToken);
+        return steps.Any(static step => step.Tracks) || Made(registration).Any(value => ProviderOrigins.IsTracked(symbols, value))
+            ? MiddlewareKind.None
+            : PipelineSteps.Untracked(steps);
     }
 
     /// <summary>The clients with a middleware that nothing inside it tracks, of those that a factory returns or that are
@@ -36,8 +38,12 @@ internal static class RegisteredPipelines
             .Select(value => (value, ClientMiddleware.Find(symbols, value, cancellationToken)))
             .Where(static made => made.Item2 is not MiddlewareKind.None);
 
-    /// <summary>The step that is added below tracking because it comes after <c>TrackAiProviders()</c>; null if there is none.</summary>
-    public static PipelineStep? FindLateStep(TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
+    private static bool IsAddedTooLate(TrackingSymbols symbols, IInvocationOperation step, CancellationToken cancellationToken)
+        => PipelineSteps.Origin(step) is IInvocationOperation registration
+            && FindLateStep(symbols, registration, cancellationToken)?.Call == step;
+
+    // The step that is inside tracking because it is added after TrackAiProviders().
+    private static PipelineStep? FindLateStep(TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
     {
         if (!IsReachable(registration) || !IsTrackedLater(symbols, registration, cancellationToken))
             return null;
