@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.CodeFixes.Fixing;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Analyzers.Rules.TT1005;
 using TokenTracking.Generators.Binding;
 

@@ -4,7 +4,6 @@ using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
@@ -25,7 +24,7 @@ internal static class RegisteredPipelines
             || registration is not IInvocationOperation { Type: var type } || !Builders.IsBuilder(type))
             return made;
         var steps = PipelineSteps.Of(symbols, registration, cancellationToken);
-        return steps.Any(static step => step.Tracks) || Made(registration).Any(value => ProviderOrigins.IsTracked(symbols, value))
+        return steps.Any(static step => step.Tracks) || Made(registration).Any(value => TrackedOrigins.IsTracked(symbols, value))
             ? MiddlewareKind.None
             : PipelineSteps.Untracked(steps);
     }
@@ -34,7 +33,7 @@ internal static class RegisteredPipelines
     /// registered.</summary>
     public static IEnumerable<(IOperation Client, MiddlewareKind Kind)> Around(
         TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
-        => Made(registration).Where(value => !ProviderOrigins.IsTracked(symbols, value))
+        => Made(registration).Where(value => !TrackedOrigins.IsTracked(symbols, value))
             .Select(value => (value, ClientMiddleware.Find(symbols, value, cancellationToken)))
             .Where(static made => made.Item2 is not MiddlewareKind.None);
 

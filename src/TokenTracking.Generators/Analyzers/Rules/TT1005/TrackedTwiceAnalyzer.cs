@@ -6,7 +6,6 @@ using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
@@ -42,7 +41,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         var again = call.TargetMethod.Name switch
         {
-            Wrapping.WithTokenTracking when ProviderOrigins.IsTracked(symbols, Receiver(call)) => "The provider is already tracked",
+            Wrapping.WithTokenTracking when TrackedOrigins.IsTracked(symbols, Receiver(call)) => "The provider is already tracked",
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
             "Record" when IsTracker(symbols, call)
@@ -68,7 +67,6 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 
     private static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 
-
     private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
         => TrackerMethods.IsOfTracker(symbols, call.TargetMethod);
 
@@ -83,7 +81,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }]
             && UsageSources.AreTracked(symbols, result, cancellationToken)
             : call is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { } method } }
-            && ReturnedValues.By(method, call) is { Count: > 0 } returned
+            && MemberFlow.Around(call)?.ReturnedBy(method, cancellationToken)?.Values is { Count: > 0 } returned
                 && returned.All(value => UsageSources.AreTracked(symbols, value, cancellationToken));
 
     private static bool TakesUsageOfTracked(
