@@ -32,6 +32,10 @@ internal static class ServiceRegistration
         if (call.Arguments.Any(static argument => !argument.IsImplicit && IsFactoryOrInstance(argument)))
             return null;
 
+        // Scrutor's Decorate<IProvider, CachingProvider>() registers a layer around what is registered, and judged, already.
+        if (call.TargetMethod.Name.Contains("Decorate"))
+            return null;
+
         var method = call.TargetMethod;
         for (var i = method.TypeArguments.Length - 1; i >= 0; i--)
         {

@@ -61,6 +61,8 @@ internal sealed partial class ConstructionFlow
                 : Judgements.At(call);
         }
 
+        if (IsAdapter(method, argument.Parameter))
+            return Judgements.At(call);
         if (method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" })
             return Judgements.At(call);
         if (CollectionMethods.AreHandedTo(method, argument.Parameter) || (CollectionMethods.IsMaker(method) && IsOfProviders(call.Type)))
@@ -82,6 +84,12 @@ internal sealed partial class ConstructionFlow
             return Judgements.Is(ConstructionFate.Tracked);
         return OfParameter(call, parameter);
     }
+
+    // chat.AsIChatClient(): an extension method of a library that creates a provider from another one.
+    private bool IsAdapter(IMethodSymbol method, IParameterSymbol? parameter)
+        => parameter?.Ordinal == 0 && method is { IsExtensionMethod: true, DeclaringSyntaxReferences.IsEmpty: true }
+            && method.ReturnType is INamedTypeSymbol made && (_symbols.Types.IsOrInheritsTracked(made)
+                || _symbols.Types.ImplementedBy(made) is not null);
 
     // The result for a parameter of a method of this compilation.
     private Reading<Judgement> OfParameter(IInvocationOperation call, IParameterSymbol parameter)
