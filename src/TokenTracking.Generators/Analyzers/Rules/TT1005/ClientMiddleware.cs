@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -10,13 +11,15 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 /// created.</summary>
 internal sealed class ClientMiddleware(TrackingSymbols symbols) : ValueFold<MiddlewareKind>
 {
+    protected override ConcurrentDictionary<FlowValue, MiddlewareKind> Memory { get; } = new();
+
     protected override MiddlewareKind None => MiddlewareKind.None;
 
     protected override MiddlewareKind Unknown => MiddlewareKind.None;
 
     /// <summary>The middleware around the provider, if nothing inside the middleware tracks; none if the code shows none.</summary>
     public static MiddlewareKind Find(TrackingSymbols symbols, IOperation client, CancellationToken cancellationToken)
-        => new ClientMiddleware(symbols).Of(client, cancellationToken);
+        => symbols.Fact(static of => new ClientMiddleware(of)).Of(client, cancellationToken);
 
     /// <summary>The step of a builder whose lambda contains a wrapper; null if the wrapper is elsewhere.</summary>
     public static IInvocationOperation? StepAround(IOperation wrapper)
