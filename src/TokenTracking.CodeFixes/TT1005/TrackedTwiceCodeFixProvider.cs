@@ -9,14 +9,21 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT1005;
 
-/// <summary>TT1005: removes the second recording. There is no fix for tracking outside a middleware: where it belongs depends on the
-/// pipeline.</summary>
+/// <summary>TT1005: removes the second recording, or moves tracking that is around a middleware next to the provider.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TrackedTwiceCodeFixProvider)), Shared]
 public sealed class TrackedTwiceCodeFixProvider() : DocumentCodeFixProvider(
-    TrackedTwiceRule.Id, Fix.On<InvocationExpressionSyntax>(RecordOnceKey, "Record it once", RecordOnce))
+    TrackedTwiceRule.Id,
+    Fix.On<InvocationExpressionSyntax>(RecordOnceKey, "Record it once", RecordOnce),
+    Fix.On<ExpressionSyntax>(TrackInnermostKey, "Track next to the provider", TrackInnermost))
 {
     /// <summary>The equivalence key of the fix.</summary>
     public const string RecordOnceKey = "TT1005.RecordOnce";
+
+    /// <summary>The equivalence key of the fix that moves tracking next to the provider.</summary>
+    public const string TrackInnermostKey = "TT1005.TrackInnermost";
+
+    private static IEnumerable<Action<DocumentEdit>> TrackInnermost(ExpressionSyntax node, FixTarget target)
+        => AboveMiddleware.Is(target.Diagnostic) ? InnermostTracking.Edits(node, target) : [];
 
     private static IEnumerable<Action<DocumentEdit>> RecordOnce(InvocationExpressionSyntax call, FixTarget target)
     {

@@ -20,14 +20,18 @@ public static class TrackedRegistrations
     /// <param name="services">The registrations.</param>
     /// <param name="service">The tracked interface.</param>
     /// <param name="decorate">Makes a decorator that leaves disposal to the container.</param>
-    public static void Decorate(IServiceCollection services, Type service, Func<object, ITokenTracker, object> decorate)
+    /// <param name="track">Puts tracking into the pipeline of a builder whose factory is registered, next to the provider, and returns
+    /// true; such a registration is not decorated as well. Null if the interface has no builder.</param>
+    public static void Decorate(
+        IServiceCollection services, Type service, Func<object, ITokenTracker, object> decorate,
+        Func<Func<IServiceProvider, object>, bool>? track = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(decorate);
         for (var i = services.Count - 1; i >= 0; i--)
         {
-            if (services[i].ServiceType == service && !IsDecorated(services[i]))
+            if (services[i].ServiceType == service && !IsDecorated(services[i]) && !IsPipeline(services[i], track))
                 Replace(services, i, decorate);
         }
     }
@@ -42,6 +46,8 @@ public static class TrackedRegistrations
     /// <param name="open">The decorator that the container can make itself, over the registration with the key
     /// <see cref="Undecorated"/>.</param>
     /// <param name="isDisposable">True if the decorator has to be told to leave disposal to the container.</param>
+    /// <param name="pipeline">The <see cref="TrackedPipeline"/> of the interface's builder, as a generic type definition; null if it has
+    /// none.</param>
     /// <exception cref="NotSupportedException">There are several open registrations, or one has a key: the container could not tell
     /// which of them a decorator is to be made over.</exception>
     public static void DecorateGeneric(
@@ -49,7 +55,8 @@ public static class TrackedRegistrations
         Type service,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type decorator,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type open,
-        bool isDisposable)
+        bool isDisposable,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type? pipeline = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(service);
@@ -62,10 +69,15 @@ public static class TrackedRegistrations
                 continue;
             if (registered == service)
                 ReplaceOpen(services, i, open);
-            else if (registered.IsConstructedGenericType && registered.GetGenericTypeDefinition() == service)
+            else if (registered.IsConstructedGenericType && registered.GetGenericTypeDefinition() == service
+                && !IsPipeline(services[i], pipeline is null ? null : TrackerOf(pipeline, registered.GenericTypeArguments)))
                 Replace(services, i, Maker(decorator, registered.GenericTypeArguments, isDisposable));
         }
     }
+
+    // AddChatClient and its like register the builder's own Build. A factory with a key hides its builder.
+    private static bool IsPipeline(ServiceDescriptor descriptor, Func<Func<IServiceProvider, object>, bool>? track)
+        => track is not null && descriptor is { IsKeyedService: false, ImplementationFactory: { } factory } && track(factory);
 
     private static void Replace(IServiceCollection services, int index, Func<object, ITokenTracker, object> decorate)
     {
@@ -111,6 +123,13 @@ public static class TrackedRegistrations
         return (inner, tracker) => constructor.Invoke(
             BindingFlags.DoNotWrapExceptions, null, isDisposable ? [inner, tracker, false] : [inner, tracker], null);
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "As for Maker.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "As for Maker.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "As for Maker.")]
+    private static Func<Func<IServiceProvider, object>, bool> TrackerOf(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type pipeline, Type[] arguments)
+        => ((TrackedPipeline)Activator.CreateInstance(pipeline.MakeGenericType(arguments))!).TryTrack;
 
     private static bool IsDecorated(ServiceDescriptor descriptor)
         => (descriptor.IsKeyedService ? descriptor.KeyedImplementationFactory?.Target : descriptor.ImplementationFactory?.Target)

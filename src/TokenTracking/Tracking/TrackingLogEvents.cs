@@ -10,4 +10,5 @@ internal static class TrackingLogEvents
     public const int ObserverFailed = 5;
     public const int OutOfRange = 6;
     public const int ContextUnreadable = 7;
+    public const int TrackedAbove = 8;
 }

@@ -7,7 +7,12 @@ namespace TokenTracking.Testing;
 internal static class FixedSolution
 {
     private static readonly MetadataReference[] References =
-        [.. TestedProject.References, .. TestReferences.Named("OpenAI", "System.ClientModel", "Microsoft.Extensions.AI.Abstractions")];
+    [
+        .. TestedProject.References,
+        .. TestReferences.Named(
+            "OpenAI", "System.ClientModel", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions",
+            "Microsoft.Extensions.Caching.Abstractions"),
+    ];
 
     /// <summary>The project with the files of a test.</summary>
     public static async Task<Project> ProjectAsync(EvaluatedProjectState state) => (await TestedAsync()).With(state);

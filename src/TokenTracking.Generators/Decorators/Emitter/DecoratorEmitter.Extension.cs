@@ -5,6 +5,8 @@ internal sealed partial class DecoratorEmitter
 {
     private string QualifiedDecorator => "global::" + (_model.Namespace.Length == 0 ? "" : _model.Namespace + ".") + _model.Decorator;
 
+    private string ExtensionsClass => _model.InnerTypeParameter is null ? "TrackedAiExtensions" : _model.Extensions;
+
     private void WriteExtension()
     {
         _writer.Open("namespace TokenTracking");
@@ -12,8 +14,8 @@ internal sealed partial class DecoratorEmitter
         if (_model.InnerTypeParameter is not null)
             GeneratedFile.Attributes(_writer);
         _writer.Open(_model.InnerTypeParameter is null
-            ? "internal static partial class TrackedAiExtensions"
-            : "internal static class " + _model.Extensions);
+            ? "internal static partial class " + ExtensionsClass
+            : "internal static class " + ExtensionsClass);
         WriteExtensionMethod(_model.InnerTypeParameter ?? _model.Interface);
         _writer.Close().Close();
     }

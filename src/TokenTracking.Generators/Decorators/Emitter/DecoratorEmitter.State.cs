@@ -38,8 +38,8 @@ internal sealed partial class DecoratorEmitter
         _writer.Line($"public {_model.Decorator}({inner} inner, {Runtime.ITokenTracker} tracker{owner})");
         WriteBaseCall();
         _writer.Open()
-            .Line("this._inner = inner;")
-            .Line($"this._tracker = {Runtime.TrackedCall}.TrackerAbove(inner, tracker{LowerLayers});");
+            .Line("this._inner = inner;");
+        WriteTracker("tracker");
         if (_model.HasServices)
             _writer.Line($"this._children = {Runtime.TrackedChildren}.Begin(this._tracker, inner{(_model.LowerLayers.Count > 0 ? "!" : "")}, this);");
         if (_model.IsDisposable)
@@ -68,9 +68,9 @@ internal sealed partial class DecoratorEmitter
         _writer.Line($"{access} {_model.Decorator}({_model.Interface} inner, {Runtime.TrackedChildren} children)");
         WriteBaseCall();
         _writer.Open()
-            .Line("this._inner = inner;")
-            .Line($"this._tracker = {Runtime.TrackedCall}.TrackerAbove(inner, children.Tracker{LowerLayers});")
-            .Line("this._children = this._tracker is null ? null : children;");
+            .Line("this._inner = inner;");
+        WriteTracker("children.Tracker");
+        _writer.Line("this._children = this._tracker is null ? null : children;");
         if (_model.IsDisposable && !_isChild)
             _writer.Line("this._disposesInner = true;");
         _writer.Close();

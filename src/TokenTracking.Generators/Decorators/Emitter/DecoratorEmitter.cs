@@ -12,6 +12,7 @@ internal sealed partial class DecoratorEmitter
     private readonly ReadMethods _reads;
     private readonly InitSetters _initSetters;
     private readonly bool _isChild;
+    private readonly string? _nextLayer;
 
     private DecoratorEmitter(InterfaceModel model, SourceWriter writer, bool isChild)
     {
@@ -22,6 +23,7 @@ internal sealed partial class DecoratorEmitter
             model.TypeParameters.Select(static parameter => parameter.Name).Append(model.InnerTypeParameter ?? "").Append(model.Decorator)
                 .Concat(model.Children.Select(static child => child.Decorator)).Concat(model.MemberNames)
                 .Concat(["_inner", "_tracker", "_children", "_disposesInner"]));
+        _nextLayer = model.Pipeline?.Layer is null ? null : _names.Take("NextLayer");
         _reads = new ReadMethods(_names);
         _initSetters = new InitSetters(_names);
     }
@@ -53,6 +55,7 @@ internal sealed partial class DecoratorEmitter
             _writer.Close();
         _writer.Line();
         WriteExtension();
+        WritePipeline();
         return _writer.ToString();
     }
 
@@ -77,6 +80,7 @@ internal sealed partial class DecoratorEmitter
             WriteMember(member);
         }
 
+        WriteLayers();
         _reads.Write(_writer);
         _initSetters.Write(_writer);
         WriteCollections();

@@ -62,10 +62,13 @@ internal static class RegistrationsEmitter
     {
         var lambda = project.HasCSharp9 ? "static (inner, tracker)" : "(inner, tracker)";
         var owner = registration.IsDisposable ? ", disposesInner: false" : "";
+        var made = $"new {registration.Decorator}(({registration.Interface})inner, tracker{owner})";
         writer.Line(Runtime.Registrations + ".Decorate(")
             .Deeper("services,")
             .Deeper($"typeof({registration.TypeOf}),")
-            .Deeper($"{lambda} => new {registration.Decorator}(({registration.Interface})inner, tracker{owner}));");
+            .Deeper($"{lambda} => {made}{End(registration)}");
+        if (registration.Pipeline is { } pipeline)
+            writer.Deeper($"{pipeline}.TryTrack);");
     }
 
     private static void WriteGeneric(SourceWriter writer, RegistrationModel registration, int index)
@@ -76,8 +79,13 @@ internal static class RegistrationsEmitter
             .Deeper($"typeof({registration.TypeOf}),")
             .Deeper($"typeof({registration.Decorator}{holes}),")
             .Deeper($"typeof(Open{index}{holes}),")
-            .Deeper($"isDisposable: {(registration.IsDisposable ? "true" : "false")});");
+            .Deeper($"isDisposable: {(registration.IsDisposable ? "true" : "false")}{End(registration)}");
+        if (registration.Pipeline is not null)
+            writer.Deeper($"typeof(Pipeline{index}{holes}));");
     }
+
+    // The pipeline is the last argument.
+    private static string End(RegistrationModel registration) => registration.Pipeline is null ? ");" : ",";
 
     /// <summary>The decorator as a container makes it, for types that nobody knows before they are asked for.</summary>
     private static void WriteOpen(SourceWriter writer, RegistrationModel registration, int index)
@@ -93,5 +101,19 @@ internal static class RegistrationsEmitter
             .Deeper(Runtime.ITokenTracker + " tracker)")
             .Deeper($": base(inner, tracker{(registration.IsDisposable ? ", disposesInner: false" : "")})")
             .Open().Close().Close();
+        if (registration.Pipeline is not null)
+            WritePipeline(writer, registration, list, index);
+    }
+
+    /// <summary>The pipeline of a builder, for type arguments that nobody knows before the registrations are looked at.</summary>
+    private static void WritePipeline(SourceWriter writer, RegistrationModel registration, string list, int index)
+    {
+        writer.Line().Line($"private sealed class Pipeline{index}{list} : {Runtime.TrackedPipeline}");
+        foreach (var constraint in Signature.Constraints(registration.TypeParameters))
+            writer.Deeper(constraint);
+        writer.Open()
+            .Line("public override bool TryTrack(global::System.Func<global::System.IServiceProvider, object> factory)")
+            .Deeper($"=> {registration.Pipeline}.TryTrack{list}(factory);")
+            .Close();
     }
 }

@@ -39,6 +39,12 @@ internal static class Runtime
 
     public const string StatedCounts = Generated + ".StatedCounts";
 
+    public const string ClientLayers = Generated + ".ClientLayers";
+
+    public const string TrackedPipelines = Generated + ".TrackedPipelines";
+
+    public const string TrackedPipeline = Generated + ".TrackedPipeline";
+
     public const string InnerDisposal = Generated + ".InnerDisposal";
 
     private const string Generated = "global::" + WellKnown.GeneratedNamespace;

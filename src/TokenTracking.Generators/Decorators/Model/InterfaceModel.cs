@@ -49,6 +49,10 @@ internal sealed record InterfaceModel
     /// <summary>The types to ask the inner object for, to learn whether a lower layer tracks already.</summary>
     public EquatableArray<string> LowerLayers { get; init; }
 
+    /// <summary>How objects of this interface are put together of layers; null if the project has no builder and no base class of
+    /// layers for it.</summary>
+    public PipelineModel? Pipeline { get; init; }
+
     /// <summary>The arguments of the base constructor, for a class; null for an interface.</summary>
     public EquatableArray<BaseArgument>? BaseArguments { get; init; }
 

@@ -15,12 +15,16 @@ internal sealed record ProjectModel(bool HasContainer, bool HasCSharp9);
 /// <param name="IsContainable">True if a container can hold it: an interface with static abstract members is no type argument.</param>
 /// <param name="IsDisposable">True if the decorator has a parameter that says who disposes of the inner object; otherwise, false.</param>
 /// <param name="IsListed">True if the assembly lists it for those that reference it; otherwise, false.</param>
+/// <param name="Pipeline">The class that puts tracking into a builder's pipeline; null if the interface has no builder.</param>
 /// <param name="DisabledWarnings">Ids of obsolete and experimental features that naming it touches.</param>
 /// <param name="ExternAliases">Aliases of references that naming it needs.</param>
 internal sealed record RegistrationModel(
     string Interface, string TypeOf, string Decorator, EquatableArray<TypeParameterModel> TypeParameters, bool IsContainable,
-    bool IsDisposable, bool IsListed, EquatableArray<string> DisabledWarnings, EquatableArray<string> ExternAliases)
+    bool IsDisposable, bool IsListed, string? Pipeline, EquatableArray<string> DisabledWarnings, EquatableArray<string> ExternAliases)
 {
+    /// <summary>The name of the class that puts tracking into a builder's pipeline.</summary>
+    public static string PipelineOf(InterfaceModel model) => model.Decorator + "Pipeline";
+
     public static RegistrationModel Of(InterfaceModel model) => new(
         model.Interface,
         model.TypeOf,
@@ -29,6 +33,7 @@ internal sealed record RegistrationModel(
         model is { InnerTypeParameter: null, IsObsoleteError: false },
         model.IsDisposable,
         model.IsListed,
+        model.Pipeline is { Builder: not null } ? $"global::{model.Namespace}.{PipelineOf(model)}" : null,
         model.DisabledWarnings,
         model.ExternAliases);
 }

@@ -23,7 +23,10 @@ internal static class TrackedInterfaces
         }
 
         var request = TrackingRequest.From(attribute, isAttributed: true, isListed: true);
-        return InterfaceParser.Parse(type, request, context.SemanticModel.Compilation, cancellationToken).Model;
+        var compilation = context.SemanticModel.Compilation;
+        return InterfaceParser.Parse(type, request, compilation, cancellationToken).Model is { } model
+            ? Pipelines.AddTo(model, type, compilation)
+            : null;
     }
 
     /// <summary>The models of all interfaces that this assembly names, or that one of its references lists.</summary>
@@ -33,7 +36,7 @@ internal static class TrackedInterfaces
         foreach (var (type, request) in FindNamed(compilation, cancellationToken))
         {
             if (InterfaceParser.Parse(type, request, compilation, cancellationToken).Model is { } model)
-                models.Add(model);
+                models.Add(Pipelines.AddTo(model, type, compilation));
         }
 
         return new EquatableArray<InterfaceModel>(models.ToImmutable());

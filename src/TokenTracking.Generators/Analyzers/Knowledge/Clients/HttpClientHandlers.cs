@@ -39,6 +39,21 @@ internal static class HttpClientHandlers
     private static bool IsHandler(ITypeSymbol type)
         => type.Name == "HttpMessageHandler" || (type.BaseType is { } above && IsHandler(above));
 
+    /// <summary>The values that are assigned to members of a new object, by its initializer and through the variable that it is created
+    /// in.</summary>
+    public static IEnumerable<IOperation> MembersSet(IOperation made)
+    {
+        if (made is not IObjectCreationOperation creation)
+            return [];
+        var initialized = (creation.Initializer?.Initializers ?? []).OfType<ISimpleAssignmentOperation>()
+            .Select(static assignment => assignment.Value);
+        return creation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            ? initialized.Concat(BodyFlow.Of(creation).DefinitionsOf(local)
+                .Where(static definition => definition.Into is { Kind: AccessKind.Member, Rest: null })
+                .Select(static definition => definition.Value))
+            : initialized;
+    }
+
     // All values of the client, and all values that it is created from.
     private static IEnumerable<IOperation> Parts(IOperation? client)
     {
@@ -56,6 +71,8 @@ internal static class HttpClientHandlers
             foreach (var next in ValueSteps.Of(part, CancellationToken.None)
                 ?? [.. part.Operation.ChildOperations.Select(child => part.With(child, null))])
                 open.Push(next);
+            foreach (var value in MembersSet(part.Operation))
+                open.Push(part.With(value, null));
         }
     }
 }

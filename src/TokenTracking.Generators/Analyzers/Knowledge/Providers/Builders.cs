@@ -14,27 +14,22 @@ internal static class Builders
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: var name }
             && name.EndsWith("Builder", StringComparison.Ordinal) && !type.GetMembers("Build").IsEmpty;
 
+    /// <summary>The generated step that tracks.</summary>
+    public const string UseTokenTracking = nameof(UseTokenTracking);
+
+    /// <summary>True for the generated step that tracks; otherwise, false.</summary>
+    public static bool IsTrackingStep(IMethodSymbol method) => method.Name == UseTokenTracking && IsBuilder(method.ReturnType);
+
+    /// <summary>True for a step that tracks: the generated one, or one with a lambda that wraps the provider.</summary>
+    public static bool Tracks(TrackingSymbols symbols, IInvocationOperation step)
+        => IsTrackingStep(step.TargetMethod) || WrapsInALambda(symbols, step);
+
     /// <summary>True for a step with a lambda that wraps the provider.</summary>
-    public static bool WrapsInALambda(TrackingSymbols symbols, IInvocationOperation step)
+    private static bool WrapsInALambda(TrackingSymbols symbols, IInvocationOperation step)
         => step.Arguments.Any(argument => LinqMethods.Lambda(argument.Value) is { } lambda
             && lambda.Descendants().OfType<IInvocationOperation>().Any(call => Wrapping.IsWrapper(symbols, call.TargetMethod)));
 
-    /// <summary>True for a registration whose result a later step of the same expression wraps.</summary>
-    public static bool IsWrappedFurtherOn(TrackingSymbols symbols, IOperation registration)
-        => StepsAfter(registration).Any(step => WrapsInALambda(symbols, step));
-
-    /// <summary>The calls that follow a step in the same expression, the nearest first.</summary>
-    public static IEnumerable<IInvocationOperation> StepsAfter(IOperation step)
-    {
-        for (var next = Next(step); next is not null; next = Next(next))
-            yield return next;
-    }
-
-    private static IInvocationOperation? Next(IOperation current) => current.Parent switch
-    {
-        IInvocationOperation call when call.Instance == current => call,
-        IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { Instance: null } call } => call,
-        IConversionOperation conversion => Next(conversion),
-        _ => null,
-    };
+    /// <summary>True for a builder that has a step which tracks, wherever the code adds it; otherwise, false.</summary>
+    public static bool IsTracked(TrackingSymbols symbols, IOperation builder, CancellationToken cancellationToken)
+        => IsBuilder(builder.Type) && PipelineSteps.Of(symbols, builder, cancellationToken).Any(static step => step.Tracks);
 }

@@ -68,12 +68,17 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
 
         // tracked.AsBuilder().UseLogging().Build(), and a builder with a step that wraps.
         if (call.TargetMethod.Name == "Build" && Builders.IsBuilder(call.Instance?.Type))
-            return Reading<TrackedOrigin>.OneOf(value.With(call.Instance!));
+        {
+            return Builders.IsTracked(symbols, call.Instance!, CancellationToken.None)
+                ? Is(TrackedOrigin.Tracked)
+                : Reading<TrackedOrigin>.OneOf(value.With(call.Instance!));
+        }
+
         if (Builders.IsBuilder(call.Type))
         {
             var before = call.Instance
                 ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ Value: var first }, ..] } ? first : null);
-            return Builders.WrapsInALambda(symbols, call) ? Is(TrackedOrigin.Tracked)
+            return Builders.Tracks(symbols, call) ? Is(TrackedOrigin.Tracked)
                 : before is null ? Is(TrackedOrigin.Unseen)
                 : Reading<TrackedOrigin>.OneOf(value.With(before));
         }

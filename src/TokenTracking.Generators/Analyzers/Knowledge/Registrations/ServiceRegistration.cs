@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
@@ -29,6 +30,10 @@ internal static class ServiceRegistration
     {
         // A factory or an instance contains a construction, which is checked separately.
         if (call.Arguments.Any(static argument => !argument.IsImplicit && IsFactoryOrInstance(argument)))
+            return null;
+
+        // Scrutor's Decorate<IProvider, CachingProvider>() registers a layer around what is registered, and judged, already.
+        if (call.TargetMethod.Name.Contains("Decorate"))
             return null;
 
         var method = call.TargetMethod;
@@ -60,7 +65,9 @@ internal static class ServiceRegistration
     /// classes.</summary>
     public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
     {
-        IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsTracked(service),
+        // AddEmbeddingGenerator<string, Embedding<float>> names parts of the service; its parameter is the service.
+        IInvocationOperation { TargetMethod: { TypeArguments: [{ } service, ..] } method }
+            => symbols.Types.IsTracked(service) || (Builders.IsBuilder(method.ReturnType) && TakesTracked(symbols, method)),
         IInvocationOperation call => NamesTracked(symbols, call.Arguments) || TakesTracked(symbols, call.TargetMethod),
         IObjectCreationOperation descriptor => NamesTracked(symbols, descriptor.Arguments),
         _ => false,

@@ -36,6 +36,8 @@ internal sealed partial class ConstructionFlow
 
         if (_symbols.ServiceDescriptor.Is(outer))
             return OfRegistration(creation);
+        if (Builders.IsTracked(_symbols, creation, _cancellationToken))
+            return Judgements.Is(ConstructionFate.Tracked);
         if (Builders.IsBuilder(outer) || IsOfProviders(outer))
             return Judgements.At(creation);
         var isWrapped = argument.Parameter is { } parameter
@@ -53,7 +55,14 @@ internal sealed partial class ConstructionFlow
         if (ServiceRegistration.IsRegistration(_symbols, method))
             return OfRegistration(call);
         if (argument.Parameter?.Ordinal == 0 && call.Instance is null && Builders.IsBuilder(method.ReturnType))
-            return Builders.WrapsInALambda(_symbols, call) ? Judgements.Is(ConstructionFate.Tracked) : Judgements.At(call);
+        {
+            return Builders.IsTracked(_symbols, call, _cancellationToken)
+                ? Judgements.Is(ConstructionFate.Tracked)
+                : Judgements.At(call);
+        }
+
+        if (IsAdapter(method, argument.Parameter))
+            return Judgements.At(call);
         if (method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" })
             return Judgements.At(call);
         if (CollectionMethods.AreHandedTo(method, argument.Parameter) || (CollectionMethods.IsMaker(method) && IsOfProviders(call.Type)))
@@ -76,6 +85,12 @@ internal sealed partial class ConstructionFlow
         return OfParameter(call, parameter);
     }
 
+    // chat.AsIChatClient(): an extension method of a library that creates a provider from another one.
+    private bool IsAdapter(IMethodSymbol method, IParameterSymbol? parameter)
+        => parameter?.Ordinal == 0 && method is { IsExtensionMethod: true, DeclaringSyntaxReferences.IsEmpty: true }
+            && method.ReturnType is INamedTypeSymbol made && (_symbols.Types.IsOrInheritsTracked(made)
+                || _symbols.Types.ImplementedBy(made) is not null);
+
     // The result for a parameter of a method of this compilation.
     private Reading<Judgement> OfParameter(IInvocationOperation call, IParameterSymbol parameter)
     {
@@ -96,7 +111,12 @@ internal sealed partial class ConstructionFlow
         if (Wrapping.IsWrapper(_symbols, method) || Wrapping.WrapsReceiver(method, _cancellationToken))
             return Judgements.Is(ConstructionFate.Tracked);
         if (Builders.IsBuilder(method.ReturnType))
-            return Builders.WrapsInALambda(_symbols, call) ? Judgements.Is(ConstructionFate.Tracked) : Judgements.At(call);
+        {
+            return Builders.IsTracked(_symbols, call, _cancellationToken)
+                ? Judgements.Is(ConstructionFate.Tracked)
+                : Judgements.At(call);
+        }
+
         if (CollectionMethods.IsOfCollections(method))
             return OfElements(call);
 

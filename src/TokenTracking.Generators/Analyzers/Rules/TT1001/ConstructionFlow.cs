@@ -105,7 +105,7 @@ internal sealed partial class ConstructionFlow : FlowFold<Judgement>
 
     private Reading<Judgement> OfRegistration(IOperation registration)
     {
-        if (Builders.IsWrappedFurtherOn(_symbols, registration))
+        if (Builders.IsTracked(_symbols, registration, _cancellationToken))
             return Judgements.Is(ConstructionFate.Tracked);
         if (ServiceRegistration.ServesTrackedInterface(_symbols, registration))
         {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
@@ -101,13 +102,13 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             if (flow.IsUntracked(call))
                 Report(context, symbols, type, tracked, call.Syntax, Activator, flow.IsRegisteredTooLate);
         }
-        else if (SdkAdapters.IsMadeBy(symbols, call) is { } face)
+        else if (SdkAdapters.IsMadeBy(symbols, call) is { } face && !ProviderClients.IsCovered(call))
         {
             var flow = new ConstructionFlow(symbols, context.CancellationToken);
             if (flow.IsUntracked(call))
                 Report(context, symbols, face, face, call.Syntax, Activator, flow.IsRegisteredTooLate, call.TargetMethod.Name);
         }
-        else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod)
+        else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod) && !HandledClients.Include(call)
             && ServiceRegistration.Implementation(symbols, call) is { } registered
             && !CoveredRegistrations.Includes(symbols, call, context.CancellationToken))
         {

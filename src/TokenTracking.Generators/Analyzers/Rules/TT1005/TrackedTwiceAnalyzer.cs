@@ -14,9 +14,6 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 {
-    private const string AboveToolLoop =
-        "Tracking above a function-invoking client records the calls of a tool loop as one or counts them twice; track the inner client";
-
     private const string ByHand = "The provider is tracked and already records the call; this records it again";
 
     /// <inheritdoc/>
@@ -30,42 +27,45 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (TrackingSymbols.For(start.Compilation) is { } symbols)
+            {
                 start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+                start.RegisterOperationAction(
+                    operation => AboveMiddleware.AnalyzeRegistration(operation, symbols),
+                    OperationKind.Invocation, OperationKind.ObjectCreation);
+            }
         });
     }
 
     private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
-        var message = call.TargetMethod.Name switch
+        var again = call.TargetMethod.Name switch
         {
-            Wrapping.WithTokenTracking => OfWrapper(symbols, call, context.CancellationToken),
+            Wrapping.WithTokenTracking when TrackedOrigins.IsTracked(symbols, Receiver(call)) => "The provider is already tracked",
             "TrackAsync" when IsTracker(symbols, call) => CallsTracked(symbols, call, context.CancellationToken) ? ByHand : null,
             "Track" when IsTracker(symbols, call) => TakesUsageOfTracked(symbols, call, "usage", context.CancellationToken) ? ByHand : null,
             "Record" when IsTracker(symbols, call)
                 => TakesUsageOfTracked(symbols, call, "record", context.CancellationToken) ? ByHand : null,
             _ => null,
         };
-        if (message is not null && !OptOuts.IsNotTracked(symbols, call, context.ContainingSymbol))
-            context.ReportDiagnostic(Diagnostic.Create(TrackedTwiceRule.Descriptor, call.Syntax.GetLocation(), message));
+        var above = again is null ? Above(symbols, call, context.CancellationToken) : null;
+        if ((again ?? above) is not { } message || OptOuts.IsNotTracked(symbols, call, context.ContainingSymbol))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            TrackedTwiceRule.Descriptor, call.Syntax.GetLocation(), above is null ? null : AboveMiddleware.Properties, message));
     }
 
-    private static string? OfWrapper(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
-    {
-        if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
-            return null;
-        if (TrackedOrigins.IsTracked(symbols, receiver))
-            return "The provider is already tracked";
-        return (ClientMiddleware.Find(receiver, cancellationToken) is var below and not MiddlewareKind.None
-            ? below
-            : ClientMiddleware.FindFurtherOn(call)) switch
+    private static string? Above(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
+        => call.TargetMethod.Name switch
         {
-            MiddlewareKind.FunctionInvocation
-                => AboveToolLoop,
-            MiddlewareKind.Cache => "Tracking above a caching client records cached responses as calls; track the inner client",
+            Wrapping.WithTokenTracking when Receiver(call) is { } receiver
+                => AboveMiddleware.OfWrapper(symbols, call, receiver, cancellationToken),
+            Builders.UseTokenTracking when Builders.IsTrackingStep(call.TargetMethod)
+                => AboveMiddleware.OfStep(symbols, call, cancellationToken),
             _ => null,
         };
-    }
+
+    private static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 
     private static bool IsTracker(TrackingSymbols symbols, IInvocationOperation call)
         => TrackerMethods.IsOfTracker(symbols, call.TargetMethod);
