@@ -6,8 +6,6 @@ namespace TokenTracking.Cli.Coverage;
 /// <summary>Coverage as Markdown: what a job of continuous integration puts on its page.</summary>
 internal static class CoverageMarkdown
 {
-    private const string Special = "\\`*_{}[]<>()#+!|~&";
-
     /// <summary>Prints it.</summary>
     /// <param name="document">The coverage.</param>
     /// <param name="output">Where to.</param>
@@ -21,7 +19,7 @@ internal static class CoverageMarkdown
         output.WriteLine("| Project | Framework | Sites | Tracked | Assumed | Declined | Untracked | Coverage |");
         output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|");
         foreach (var project in document.Projects)
-            Row(output, [Escaped(project.Project), Escaped(project.Framework ?? Shown.Unknown), .. CoverageTable.Cells(project)]);
+            Row(output, [MarkdownText.Of(project.Project), MarkdownText.Of(project.Framework ?? Shown.Unknown), .. CoverageTable.Cells(project)]);
         if (document.Projects.Count > 1)
             Row(output, ["**Total**", "", .. CoverageTable.Cells(document)]);
         Places(output, "Untracked", document.UntrackedSites);
@@ -41,11 +39,7 @@ internal static class CoverageMarkdown
         {
             var line = place.Line.ToString(CultureInfo.InvariantCulture);
             output.WriteLine(
-                $"- {Escaped(place.File)}:{line} {Escaped(place.Call ?? "")}{(place.Reason is { } reason ? ": " + Escaped(reason) : "")}");
+                $"- {MarkdownText.Of(place.File)}:{line} {MarkdownText.Of(place.Call ?? "")}{(place.Reason is { } reason ? ": " + MarkdownText.Of(reason) : "")}");
         }
     }
-
-    // Names come out of code: none of them may become markup.
-    private static string Escaped(string text)
-        => string.Concat(SafeText.Of(text).Select(static c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
 }
