@@ -31,7 +31,7 @@ internal sealed class AuditComponents(CodeGraph graph, IReadOnlyList<ModelRow> m
             Type = type,
             File = fileOf(first.Place),
             Line = first.Place.Line,
-            Calls = string.Join(", ", calls.Select(Vendor.Of).Distinct(StringComparer.Ordinal)),
+            Calls = string.Join(", ", [.. calls.Select(Vendor.Of).Distinct(StringComparer.Ordinal), .. Through(type)]),
             IsDirect = true,
             Sites = calls.Count,
             TrackedSites = calls.Count(static call => call.State == CallState.Tracked),
@@ -86,11 +86,18 @@ internal sealed class AuditComponents(CodeGraph graph, IReadOnlyList<ModelRow> m
             yield return "streamed without usage";
         if (calls.Any(static call => call.State == CallState.Assumed))
             yield return "tracked only if what is passed in is";
-        var files = calls.Select(call => fileOf(call.Place)).ToHashSet(StringComparer.Ordinal);
-        var unpriced = models.Where(model => model.IsUnpriced && model.Places.Any(place => files.Contains(PlaceText.FileOf(place))))
+        var unpriced = models.Where(model => model.IsUnpriced && model.Components.Contains(calls[0].Component))
             .Select(static model => model.Model).ToList();
         if (unpriced.Count > 0)
             yield return $"no price for {string.Join(", ", unpriced)}";
+    }
+
+    // What it calls itself, and what it reaches through other types.
+    private IEnumerable<string> Through(string type)
+    {
+        var others = graph.Uses.Where(use => use.Link.From == type).Select(static use => ShortName(use.Link.To))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return others.Count == 0 ? [] : ["through " + string.Join(", ", others)];
     }
 
     private static string StateOf(IEnumerable<CallState> states)

@@ -4,18 +4,22 @@ using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Audit;
 
-/// <summary>Reads the inventory out of a compiler's log (SARIF 2.1).</summary>
-internal static class AuditLog
+/// <summary>What the log of one compilation holds.</summary>
+/// <param name="Project">The inventory; null if it has none.</param>
+/// <param name="Error">Why there is none, as far as the log says; null if it says nothing.</param>
+internal sealed record AuditLog(AuditedProject? Project, string? Error)
 {
     private const string Inventory = "TT4002";
-    private const string UntrackedCreation = "TT1001";
 
-    /// <summary>The inventory of the compilation that wrote a log.</summary>
+    // What the compiler reports of an analyzer that throws.
+    private const string Crash = "AD0001";
+
+    /// <summary>Reads a log (SARIF 2.1).</summary>
     /// <param name="path">The log.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>Null if the log has none, or if it is of a compilation with errors.</returns>
+    /// <returns>Its contents. A compilation with errors has no inventory: what it found may be wrong.</returns>
     /// <exception cref="CommandFailedException">The file is no such log.</exception>
-    public static async Task<AuditedProject?> ReadAsync(string path, CancellationToken cancellationToken)
+    public static async Task<AuditLog> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,56 +30,50 @@ internal static class AuditLog
                 var results = log.RootElement.GetProperty("runs").EnumerateArray()
                     .SelectMany(static run => run.TryGetProperty("results", out var found) ? found.EnumerateArray().ToArray() : [])
                     .ToList();
-                return results.Exists(IsError) ? null : Project(results);
+                var error = results.Find(static result => Text(result, "level") == "error" && !result.TryGetProperty("suppressions", out _));
+                if (error.ValueKind == JsonValueKind.Undefined && Find(results, Inventory) is { } found)
+                    return new AuditLog(Project(found.GetProperty("properties").GetProperty("customProperties")), null);
+                var reason = error.ValueKind != JsonValueKind.Undefined ? error : Find(results, Crash);
+                return new AuditLog(null, reason is { } told ? Words(told) : null);
             }
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or IndexOutOfRangeException or ArgumentException)
         {
             throw CommandFailedException.Failed(
                 $"{path} is not a compiler log in SARIF, or its inventory cannot be read ({failure.Message}).");
         }
     }
 
-    private static bool IsError(JsonElement result) => Text(result, "level") == "error" && !result.TryGetProperty("suppressions", out _);
+    private static JsonElement? Find(List<JsonElement> results, string rule)
+        => results.Find(result => Text(result, "ruleId") == rule) is { ValueKind: not JsonValueKind.Undefined } found ? found : null;
 
-    private static AuditedProject? Project(List<JsonElement> results)
+    private static string Words(JsonElement result)
     {
-        var found = results.Find(static result => Text(result, "ruleId") == Inventory);
-        if (found.ValueKind == JsonValueKind.Undefined)
-            return null;
-        var properties = found.GetProperty("properties").GetProperty("customProperties");
-        return new AuditedProject
-        {
-            Assembly = Text(properties, "assembly") ?? "?",
-            Framework = Text(properties, "framework"),
-            Path = Text(properties, "project"),
-            IsTest = Text(properties, "isTest") == "true",
-            References = [.. Lines(properties, "references").Select(static fields => fields[0])],
-            Calls = [.. Lines(properties, "calls").Select(Call)],
-            Links = [.. Lines(properties, "links").Select(static f => new CodeLink(
-                f[0], f[1], f[2], f[3], f[4], Place(f[5]), int.Parse(f[6], CultureInfo.InvariantCulture), f[7].Length > 0))],
-            Types = [.. Lines(properties, "types").Select(static f => new CodeType(
-                f[0], f[1].Split('|', StringSplitOptions.RemoveEmptyEntries), Place(f[2])))],
-            Models = [.. Lines(properties, "models").Select(static f => new ModelPlace(
-                Place(f[0]), f[1], f[2].Length > 0, f[3].Length > 0))],
-            UntrackedCreations = [.. results.Where(static result => Text(result, "ruleId") == UntrackedCreation).Select(PlaceOf)],
-        };
+        var message = result.TryGetProperty("message", out var said) && said.ValueKind == JsonValueKind.Object ? Text(said, "text") : null;
+        return $"{Text(result, "ruleId")}: {message}";
     }
+
+    private static AuditedProject Project(JsonElement properties) => new()
+    {
+        Assembly = Text(properties, "assembly") ?? "?",
+        Framework = Text(properties, "framework"),
+        Path = Text(properties, "project"),
+        IsTest = Text(properties, "isTest") == "true",
+        References = [.. Lines(properties, "references").Select(static f => f[0])],
+        Calls = [.. Lines(properties, "calls").Select(Call)],
+        UntrackedCreations = [.. Lines(properties, "creations").Select(static f => Place(f[0]))],
+        Links = [.. Lines(properties, "links").Select(static f => new CodeLink(
+            f[0], f[1], f[2], f[3], f[4], Place(f[5]), int.Parse(f[6], CultureInfo.InvariantCulture), f[7].Length > 0))],
+        Types = [.. Lines(properties, "types").Select(static f => new CodeType(
+            f[0], f[1].Split('|', StringSplitOptions.RemoveEmptyEntries), Place(f[2])))],
+        Models = [.. Lines(properties, "models").Select(static f => new ModelPlace(
+            Place(f[0]), f[1], f[2], f[3].Length > 0, f[4].Length > 0))],
+    };
 
     private static AuditedCall Call(string[] f) => new(
         Place(f[0]), f[1], f[2], f[3], f[4], Address.WithoutSecrets(f[5]), Enum.Parse<CallState>(f[6], ignoreCase: true), f[7],
         f[8].Length > 0, f[9].Length > 0, f[10].Length > 0, f[11].Length > 0 ? f[11] : null);
-
-    private static CodePlace PlaceOf(JsonElement result)
-    {
-        var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
-        return new CodePlace(
-            FilePath(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!),
-            place.GetProperty("region").GetProperty("startLine").GetInt32());
-    }
-
-    private static string FilePath(string uri)
-        => Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile ? absolute.LocalPath : Uri.UnescapeDataString(uri);
 
     private static CodePlace Place(string text)
     {

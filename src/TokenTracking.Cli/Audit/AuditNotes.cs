@@ -29,8 +29,10 @@ internal static class AuditNotes
         }
 
         var older = projects
-            .Where(static project => project is { Framework.Length: > 0, IsTest: false } && project.Calls.Count > 0 && IsOlder(project.Framework))
-            .GroupBy(static project => project.Assembly).Select(static same => same.First()).ToList();
+            .Where(static project => project is { Framework.Length: > 0, IsTest: false } && project.Calls.Count > 0)
+            .GroupBy(static project => project.Path ?? project.Assembly)
+            .Where(static frameworks => frameworks.All(static project => IsOlder(project.Framework!)))
+            .Select(static frameworks => frameworks.First()).ToList();
         if (older.Count > 0)
         {
             yield return $"The runtime of TokenTracking requires {Runtime}: {Names(older, withFramework: true)} cannot reference it as built. "

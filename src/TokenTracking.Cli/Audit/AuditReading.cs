@@ -6,6 +6,8 @@ namespace TokenTracking.Cli.Audit;
 /// <summary>Reads what a build left in the folder of its logs.</summary>
 internal static class AuditReading
 {
+    private const string Log = ".audit.sarif";
+    private const string Begun = ".audit.project";
     private const int MostNames = 3;
 
     /// <summary>Reads the logs below a folder, or one log.</summary>
@@ -15,22 +17,28 @@ internal static class AuditReading
     /// <returns>The compilations, and the projects that are not among them.</returns>
     public static async Task<AuditResult> ReadAsync(string path, IReadOnlyList<string> lines, CancellationToken cancellationToken)
     {
-        var projects = new List<AuditedProject>();
-        var begun = new List<BegunProject>();
+        var logs = new List<(string Name, AuditLog Log)>();
+        var begun = new List<(string Name, BegunProject Project)>();
         foreach (var file in Files(path))
         {
-            if (Path.GetExtension(file) == ".project")
-                begun.Add(await BegunProject.ReadAsync(file, cancellationToken));
-            else if (await AuditLog.ReadAsync(file, cancellationToken) is { } project)
-                projects.Add(project);
+            var name = Path.GetFileNameWithoutExtension(file);
+            if (file.EndsWith(Begun, StringComparison.OrdinalIgnoreCase))
+                begun.Add((name, await BegunProject.ReadAsync(file, cancellationToken)));
+            else
+                logs.Add((name, await AuditLog.ReadAsync(file, cancellationToken)));
         }
 
         var errors = BuildErrors.Of(lines);
-        var failures = begun.Where(project => project.IsCSharp && !projects.Exists(project.Is))
-            .Select(project => new ProjectFailure(project.Path, project.Framework, ReasonOf(project, errors))).ToList();
-        failures.AddRange(errors.Where(error => !failures.Exists(known => IsOf(error, known.Project, known.Framework))
-            && !projects.Exists(project => IsOf(error, project.Path, project.Framework)) && IsCSharp(error.Project)));
-        var others = begun.Where(static project => !project.IsCSharp).Select(static project => Path.GetFileName(project.Path))
+        var projects = logs.Select(static entry => entry.Log.Project).OfType<AuditedProject>().ToList();
+        var failures = begun
+            .Select(entry => (entry.Project, Log: logs.Find(log => log.Name == entry.Name).Log))
+            .Where(static entry => entry.Project.IsCSharp && entry.Log?.Project is null)
+            .Select(entry => new ProjectFailure(
+                entry.Project.Path, entry.Project.Framework, ReasonOf(entry.Project, errors, entry.Log?.Error))).ToList();
+        failures.AddRange(errors.Where(error => IsCSharp(error.Project)
+            && !failures.Exists(known => IsOf(error, known.Project, known.Framework))
+            && !projects.Exists(project => IsOf(error, project.Path, project.Framework))));
+        var others = begun.Where(static entry => !entry.Project.IsCSharp).Select(static entry => Path.GetFileName(entry.Project.Path))
             .Distinct(StringComparer.Ordinal).ToList();
         return new AuditResult(
             [.. projects.OrderBy(static each => each.Assembly, StringComparer.Ordinal)
@@ -56,14 +64,21 @@ internal static class AuditReading
             : $"Not part of {Some([.. source.ToBuild.Select(static file => Path.GetFileName(file))])}, and not read: {Some(left)}.";
     }
 
+    /// <summary>True for a file that an audit leaves in the folder of its logs; otherwise, false.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>False for any other log.</returns>
+    public static bool IsOfAudit(string file)
+        => file.EndsWith(Log, StringComparison.OrdinalIgnoreCase) || file.EndsWith(Begun, StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<string> Files(string path)
         => File.Exists(path)
             ? [path]
             : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Where(static file => Path.GetExtension(file) is ".sarif" or ".project").Order(StringComparer.Ordinal);
+                .Where(IsOfAudit).Order(StringComparer.Ordinal);
 
-    private static string ReasonOf(BegunProject project, IReadOnlyList<ProjectFailure> errors)
+    private static string ReasonOf(BegunProject project, IReadOnlyList<ProjectFailure> errors, string? logged)
         => errors.FirstOrDefault(error => IsOf(error, project.Path, project.Framework))?.Reason
+            ?? logged
             ?? (project.IsOfOldCompiler
                 ? $"its compiler ({project.Compiler}) is older than {BegunProject.LeastCompiler} and cannot run the rules"
                 : "it was not compiled: a project that it references does not build, or its compiler wrote no log");

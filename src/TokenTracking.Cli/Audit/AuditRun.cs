@@ -22,7 +22,7 @@ internal static class AuditRun
         var logs = keep is null ? Directory.CreateTempSubdirectory("tokens-audit-") : Directory.CreateDirectory(Path.GetFullPath(keep));
         try
         {
-            foreach (var old in logs.EnumerateFiles().Where(static file => file.Extension is ".sarif" or ".project").ToList())
+            foreach (var old in logs.EnumerateFiles().Where(static file => AuditReading.IsOfAudit(file.Name)).ToList())
                 old.Delete();
             var (build, notes) = await AuditBuild.RunAsync(source, logs.FullName, host, cancellationToken);
             var result = await AuditReading.ReadAsync(logs.FullName, build.Lines, cancellationToken);

@@ -30,7 +30,7 @@ internal sealed record AuditedProject
     /// <summary>The models.</summary>
     public IReadOnlyList<ModelPlace> Models { get; init; } = [];
 
-    /// <summary>Places at which a provider is created without tracking (TT1001), where the project references the package.</summary>
+    /// <summary>The places that create or register a provider of a tracked interface without tracking.</summary>
     public IReadOnlyList<CodePlace> UntrackedCreations { get; init; } = [];
 }
 
@@ -55,6 +55,7 @@ internal sealed record CodeType(string Name, IReadOnlyList<string> Bases, CodePl
 /// <summary>A place that names a model.</summary>
 /// <param name="Place">Where.</param>
 /// <param name="Model">The name.</param>
+/// <param name="Component">The type around it; empty in settings.</param>
 /// <param name="IsOwn">True for a deployment or a local model.</param>
 /// <param name="HasOwnPrice">True if a price file of the project has it.</param>
-internal sealed record ModelPlace(CodePlace Place, string Model, bool IsOwn, bool HasOwnPrice);
+internal sealed record ModelPlace(CodePlace Place, string Model, string Component, bool IsOwn, bool HasOwnPrice);

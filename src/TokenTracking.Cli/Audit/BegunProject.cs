@@ -30,10 +30,4 @@ internal sealed record BegunProject(string Path, string? Framework, string Langu
             fields.GetValueOrDefault("language", ""),
             fields.GetValueOrDefault("compiler", "").Replace("roslyn", "", StringComparison.Ordinal));
     }
-
-    /// <summary>True if a log is of this project and framework.</summary>
-    /// <param name="project">The project of the log.</param>
-    /// <returns>False for any other.</returns>
-    public bool Is(AuditedProject project)
-        => string.Equals(project.Path, Path, StringComparison.OrdinalIgnoreCase) && project.Framework == Framework;
 }

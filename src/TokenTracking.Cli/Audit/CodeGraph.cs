@@ -51,7 +51,8 @@ internal sealed class CodeGraph
 
     /// <summary>What other types call of them, with the types that make the LLM call in the end.</summary>
     public IEnumerable<(CodeLink Link, IReadOnlySet<string> Origins)> Uses
-        => _uses.Where(entry => !_carriers.Contains(entry.Key.From)).Select(static entry => (entry.Key, (IReadOnlySet<string>)entry.Value));
+        => _uses.Where(entry => !_carriers.Contains(entry.Key.From) || (_direct.Contains(entry.Key.From) && !IsUsed(entry.Key.From)))
+            .Select(static entry => (entry.Key, (IReadOnlySet<string>)entry.Value));
 
     /// <summary>True for a type that others use to reach an LLM.</summary>
     /// <param name="component">The type.</param>

@@ -10,10 +10,11 @@ namespace TokenTracking.Cli.Audit;
 /// <param name="OutputPerMillion">USD per million output tokens; null if unknown.</param>
 /// <param name="Note">What is to be known of it; null for nothing.</param>
 /// <param name="IsUnpriced">True if calls to it would have no cost.</param>
+/// <param name="Components">The types that name it.</param>
 /// <param name="Places">Where it is named: <c>file:line</c>.</param>
 internal sealed record ModelRow(
     string Model, string? Provider, decimal? InputPerMillion, decimal? OutputPerMillion, string? Note, bool IsUnpriced,
-    IReadOnlyList<string> Places)
+    IReadOnlyList<string> Components, IReadOnlyList<string> Places)
 {
     /// <summary>The rows of a code base.</summary>
     /// <param name="models">The places that name a model.</param>
@@ -26,6 +27,8 @@ internal sealed record ModelRow(
         => [.. models.GroupBy(static model => model.Model, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(group => Of(group.Key, [.. group], book, now) with
             {
+                Components = [.. group.Select(static model => model.Component).Where(static type => type.Length > 0)
+                    .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 Places = [.. group.Select(model => PlaceText.Of(fileOf(model.Place), model.Place.Line)).Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)],
             })];
@@ -38,15 +41,15 @@ internal sealed record ModelRow(
         if (input is not null || output is not null)
         {
             return new ModelRow(
-                model, found!.Provider, JsonText.Exact(input), JsonText.Exact(output), Lifecycle(found), IsUnpriced: false, []);
+                model, found!.Provider, JsonText.Exact(input), JsonText.Exact(output), Lifecycle(found), IsUnpriced: false, [], []);
         }
 
         if (places.All(static place => place.HasOwnPrice))
-            return new ModelRow(model, null, null, null, "priced by the project's own file", IsUnpriced: false, []);
+            return new ModelRow(model, null, null, null, "priced by the project's own file", IsUnpriced: false, [], []);
         if (places.All(static place => place.IsOwn))
-            return new ModelRow(model, null, null, null, "own deployment or local model", IsUnpriced: false, []);
+            return new ModelRow(model, null, null, null, "own deployment or local model", IsUnpriced: false, [], []);
         return new ModelRow(
-            model, found?.Provider, null, null, found is null ? "not in the price table" : "no token price in the table", IsUnpriced: true, []);
+            model, found?.Provider, null, null, found is null ? "not in the price table" : "no token price in the table", IsUnpriced: true, [], []);
     }
 
     // The provider itself is listed before those who resell its models.

@@ -11,11 +11,6 @@ internal static class PlaceText
     /// <returns>The text.</returns>
     public static string Of(string file, int line) => string.Create(CultureInfo.InvariantCulture, $"{file}:{line}");
 
-    /// <summary>The file of such a text.</summary>
-    /// <param name="place">The text.</param>
-    /// <returns>The file.</returns>
-    public static string FileOf(string place) => place[..place.LastIndexOf(':')];
-
     /// <summary>A file below a folder by its path from there; any other by its whole path.</summary>
     /// <param name="file">The file, as the compiler names it.</param>
     /// <param name="folder">The folder.</param>

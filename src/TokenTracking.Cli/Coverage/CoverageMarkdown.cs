@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenTracking.Cli.Builds;
 using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
@@ -24,6 +25,18 @@ internal static class CoverageMarkdown
             Row(output, ["**Total**", "", .. CoverageTable.Cells(document)]);
         Places(output, "Untracked", document.UntrackedSites);
         Places(output, "Declined", document.DeclinedSites);
+        Failures(output, document.NotBuilt);
+    }
+
+    private static void Failures(TextWriter output, IReadOnlyList<ProjectFailure> failures)
+    {
+        if (failures.Count == 0)
+            return;
+        output.WriteLine();
+        output.WriteLine("**Not built, not measured**");
+        output.WriteLine();
+        foreach (var failure in failures)
+            output.WriteLine($"- {MarkdownText.Of(failure.Project)}: {MarkdownText.Of(failure.Reason)}");
     }
 
     private static void Row(TextWriter output, IEnumerable<string> cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");

@@ -18,8 +18,10 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 /// <param name="symbols">The symbols of the compilation.</param>
 /// <param name="sdks">The SDKs that the compilation references; null for none.</param>
 /// <param name="found">Called for each call site, with its operation and the member around it; null if nobody asks.</param>
+/// <param name="untracked">Called for each provider that is created or registered without tracking; null if nobody asks.</param>
 internal sealed class CoverageGathering(
-    TrackingSymbols symbols, ReferencedSdks? sdks, Action<CallSite, IOperation, ISymbol>? found = null)
+    TrackingSymbols symbols, ReferencedSdks? sdks, Action<CallSite, IOperation, ISymbol>? found = null,
+    Action<IOperation>? untracked = null)
 {
     /// <summary>What it has to be shown.</summary>
     public static readonly ImmutableArray<OperationKind> Kinds =
@@ -93,6 +95,7 @@ internal sealed class CoverageGathering(
         var flow = new ConstructionFlow(symbols, context.CancellationToken);
         if (!flow.IsUntracked(creation))
             return;
+        untracked?.Invoke(creation);
         if (flow.IsRegisteredTooLate)
             Tally.AddRegisteredBare(tracked);
         else
@@ -105,7 +108,10 @@ internal sealed class CoverageGathering(
             && ServiceRegistration.ServesTrackedInterface(symbols, call)
             && !CoveredRegistrations.Includes(symbols, call, context.CancellationToken)
             && !ConstructionExemptions.Is(symbols, registered.Type, call, context.ContainingSymbol))
+        {
+            untracked?.Invoke(call);
             Tally.AddRegisteredBare(symbols.Types.ImplementedByAny(registered.Type)!);
+        }
     }
 
     private static void AddTo(Action<ISymbol> add, IOperation provider, ISymbol containingSymbol)

@@ -16,10 +16,17 @@ internal sealed class CallInventory(TrackingSymbols symbols)
         [OperationKind.AnonymousObjectCreation, OperationKind.ObjectCreation];
 
     private readonly ConcurrentDictionary<Location, CallFacts> _facts = new();
+    private readonly ConcurrentBag<Location> _creations = [];
     private readonly ConcurrentDictionary<string, byte> _withoutUsage = new(StringComparer.Ordinal);
 
     /// <summary>Adds the facts of a call site.</summary>
     public void Add(CallFacts facts) => _facts[facts.Location] = facts;
+
+    /// <summary>Notes a provider that is created or registered without tracking.</summary>
+    public void AddCreation(IOperation creation) => _creations.Add(creation.Syntax.GetLocation());
+
+    /// <summary>The places that create or register a provider without tracking.</summary>
+    public IEnumerable<Location> Creations => _creations;
 
     /// <summary>Notes a request body that asks for a stream without its usage.</summary>
     public void ReadRequestBody(OperationAnalysisContext context)

@@ -37,7 +37,8 @@ public sealed class CallInventoryAnalyzer : DiagnosticAnalyzer
         var inventory = new CallInventory(symbols);
         var sdks = ReferencedSdks.In(start.Compilation, symbols.Settings);
         var calls = new CoverageGathering(
-            symbols, sdks, (site, operation, member) => inventory.Add(CallFacts.Of(symbols, sdks, site, operation, member)));
+            symbols, sdks, (site, operation, member) => inventory.Add(CallFacts.Of(symbols, sdks, site, operation, member)),
+            inventory.AddCreation);
         var models = new ModelMentions(symbols, start.Options.AdditionalFiles);
         var links = new TypeLinks(start.Compilation);
         start.RegisterOperationAction(calls.Read, CoverageGathering.Kinds);
@@ -47,7 +48,8 @@ public sealed class CallInventoryAnalyzer : DiagnosticAnalyzer
         start.RegisterSymbolAction(links.ReadType, SymbolKind.NamedType);
         start.RegisterAdditionalFileAction(models.ReadSettings);
         start.RegisterCompilationEndAction(end => end.ReportDiagnostic(InventoryText.ToDiagnostic(
-            inventory.Listed(calls.Tally.Judged()), links, models, end.Compilation, symbols.IsTestProject, end.Options)));
+            inventory.Listed(calls.Tally.Judged()), inventory.Creations, links, models, end.Compilation, symbols.IsTestProject,
+            end.Options)));
     }
 
     /// <summary>The value of an option of the build; null if it is not set.</summary>

@@ -12,14 +12,15 @@ internal static class InventoryText
 {
     /// <summary>The diagnostic.</summary>
     /// <param name="calls">The call sites.</param>
+    /// <param name="creations">The places that create a provider without tracking.</param>
     /// <param name="links">The links between types.</param>
     /// <param name="models">The models.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="isTest">True for a test project.</param>
     /// <param name="options">The options of the build.</param>
     public static Diagnostic ToDiagnostic(
-        IEnumerable<(CallSite Site, CallFacts Facts, bool IsWithoutUsage)> calls, TypeLinks links, ModelMentions models,
-        Compilation compilation, bool isTest, AnalyzerOptions options)
+        IEnumerable<(CallSite Site, CallFacts Facts, bool IsWithoutUsage)> calls, IEnumerable<Location> creations, TypeLinks links,
+        ModelMentions models, Compilation compilation, bool isTest, AnalyzerOptions options)
     {
         var listed = calls.ToList();
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
@@ -29,10 +30,12 @@ internal static class InventoryText
         properties.Add("isTest", isTest ? "true" : "false");
         properties.Add("references", Lines(compilation.ReferencedAssemblyNames.Select(static reference => reference.Name)));
         properties.Add("calls", Lines(listed.Select(static entry => Call(entry.Site, entry.Facts, entry.IsWithoutUsage))));
+        properties.Add("creations", Lines(creations.Select(Place)));
         properties.Add("links", Lines(links.Links.Select(static entry => Link(entry.Key, entry.Value))));
         properties.Add("types", Lines(links.Types.Select(static entry => Fields(entry.Key, entry.Value.Bases, Place(entry.Value.Location)))));
         properties.Add("models", Lines(models.Found.Select(static mention => Fields(
-            $"{mention.Path}:{Text(mention.Line)}", mention.Model, mention.IsOwn ? "own" : "", mention.HasOwnPrice ? "priced" : ""))));
+            $"{mention.Path}:{Text(mention.Line)}", mention.Model, mention.Component, mention.IsOwn ? "own" : "",
+            mention.HasOwnPrice ? "priced" : ""))));
         return Diagnostic.Create(
             CallInventoryRule.Descriptor, Location.None, properties.ToImmutable(), listed.Count, compilation.AssemblyName ?? "");
     }

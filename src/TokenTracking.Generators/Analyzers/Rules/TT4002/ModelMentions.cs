@@ -29,13 +29,14 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
     /// <summary>Notes the models that an operation names.</summary>
     public void Read(OperationAnalysisContext context)
     {
+        var component = TypeLinks.NameOf(context.ContainingSymbol as INamedTypeSymbol ?? context.ContainingSymbol.ContainingType);
         var (value, site) = context.Operation switch
         {
             IFieldInitializerOperation { InitializedFields: [{ Type.SpecialType: SpecialType.System_String } field, ..] } initializer
                 => (initializer.Value, ModelSites.Of(symbols, field)),
             IVariableDeclaratorOperation { Symbol: { Type.SpecialType: SpecialType.System_String } local, Initializer.Value: { } given }
                 => (given, ModelSites.IsCalledModel(local.Name) ? ModelSite.Named : ModelSite.None),
-            ILiteralOperation literal => (ReadBody(literal), ModelSite.None),
+            ILiteralOperation literal => (ReadBody(literal, component), ModelSite.None),
             var giving => ModelSites.ValueGiven(giving) is { } given
                 ? (given, ModelSites.Of(symbols, giving, context.ContainingSymbol))
                 : (null, ModelSite.None),
@@ -43,7 +44,7 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
         if (value is null || site == ModelSite.None)
             return;
         foreach (var text in ModelTexts.Of(value, context.CancellationToken))
-            Add(text.Text, site, text.Source.Syntax.GetLocation());
+            Add(text.Text, site, component, text.Source.Syntax.GetLocation());
     }
 
     /// <summary>Notes the models that a settings file names.</summary>
@@ -53,24 +54,24 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
         if (!ModelSettings.IsSettings(file.Path) || file.GetText(context.CancellationToken) is not { } text)
             return;
         foreach (var (model, span) in ModelSettings.In(text))
-            Add(model, ModelSite.Named, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
+            Add(model, ModelSite.Named, "", Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
     }
 
-    private IOperation? ReadBody(ILiteralOperation literal)
+    private IOperation? ReadBody(ILiteralOperation literal, string component)
     {
         if (ModelBodies.In(literal) is var (model, location))
-            Add(model, ModelSite.Named, location);
+            Add(model, ModelSite.Named, component, location);
         return null;
     }
 
-    private void Add(string model, ModelSite site, Location location)
+    private void Add(string model, ModelSite site, string component, Location location)
     {
         if (!IsModel(model, site))
             return;
         var place = location.GetMappedLineSpan();
         var line = place.StartLinePosition.Line + 1;
-        var mention = new ModelMention(
-            model, place.Path, line, site == ModelSite.Own, _prices.Contains(model, CancellationToken.None));
+        var isOwn = site == ModelSite.Own || (ModelTable.Instance.Find(model) is null && ModelNames.IsSelfHosted(model));
+        var mention = new ModelMention(model, component, place.Path, line, isOwn, _prices.Contains(model, CancellationToken.None));
         _found.AddOrUpdate((model, place.Path, line), mention, (_, known) => known.IsOwn ? mention : known);
     }
 
@@ -83,8 +84,9 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
 
 /// <summary>A place that names a model.</summary>
 /// <param name="Model">The name.</param>
+/// <param name="Component">The type around it; empty in settings.</param>
 /// <param name="Path">The file.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="IsOwn">True for a deployment or a local model, whose name is the user's own.</param>
 /// <param name="HasOwnPrice">True if a price file of the project has the model.</param>
-internal sealed record ModelMention(string Model, string Path, int Line, bool IsOwn, bool HasOwnPrice);
+internal sealed record ModelMention(string Model, string Component, string Path, int Line, bool IsOwn, bool HasOwnPrice);
