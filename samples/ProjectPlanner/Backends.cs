@@ -22,7 +22,7 @@ internal sealed class Backends : IAsyncDisposable
         _openAI = new OpenAIOptions { ApiKey = Key, BaseUrl = new Uri(standIn.Url, "v1") };
         _local = new LocalLlmOptions { BaseUrl = standIn.Url };
         _ollama = new HttpClient { BaseAddress = standIn.Url };
-        Description = $"No keys in the environment: a stand-in at {standIn.Url} speaks for Anthropic, OpenAI and Ollama.";
+        Description = $"No keys in the environment: a stand-in server at {standIn.Url} replaces Anthropic, OpenAI and Ollama.";
     }
 
     private Backends(bool anthropic, bool openAI, Uri? ollama)

@@ -27,7 +27,7 @@ internal static class TokensCommand
     public static RootCommand Create(CommandHost host)
     {
         var root = new RootCommand(
-            "What LLM calls used and cost. Exit codes: 0 all well, 1 an error in the data, 2 an error in the command line.")
+            "Shows what LLM calls used and cost. Exit codes: 0 success, 1 an error in the data, 2 an error in the command line.")
         {
             ReportCommand.Create(host),
             ExplainCommand.Create(host),
@@ -80,8 +80,8 @@ internal static class TokensCommand
         catch (Exception failure) when (string.IsNullOrEmpty(host.Variable(TraceVariable)))
         {
             host.SayError(
-                $"tokens failed in a way that it should not ({failure.GetType().Name}: {failure.Message})."
-                + $" Set {TraceVariable}=1 and run it again for the details to report.");
+                $"tokens failed unexpectedly ({failure.GetType().Name}: {failure.Message})."
+                + $" To see the details, set {TraceVariable}=1 and run the command again.");
             return ExitCode.Failed;
         }
     }
@@ -90,7 +90,7 @@ internal static class TokensCommand
     {
         foreach (var error in parsed.Errors.Select(static error => error.Message).Distinct())
             host.SayError(error);
-        host.SayError($"'{PathOf(parsed.CommandResult)} --help' lists what it takes.");
+        host.SayError($"'{PathOf(parsed.CommandResult)} --help' lists the options.");
         return ExitCode.Usage;
     }
 

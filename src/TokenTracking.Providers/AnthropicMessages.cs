@@ -14,7 +14,7 @@ internal sealed record AnthropicSystem(string Type, string Text, AnthropicCacheC
 
 internal sealed record AnthropicCacheControl(string Type, string? Ttl);
 
-/// <summary>What the answer says to the user. Who answered and what it used is read from the same bytes by the usage reader.</summary>
+/// <summary>The text of the response. The usage reader reads the model and the usage from the same bytes.</summary>
 internal sealed record AnthropicMessage(IReadOnlyList<AnthropicBlock?>? Content, JsonElement? Error);
 
 internal sealed record AnthropicBlock(string? Type, string? Text);

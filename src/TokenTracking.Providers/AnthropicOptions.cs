@@ -6,7 +6,7 @@ public sealed record AnthropicOptions
     /// <summary>The key; null for the environment variable <c>ANTHROPIC_API_KEY</c>.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>The address that <c>v1/messages </c> is appended to; null for <c>ANTHROPIC_BASE_URL </c>, else <c>https://api.anthropic.com
+    /// <summary>The address that <c>v1/messages </c> is appended to; null for <c>ANTHROPIC_BASE_URL </c> or <c>https://api.anthropic.com
     /// </c>. </summary>
     public Uri? BaseUrl { get; init; }
 
@@ -26,6 +26,6 @@ public sealed record AnthropicOptions
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything but the key.</summary>
-    /// <returns>The options in words.</returns>
+    /// <returns>A description of the options, without the key.</returns>
     public override string ToString() => $"{nameof(AnthropicOptions)} {{ BaseUrl = {BaseUrl}, DefaultModel = {DefaultModel} }}";
 }

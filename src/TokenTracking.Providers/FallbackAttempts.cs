@@ -46,7 +46,7 @@ internal sealed class FallbackAttempts(IReadOnlyList<ILlmProvider> providers, Ll
         return delay <= options.LongestRetryDelay ? delay : null;
     }
 
-    // One attempt speaks for itself; of several, each is named.
+    // A single attempt needs no list; several attempts are listed.
     private LlmProviderException Outcome()
     {
         if (_failed is [{ Exception: LlmProviderException only }])

@@ -31,7 +31,7 @@ public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
 
     /// <summary>The given providers.</summary>
     /// <param name="providers">The providers, the first choice first; at least one.</param>
-    /// <param name="options">How to go on after a failure; null for the defaults.</param>
+    /// <param name="options">The options for fallback and retries; null for the defaults.</param>
     /// <param name="timeProvider">The clock of the waits between retries; null for the system's.</param>
     /// <exception cref="ArgumentException"><paramref name="providers"/> is empty.</exception>
     public LlmAbstraction(IEnumerable<ILlmProvider> providers, LlmAbstractionOptions? options = null, TimeProvider? timeProvider = null)
@@ -39,7 +39,7 @@ public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget
         ArgumentNullException.ThrowIfNull(providers);
         _providers = [.. providers];
         if (_providers.Length == 0)
-            throw new ArgumentException("At least one provider is needed.", nameof(providers));
+            throw new ArgumentException("At least one provider is required.", nameof(providers));
         _options = options ?? new LlmAbstractionOptions();
         _timeProvider = timeProvider ?? TimeProvider.System;
     }

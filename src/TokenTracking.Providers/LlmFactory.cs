@@ -9,7 +9,7 @@ public static class LlmFactory
     /// <param name="tracker">The tracker that takes the records; null for <see cref="TokenTracker.Default"/>, which keeps them in memory
     /// only:
     /// pass the program's own tracker to keep them.</param>
-    /// <param name="options">How to go on after a failure; null for the defaults.</param>
+    /// <param name="options">The options for fallback and retries; null for the defaults.</param>
     /// <returns>An <see cref="LlmAbstraction"/>.</returns>
     /// <exception cref="LlmProviderException">An address in the environment is none.</exception>
     [AiCompositionRoot]
@@ -22,7 +22,7 @@ public static class LlmFactory
     /// <param name="tracker">The tracker that takes the records; null for <see cref="TokenTracker.Default"/>, which keeps them in memory
     /// only:
     /// pass the program's own tracker to keep them.</param>
-    /// <param name="options">How to go on after a failure; null for the defaults.</param>
+    /// <param name="options">The options for fallback and retries; null for the defaults.</param>
     /// <param name="timeProvider">The clock of the waits between retries; null for the tracker's.</param>
     /// <returns>An <see cref="LlmAbstraction"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="providers"/> is empty.</exception>

@@ -19,6 +19,6 @@ public sealed record LlmRequest
     /// default.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>True asks the provider to keep the system prompt in its cache, if it has to be asked for (Anthropic).</summary>
+    /// <summary>True to cache the system prompt, for providers that cache only on request (Anthropic).</summary>
     public bool CacheSystem { get; init; }
 }

@@ -8,7 +8,7 @@ public sealed record LocalLlmOptions
 
     /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat </c>, <c>api/generate </c> or <c>v1/chat/completions </c> is
     /// appended.
-    /// Null for the environment variable <c>OLLAMA_HOST</c>, else Ollama's own port on this machine.</summary>
+    /// Null for the environment variable <c>OLLAMA_HOST</c> or, if it is not set, the default port of Ollama on this machine.</summary>
     public Uri? BaseUrl { get; init; }
 
     /// <summary>The server that <c>OLLAMA_HOST</c> names, read as Ollama itself reads it; Ollama's own port on this machine where it is not
@@ -30,7 +30,7 @@ public sealed record LocalLlmOptions
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything but the key.</summary>
-    /// <returns>The options in words.</returns>
+    /// <returns>A description of the options, without the key.</returns>
     public override string ToString()
         => $"{nameof(LocalLlmOptions)} {{ Api = {Api}, ProviderName = {ProviderName}, BaseUrl = {BaseUrl},"
             + $" DefaultModel = {DefaultModel} }}";

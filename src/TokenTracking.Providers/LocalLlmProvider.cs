@@ -2,8 +2,8 @@ using TokenTracking.Providers.Http;
 
 namespace TokenTracking.Providers;
 
-/// <summary>A model that runs locally: under Ollama, or under any server that speaks OpenAI's chat completions. Its tokens cost nothing and
-/// are counted all the same.</summary>
+/// <summary>A model that runs locally: with Ollama, or with any server that supports OpenAI's chat completions. Its tokens cost nothing and
+/// are still counted.</summary>
 public sealed class LocalLlmProvider : ILlmProvider
 {
     private readonly ProviderConnection _connection;

@@ -13,7 +13,7 @@ internal sealed record OllamaText(string? Role, string? Content);
 internal sealed record OllamaSampling(int? NumPredict, double? Temperature);
 
 /// <summary>The answer, and each line of a streamed one. /api/generate puts the text into <c>response</c>, /api/chat into <c>message</c>.
-/// The counts beside it are read from the same bytes by the usage reader.</summary>
+/// The counts next to it are read from the same bytes by the usage reader.</summary>
 internal sealed record OllamaAnswer
 {
     public string? Response { get; init; }

@@ -4,7 +4,7 @@ using TokenTracking.Providers.Http;
 
 namespace TokenTracking.Providers;
 
-/// <summary>The chat completions interface, as OpenAI and many others speak it.</summary>
+/// <summary>The chat completions interface of OpenAI and many other providers.</summary>
 /// <param name="connection">The connection to the server.</param>
 /// <param name="path">Where the interface is, under the server's address.</param>
 /// <param name="defaultModel">The model for requests that name none.</param>

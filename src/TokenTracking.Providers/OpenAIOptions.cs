@@ -1,12 +1,12 @@
 namespace TokenTracking.Providers;
 
-/// <summary>How to reach OpenAI's chat completions, or those of a provider that speaks the same.</summary>
+/// <summary>How to reach OpenAI's chat completions, or those of a compatible provider.</summary>
 public sealed record OpenAIOptions
 {
     /// <summary>The key; null for the environment variable <c>OPENAI_API_KEY</c>.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>The address that <c>chat/completions</c> is appended to; null for <c>OPENAI_BASE_URL</c>, else
+    /// <summary>The address that <c>chat/completions</c> is appended to; null for <c>OPENAI_BASE_URL</c> or
     /// <c>https://api.openai.com/v1</c>.</summary>
     public Uri? BaseUrl { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record OpenAIOptions
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything but the key.</summary>
-    /// <returns>The options in words.</returns>
+    /// <returns>A description of the options, without the key.</returns>
     public override string ToString()
         => $"{nameof(OpenAIOptions)} {{ ProviderName = {ProviderName}, BaseUrl = {BaseUrl}, DefaultModel = {DefaultModel} }}";
 }

@@ -3,7 +3,7 @@ using TokenTracking.Providers.Http;
 namespace TokenTracking.Providers;
 
 /// <summary>OpenAI's chat completions (<c>POST /v1/chat/completions</c>, https://platform.openai.com/docs/api-reference/chat), and through
-/// <see cref="OpenAIOptions.BaseUrl"/> those of providers that speak the same.</summary>
+/// <see cref="OpenAIOptions.BaseUrl"/> those of compatible providers.</summary>
 public sealed class OpenAIProvider : ILlmProvider
 {
     private readonly ProviderConnection _connection;

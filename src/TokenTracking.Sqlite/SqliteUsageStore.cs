@@ -111,7 +111,7 @@ public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, 
             return;
         try
         {
-            // A file that somebody deleted would go on taking records that nobody ever sees again.
+            // A deleted file would still accept records, which no process could read.
             if (_writer is not null && !_file.Exists)
                 CloseWriter();
             _writer ??= _file.Open();

@@ -6,17 +6,17 @@ namespace TokenTracking.Cli.Tests;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData("--format 'xml' is not known. It takes one of: table, json, csv.", "report", "--format", "xml")]
-    [InlineData("--by 'colour' is not known. It takes any of: project, operation, model, provider, agent, task, day, month.",
+    [InlineData("--format 'xml' is not an output format. Specify one of: table, json, csv.", "report", "--format", "xml")]
+    [InlineData("--by 'colour' is not a dimension. Specify any of: project, operation, model, provider, agent, task, day, month.",
         "report", "--by", "day,colour")]
-    [InlineData("--by names 'Day' twice. Once is enough.", "report", "--by", "day,Day")]
-    [InlineData("--project needs a name. Leave it out for the calls of all projects.", "report", "--project", "")]
+    [InlineData("--by contains 'Day' more than once. Specify each dimension once.", "report", "--by", "day,Day")]
+    [InlineData("--project requires a name. Omit the option for the calls of all projects.", "report", "--project", "")]
     [InlineData("Unrecognized command or argument '--colour'.", "report", "--colour")]
     public async Task A_wrong_command_line_is_refused_with_the_reason_and_the_way_to_the_help(string message, params string[] args)
     {
         var run = await TokensRun.OverAsync(new InMemoryUsageStore(), args);
 
-        Assert.Equal((2, "", message + "\n'tokens report --help' lists what it takes.\n"), (run.ExitCode, run.Out, run.Error));
+        Assert.Equal((2, "", message + "\n'tokens report --help' lists the options.\n"), (run.ExitCode, run.Out, run.Error));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     {
         var run = await TokensRun.OverAsync(new InMemoryUsageStore());
 
-        Assert.Equal((2, "Required command was not provided.\n'tokens --help' lists what it takes.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((2, "Required command was not provided.\n'tokens --help' lists the options.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -60,10 +60,10 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("mine.db", "named.db", "mine.db", "given by --store")]
-    [InlineData(null, "named.db", "named.db", "given by TOKENTRACKING_STORE")]
-    [InlineData(null, null, "data/token_usage.db", "the default; neither --store nor TOKENTRACKING_STORE names another")]
-    [InlineData(null, "", "data/token_usage.db", "the default; neither --store nor TOKENTRACKING_STORE names another")]
+    [InlineData("mine.db", "named.db", "mine.db", "specified by --store")]
+    [InlineData(null, "named.db", "named.db", "specified by TOKENTRACKING_STORE")]
+    [InlineData(null, null, "data/token_usage.db", "the default, because neither --store nor TOKENTRACKING_STORE is set")]
+    [InlineData(null, "", "data/token_usage.db", "the default, because neither --store nor TOKENTRACKING_STORE is set")]
     public async Task The_store_is_the_options_else_the_variables_else_the_default(
         string? option, string? variable, string path, string origin)
     {
@@ -91,7 +91,7 @@ public sealed class CommandLineTests
         var run = await TokensRun.WithAsync(static host => host, "report", "--store", path);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith($"There is no store at {path} (given by --store). Name it with --store PATH or TOKENTRACKING_STORE",
+        Assert.StartsWith($"There is no store at {path} (specified by --store). Specify it with --store PATH or TOKENTRACKING_STORE",
             run.Error, StringComparison.Ordinal);
         Assert.Contains("UseSqlite", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetDirectoryName(path)));
@@ -103,7 +103,7 @@ public sealed class CommandLineTests
         var run = await TokensRun.WithAsync(static host => host, "report", "--store", Path.GetTempPath());
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("is a folder. Name the file in it.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is a folder. Specify a file in it.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,8 +135,8 @@ public sealed class CommandLineTests
             static host => host with { OpenStore = static (_, _, _) => throw new InvalidOperationException("Oh.") }, "report");
 
         Assert.Equal(
-            (1, "", "tokens failed in a way that it should not (InvalidOperationException: Oh.). Set "
-                + "TOKENTRACKING_TRACE=1 and run it again for the details to report.\n"),
+            (1, "", "tokens failed unexpectedly (InvalidOperationException: Oh.). To see the "
+                + "details, set TOKENTRACKING_TRACE=1 and run the command again.\n"),
             (run.ExitCode, run.Out, run.Error));
         await Assert.ThrowsAsync<InvalidOperationException>(() => TokensRun.WithAsync(
             static host => host with

@@ -74,6 +74,17 @@ public class UnknownModelCodeFixProviderTests
         }
         """);
 
+    [Theory]
+    [InlineData("var model = #; return new() { Prompt = prompt, Model = model };")]
+    [InlineData("var text = #; return new() { Prompt = prompt, Model = text };")]
+    [InlineData("const string text = #; return new() { Prompt = prompt, Model = text };")]
+    [InlineData("string text; if (prompt.Length > 9) text = #; else text = \"gpt-4o\"; return new() { Prompt = prompt, Model = text };")]
+    [InlineData("var text = #; return new() { Prompt = prompt, Model = prompt.Length > 9 ? text : \"gpt-4o\" };")]
+    [InlineData("var (text, _) = (#, 1); return new() { Prompt = prompt, Model = text };")]
+    [InlineData("string Text() => #; return new() { Prompt = prompt, Model = Text() };")]
+    public Task A_local_is_rewritten_where_it_gets_its_value(string body) => Verify.VerifyCodeFixAsync(
+        Method(body, "[|\"gpt-4oo\"|]"), UnknownModelCodeFixProvider.UseNearestKey, Method(body, "\"gpt-4o\""));
+
     [Fact]
     public Task A_constant_is_rewritten_where_it_is_declared() => Verify.VerifyCodeFixAsync(
         """
@@ -103,4 +114,17 @@ public class UnknownModelCodeFixProviderTests
         }
         """",
         UnknownModelCodeFixProvider.UseNearestKey);
+
+    private static string Method(string body, string literal)
+        => $$"""
+        using TokenTracking.Providers;
+
+        class C
+        {
+            LlmRequest M(string prompt)
+            {
+                {{body.Replace("#", literal, StringComparison.Ordinal)}}
+            }
+        }
+        """;
 }

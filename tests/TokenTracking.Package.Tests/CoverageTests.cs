@@ -74,7 +74,7 @@ public sealed class CoverageTests(LocalFeed feed)
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Broken.cs(1,27): error CS0103: The name 'missing' does not exist in the current context", run.Output,
             StringComparison.Ordinal);
-        Assert.Contains("does not build (dotnet build ended with 1): nothing was measured.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("does not build (the exit code of dotnet build is 1). Nothing was measured.", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SqliteFailureTests : IDisposable
         Assert.All([written, read], exception =>
         {
             Assert.Contains(StorePath, exception.Message, StringComparison.Ordinal);
-            Assert.Contains("no SQLite file", exception.Message, StringComparison.Ordinal);
+            Assert.Contains("is not a SQLite file", exception.Message, StringComparison.Ordinal);
             Assert.Contains(".recover", exception.Message, StringComparison.Ordinal);
         });
         Assert.Equal(before, Fingerprint());
@@ -60,7 +60,7 @@ public sealed class SqliteFailureTests : IDisposable
             var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.WriteAsync(new[] { SampleRecords.Simple() }));
 
             Assert.Contains(
-                $"'{StorePath}' is locked by another process for more than 0.02 s", exception.Message, StringComparison.Ordinal);
+                $"'{StorePath}' has been locked by another process for more than 0.02 s", exception.Message, StringComparison.Ordinal);
             // Write-ahead log: a report is not held up by a writer.
             Assert.Equal(1, (await store.QueryAsync(new UsageQuery())).Totals.Calls);
         }
@@ -79,7 +79,7 @@ public sealed class SqliteFailureTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.WriteAsync(new[] { SampleRecords.Simple() }));
 
-        Assert.Contains("newer version of TokenTracking (schema 3, this one knows 2)", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of TokenTracking (schema 3; this version supports 2)", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, Fingerprint());
     }
 
@@ -126,7 +126,7 @@ public sealed class SqliteFailureTests : IDisposable
             await using (store)
             {
                 var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.QueryAsync(new UsageQuery()));
-                Assert.Equal($"There is no usage store at '{StorePath}'. Nothing has been tracked into it yet, or the path is another one.",
+                Assert.Equal($"There is no usage store at '{StorePath}'. No calls have been recorded in it yet, or the path is wrong.",
                     exception.Message);
             }
         }
@@ -154,7 +154,7 @@ public sealed class SqliteFailureTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.QueryAsync(new UsageQuery()));
 
-        Assert.Contains("it is empty", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("is empty. No calls have been recorded in it.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,8 +2,8 @@ using TokenTracking;
 
 namespace ProjectPlanner.Integration;
 
-/// <summary>An interface of the program's own, with a result type of its own: the attribute is all that tracking needs. The compiler finds
-/// the counts in the result by their names.</summary>
+/// <summary>An interface of this program with its own result type. Tracking requires only the attribute. The compiler finds the counts in
+/// the result by their names.</summary>
 [TrackAiUsage(Provider = "ollama")]
 internal interface IIntegrationAnalyzer
 {

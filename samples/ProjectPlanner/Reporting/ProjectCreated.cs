@@ -38,7 +38,7 @@ internal sealed record ProjectCreated(
     public string ToJson() => JsonSerializer.Serialize(this, Indented);
 }
 
-/// <summary>Tokens and USD. What is unknown is counted beside them, never as a zero in them.</summary>
+/// <summary>Tokens and USD. Unknown values are counted separately, never as zero.</summary>
 internal sealed record ProjectTokenUsage(
     [property: JsonPropertyName("total_tokens")] long TotalTokens,
     [property: JsonPropertyName("cost")] decimal? Cost,

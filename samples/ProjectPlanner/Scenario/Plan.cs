@@ -9,6 +9,6 @@ internal sealed record Plan(ProjectDescription Project, IReadOnlyList<PlannedTas
 /// <summary>A task with its parts, and what came of it.</summary>
 internal sealed record PlannedTask(ProjectTask Task, IReadOnlyList<string> Subtasks)
 {
-    /// <summary>Why the task failed; null where it did not.</summary>
+    /// <summary>Why the task failed; null if it did not.</summary>
     public string? Failure { get; init; }
 }

@@ -5,7 +5,7 @@ using TokenTracking.Providers.Assistant;
 namespace ProjectPlanner.Scenario;
 
 /// <summary>
-/// Description → tasks → subtasks. The description stands in the system prompt, which is cached: it is sent with every question.
+/// Description → tasks → subtasks. The description is in the system prompt, which is cached: it is sent with every question.
 /// </summary>
 internal sealed class ProjectCreation(ILlmProvider provider)
 {

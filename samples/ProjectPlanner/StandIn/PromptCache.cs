@@ -7,6 +7,6 @@ internal sealed class PromptCache
 {
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>True where the prompt was there already; it is from now on.</summary>
+    /// <summary>True if the prompt was cached already; otherwise, it is cached from now on.</summary>
     public bool Hit(string prompt) => !_seen.TryAdd(prompt, true);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ProjectPlanner.StandIn;
 
-/// <summary>A server on loopback that speaks the interfaces of the three providers, for running the sample without keys. Its answers and
+/// <summary>A loopback server that implements the interfaces of the three providers, for running the sample without keys. Its answers and
 /// its
 /// counts follow from the requests alone.</summary>
 internal sealed class StandInServer : IAsyncDisposable

@@ -7,7 +7,7 @@ namespace TokenTracking.Cli.Costs;
 /// <summary>A cost with its lines, as every command prints it in JSON.</summary>
 /// <param name="Amount">Exact, in <paramref name="Currency"/>: the sum of the lines.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="ReportedByProvider">The provider's own figure, which then is the amount; null if it gave none.</param>
+/// <param name="ReportedByProvider">The cost that the provider reported, which is then the amount; null if it reported none.</param>
 /// <param name="Lines">How the amount comes about.</param>
 /// <param name="Listed">What the price list says, where the amount is the provider's own figure and the list has the model; null
 /// otherwise.</param>
@@ -24,7 +24,7 @@ internal sealed record CostDocument(
             [.. cost.Lines.Select(CostLineDocument.Of)], ListedCostDocument.Of(cost.Listed));
 }
 
-/// <summary>What the price list says beside a provider's own figure.</summary>
+/// <summary>The cost by the price list, if the provider reported a cost.</summary>
 /// <param name="Amount">Exact, in the currency of the cost: the sum of the lines.</param>
 /// <param name="Lines">How the amount comes about.</param>
 internal sealed record ListedCostDocument(decimal Amount, IReadOnlyList<CostLineDocument> Lines)
@@ -37,7 +37,7 @@ internal sealed record ListedCostDocument(decimal Amount, IReadOnlyList<CostLine
         : new ListedCostDocument(JsonText.Exact(amount), [.. cost.Lines.Select(CostLineDocument.Of)]);
 }
 
-/// <summary>One line of a cost: so many tokens at one price.</summary>
+/// <summary>One line of a cost: a number of tokens at one price.</summary>
 /// <param name="Kind">What was used: <c>input</c>, <c>cacheRead</c>, <c>cacheWrite1h</c>, <c>output</c> …; <c>reported</c> for a provider's
 /// own figure.</param>
 /// <param name="Tokens">How many (calls, for what is counted in calls); null for a reported figure.</param>

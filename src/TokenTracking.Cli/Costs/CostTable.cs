@@ -39,7 +39,7 @@ internal static class CostTable
         table.WriteTo(host);
     }
 
-    // A price is what the list says, digit for digit; it is never rounded.
+    // A price is shown exactly as in the list, and never rounded.
     private static string Price(decimal? perMillion)
         => perMillion is { } price
             ? "$" + price.ToString("#,##0.00##########################", CultureInfo.InvariantCulture)

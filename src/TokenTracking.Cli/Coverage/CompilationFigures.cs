@@ -1,10 +1,10 @@
 namespace TokenTracking.Cli.Coverage;
 
-/// <summary>What the compiler says of the LLM call sites of one compilation: a project for a framework.</summary>
+/// <summary>The LLM call sites of one compilation (a project for a framework), as the compiler reports them.</summary>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="Framework">The framework; null if the log does not say.</param>
 /// <param name="Tracked">Sites whose calls are recorded.</param>
-/// <param name="Assumed">Sites on a tracked interface that nothing in sight wraps.</param>
+/// <param name="Assumed">Sites on a tracked interface that no visible code wraps.</param>
 /// <param name="Declined">Sites with <c>[NotTracked]</c>.</param>
 /// <param name="Untracked">Sites whose calls are not recorded.</param>
 internal sealed record CompilationFigures(

@@ -55,7 +55,7 @@ internal static class CompilerLog
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw CommandFailedException.Failed(
-                $"{path} is no log of a compiler in SARIF, or its coverage figure cannot be read ({failure.Message}).");
+                $"{path} is not a SARIF log of a compiler, or its coverage figure cannot be read ({failure.Message}).");
         }
     }
 
@@ -68,7 +68,7 @@ internal static class CompilerLog
 
     private static CommandFailedException WithoutFigure(string path) => CommandFailedException.Failed(
         $"{Path.GetFileName(path)} has no coverage figure. Either the project does not use the package TokenTracking, or its rule {Rule} "
-        + "is switched off (NoWarn, .globalconfig): leave it at information level.");
+        + "is disabled (NoWarn, .globalconfig). Set its severity to suggestion.");
 
     private static CompilationFigures Figures(JsonElement properties) => new(
         Text(properties, "assembly") ?? "?",

@@ -34,7 +34,8 @@ internal static class CoverageBuild
             {
                 throw result.ExitCode != 0
                     ? Failed(path, result, host)
-                    : CommandFailedException.Failed($"Nothing in {path} uses the package TokenTracking: there is nothing to measure.");
+                    : CommandFailedException.Failed(
+                        $"No project in {path} uses the package TokenTracking, so there is nothing to measure.");
             }
 
             return new CoverageFigures(
@@ -61,6 +62,7 @@ internal static class CoverageBuild
             host.SayError(error);
         if (errors.Count > MostErrors)
             host.SayError($"… and {Shown.Of(errors.Count - MostErrors, "line")} more.");
-        return CommandFailedException.Failed($"{path} does not build (dotnet build ended with {result.ExitCode}): nothing was measured.");
+        return CommandFailedException.Failed($"{path} does not build (the exit code of dotnet build is {result.ExitCode}). "
+            + "Nothing was measured.");
     }
 }

@@ -30,11 +30,11 @@ internal static class CoverageCommand
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json, OutputFormat.Markdown);
         var command = new CommandWithExamples(
             "coverage",
-            "At how many of the places that call an LLM the call is tracked.",
+            "Shows the percentage of LLM call sites that are tracked.",
             "tokens coverage App.slnx",
             "tokens coverage App.slnx --min 95                             # exit code 1 below 95 %",
             "tokens coverage logs --no-build                               # what a build with TokenTrackingCoverageDirectory left",
-            "tokens coverage App.slnx --format markdown >> summary.md      # for a page of continuous integration")
+            "tokens coverage App.slnx --format markdown >> summary.md      # for the summary page of a CI run")
         {
             path, minimum, noBuild, format,
         };
@@ -86,7 +86,7 @@ internal static class CoverageCommand
 
     private static Option<decimal?> MinimumOption() => new("--min")
     {
-        Description = "Exits with 1 if coverage is below this percentage.",
+        Description = "The exit code is 1 if coverage is below this percentage.",
         HelpName = "percent",
         CustomParser = static result =>
         {

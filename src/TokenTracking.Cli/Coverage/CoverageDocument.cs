@@ -22,7 +22,7 @@ internal sealed record CoverageDocument : CoverageCounts
     /// <summary>The places that are not recorded.</summary>
     public required IReadOnlyList<CoveragePlace> UntrackedSites { get; init; }
 
-    /// <summary>The places on a tracked interface that nothing in sight wraps.</summary>
+    /// <summary>The places on a tracked interface that no visible code wraps.</summary>
     public required IReadOnlyList<CoveragePlace> AssumedSites { get; init; }
 
     /// <summary>The places that are left out on purpose.</summary>

@@ -51,8 +51,8 @@ internal static class CoverageMarkdown
         foreach (var place in places)
         {
             var line = place.Line.ToString(CultureInfo.InvariantCulture);
-            output.WriteLine(
-                $"- {MarkdownText.Of(place.File)}:{line} {MarkdownText.Of(place.Call ?? "")}{(place.Reason is { } reason ? ": " + MarkdownText.Of(reason) : "")}");
+            var reason = place.Reason is { } given ? ": " + MarkdownText.Of(given) : "";
+            output.WriteLine($"- {MarkdownText.Of(place.File)}:{line} {MarkdownText.Of(place.Call ?? "")}{reason}");
         }
     }
 }

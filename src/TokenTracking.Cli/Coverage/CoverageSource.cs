@@ -19,7 +19,7 @@ internal sealed record CoverageSource(string? ToBuild, IReadOnlyList<string> Log
             return InFolder(path);
         if (!File.Exists(path))
             throw CommandFailedException.Failed(
-                $"There is no {path}. Name a solution, a project, a SARIF log, or a folder with one of them.");
+                $"There is no {path}. Specify a solution, a project, a SARIF log, or a folder that contains one.");
         var extension = Path.GetExtension(path).ToLowerInvariant();
         return extension switch
         {
@@ -40,11 +40,11 @@ internal sealed record CoverageSource(string? ToBuild, IReadOnlyList<string> Log
             return new CoverageSource(toBuild[0], []);
         if (toBuild.Count > 1)
             throw CommandFailedException.Failed(
-                $"{folder} has several: {string.Join(", ", toBuild.Select(Path.GetFileName))}. Name the one that is meant.");
+                $"{folder} has several: {string.Join(", ", toBuild.Select(Path.GetFileName))}. Specify one of them.");
         var logs = files.FindAll(static file => HasExtension(file, ".sarif"));
         return logs.Count > 0
             ? new CoverageSource(null, logs)
-            : throw CommandFailedException.Failed($"{folder} has no solution, no C# project and no SARIF log. Name one.");
+            : throw CommandFailedException.Failed($"{folder} contains no solution, C# project or SARIF log. Specify one.");
     }
 
     private static bool HasExtension(string file, string extension)

@@ -5,7 +5,7 @@ using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
 
-/// <summary>Coverage for people: a row per project, then each place that is not recorded, then the figure in words.</summary>
+/// <summary>The coverage as a table: a row for each project, then each place that is not recorded, then the figure in a sentence.</summary>
 internal static class CoverageTable
 {
     /// <summary>Prints it.</summary>
@@ -58,7 +58,7 @@ internal static class CoverageTable
             return "No LLM call sites." + rest;
         var apart = document.Assumed + document.Declined == 0
             ? ""
-            : $"; {document.Assumed} assumed and {document.Declined} declined stand apart";
+            : $"; {document.Assumed} assumed and {document.Declined} declined are not counted";
         return document.Percentage is null
             ? $"No figure: no call site is known to be tracked or untracked{apart}.{rest}"
             : $"Coverage {Percent(document.Percentage)}: {Shown.Count(document.Tracked)} of "

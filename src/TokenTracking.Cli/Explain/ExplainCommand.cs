@@ -33,11 +33,11 @@ internal static class ExplainCommand
 
         var command = new CommandWithExamples(
             "explain",
-            "What a response used and costs, and why: from its bytes, streamed or not.",
-            "tokens explain response.json                                  # dialect and model by its content",
+            "Shows what a response used and cost, and why, from its bytes, streamed or not.",
+            "tokens explain response.json                                  # dialect and model from its content",
             "curl -s ... | tokens explain --provider groq --format json    # from a pipe, with a hint",
             "tokens explain --at 2025-06-01 response.json                  # with the prices of that day",
-            "tokens explain --jsonl traffic.jsonl                          # many, a line of JSON each")
+            "tokens explain --jsonl traffic.jsonl                          # many, one line of JSON each")
         {
             file, lines,
         };
@@ -47,7 +47,7 @@ internal static class ExplainCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(lines) is { Implicit: false } && result.GetValue(file) is not null)
-                result.AddError("--jsonl names the file to read; leave out the other one.");
+                result.AddError("--jsonl specifies the file to read. Omit the other file.");
         });
 
         command.SetAction((parsed, cancellationToken) =>
@@ -69,7 +69,8 @@ internal static class ExplainCommand
         CancellationToken cancellationToken)
     {
         if (path is null && host.InIsKeyboard)
-            throw CommandFailedException.Usage("Nothing to explain. Name a file that holds a response, or pipe one in.");
+            throw CommandFailedException.Usage("There is nothing to explain. Specify a file that contains a response, or pipe a "
+                + "response to the command.");
 
         using var body = InputFile.Open(path ?? InputFile.StandardInput, host);
         var explained = await explainer.ExplainAsync(read(body), cancellationToken);

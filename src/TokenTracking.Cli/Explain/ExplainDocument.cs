@@ -5,14 +5,15 @@ namespace TokenTracking.Cli.Explain;
 /// <summary>What one response used and cost, and why, as <c>tokens explain</c> prints it in JSON.</summary>
 /// <param name="Id">The line's own id; null for a single response.</param>
 /// <param name="Provider">Who answered, by its OpenTelemetry name; null if unknown.</param>
-/// <param name="Flavour">The API dialect that was recognised; null if none was.</param>
-/// <param name="Model">The model that was priced: the one that answered, else the one asked for; null if unknown.</param>
+/// <param name="Flavour">The API dialect that was recognized; null if none was.</param>
+/// <param name="Model">The model that was priced: the response model or, if that is unknown, the requested model; null if both are
+/// unknown.</param>
 /// <param name="Usage">The counts; null if none arrived, which is not zero.</param>
 /// <param name="Parts">The steps that were priced each at its own model; empty for an ordinary call.</param>
 /// <param name="Completeness"><c>complete</c>, <c>partial</c>, <c>estimated</c> or <c>missing</c>.</param>
 /// <param name="Outcome"><c>succeeded</c>, <c>failed</c>, <c>cancelled</c> or <c>abandoned</c>.</param>
 /// <param name="Cost">The cost; null if it cannot be known.</param>
-/// <param name="Notes">What is remarkable, in words.</param>
+/// <param name="Notes">Remarks about the result.</param>
 internal sealed record ExplainDocument(
     string? Id, string? Provider, string? Flavour, string? Model, UsageDocument? Usage, IReadOnlyList<PartDocument> Parts,
     string Completeness, string Outcome, Costs.CostDocument? Cost, IReadOnlyList<string> Notes);
@@ -23,14 +24,14 @@ internal sealed record ExplainDocument(
 internal sealed record PartDocument(string? Model, UsageDocument? Usage);
 
 /// <summary>Token counts; null if the provider did not say.</summary>
-/// <param name="InputTokens">All input tokens, cached ones included.</param>
+/// <param name="InputTokens">All input tokens, including cached tokens.</param>
 /// <param name="FreshInputTokens">Those billed at the full input price.</param>
 /// <param name="CacheReadTokens">Those read from a cache.</param>
 /// <param name="CacheWriteTokens">Those written to a cache, regardless of its lifetime: the 5-minute and 1-hour ones are parts of
 /// them.</param>
 /// <param name="CacheWrite5mTokens">Those written to a cache entry that lives 5 minutes.</param>
 /// <param name="CacheWrite1hTokens">Those written to a cache entry that lives 1 hour.</param>
-/// <param name="OutputTokens">All output tokens, reasoning included.</param>
+/// <param name="OutputTokens">All output tokens, including reasoning.</param>
 /// <param name="ReasoningTokens">Those spent on reasoning.</param>
 /// <param name="TotalTokens">Input and output.</param>
 internal sealed record UsageDocument(

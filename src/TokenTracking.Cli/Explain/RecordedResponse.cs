@@ -15,7 +15,7 @@ namespace TokenTracking.Cli.Explain;
 internal sealed record RecordedResponse(
     string? Id, string? Provider, string? Endpoint, string? RequestModel, string? ContentType, int? Status, Stream Body)
 {
-    /// <summary>A response of which nothing but the bytes is known.</summary>
+    /// <summary>A response of which only the bytes are known.</summary>
     /// <param name="body">The bytes.</param>
     /// <returns>The response.</returns>
     public static RecordedResponse Of(Stream body) => new(null, null, null, null, null, null, body);
@@ -37,7 +37,7 @@ internal sealed record RecordedResponse(
     {
         null => null,
         >= 100 and <= 599 and var status => (int)status,
-        var status => throw new BadLineException($"'status' is {status}, which is no HTTP status (100 to 599)."),
+        var status => throw new BadLineException($"'status' is {status}, which is not an HTTP status (100 to 599)."),
     };
 
     private static byte[] BodyOf(JsonElement line)
@@ -47,13 +47,14 @@ internal sealed record RecordedResponse(
         if (body.ValueKind == JsonValueKind.Null)
             return [];
 
-        // A body that stands as an object in the line, not as its text, is JSON all the same.
+        // A body that is an object in the line, rather than a string, is also JSON.
         var text = body.ValueKind == JsonValueKind.String ? body.GetString()! : body.GetRawText();
         return line.OptionalText("response_encoding")?.ToLowerInvariant() switch
         {
             null or "" or "utf-8" or "utf8" => Encoding.UTF8.GetBytes(text),
             "base64" => Decode(text),
-            var encoding => throw new BadLineException($"'response_encoding' is '{encoding}'. It is null for text or 'base64' for bytes."),
+            var encoding => throw new BadLineException($"'response_encoding' is '{encoding}'. It must be null (for text) or "
+                + "'base64' (for bytes)."),
         };
     }
 
@@ -65,7 +66,7 @@ internal sealed record RecordedResponse(
         }
         catch (FormatException)
         {
-            throw new BadLineException("'response_body' is not base64, as 'response_encoding' says it is.");
+            throw new BadLineException("'response_body' is not base64, although 'response_encoding' is 'base64'.");
         }
     }
 }

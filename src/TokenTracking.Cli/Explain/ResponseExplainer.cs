@@ -62,7 +62,7 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
         if (cost.Amount is null && !record.Usage.IsUnknown && record.Model is { } model && prices.Find(record.Provider, model) is null
             && prices.Suggest(record.Provider, model) is { Count: > 0 } names)
         {
-            notes.Add($"Near names that have a price: {string.Join(", ", names)}. Name the one that is meant with --provider and --model.");
+            notes.Add($"Similar names that have a price: {string.Join(", ", names)}. Specify one of them with --provider and --model.");
         }
 
         return notes;

@@ -1,6 +1,6 @@
 namespace TokenTracking.Cli.Failures;
 
-/// <summary>Ends a command with a message for its user: the thing, the reason, the way out.</summary>
+/// <summary>Ends a command with a message that states what failed, the reason, and what to do about it.</summary>
 /// <param name="exitCode">One of <see cref="Failures.ExitCode"/>.</param>
 /// <param name="message">What the user reads.</param>
 internal sealed class CommandFailedException(int exitCode, string message) : Exception(message)

@@ -11,7 +11,7 @@ internal static class HalfPairs
 {
     private const int EscapeLength = 6;
 
-    /// <summary>The same JSON with U+FFFD in the place of each half.</summary>
+    /// <summary>The same JSON with U+FFFD instead of each half.</summary>
     /// <param name="json">JSON text.</param>
     /// <returns>The same text if there is none.</returns>
     public static string Replace(string json)

@@ -19,9 +19,9 @@ internal static class InputFile
         if (path == StandardInput)
             return host.OpenIn();
         if (path.Length == 0)
-            throw CommandFailedException.Usage("The file's name is empty. Give a path, or - for the standard input.");
+            throw CommandFailedException.Usage("The file name is empty. Specify a path, or - for standard input.");
         if (Directory.Exists(path))
-            throw CommandFailedException.Failed($"{path} is a folder. Name a file in it, or - for the standard input.");
+            throw CommandFailedException.Failed($"{path} is a folder. Specify a file in it, or - for standard input.");
 
         try
         {
@@ -30,11 +30,12 @@ internal static class InputFile
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
             throw CommandFailedException.Failed(
-                $"There is no file {Path.GetFullPath(path)}. Give the path of one, or - for the standard input.");
+                $"There is no file {Path.GetFullPath(path)}. Specify an existing file, or - for standard input.");
         }
         catch (UnauthorizedAccessException)
         {
-            throw CommandFailedException.Failed($"{path} may not be read by this user. Change its permissions, or name another file.");
+            throw CommandFailedException.Failed($"You do not have permission to read {path}. Change its permissions, or specify "
+                + "another file.");
         }
     }
 }

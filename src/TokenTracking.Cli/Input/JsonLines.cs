@@ -56,7 +56,7 @@ internal static class JsonLines
         return exitCode;
     }
 
-    // The exception's own position counts lines inside of the one line that it was given.
+    // The position in the exception counts lines within this single line.
     private static string Reason(JsonException failure)
     {
         var end = failure.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
@@ -68,5 +68,5 @@ internal static class JsonLines
 /// <summary>The answer to a line that cannot be answered.</summary>
 /// <param name="Id">The line's id; null if it has none that can be read.</param>
 /// <param name="Line">Its number in the file, from 1.</param>
-/// <param name="Error">What is wrong with it.</param>
+/// <param name="Error">The error.</param>
 internal sealed record LineError(string? Id, long Line, string Error);

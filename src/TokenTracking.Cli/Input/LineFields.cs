@@ -19,7 +19,7 @@ internal static class LineFields
             JsonValueKind.Null => null,
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetRawText(),
-            _ => throw new BadLineException($"'{name}' is not a text."),
+            _ => throw new BadLineException($"'{name}' is not a string."),
         };
     }
 

@@ -17,7 +17,7 @@ internal static class AtOption
     };
 
     /// <summary>The instant that a command line means.</summary>
-    /// <param name="text">What <c>--at</c> says; null if it is not given.</param>
+    /// <param name="text">The value of <c>--at</c>; null if it is not specified.</param>
     /// <param name="host">Has the clock.</param>
     /// <returns>The instant.</returns>
     /// <exception cref="CommandFailedException">It cannot be read.</exception>
@@ -28,6 +28,6 @@ internal static class AtOption
 
         // Price lists are dated in UTC: in a zone east of it, a price's first day would otherwise still have the price of the day before.
         return Moment.TryParse(text)?.Begin(TimeZoneInfo.Utc) ?? throw CommandFailedException.Usage(
-            $"--at '{text}' is not a date. Give a day (2026-11-22) or an instant (2026-11-22T10:00:00Z).");
+            $"--at '{text}' is not a date. Specify a day (2026-11-22) or an instant (2026-11-22T10:00:00Z).");
     }
 }

@@ -43,7 +43,7 @@ internal static class FormatOption
                         return format;
                 }
 
-                result.AddError($"--format '{given}' is not known. It takes one of: {names}.");
+                result.AddError($"--format '{given}' is not an output format. Specify one of: {names}.");
                 return default;
             },
         };

@@ -32,9 +32,9 @@ internal static class GroupByOption
         {
             var index = Array.FindIndex(Dimensions, dimension => string.Equals(dimension.Name, name, StringComparison.OrdinalIgnoreCase));
             if (index < 0)
-                result.AddError($"--by '{name}' is not known. It takes any of: {Names}.");
+                result.AddError($"--by '{name}' is not a dimension. Specify any of: {Names}.");
             else if (found.Contains(Dimensions[index]))
-                result.AddError($"--by names '{name}' twice. Once is enough.");
+                result.AddError($"--by contains '{name}' more than once. Specify each dimension once.");
             else
                 found.Add(Dimensions[index]);
         }

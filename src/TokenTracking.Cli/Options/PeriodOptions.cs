@@ -43,12 +43,12 @@ internal sealed class PeriodOptions
 
         // Yesterday, which is inside, stops where today begins: that period is the wrong way round although its ends meet.
         if (from > to || (from == to && end?.Begin(zone) < from))
-            throw CommandFailedException.Usage($"--start {startText} is after --end {endText}. Swap them, or leave one out.");
+            throw CommandFailedException.Usage($"--start {startText} is after --end {endText}. Exchange them, or omit one of them.");
         return (from, to);
     }
 
     private static Moment Read(string option, string text)
         => Moment.TryParse(text) ?? throw CommandFailedException.Usage(
-            $"{option} '{text}' is not a date. Give a day (2026-11-22), a month (2026-11), a local time (2026-11-22T10:00)"
+            $"{option} '{text}' is not a date. Specify a day (2026-11-22), a month (2026-11), a local time (2026-11-22T10:00)"
             + " or an instant (2026-11-22T10:00:00Z, 2026-11-22T10:00:00+01:00).");
 }

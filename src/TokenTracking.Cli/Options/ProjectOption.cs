@@ -7,7 +7,7 @@ internal static class ProjectOption
 {
     /// <summary>A query for the calls of a project.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="project">What <c>--project</c> says; null if it is not given.</param>
+    /// <param name="project">The value of <c>--project</c>; null if it is not specified.</param>
     /// <returns>The query for the project alone, or the same one if no project is given.</returns>
     public static UsageQuery Restrict(UsageQuery query, string? project)
         => project is null ? query : query.Only(UsageDimension.Project, project);
@@ -26,7 +26,7 @@ internal static class ProjectOption
         option.Validators.Add(static result =>
         {
             if (result.Tokens is [{ Value: "" }])
-                result.AddError("--project needs a name. Leave it out for the calls of all projects.");
+                result.AddError("--project requires a name. Omit the option for the calls of all projects.");
         });
         return option;
     }

@@ -11,12 +11,12 @@ internal static class StoreOption
     /// <returns>The option.</returns>
     public static Option<string?> Create() => new("--store")
     {
-        Description = $"The store file. Default: {StoreLocation.VariableName} if set, else {StoreLocation.DefaultPath}.",
+        Description = $"The store file. Default: {StoreLocation.VariableName} if set; otherwise, {StoreLocation.DefaultPath}.",
         HelpName = "path",
     };
 
     /// <summary>Opens the store that a command line means.</summary>
-    /// <param name="path">What <c>--store</c> says; null if it is not given.</param>
+    /// <param name="path">The value of <c>--store</c>; null if it is not specified.</param>
     /// <param name="host">Opens it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The store.</returns>
@@ -24,7 +24,7 @@ internal static class StoreOption
         => host.OpenStore(StoreLocation.Resolve(path, host.Variable), host.SayError, cancellationToken);
 
     /// <summary>Opens the store that a command line means, to change records in it.</summary>
-    /// <param name="path">What <c>--store</c> says; null if it is not given.</param>
+    /// <param name="path">The value of <c>--store</c>; null if it is not specified.</param>
     /// <param name="host">Opens it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The store.</returns>

@@ -12,7 +12,7 @@ internal static class TimeZoneOption
     /// <returns>The option.</returns>
     public static Option<string?> Create() => new("--timezone")
     {
-        Description = "The time zone of dates, days and months, as an IANA name (Europe/Berlin). Default: the machine's.",
+        Description = "The time zone of dates, days and months, as an IANA name (Europe/Berlin). Default: the time zone of the machine.",
         HelpName = "zone",
     };
 
@@ -43,6 +43,6 @@ internal static class TimeZoneOption
     }
 
     private static CommandFailedException Unknown(string name) => CommandFailedException.Usage(
-        $"--timezone '{name}' is not known to this machine. Give an IANA name such as Europe/Berlin, America/New_York or UTC"
-        + " (on a minimal Linux image, the package tzdata brings them).");
+        $"--timezone '{name}' is not a time zone of this machine. Specify an IANA name such as Europe/Berlin, America/New_York or UTC"
+        + " (on a minimal Linux image, install the package tzdata).");
 }

@@ -37,7 +37,7 @@ internal static class DaylightSaving
 
     private static DateTimeOffset SkipOver(DateTime local, TimeZoneInfo zone)
     {
-        // The clock stands before the time a day and a half earlier, behind it as much later, and passes it once, at the jump.
+        // A day and a half earlier the clock is before the time, as much later it is after it, and it passes the time once, at the jump.
         var before = new DateTimeOffset(local, TimeSpan.Zero).AddHours(-36).UtcTicks;
         var after = new DateTimeOffset(local, TimeSpan.Zero).AddHours(36).UtcTicks;
         while (after - before > 1)

@@ -12,7 +12,7 @@ namespace TokenTracking.Cli.Prices;
 /// <param name="Added">Models that are new.</param>
 /// <param name="Repriced">Models with other prices.</param>
 /// <param name="Removed">Models that are no longer listed.</param>
-/// <param name="Notes">What else there is to say.</param>
+/// <param name="Notes">Further remarks.</param>
 internal sealed record ChangesDocument(
     string Before, string After, IReadOnlyList<ChangeDocument> Added, IReadOnlyList<ChangeDocument> Repriced,
     IReadOnlyList<ChangeDocument> Removed,
@@ -22,7 +22,7 @@ internal sealed record ChangesDocument(
     /// <param name="before">The book before.</param>
     /// <param name="after">The book after.</param>
     /// <param name="changes">The changes.</param>
-    /// <param name="notes">What else there is to say.</param>
+    /// <param name="notes">Further remarks.</param>
     /// <returns>The document.</returns>
     public static ChangesDocument Of(
         PriceBook before, PriceBook after, IReadOnlyList<PriceChange> changes, params IReadOnlyList<string> notes) => new(

@@ -17,27 +17,28 @@ internal static class CheckCommand
     {
         var days = new Option<int>("--days", "--max-age")
         {
-            Description = "A list older than this many days is stale. Default: 90.",
+            Description = "The age in days above which a list is stale. Default: 90.",
             HelpName = "n",
             DefaultValueFactory = static _ => 90,
         };
-        var strict = new Option<bool>("--strict") { Description = "Fails for notices as well." };
+        var strict = new Option<bool>("--strict") { Description = "Notices also result in exit code 1." };
         var store = StoreOption.Create();
         store.Description = "Also reports models in this store that have no price.";
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
             "check",
-            "Reports stale, missing and contradictory prices. Exits with 1 if there is an error: a stale list, a model without a price.",
-            "tokens prices check --days 30                                # in a build: fails while the lists are older",
-            "tokens prices check --store data/token_usage.db               # and what your own calls lack")
+            "Reports stale, missing and contradictory prices. The exit code is 1 if there is an error (a stale list, a model "
+                + "without a price).",
+            "tokens prices check --days 30                                # in a build: fails if a list is older",
+            "tokens prices check --store data/token_usage.db               # also models of recorded calls")
         {
             days, store, strict, prices, format,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(days) is { Implicit: false } && result.GetValue(days) is < 0 or > 36_500)
-                result.AddError("--days is between 0 and 36500.");
+                result.AddError("--days must be between 0 and 36500.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

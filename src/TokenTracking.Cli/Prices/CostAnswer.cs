@@ -53,7 +53,7 @@ internal sealed record CostAnswer(string? Id, CostDocument? Cost, IReadOnlyList<
         var cost = book.Explain(in record);
         var notes = cost.Notes.ToList();
         if (cost.Model is null && record.Model is { } model && book.Suggest(record.Provider, model) is { Count: > 0 } near)
-            notes.Add($"Near names: {string.Join(", ", near)}.");
+            notes.Add($"Similar names: {string.Join(", ", near)}.");
         return new CostAnswer(id, CostDocument.Of(cost), notes);
     }
 }

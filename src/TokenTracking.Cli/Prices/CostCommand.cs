@@ -8,7 +8,7 @@ using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Prices;
 
-/// <summary><c>tokens prices cost</c>: what so many tokens cost.</summary>
+/// <summary><c>tokens prices cost</c>: the cost of a number of tokens.</summary>
 internal static class CostCommand
 {
     /// <summary>The command.</summary>
@@ -19,21 +19,21 @@ internal static class CostCommand
         var model = new Option<string?>("--model") { Description = "The model.", HelpName = "name" };
         var provider = new Option<string?>("--provider")
         {
-            Description = "The provider. Default: the maker of the model.", HelpName = "name",
+            Description = "The provider. Default: the vendor of the model.", HelpName = "name",
         };
-        var input = Tokens("--input", "All input tokens, cached ones included.");
+        var input = Tokens("--input", "All input tokens, including cached tokens.");
         var read = Tokens("--cache-read", "The part of the input read from a cache.");
-        var write = Tokens("--cache-write", "The part of the input written to a cache, for 1 hour included.");
-        var write1h = Tokens("--cache-write-1h", "The part of the cache writes that lives 1 hour.");
-        var output = Tokens("--output", "All output tokens, reasoning included.");
-        var reasoning = Tokens("--reasoning", "The part of the output spent on reasoning.");
+        var write = Tokens("--cache-write", "The part of the input written to a cache, including 1-hour writes.");
+        var write1h = Tokens("--cache-write-1h", "The part of the cache writes with a lifetime of 1 hour.");
+        var output = Tokens("--output", "All output tokens, including reasoning.");
+        var reasoning = Tokens("--reasoning", "The part of the output that is reasoning.");
         var tier = new Option<string?>("--tier")
         {
             Description = "The service tier: standard, batch, flex, priority. Default: standard.", HelpName = "tier",
         };
         var lines = new Option<string?>("--jsonl")
         {
-            Description = "Prices every line of a file (JSON Lines; - for the standard input): id, model, provider, input, cacheRead, "
+            Description = "Prices every line of a file (JSON Lines; - for standard input): id, model, provider, input, cacheRead, "
                 + "cacheWrite, cacheWrite1h, output, reasoning, tier, at.",
             HelpName = "file|-",
         };
@@ -42,17 +42,17 @@ internal static class CostCommand
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
             "cost",
-            "What so many tokens cost, line by line.",
+            "Shows the cost of a number of tokens, line by line.",
             "tokens prices cost --model gpt-4o --input 1000 --output 50",
             "tokens prices cost --model claude-opus-4-5 --input 90000 --cache-read 80000 --output 900 --at 2026-01-31",
-            "tokens prices cost --jsonl calls.jsonl                        # many, a line of JSON each")
+            "tokens prices cost --jsonl calls.jsonl                        # many, one line of JSON each")
         {
             model, provider, input, read, write, write1h, output, reasoning, tier, lines, at, prices, format,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(lines) is null && result.GetValue(model) is null)
-                result.AddError("--model is missing. Name the model that answers, or a file of calls with --jsonl.");
+                result.AddError("--model is missing. Specify a model, or a file of calls with --jsonl.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {

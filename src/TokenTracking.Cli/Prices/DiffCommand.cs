@@ -19,8 +19,8 @@ internal static class DiffCommand
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
             "diff",
-            "What is added, repriced and removed from one table to another.",
-            $"tokens prices diff {PriceBooks.Embedded} {PriceBooks.DefaultTable}           # what the updates brought")
+            "Shows the prices that were added, changed and removed between two tables.",
+            $"tokens prices diff {PriceBooks.Embedded} {PriceBooks.DefaultTable}           # the effect of the updates")
         {
             before, after, at, format,
         };

@@ -22,7 +22,7 @@ internal static class ImportCommand
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
             "import",
-            "Takes a public price list into the table. What it prices otherwise applies from today on; the past keeps its prices.",
+            "Updates the price table from a public price list. Changed prices apply from today on; earlier prices are kept.",
             "tokens prices import --from litellm model_prices_and_context_window.json")
         {
             from, file, at, table, format,

@@ -46,7 +46,8 @@ internal static class ListCommand
     {
         var models = (provider is null ? book.Models : book.ModelsOf(provider)).ToList();
         if (models.Count == 0)
-            throw CommandFailedException.Failed($"No price of '{provider}' is known. Providers are: {string.Join(", ", book.Providers)}.");
+            throw CommandFailedException.Failed($"There are no prices for provider '{provider}'. The providers are: "
+                + $"{string.Join(", ", book.Providers)}.");
         return models;
     }
 

@@ -12,7 +12,7 @@ internal static class ListOption
     public const string Genai = "genai-prices";
 
     /// <summary>The option of one command.</summary>
-    /// <param name="isRequired">Whether it has to be given.</param>
+    /// <param name="isRequired">True if the option is required.</param>
     /// <returns>The option.</returns>
     public static Option<string> Create(bool isRequired)
     {
@@ -27,7 +27,7 @@ internal static class ListOption
         option.Validators.Add(static result =>
         {
             if (result.Tokens is [{ Value: not (LiteLlm or Genai) } other])
-                result.AddError($"--from '{other.Value}' is not known. It takes one of: {LiteLlm}, {Genai}.");
+                result.AddError($"--from '{other.Value}' is not a price list. Specify one of: {LiteLlm}, {Genai}.");
         });
         return option;
     }

@@ -14,7 +14,7 @@ internal static class PriceBooks
     /// <summary>The variable that names the table which <c>update</c> and <c>import</c> write.</summary>
     public const string TableVariable = "TOKENTRACKING_PRICE_TABLE";
 
-    /// <summary>Where that table is by default: beside the store.</summary>
+    /// <summary>The default path of that table, in the folder of the store.</summary>
     public const string DefaultTable = "data/prices.txt";
 
     /// <summary>The name of the table that comes with the tool.</summary>
@@ -32,12 +32,12 @@ internal static class PriceBooks
     /// <returns>The option of one command.</returns>
     public static Option<string?> TableOption() => new("--table")
     {
-        Description = $"The price table that is updated. Default: {TableVariable} if set, else {DefaultTable}.",
+        Description = $"The price table that is updated. Default: {TableVariable} if set; otherwise, {DefaultTable}.",
         HelpName = "path",
     };
 
     /// <summary>The book that a command line means.</summary>
-    /// <param name="own">What <c>--prices</c> says; null if it is not given.</param>
+    /// <param name="own">The value of <c>--prices</c>; null if it is not specified.</param>
     /// <param name="host">The environment.</param>
     /// <returns>The book.</returns>
     /// <exception cref="CommandFailedException">A file is missing or has errors.</exception>
@@ -49,7 +49,7 @@ internal static class PriceBooks
     }
 
     /// <summary>Where the table is that <c>update</c> and <c>import</c> write.</summary>
-    /// <param name="path">What <c>--table</c> says; null if it is not given.</param>
+    /// <param name="path">The value of <c>--table</c>; null if it is not specified.</param>
     /// <param name="host">The environment.</param>
     /// <returns>The path.</returns>
     public static string TablePath(string? path, CommandHost host)
@@ -57,8 +57,8 @@ internal static class PriceBooks
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file, or <see cref="Embedded"/>.</param>
-    /// <param name="isNamed">True if the user named it, so that it has to be there.</param>
-    /// <returns>The book; the embedded one if there is no file that nobody named.</returns>
+    /// <param name="isNamed">True if the user specified the file, so that it must exist.</param>
+    /// <returns>The book; the embedded one if no file was specified and the default file does not exist.</returns>
     /// <exception cref="CommandFailedException">The file is missing or has errors.</exception>
     public static PriceBook OpenTable(string path, bool isNamed)
         => path == Embedded || (!isNamed && !File.Exists(path)) ? PriceBook.Default : Guard(path, () => PriceBook.Load(path));

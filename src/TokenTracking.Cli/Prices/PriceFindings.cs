@@ -20,7 +20,7 @@ internal static class PriceFindings
         {
             yield return new FindingDocument("stale", FindingDocument.Error, "*", "*", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{list.Name} is of {list.CheckedOn:yyyy-MM-dd}, {today.DayNumber - list.CheckedOn!.Value.DayNumber} days ago."));
+                $"{list.Name} is dated {list.CheckedOn:yyyy-MM-dd}, {today.DayNumber - list.CheckedOn!.Value.DayNumber} days ago."));
         }
 
         foreach (var finding in book.Models.SelectMany(model => Of(model, now, today)))
@@ -37,7 +37,7 @@ internal static class PriceFindings
         else if (!row.SourcesAgree)
             yield return Find(
                 "contradictory", FindingDocument.Notice,
-                $"{row.SecondSource!.Name} has other prices than {row.Source.Name}, which is taken.");
+                $"{row.SecondSource!.Name} has different prices from {row.Source.Name}, whose prices are used.");
         if (isRetired)
             yield return Find("stale", FindingDocument.Notice, string.Create(
                 CultureInfo.InvariantCulture, $"Its provider retired it on {model.RetiredOn:yyyy-MM-dd}."));

@@ -20,7 +20,7 @@ internal sealed record PricedCall(
         if (string.IsNullOrEmpty(Model))
             throw new BadLineException("The model is missing.");
         if (Input is null && Output is null)
-            throw new BadLineException("There are no tokens to price: give the input, the output or both.");
+            throw new BadLineException("There are no tokens to price. Specify the input, the output or both.");
         (string, long?)[] counts =
         [
             ("input", Input), ("cache read", CacheRead), ("cache write", CacheWrite),
@@ -35,11 +35,12 @@ internal sealed record PricedCall(
 
         var writes = CacheWrite ?? CacheWrite1h ?? 0;
         if (CacheWrite1h > writes)
-            throw new BadLineException("The 1-hour cache writes are a part of the cache writes, and there are more of them.");
+            throw new BadLineException("The number of 1-hour cache writes is greater than the number of cache writes, which "
+                + "includes them.");
         if ((CacheRead ?? 0) + writes > (Input ?? 0))
-            throw new BadLineException("Cache reads and writes are parts of the input, and there are more of them.");
+            throw new BadLineException("The number of cache reads and writes is greater than the input, which includes them.");
         if (Reasoning > (Output ?? 0))
-            throw new BadLineException("Reasoning is a part of the output, and there is more of it.");
+            throw new BadLineException("The number of reasoning tokens is greater than the output, which includes them.");
         if (Tier is not null && !Tiers.Contains(Tier, StringComparer.OrdinalIgnoreCase))
             throw new BadLineException($"The tier '{Tier}' is not known. It is one of: {string.Join(", ", Tiers)}.");
 

@@ -11,11 +11,11 @@ internal static class PricesCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host) => new CommandWithExamples(
         "prices",
-        "What models cost, and since when.",
+        "Shows what models cost, and since when.",
         "tokens prices list --provider anthropic                       # all prices of one provider",
-        "tokens prices show claude-opus-4-5 --at 2026-03-01            # one model, and what applied on a day",
+        "tokens prices show claude-opus-4-5 --at 2026-03-01            # one model on a certain day",
         "tokens prices cost --model gpt-4o --input 1000 --output 50    # what a call would cost",
-        "tokens prices update                                          # newer public prices, beside the store")
+        "tokens prices update                                          # downloads newer public prices")
     {
         ListCommand.Create(host),
         ShowCommand.Create(host),

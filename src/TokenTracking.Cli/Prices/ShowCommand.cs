@@ -61,6 +61,6 @@ internal static class ShowCommand
         var near = book.Suggest(provider, model, 5);
         throw CommandFailedException.Failed(
             $"No price is known for model '{model}'" + (provider is null ? "." : $" of provider '{provider}'.")
-            + (near.Count > 0 ? $" Near names: {string.Join(", ", near)}." : ""));
+            + (near.Count > 0 ? $" Similar names: {string.Join(", ", near)}." : ""));
     }
 }

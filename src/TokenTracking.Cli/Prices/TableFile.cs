@@ -24,7 +24,7 @@ internal sealed class TableFile(string path)
         var after = before.Update(Read(from, text, day), day, out var changes);
         var isSame = !changes.Any(static change => change.Kind != PriceChangeKind.Removed);
         if (isSame)
-            return ChangesDocument.Of(before, before, changes, "The table stays as it is.");
+            return ChangesDocument.Of(before, before, changes, "The table has not changed.");
         Write(after.ToTable());
         return ChangesDocument.Of(before, after, changes, $"Written to {Path.GetFullPath(path)}.");
     }
@@ -38,18 +38,18 @@ internal sealed class TableFile(string path)
                 ? ListTables.Make(text, null, date, date)
                 : ListTables.Make(null, text, date, date);
             if (models == 0)
-                throw CommandFailedException.Failed($"There is no model in it that {from} would have. Is it the right list?");
+                throw CommandFailedException.Failed($"It contains no model of {from}. Check that it is the correct list.");
             return PriceBook.Read(Encoding.UTF8.GetBytes(table), from);
         }
         catch (Exception failure) when (
             failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException
             or IndexOutOfRangeException or ArgumentException or PriceFileException)
         {
-            throw CommandFailedException.Failed($"This is not a list of {from}: {failure.Message}");
+            throw CommandFailedException.Failed($"The file is not a list of {from}: {failure.Message}");
         }
     }
 
-    // A reader sees the old table or the new one: the file is written beside it and then takes its name.
+    // A reader sees the old table or the new one: the new file is written next to it and then renamed.
     private void Write(string table)
     {
         var full = Path.GetFullPath(path);

@@ -26,13 +26,13 @@ internal static class UpdateCommand
         };
         var timeout = new Option<int>("--timeout")
         {
-            Description = "Seconds to wait. Default: 30.", HelpName = "seconds", DefaultValueFactory = static _ => 30,
+            Description = "The timeout in seconds. Default: 30.", HelpName = "seconds", DefaultValueFactory = static _ => 30,
         };
         var table = PriceBooks.TableOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
         var command = new CommandWithExamples(
             "update",
-            "Fetches a public price list and takes it into the table. Nothing is fetched unless you call this.",
+            "Downloads a public price list and updates the price table. It is downloaded only if you run this command.",
             "tokens prices update",
             "tokens prices update --from litellm --url https://prices.example.com/litellm.json")
         {
@@ -41,7 +41,7 @@ internal static class UpdateCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(timeout) is { Implicit: false } && result.GetValue(timeout) is < 1 or > 3600)
-                result.AddError("--timeout is between 1 and 3600 seconds.");
+                result.AddError("--timeout must be between 1 and 3600 seconds.");
             if (result.GetValue(url) is { } text
                 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
                 result.AddError($"--url '{text}' is not an http or https address.");
@@ -74,12 +74,13 @@ internal static class UpdateCommand
                 Unchanged($"{url} has not changed since the last update.");
                 return ExitCode.Ok;
             case var failed:
-                // Prices that are some days old are better than none: say so, and go on.
+                // Prices that are a few days old are better than none: print a message and continue.
                 host.SayError(failed.Status is null
-                    ? $"{url} cannot be reached: {failed.Reason}. The prices stay as they are."
-                    : $"{url} answers with {failed.Reason}. The prices stay as they are.");
-                Unchanged($"No newer prices were fetched. {Lists(PriceBooks.OpenTable(path, isNamed: false), today)}"
-                    + " Without a network, 'tokens prices import' takes the list from a file; --url takes it from another place.");
+                    ? $"{url} cannot be reached: {failed.Reason}. The prices have not changed."
+                    : $"{url} responded with {failed.Reason}. The prices have not changed.");
+                Unchanged($"No newer prices were downloaded. {Lists(PriceBooks.OpenTable(path, isNamed: false), today)}"
+                    + " Without a network, use 'tokens prices import' to read the list from a file, or --url to download it "
+                    + "from another address.");
                 return ExitCode.Ok;
         }
 
@@ -92,7 +93,8 @@ internal static class UpdateCommand
             catch (CommandFailedException failure)
             {
                 // A proxy's login page comes with 200 as well.
-                throw CommandFailedException.Failed($"What {url} sent cannot be used. {failure.Message} The prices stay as they are.");
+                throw CommandFailedException.Failed($"The response of {url} cannot be used. {failure.Message} The prices have "
+                    + "not changed.");
             }
         }
 
@@ -110,6 +112,6 @@ internal static class UpdateCommand
             .Select(list => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{list.Name} of {list.CheckedOn:yyyy-MM-dd} ({Shown.Of(today.DayNumber - list.CheckedOn!.Value.DayNumber, "day")} old)"));
-        return $"Goes on with {string.Join(" and ", lists)}.";
+        return $"Still in use: {string.Join(" and ", lists)}.";
     }
 }

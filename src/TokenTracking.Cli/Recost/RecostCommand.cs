@@ -23,7 +23,7 @@ internal static class RecostCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Changes nothing and reports what would change." };
         var force = new Option<bool>("--force")
         {
-            Description = "Also recalculates existing costs. Figures that a provider reported are kept.",
+            Description = "Also recalculates existing costs. Costs that a provider reported are kept.",
         };
         var prices = PriceBooks.OwnOption();
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json);
@@ -31,7 +31,8 @@ internal static class RecostCommand
         var timeZone = TimeZoneOption.Create();
         var command = new CommandWithExamples(
             "recost",
-            "Prices calls that had no price at their time, with the prices of their time that are known now. Both figures are kept.",
+            "Prices calls that have no cost, with the prices at the time of the call that were added since. The costs before "
+                + "and after the change are kept.",
             "tokens recost --start 2026-10 --end 2026-10 --dry-run         # what would change in October",
             "tokens recost --prices own.json                               # after a price of your own was added")
         {

@@ -22,11 +22,11 @@ internal static class ReportCommand
 
         var command = new CommandWithExamples(
             "report",
-            "What the calls in the store used and cost, in total and by group.",
-            "tokens report --by project,model                              # all of it",
+            "Shows what the calls in the store used and cost, in total and by group.",
+            "tokens report --by project,model                              # all calls",
             "tokens report --start 2026-11 --end 2026-11 --by day          # November, day by day",
             "tokens report --project proj_123 --by agent --format json     # one project, for a program",
-            "tokens report --start 2026-11-22T10:00:00Z --format csv       # since an instant, for a spreadsheet")
+            "tokens report --start 2026-11-22T10:00:00Z --format csv       # from a point in time, for a spreadsheet")
         {
             project,
         };

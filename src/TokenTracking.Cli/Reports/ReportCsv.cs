@@ -39,7 +39,7 @@ internal static class ReportCsv
         using var csv = CsvWriter.Create(output, Format, leaveOpen: true);
         WriteLine(csv, report.Query.GroupBy.Select(static dimension => dimension.Name), Columns.Select(static column => column.Name));
 
-        // Totals beside groups would be counted twice by whoever sums the column.
+        // With totals in addition to the groups, the sum of a column would count everything twice.
         IReadOnlyList<UsageReportRow> rows = report.Query.GroupBy.Count == 0 ? [new UsageReportRow([], report.Totals)] : report.Rows;
         foreach (var row in rows)
         {

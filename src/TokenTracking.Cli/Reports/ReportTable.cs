@@ -61,7 +61,7 @@ internal static class ReportTable
         if (leftOut.Length > 0)
             host.Out.WriteLine($"Not in these figures: {WordsOf(report.Totals)}.");
         if (report.Totals.IsSaturated)
-            host.Out.WriteLine("At least one sum is too large to be counted; it is shown as the largest number, and is too low.");
+            host.Out.WriteLine("At least one sum exceeds the largest number that can be stored; the largest number is shown instead.");
 
         IEnumerable<string> Cells(UsageFigures figures) =>
         [

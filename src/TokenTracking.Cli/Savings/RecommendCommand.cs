@@ -18,8 +18,8 @@ internal static class RecommendCommand
         var calls = new CallOptions();
         var command = new CommandWithExamples(
             "recommend",
-            "Ways to pay less for the calls in the store, each with its saving and its evidence. Counts alone are looked at: no prompt is "
-            + "kept.",
+            "Recommends ways to reduce the cost of the calls in the store, each with its saving and evidence. Only counts are "
+                + "used; prompts are not stored.",
             "tokens recommend --start 2026-11",
             "tokens recommend --project proj_123 --format json");
         calls.AddTo(command);
@@ -40,7 +40,7 @@ internal static class RecommendCommand
         }
 
         if (found.Count == 0)
-            host.Out.WriteLine("Nothing to recommend: the counts give no evidence for a saving.");
+            host.Out.WriteLine("There are no recommendations: the counts contain no evidence of a possible saving.");
         foreach (var one in found)
         {
             host.Out.WriteLine(SafeText.Of($"{Shown.Money(one.Saving)}  {one.Text}"));

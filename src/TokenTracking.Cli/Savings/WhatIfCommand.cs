@@ -20,14 +20,14 @@ internal static class WhatIfCommand
         var model = new Option<string>("--model") { Description = "The model to compare with.", HelpName = "name", Required = true };
         var provider = new Option<string?>("--provider")
         {
-            Description = "The provider to compare with. Default: the maker of the model.", HelpName = "name",
+            Description = "The provider to compare with. Default: the vendor of the model.", HelpName = "name",
         };
         var calls = new CallOptions();
         var by = GroupByOption.Create();
         var command = new CommandWithExamples(
             "what-if",
-            "What the calls in the store had cost, had the same tokens gone to another model.",
-            "tokens what-if --model claude-haiku-4-5                       # all calls, local ones too",
+            "Shows what the calls in the store would have cost with another model and the same tokens.",
+            "tokens what-if --model claude-haiku-4-5                       # all calls, including local models",
             "tokens what-if --model gpt-4o-mini --by operation --start 2026-11")
         {
             model, provider, by,
@@ -41,7 +41,7 @@ internal static class WhatIfCommand
             {
                 var near = book.Suggest(named.Provider, name);
                 throw CommandFailedException.Failed(
-                    $"No price is known for model '{name}'." + (near.Count > 0 ? $" Near names: {string.Join(", ", near)}." : ""));
+                    $"No price is known for model '{name}'." + (near.Count > 0 ? $" Similar names: {string.Join(", ", near)}." : ""));
             }
 
             var grouped = query with { GroupBy = parsed.GetValue(by) ?? [] };
@@ -59,7 +59,7 @@ internal static class WhatIfCommand
             return;
         }
 
-        host.Out.WriteLine(SafeText.Of($"Had the same tokens gone to {report.Model} of {report.Provider} (table {report.PriceTable}):"));
+        host.Out.WriteLine(SafeText.Of($"The same tokens with {report.Model} of {report.Provider} (table {report.PriceTable}):"));
         var table = new TableText();
         foreach (var dimension in report.Actual.Query.GroupBy)
             table.Text(dimension.Name);
@@ -69,7 +69,7 @@ internal static class WhatIfCommand
         table.Row([.. report.Actual.Query.GroupBy.Select(static (_, index) => index == 0 ? "Total" : ""), .. Cells(document.Totals)]);
         table.WriteTo(host);
         if (report.CallsLeftOut > 0)
-            host.Out.WriteLine($"{Shown.Of(report.CallsLeftOut, "call")} without both costs left out.");
+            host.Out.WriteLine($"{Shown.Of(report.CallsLeftOut, "call")} without both costs excluded.");
         foreach (var note in document.Assumptions)
             host.Out.WriteLine(SafeText.Of("Assumes: " + note));
     }

@@ -11,7 +11,7 @@ internal static class StoreAbilities
     /// <returns>The store.</returns>
     /// <exception cref="CommandFailedException">It does not list them.</exception>
     public static IUsageRecords SingleCalls(this IUsageStore store)
-        => store as IUsageRecords ?? throw Lacks(store, "does not list single calls, which this command needs");
+        => store as IUsageRecords ?? throw Lacks(store, "does not list single calls, which this command requires");
 
     /// <summary>The store as one whose costs can be corrected.</summary>
     /// <param name="store">The store.</param>

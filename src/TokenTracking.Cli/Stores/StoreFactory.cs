@@ -21,7 +21,7 @@ internal static class StoreFactory
     {
         var path = Path.GetFullPath(location.Path);
         if (Directory.Exists(path))
-            throw CommandFailedException.Failed($"The store {path} ({location.Origin}) is a folder. Name the file in it.");
+            throw CommandFailedException.Failed($"The store {path} ({location.Origin}) is a folder. Specify a file in it.");
 
         var store = SqliteUsageStore.OpenExisting(path);
         if (store.JournalDirectory is not { } journals || !UsageJournals.Exist(journals))
@@ -47,15 +47,15 @@ internal static class StoreFactory
     {
         if (recovery.JournalsLeft > 0)
         {
-            warn($"{Shown.Of(recovery.JournalsLeft, "journal")} beside the store could not be read and will be tried again;"
-                + " what follows leaves out the calls in it.");
+            warn($"{Shown.Of(recovery.JournalsLeft, "journal")} of the store could not be read and will be tried again;"
+                + " the output does not include the calls in it.");
         }
 
         foreach (var file in recovery.DamagedFiles)
-            warn($"A journal had parts that cannot be read. Its good records are in the store, the file is kept as {file}.");
+            warn($"A journal has parts that cannot be read. Its valid records are in the store, and the file is kept as {file}.");
     }
 
     private static CommandFailedException Missing(string path, StoreLocation location) => CommandFailedException.Failed(
-        $"There is no store at {path} ({location.Origin}). Name it with --store PATH or {StoreLocation.VariableName};"
-        + " a program makes one with services.AddTokenTracking(t => t.UseSqlite(\"data/token_usage.db\")) and its first tracked call.");
+        $"There is no store at {path} ({location.Origin}). Specify it with --store PATH or {StoreLocation.VariableName};"
+        + " a program creates one with services.AddTokenTracking(t => t.UseSqlite(\"data/token_usage.db\")) and its first tracked call.");
 }

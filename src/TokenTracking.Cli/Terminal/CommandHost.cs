@@ -31,7 +31,7 @@ internal sealed record CommandHost
     /// <summary>Opens the store at a place for reading; takes what there is to warn of.</summary>
     public Func<StoreLocation, Action<string>, CancellationToken, Task<IUsageStore>> OpenStore { get; init; } = StoreFactory.OpenAsync;
 
-    /// <summary>Makes the connection of a command that goes to the network.</summary>
+    /// <summary>Creates the connection of a command that accesses the network.</summary>
     public Func<HttpMessageHandler> CreateHttpHandler { get; init; } = static () => new SocketsHttpHandler();
 
     /// <summary>Runs the .NET SDK's own command.</summary>
@@ -56,6 +56,6 @@ internal sealed record CommandHost
     }
 
     /// <summary>Writes one message for the user to <see cref="Error"/>.</summary>
-    /// <param name="message">The message; may quote what a file or an argument says.</param>
+    /// <param name="message">The message, which may quote a file or an argument.</param>
     public void SayError(string message) => Error.WriteLine(SafeText.Of(message));
 }

@@ -69,7 +69,7 @@ internal static class DotNet
         catch (Win32Exception failure)
         {
             throw CommandFailedException.Failed(
-                $"'{start.FileName}' could not be started ({failure.Message}). Install the .NET SDK, or put it on the PATH.");
+                $"'{start.FileName}' could not be started ({failure.Message}). Install the .NET SDK, or add it to the PATH.");
         }
     }
 

@@ -5,13 +5,13 @@ using System.Text.Json;
 namespace TokenTracking.Cli.Text;
 
 /// <summary>How all commands write JSON: camelCase, nulls written, money as exact numbers, instants in UTC. Each command declares its own
-/// documents in a serializer context beside them.</summary>
+/// documents in a serializer context next to them.</summary>
 internal static class JsonText
 {
     /// <summary>The options of a command's serializer context.</summary>
     /// <param name="indented">True for one document over several lines; false for one document a line.</param>
     /// <returns>The options.</returns>
-    // The output goes to a terminal or a file, never into HTML: names stay legible, control characters are escaped all the same.
+    // The output goes to a terminal or a file, never into HTML: names remain legible, and control characters are still escaped.
     public static JsonSerializerOptions Options(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TokenTracking.Cli.Text;
 
-/// <summary>How figures read in a table. Rounding happens here and nowhere else.</summary>
+/// <summary>The format of figures in tables. Figures are rounded only here.</summary>
 internal static class Shown
 {
-    /// <summary>What stands where a figure is unknown.</summary>
+    /// <summary>The text for an unknown figure.</summary>
     public const string Unknown = "–";
 
     /// <summary>A count with thousands apart: <c>1,234,567</c>.</summary>
@@ -36,7 +36,7 @@ internal static class Shown
         return (amount < 0 ? "-$" : "$") + text;
     }
 
-    /// <summary>A number of things in words: <c>1 call</c>, <c>3 calls</c>.</summary>
+    /// <summary>A number with its noun: <c>1 call</c>, <c>3 calls</c>.</summary>
     /// <param name="count">How many.</param>
     /// <param name="one">The word for one of them.</param>
     /// <returns>The text.</returns>

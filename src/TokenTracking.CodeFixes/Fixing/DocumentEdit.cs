@@ -5,19 +5,19 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace TokenTracking.CodeFixes.Fixing;
 
-/// <summary>The changes to one document: replaced nodes, and the namespaces that they need.</summary>
+/// <summary>The changes to one document: replaced nodes and imported namespaces.</summary>
 internal sealed class DocumentEdit(SyntaxNode root, Document document)
 {
     private readonly SyntaxEditor _editor = new(root, document.Project.Solution.Services);
     private readonly HashSet<SyntaxNode> _replacedOnce = [];
     private readonly SortedSet<string> _namespaces = new(StringComparer.Ordinal);
 
-    /// <summary>Replaces a node by one made from its current state, which holds what was changed inside of it.</summary>
+    /// <summary>Replaces a node with one made from its current state, which includes the changes inside it.</summary>
     public void Replace<TNode>(TNode node, Func<TNode, SyntaxNode> replacement)
         where TNode : SyntaxNode
         => _editor.ReplaceNode(node, (current, _) => replacement((TNode)current));
 
-    /// <summary>Replaces a node that several findings of a document want replaced in the same way.</summary>
+    /// <summary>Replaces a node once, even if the fixes of several findings replace it in the same way.</summary>
     public void ReplaceOnce<TNode>(TNode node, Func<TNode, SyntaxNode> replacement)
         where TNode : SyntaxNode
     {
@@ -25,7 +25,7 @@ internal sealed class DocumentEdit(SyntaxNode root, Document document)
             Replace(node, replacement);
     }
 
-    /// <summary>Adds a statement behind another, once for all findings of a document that want it there.</summary>
+    /// <summary>Adds a statement after another one, once for all findings of a document.</summary>
     public void InsertAfterOnce(StatementSyntax statement, StatementSyntax added)
     {
         if (!_replacedOnce.Add(statement))
@@ -36,7 +36,7 @@ internal sealed class DocumentEdit(SyntaxNode root, Document document)
             _editor.InsertAfter(statement, Formatted(added, statement));
     }
 
-    /// <summary>Removes a statement with its line; comments before it stay.</summary>
+    /// <summary>Removes a statement and its line, but not the comments before it.</summary>
     public void Remove(StatementSyntax statement)
         => _editor.RemoveNode(
             statement.Parent is GlobalStatementSyntax global ? global : statement,
@@ -45,7 +45,7 @@ internal sealed class DocumentEdit(SyntaxNode root, Document document)
                 ? SyntaxRemoveOptions.KeepNoTrivia
                 : SyntaxRemoveOptions.KeepLeadingTrivia);
 
-    /// <summary>Imports a namespace where the document does not already see it.</summary>
+    /// <summary>Imports a namespace, unless the document imports it already.</summary>
     public void Import(string space) => _namespaces.Add(space);
 
     /// <summary>The document with all changes.</summary>

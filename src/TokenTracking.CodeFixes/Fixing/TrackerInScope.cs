@@ -6,7 +6,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.CodeFixes.Fixing;
 
-/// <summary>Finds the tracker that code at a place can name. A fix uses what is there: it never falls back on a static instance.</summary>
+/// <summary>Finds a tracker that code at a place can use. A fix uses an existing tracker, and never a static instance.</summary>
 internal static class TrackerInScope
 {
     /// <summary>The name of a local, parameter, field or property that holds a tracker, nearest first; null if there is none.</summary>
@@ -21,7 +21,7 @@ internal static class TrackerInScope
         return name is null ? FromContainer(model, position) : SyntaxFactory.ParseExpression(Identifiers.Escape(name));
     }
 
-    // Inside of a registration's factory the container is at hand, and the container has the tracker.
+    // The factory of a registration can resolve the tracker from the container.
     private static ExpressionSyntax? FromContainer(SemanticModel model, int position)
     {
         const string Resolve = "GetRequiredService";
@@ -43,7 +43,7 @@ internal static class TrackerInScope
         _ => null,
     };
 
-    // A local counts from its declaration on; members of the instance do not exist in a static member or an initializer.
+    // A local is available after its declaration; instance members are not available in a static member or an initializer.
     private static bool CanBeNamed(ISymbol symbol, int position, bool isStatic) => symbol switch
     {
         ILocalSymbol local => local.DeclaringSyntaxReferences is [{ Span: var span }] && span.End < position,

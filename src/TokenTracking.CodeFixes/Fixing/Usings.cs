@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TokenTracking.CodeFixes.Fixing;
 
-/// <summary>Adds a <c>using</c> where the others are, in its alphabetical place.</summary>
+/// <summary>Adds a <c>using</c> directive to the existing ones, in alphabetical order.</summary>
 internal static class Usings
 {
     public static SyntaxNode Add(SyntaxNode root, string space)
@@ -25,7 +25,7 @@ internal static class Usings
         if (unit.Usings.Count > 0)
             return unit.WithUsings(Insert(unit.Usings, space));
 
-        // The first directive of a file takes over the comments at its head; a blank line sets off the code.
+        // The comments at the top of the file stay above its first directive; a blank line separates the code.
         var first = unit.GetFirstToken();
         var head = first.LeadingTrivia;
         var code = unit.ReplaceToken(first, first.WithLeadingTrivia(SyntaxFactory.ElasticLineFeed));
@@ -52,7 +52,7 @@ internal static class Usings
         => SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(space).WithLeadingTrivia(SyntaxFactory.Space))
             .WithTrailingTrivia(SyntaxFactory.LineFeed);
 
-    // System comes first, as dotnet_sort_system_directives_first has it.
+    // System first, as dotnet_sort_system_directives_first specifies.
     private static int Compare(string left, string right)
     {
         var byGroup = IsSystem(right).CompareTo(IsSystem(left));

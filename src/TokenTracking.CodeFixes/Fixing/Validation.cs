@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.CodeFixes.Fixing;
 
-/// <summary>A fix is offered only where the code still compiles after it.</summary>
+/// <summary>A fix is offered only if the code compiles afterwards.</summary>
 internal static class Validation
 {
     /// <summary>True if the changed document has no error that the original did not have.</summary>

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace TokenTracking.CodeFixes.TT1001;
 
-/// <summary>The declared type of the variable that takes a constructed provider: a tracked provider is known by its interface
-/// alone.</summary>
+/// <summary>The declared type of the variable that a constructed provider is assigned to. A wrapped provider has the type of its
+/// interface, so that the declaration has to change with it.</summary>
 internal static class DeclaredType
 {
-    /// <summary>The explicit type syntax of the local, field or property that the expression is assigned to, where it is declared in the
-    /// same document and nothing outside of the document can see it; null otherwise.</summary>
+    /// <summary>The explicit type syntax of the local, field or property that the expression is assigned to, if it is declared in the
+    /// same document and not accessible outside it; otherwise, null.</summary>
     public static TypeSyntax? Find(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
     {
         var type = value.Parent switch
@@ -24,7 +24,7 @@ internal static class DeclaredType
         return type is null or { IsVar: true } || !IsPrivate(type) ? null : type;
     }
 
-    /// <summary>The syntax of a type, shortened to what the document's imports allow.</summary>
+    /// <summary>The syntax of a type, shortened as far as the imports of the document allow.</summary>
     public static TypeSyntax Named(INamedTypeSymbol type, SemanticModel model, TypeSyntax replaced)
     {
         var name = type.ToMinimalDisplayString(model, replaced.SpanStart, SymbolDisplayFormat.MinimallyQualifiedFormat);

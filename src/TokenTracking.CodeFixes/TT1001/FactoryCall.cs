@@ -12,16 +12,16 @@ internal static class FactoryCall
 {
     private const string Create = nameof(Create);
 
-    public static IEnumerable<Action<DocumentEdit>> Edits(
-        ExpressionSyntax construction, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+    public static IEnumerable<Action<DocumentEdit>> Edits(ExpressionSyntax construction, FixTarget target)
     {
+        var (_, _, model, symbols, cancellationToken) = target;
         if (construction is not BaseObjectCreationExpressionSyntax { Initializer: null } creation
             || symbols.LlmFactory.Declarations is not [{ } factory, ..]
             || model.GetOperation(creation, cancellationToken) is not IObjectCreationOperation { Type: { } type } operation
             || !symbols.LlmAbstraction.Is(type))
             yield break;
 
-        var tracker = TrackerInScope.Find(model, symbols, construction, cancellationToken);
+        var tracker = target.TrackerAt(construction);
         foreach (var create in factory.GetMembers(Create).OfType<IMethodSymbol>().Where(static method => method.IsStatic))
         {
             if (Arguments(creation, operation, create, symbols, tracker) is not { } arguments)
@@ -51,7 +51,7 @@ internal static class FactoryCall
             arguments).WithTriviaFrom(current));
     }
 
-    // What the constructor took is carried over by name; the tracker that is in scope takes the records, if there is one.
+    // The arguments of the constructor are passed by name, and with them the tracker that is in scope, if there is one.
     private static ArgumentListSyntax? Arguments(
         BaseObjectCreationExpressionSyntax creation, IObjectCreationOperation operation, IMethodSymbol create, TrackingSymbols symbols,
         ExpressionSyntax? tracker)

@@ -3,15 +3,18 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TokenTracking.CodeFixes.Fixing;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
+using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT1001;
 
-/// <summary>Adds <c>services.TrackAiProviders();</c> behind the last registration of a block.</summary>
+/// <summary>Adds <c>services.TrackAiProviders();</c> after the last registration of a block.</summary>
 internal static class TrackedRegistrations
 {
-    public static IEnumerable<Action<DocumentEdit>> Edits(SyntaxNode registration, SemanticModel model)
+    public static IEnumerable<Action<DocumentEdit>> Edits(SyntaxNode registration, FixTarget target)
     {
+        if (!target.Diagnostic.Properties.ContainsKey(UntrackedConstructionAnalyzer.Registered))
+            yield break;
         var statement = registration.AncestorsAndSelf().OfType<ExpressionStatementSyntax>()
             .LastOrDefault(candidate => candidate.Span.Contains(registration.Span) && IsInBody(candidate));
         if (statement is null || Collection(statement.Expression) is not { } collection)
@@ -20,12 +23,12 @@ internal static class TrackedRegistrations
         var last = LastOnCollection(statement, collection);
         yield return edit =>
         {
-            ImportExtension(edit, model, last.SpanStart);
+            ImportExtension(edit, target.Model, last.SpanStart);
             edit.InsertAfterOnce(last, SyntaxFactory.ParseStatement($"{collection}.{ServiceRegistration.TrackAiProviders}();"));
         };
     }
 
-    // services, or builder.Services: what the first call of the chain is made on.
+    // services or builder.Services: the receiver of the first call in the chain.
     private static ExpressionSyntax? Collection(ExpressionSyntax expression)
     {
         ExpressionSyntax? collection = null;

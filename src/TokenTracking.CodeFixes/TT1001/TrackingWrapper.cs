@@ -11,17 +11,17 @@ namespace TokenTracking.CodeFixes.TT1001;
 /// <summary><c>new AnthropicProvider(...)</c> becomes <c>new AnthropicProvider(...).WithTokenTracking(tracker)</c>.</summary>
 internal static class TrackingWrapper
 {
-    public static IEnumerable<Action<DocumentEdit>> Edits(
-        ExpressionSyntax construction, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+    public static IEnumerable<Action<DocumentEdit>> Edits(ExpressionSyntax construction, FixTarget target)
     {
-        if (model.GetTypeInfo(construction, cancellationToken).Type is not { } type
-            || Tracked(symbols, type) is not { } tracked
-            || TrackerInScope.Find(model, symbols, construction, cancellationToken) is not { } tracker)
+        if (target.TypeOf(construction) is not { } type
+            || Tracked(target.Symbols, type) is not { } tracked
+            || target.TrackerAt(construction) is not { } tracker)
             yield break;
 
+        var model = target.Model;
         var name = type.ToMinimalDisplayString(model, construction.SpanStart);
         yield return edit => Wrap(edit, construction, tracker, model, type, name);
-        if (DeclaredType.Find(construction, model, cancellationToken) is { } declared)
+        if (DeclaredType.Find(construction, model, target.CancellationToken) is { } declared)
         {
             yield return edit =>
             {
@@ -31,14 +31,14 @@ internal static class TrackingWrapper
         }
     }
 
-    /// <summary>Calls the generated extension on an expression, importing the namespace it is in.</summary>
+    /// <summary>Calls the generated extension method on an expression.</summary>
     public static InvocationExpressionSyntax Call(ExpressionSyntax provider, ExpressionSyntax tracker)
         => SyntaxFactory.InvocationExpression(
             SyntaxFactory.MemberAccessExpression(
                 SyntaxKind.SimpleMemberAccessExpression, provider, SyntaxFactory.IdentifierName(Wrapping.WithTokenTracking)),
             SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(tracker))));
 
-    /// <summary>Imports the namespace of the generated extension where the place does not see it yet.</summary>
+    /// <summary>Imports the namespace of the generated extension method, unless it is already in scope.</summary>
     public static void ImportExtension(DocumentEdit edit, SemanticModel model, ITypeSymbol type, int position)
     {
         if (!model.LookupSymbols(position, type, Wrapping.WithTokenTracking, includeReducedExtensionMethods: true).IsEmpty)
@@ -49,7 +49,7 @@ internal static class TrackingWrapper
             edit.Import(space.ToDisplayString());
     }
 
-    // A provider's class, what an SDK returns for its own client, or a type parameter that is a provider.
+    // For the class of a provider, for a tracked type that an SDK returns, or for a type parameter that is constrained to a provider.
     private static INamedTypeSymbol? Tracked(TrackingSymbols symbols, ITypeSymbol type)
         => type is ITypeParameterSymbol { ConstraintTypes: var constraints }
             ? constraints.OfType<INamedTypeSymbol>().FirstOrDefault(symbols.Types.IsOrInheritsTracked)
@@ -62,7 +62,7 @@ internal static class TrackingWrapper
         edit.Replace(construction, current => Call(Explicit(current, name).WithoutTrivia(), tracker).WithTriviaFrom(current));
     }
 
-    // new() takes its type from where it stands, and there is nothing to take it from before a dot.
+    // new() is target-typed, and there is no target type before a dot.
     private static ExpressionSyntax Explicit(ExpressionSyntax construction, string name)
         => construction is ImplicitObjectCreationExpressionSyntax implicitCreation
             ? SyntaxFactory.ObjectCreationExpression(

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TokenTracking.CodeFixes.Fixing;
-using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Analyzers.Rules.TT1002;
 
@@ -15,16 +14,15 @@ internal static class RecordedCall
 {
     private const string Result = "result";
 
-    public static IEnumerable<Action<DocumentEdit>> Edits(
-        InvocationExpressionSyntax call, ExpressionSyntax tracker, FixTarget target, TrackingSymbols symbols,
-        CancellationToken cancellationToken)
+    public static IEnumerable<Action<DocumentEdit>> Edits(InvocationExpressionSyntax call, FixTarget target)
     {
         var properties = target.Diagnostic.Properties;
-        if (target.Model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { ReturnType: INamedTypeSymbol returned }
+        if (target.SymbolOf(call) is not IMethodSymbol { ReturnType: INamedTypeSymbol returned }
             || returned is not { Name: "Task" or "ValueTask", TypeArguments: [{ } result] }
-            || UsageShape.UsageOf(symbols, result) is not { } usage
+            || UsageShape.UsageOf(target.Symbols, result) is not { } usage
             || !properties.TryGetValue(DiscardedUsageAnalyzer.Operation, out var operation)
-            || call.Expression is MemberBindingExpressionSyntax)
+            || call.Expression is MemberBindingExpressionSyntax
+            || target.TrackerAt(call) is not { } tracker)
             yield break;
 
         properties.TryGetValue(DiscardedUsageAnalyzer.ModelMember, out var model);
@@ -39,7 +37,7 @@ internal static class RecordedCall
                 model is null ? null : Reader(model))).WithTriviaFrom(current));
     }
 
-    // The arguments stay where they were written: they are evaluated once, when the tracker makes the call.
+    // The arguments are evaluated once, when the tracker makes the call.
     private static ParenthesizedLambdaExpressionSyntax Lambda(InvocationExpressionSyntax call, bool isValueTask)
     {
         var awaitsInside = call.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax)

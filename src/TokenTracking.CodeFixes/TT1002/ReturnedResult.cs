@@ -9,14 +9,14 @@ namespace TokenTracking.CodeFixes.TT1002;
 
 /// <summary>
 /// <c>Task&lt;string&gt; AskAsync() => (await provider.CompleteAsync(request)).Text</c> becomes
-/// <c>Task&lt;LlmResult&gt; AskAsync() => await provider.CompleteAsync(request)</c>, and its callers read <c>.Text</c>: offered for private
-/// methods and local functions alone, all of whose callers can be seen and can follow.
+/// <c>Task&lt;LlmResult&gt; AskAsync() => await provider.CompleteAsync(request)</c>, and its callers read <c>.Text</c>. It is offered only
+/// for private methods and local functions, and only if every caller can be changed.
 /// </summary>
 internal static class ReturnedResult
 {
-    public static IEnumerable<Action<DocumentEdit>> Edits(
-        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    public static IEnumerable<Action<DocumentEdit>> Edits(InvocationExpressionSyntax call, FixTarget target)
     {
+        var (_, _, model, _, cancellationToken) = target;
         if (Function(call) is not { } function
             || model.GetDeclaredSymbol(function, cancellationToken) is not IMethodSymbol method
             || !CallersAreKnown(method)
@@ -56,7 +56,7 @@ internal static class ReturnedResult
     private static TypeSyntax ReturnType(SyntaxNode function)
         => function is MethodDeclarationSyntax method ? method.ReturnType : ((LocalFunctionStatementSyntax)function).ReturnType;
 
-    // Task<string> of an asynchronous method: the task stays, what it brings changes.
+    // Task<string> of an asynchronous method: only the type argument changes.
     private static TypeSyntax? TaskArgument(TypeSyntax type, IMethodSymbol method)
         => method.IsAsync && type.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
             .FirstOrDefault() is { TypeArgumentList.Arguments: [{ } argument] } ? argument : null;
@@ -88,7 +88,7 @@ internal static class ReturnedResult
                 && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value }
                 && value.Contains(call));
 
-    /// <summary>The expressions whose value changes its type with the method; null if one of the callers cannot follow.</summary>
+    /// <summary>The expressions whose value changes its type with the method; null if one of the callers cannot be changed.</summary>
     private static List<ExpressionSyntax>? Callers(
         IMethodSymbol method, string member, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ internal static class ReturnedResult
                 continue;
             if (Value(name, method.IsAsync) is not { } value)
                 return null;
-            // A call that stands for itself needs nothing of the result.
+            // A call that is a statement does not use the result.
             if (value.Parent is not ExpressionStatementSyntax)
                 callers.Add(value);
         }
@@ -136,10 +136,10 @@ internal static class ReturnedResult
     private static ExpressionSyntax Bare(ExpressionSyntax expression)
         => expression is ParenthesizedExpressionSyntax parenthesized ? Bare(parenthesized.Expression) : expression;
 
-    /// <summary>What a method returns of a result.</summary>
+    /// <summary>The part of a result that a method returns.</summary>
     /// <param name="Taken">The whole expression: <c>result.Text</c>.</param>
     /// <param name="Whole">The result: <c>result</c>.</param>
-    /// <param name="Member">What is taken of it: <c>Text</c>.</param>
+    /// <param name="Member">The name of the part: <c>Text</c>.</param>
     /// <param name="Result">The result's type.</param>
     private sealed record TakenPart(MemberAccessExpressionSyntax Taken, ExpressionSyntax Whole, string Member, INamedTypeSymbol Result);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,29 +8,22 @@ using TokenTracking.Generators.Analyzers.Rules.TT1004;
 
 namespace TokenTracking.CodeFixes.TT1004;
 
-/// <summary>TT1004: asks for the usage of a stream that is requested without it. A loop that is left early is the caller's own
-/// decision.</summary>
+/// <summary>TT1004: requests the usage of a stream that is requested without it. There is no fix for a loop that exits early, because the
+/// caller may intend it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AbandonedStreamCodeFixProvider)), Shared]
-public sealed class AbandonedStreamCodeFixProvider : DocumentCodeFixProvider
+public sealed class AbandonedStreamCodeFixProvider() : DocumentCodeFixProvider(
+    AbandonedStreamRule.Id,
+    Fix.On<AnonymousObjectCreationExpressionSyntax>(AskForUsageKey, "Request the usage (stream_options.include_usage)", AskForUsage))
 {
     /// <summary>The equivalence key of the fix.</summary>
     public const string AskForUsageKey = "TT1004.AskForUsage";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [AbandonedStreamRule.Id];
+    private static IEnumerable<Action<DocumentEdit>> AskForUsage(AnonymousObjectCreationExpressionSyntax request, FixTarget target)
+        => request.Initializers is [.., { } last]
+            ? [edit => edit.Replace(request, current => WithUsage(current, last.GetLeadingTrivia()))]
+            : [];
 
-    private protected override ImmutableArray<FixKind> Kinds { get; } = [
-        new(AskForUsageKey, "Ask for the usage (stream_options.include_usage)")];
-
-    private protected override IEnumerable<Action<DocumentEdit>> Edits(FixTarget target, FixKind kind, CancellationToken cancellationToken)
-    {
-        if (target.Node is not AnonymousObjectCreationExpressionSyntax { Initializers: [.., { } last] })
-            yield break;
-        yield return edit
-            => edit.Replace((AnonymousObjectCreationExpressionSyntax)target.Node, current => WithUsage(current, last.GetLeadingTrivia()));
-    }
-
-    // Behind the last member, on a separate line where that one has one.
+    // After the last member, on a separate line if the last member is on one.
     private static AnonymousObjectCreationExpressionSyntax WithUsage(
         AnonymousObjectCreationExpressionSyntax request, SyntaxTriviaList before)
     {

@@ -1,38 +1,31 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using TokenTracking.CodeFixes.Fixing;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
-using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Rules.TT1005;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT1005;
 
-/// <summary>TT1005: takes the second recording away. Where tracking lies above a middleware it has to move, which is not for a fix to
-/// do.</summary>
+/// <summary>TT1005: removes the second recording. There is no fix for tracking outside a middleware: where it belongs depends on the
+/// pipeline.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TrackedTwiceCodeFixProvider)), Shared]
-public sealed class TrackedTwiceCodeFixProvider : DocumentCodeFixProvider
+public sealed class TrackedTwiceCodeFixProvider() : DocumentCodeFixProvider(
+    TrackedTwiceRule.Id, Fix.On<InvocationExpressionSyntax>(RecordOnceKey, "Record it once", RecordOnce))
 {
     /// <summary>The equivalence key of the fix.</summary>
     public const string RecordOnceKey = "TT1005.RecordOnce";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TrackedTwiceRule.Id];
-
-    private protected override ImmutableArray<FixKind> Kinds { get; } = [new(RecordOnceKey, "Record it once")];
-
-    private protected override IEnumerable<Action<DocumentEdit>> Edits(FixTarget target, FixKind kind, CancellationToken cancellationToken)
+    private static IEnumerable<Action<DocumentEdit>> RecordOnce(InvocationExpressionSyntax call, FixTarget target)
     {
-        if (target.Node is not InvocationExpressionSyntax {
-            Expression: MemberAccessExpressionSyntax { Expression: { } receiver, Name.Identifier.ValueText: var name } } call
-            || TrackingSymbols.For(target.Model.Compilation) is not { } symbols)
+        if (call.Expression is not MemberAccessExpressionSyntax { Expression: { } receiver, Name.Identifier.ValueText: var name })
             return [];
         return name switch
         {
-            Wrapping.WithTokenTracking when ProviderOrigins.IsTracked(symbols, target.Model.GetOperation(receiver, cancellationToken))
+            Wrapping.WithTokenTracking
+                when ProviderOrigins.IsTracked(target.Symbols, target.Model.GetOperation(receiver, target.CancellationToken))
                 => [edit => edit.Replace(
                     call, static current => ((MemberAccessExpressionSyntax)current.Expression).Expression.WithTriviaFrom(current))],
             "TrackAsync" when Tracked(call) is not null
@@ -43,7 +36,7 @@ public sealed class TrackedTwiceCodeFixProvider : DocumentCodeFixProvider
         };
     }
 
-    /// <summary>The call inside of <c>TrackAsync("…", () => call, …)</c>; null if the lambda does more than to make it.</summary>
+    /// <summary>The call inside <c>TrackAsync("…", () => call, …)</c>; null if the lambda does anything else.</summary>
     private static ExpressionSyntax? Tracked(InvocationExpressionSyntax tracking)
         => tracking.ArgumentList.Arguments.Select(static argument => argument.Expression)
             .OfType<ParenthesizedLambdaExpressionSyntax>().FirstOrDefault() switch

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,39 +9,29 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT1006;
 
-/// <summary>TT1006: takes out of a sum what is in it already, or names the factory of the right convention.</summary>
+/// <summary>TT1006: removes a count from a sum that already contains it, or calls the factory of the correct convention.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UsageAddedTwiceCodeFixProvider)), Shared]
-public sealed class UsageAddedTwiceCodeFixProvider : DocumentCodeFixProvider
+public sealed class UsageAddedTwiceCodeFixProvider() : DocumentCodeFixProvider(
+    UsageAddedTwiceRule.Id,
+    Fix.On<BinaryExpressionSyntax>(LeaveOutKey, "Remove the count that is already included", LeaveOut),
+    Fix.On<InvocationExpressionSyntax>(OtherFactoryKey, "Use the factory of the correct convention", OtherFactory))
 {
-    /// <summary>The equivalence key of the fix that leaves a part out of a sum.</summary>
+    /// <summary>The equivalence key of the fix that removes a part from a sum.</summary>
     public const string LeaveOutKey = "TT1006.LeaveOut";
 
     /// <summary>The equivalence key of the fix that calls the other factory.</summary>
     public const string OtherFactoryKey = "TT1006.OtherFactory";
 
-    private static readonly FixKind LeaveOut = new(LeaveOutKey, "Leave out what is counted already");
-    private static readonly FixKind OtherFactory = new(OtherFactoryKey, "Use the factory of the right convention");
+    private static IEnumerable<Action<DocumentEdit>> OtherFactory(InvocationExpressionSyntax call, FixTarget target)
+        => call.Expression is MemberAccessExpressionSyntax {
+            Name: { Identifier.ValueText: UsageAddedTwiceAnalyzer.Inclusive or UsageAddedTwiceAnalyzer.Exclusive } name }
+            ? [edit => edit.Replace(name, static current => Other(current).WithTriviaFrom(current))]
+            : [];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UsageAddedTwiceRule.Id];
-
-    private protected override ImmutableArray<FixKind> Kinds { get; } = [LeaveOut, OtherFactory];
-
-    private protected override IEnumerable<Action<DocumentEdit>> Edits(FixTarget target, FixKind kind, CancellationToken cancellationToken)
-        => (target.Node, kind.Key) switch
-        {
-            (BinaryExpressionSyntax sum, LeaveOutKey) => Shortened(sum, target.Diagnostic),
-            (InvocationExpressionSyntax {
-                Expression: MemberAccessExpressionSyntax { Name: { Identifier.ValueText: UsageAddedTwiceAnalyzer.Inclusive
-                    or UsageAddedTwiceAnalyzer.Exclusive } name } }, OtherFactoryKey)
-                => [edit => edit.Replace(name, static current => Other(current).WithTriviaFrom(current))],
-            _ => [],
-        };
-
-    // The finding says which term it is; the plus sign goes with it.
-    private static IEnumerable<Action<DocumentEdit>> Shortened(BinaryExpressionSyntax sum, Diagnostic diagnostic)
+    // The additional location of the finding is the term to remove; the plus sign is removed with it.
+    private static IEnumerable<Action<DocumentEdit>> LeaveOut(BinaryExpressionSyntax sum, FixTarget target)
     {
-        if (diagnostic.AdditionalLocations is not [{ } location]
+        if (target.Diagnostic.AdditionalLocations is not [{ } location]
             || sum.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax part)
             yield break;
 

@@ -6,16 +6,16 @@ using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
 namespace TokenTracking.CodeFixes.TT2001;
 
-/// <summary>Writes <c>[assembly: TrackAiUsage(typeof(IChatClient))]</c> into a document, where the generator makes a decorator of
-/// it.</summary>
+/// <summary>Adds <c>[assembly: TrackAiUsage(typeof(IChatClient))]</c> to a document, if the generator emits a decorator for the
+/// type.</summary>
 internal static class AssemblyTracking
 {
-    /// <summary>The document with the attribute; null if the type cannot be tracked, or is already.</summary>
+    /// <summary>The document with the attribute; null if the type cannot be tracked or is already tracked.</summary>
     public static async Task<Document?> AddAsync(Document document, INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var root = (CompilationUnitSyntax)(await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        // Where the attribute will stand: behind the usings, whose names it may shorten.
+        // The position of the attribute, after the usings, which may shorten the name of the type.
         var position = root.Members.Count > 0 ? root.Members[0].SpanStart : root.EndOfFileToken.SpanStart;
         var changed = document.WithSyntaxRoot(WithAttribute(root, Name(type, model, position)) is var attributed
             && model.LookupNamespacesAndTypes(position, name: "TrackAiUsageAttribute").IsEmpty
@@ -27,7 +27,7 @@ internal static class AssemblyTracking
             : null;
     }
 
-    // An open generic type is tracked for all that it is made of.
+    // A generic type is named without its arguments, and tracked for all of them.
     private static string Name(INamedTypeSymbol type, SemanticModel model, int position)
     {
         var name = type.ToMinimalDisplayString(
@@ -41,7 +41,7 @@ internal static class AssemblyTracking
         if (root.AttributeLists.Count > 0)
             return root.AddAttributeLists(attribute);
 
-        // Between the usings and the code, with a blank line on either side; a file without usings keeps the comments at its head.
+        // Between the usings and the code, with blank lines around it. In a file without usings, the comments at the top stay at the top.
         var blank = SyntaxFactory.TriviaList(SyntaxFactory.LineFeed);
         if (root.Usings.Count > 0)
             return root.AddAttributeLists(attribute.WithLeadingTrivia(blank));

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TokenTracking.CodeFixes.Fixing;
-using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT2001;
@@ -12,61 +11,57 @@ internal static class ClientHandler
 {
     private const string Handler = "TokenTrackingHandler";
 
-    public static IEnumerable<Action<DocumentEdit>> Edits(
-        ExpressionSyntax request, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+    public static IEnumerable<Action<DocumentEdit>> Edits(ExpressionSyntax request, FixTarget target)
     {
-        if (Client(request, model, symbols, cancellationToken) is not { } client
-            || Creation(client, request.SyntaxTree, model, symbols, cancellationToken) is not { } creation
-            || TrackerInScope.Find(model, symbols, creation, cancellationToken) is not { } tracker)
+        if (Client(request, target) is not { } client
+            || Creation(client, request.SyntaxTree, target) is not { } creation
+            || target.TrackerAt(creation) is not { } tracker)
             yield break;
 
         yield return edit =>
         {
-            if (model.LookupNamespacesAndTypes(creation.SpanStart, name: Handler).IsEmpty)
+            if (target.Model.LookupNamespacesAndTypes(creation.SpanStart, name: Handler).IsEmpty)
                 edit.Import("TokenTracking");
             edit.ReplaceOnce(creation, current => WithHandler(current, tracker));
         };
     }
 
-    // The receiver of http.PostAsync(...), or of the http.SendAsync(...) that the member of a new HttpRequestMessage(...) makes.
-    private static ISymbol? Client(
-        ExpressionSyntax request, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+    // The receiver of http.PostAsync(...), or of the http.SendAsync(...) in the member that creates the HttpRequestMessage.
+    private static ISymbol? Client(ExpressionSyntax request, FixTarget target)
     {
         if (request is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: { } receiver } })
-            return model.GetSymbolInfo(receiver, cancellationToken).Symbol;
+            return target.SymbolOf(receiver);
 
         var member = request.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         var senders = member is null
             ? []
             : (member is GlobalStatementSyntax ? member.Parent! : member).DescendantNodes().OfType<MemberAccessExpressionSyntax>()
             .Where(access => access.Name.Identifier.ValueText is "Send" or "SendAsync"
-                && symbols.HttpClient.Is(model.GetTypeInfo(access.Expression, cancellationToken).Type))
-            .Select(access => model.GetSymbolInfo(access.Expression, cancellationToken).Symbol)
+                && target.Symbols.HttpClient.Is(target.TypeOf(access.Expression)))
+            .Select(access => target.SymbolOf(access.Expression))
             .Distinct(SymbolEqualityComparer.Default).ToList();
         return senders is [{ } only] ? only : null;
     }
 
-    // Where the client is declared with the value that it has, or is assigned it once.
-    private static BaseObjectCreationExpressionSyntax? Creation(
-        ISymbol client, SyntaxTree tree, SemanticModel model, TrackingSymbols symbols, CancellationToken cancellationToken)
+    // The only value of the client, from its declaration or from an assignment.
+    private static BaseObjectCreationExpressionSyntax? Creation(ISymbol client, SyntaxTree tree, FixTarget target)
     {
         if (client is not (ILocalSymbol or IFieldSymbol or IPropertySymbol))
             return null;
-        var root = tree.GetRoot(cancellationToken);
+        var root = tree.GetRoot(target.CancellationToken);
         var values = client.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == tree)
-            .Select(reference => reference.GetSyntax(cancellationToken) switch
+            .Select(reference => reference.GetSyntax(target.CancellationToken) switch
             {
                 VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
                 PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
                 _ => null,
             })
             .Concat(root.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-                .Where(assignment => SymbolEqualityComparer.Default.Equals(
-                    model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol, client))
+                .Where(assignment => SymbolEqualityComparer.Default.Equals(target.SymbolOf(assignment.Left), client))
                 .Select(static assignment => (ExpressionSyntax?)assignment.Right))
             .OfType<ExpressionSyntax>().ToList();
         return values is [BaseObjectCreationExpressionSyntax creation]
-            && symbols.HttpClient.Is(model.GetTypeInfo(creation, cancellationToken).Type)
+            && target.Symbols.HttpClient.Is(target.TypeOf(creation))
             && !creation.ToString().Contains(Handler)
             ? creation
             : null;

@@ -4,20 +4,21 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using TokenTracking.CodeFixes.Fixing;
 using TokenTracking.Generators.Analyzers.Rules.TT2001;
 using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.CodeFixes.TT2001;
 
-/// <summary>TT2001: tracks the type that the call is made on, once for the assembly. TT1001 then leads to each place where one is
-/// made.</summary>
+/// <summary>TT2001: tracks the type that the call is made on, once for the assembly. TT1001 then reports each place where an object of that
+/// type is created.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UntrackedSdkCallCodeFixProvider)), Shared]
 public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
 {
     /// <summary>The equivalence key of the fix.</summary>
     public const string TrackTypeKey = "TT2001.TrackType";
 
-    private const string Title = "Track it in this assembly: [assembly: TrackAiUsage(typeof(...))]";
+    private const string Title = "Track the type in this assembly: [assembly: TrackAiUsage(typeof(...))]";
 
     private static readonly FixAllProvider FixAll = new OncePerProject();
 
@@ -48,22 +49,20 @@ public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
         return null;
     }
 
-    /// <summary>What could be tracked, the best first: an interface of the receiver's, then the class itself.</summary>
+    /// <summary>The types that could be tracked, the preferred first: the interfaces of the receiver, then its class.</summary>
     private static async Task<IReadOnlyList<INamedTypeSymbol>> CandidatesAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        var node = root!.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        var callee = node is InvocationExpressionSyntax call ? call.Expression : node;
+        var target = await FixTarget.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false);
+        var callee = target?.Node is InvocationExpressionSyntax call ? call.Expression : target?.Node;
         if (callee is not MemberAccessExpressionSyntax { Expression: { } receiver }
-            || model.GetSymbolInfo(callee, cancellationToken).Symbol is not IMethodSymbol method
-            || model.GetTypeInfo(receiver, cancellationToken).Type is not INamedTypeSymbol type)
+            || target!.SymbolOf(callee) is not IMethodSymbol method
+            || target.TypeOf(receiver) is not INamedTypeSymbol type)
             return [];
         if (type.TypeKind == TypeKind.Interface)
             return [type.OriginalDefinition];
 
-        // The interface that the method belongs to or implements; an extension method's is what it extends.
+        // The interface that the method belongs to, implements or extends.
         var extended = (method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ } first, ..] }
             ? first.Type as INamedTypeSymbol
             : null;
@@ -73,7 +72,7 @@ public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
         return [.. faces.Select(static face => face.OriginalDefinition), type.OriginalDefinition];
     }
 
-    /// <summary>The attribute speaks for the whole assembly: each type is named once, in the document of its first finding.</summary>
+    /// <summary>The attribute applies to the whole assembly: each type is named once, in the document with its first finding.</summary>
     private sealed class OncePerProject : FixAllProvider
     {
         public override IEnumerable<FixAllScope> GetSupportedFixAllScopes()
@@ -108,7 +107,7 @@ public sealed class UntrackedSdkCallCodeFixProvider : CodeFixProvider
                     continue;
                 foreach (var type in candidates)
                 {
-                    // Added to what earlier findings have left of the document.
+                    // Added to the document as the fixes of earlier findings have changed it.
                     if (await AssemblyTracking.AddAsync(solution.GetDocument(document.Id)!, type, cancellationToken)
                         .ConfigureAwait(false) is not { } changed)
                         continue;

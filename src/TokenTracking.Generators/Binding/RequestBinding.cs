@@ -24,7 +24,7 @@ internal sealed class RequestBinding(Members members)
         return IsCount(type) && Limits.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase) ? Fact.MaxOutputTokens : null;
     }
 
-    /// <summary>What a request object says; null if it says nothing.</summary>
+    /// <summary>The facts in a request object; null if it has none.</summary>
     public ReadScope? TryBindObject(ITypeSymbol type)
     {
         var underlying = Members.Underlying(type);
@@ -50,7 +50,7 @@ internal sealed class RequestBinding(Members members)
         return ScopeOf(reads);
     }
 
-    /// <summary>What the client itself says of each of its calls; null if it says nothing.</summary>
+    /// <summary>The facts about every call in the client itself; null if it has none.</summary>
     public ReadScope? TryBindClient(ITypeSymbol type)
     {
         if (type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.AI")

@@ -4,7 +4,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>Finds what a result says besides its counts: provider, model, response id, service tier, cost.</summary>
+/// <summary>Finds the facts of a result other than its counts: provider, model, response ID, service tier, cost.</summary>
 internal sealed class ResultDetails(Members members)
 {
     private static readonly (Fact Fact, string[] Names)[] Texts =

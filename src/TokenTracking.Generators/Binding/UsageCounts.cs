@@ -90,7 +90,7 @@ internal sealed class UsageCounts(Members members)
         return null;
     }
 
-    /// <summary>Whether a number has to be cast to <c>long?</c>; null for a type that is no count.</summary>
+    /// <summary>Whether a number has to be cast to <c>long?</c>; null for a type that is not a count.</summary>
     private static bool? NeedsCast(ITypeSymbol type) => Members.Underlying(type).SpecialType switch
     {
         SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32

@@ -12,7 +12,7 @@ internal static class UsageShapes
     private static readonly string[] Details = ["Details"];
     private static readonly string[] Messages = ["Message", "Response"];
 
-    /// <summary>Counts that are no spend: what a prompt would cost, what an organisation may spend.</summary>
+    /// <summary>Counts that are not usage: the tokens that a prompt would use, the limit of an organization.</summary>
     public static bool IsLookAlike(ITypeSymbol type)
         => type.Name.Contains("TokensCount") || type.Name.Contains("CountTokens") || type.Name.Contains("TokenCountResult")
             || Ends(type, "Params") || Ends(type, "Options") || Ends(type, "Request");
@@ -45,7 +45,7 @@ internal static class UsageShapes
     /// <summary>True if each item's counts come on top of those before; false if a later count replaces an earlier one.</summary>
     public static bool IsAdditive(ITypeSymbol type) => type.IsIn("Microsoft.Extensions.AI", "UsageContent");
 
-    /// <summary>The types that the author of an open class derives from it, beside it or inside it.</summary>
+    /// <summary>The types that the author of an open class derives from it, next to it or inside it.</summary>
     public static IEnumerable<INamedTypeSymbol> Derived(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: false, Arity: 0, SpecialType: SpecialType.None } open

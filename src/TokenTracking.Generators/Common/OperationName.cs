@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Common;
 
-/// <summary>What a member does, as the records name it: <c>[AiOperation("...")]</c>, else its name in snake_case without
+/// <summary>What a member does, as the records name it: <c>[AiOperation("...")]</c> or its name in snake_case without
 /// <c>Async</c>.</summary>
 internal static class OperationName
 {

@@ -2,7 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Common;
 
-/// <summary>The types that the generator knows by name. Compared by name: a look-up in the compilation costs more than it tells.</summary>
+/// <summary>The types that the generator knows by name. Compared by name: a lookup in the compilation would be expensive, and is not
+/// necessary.</summary>
 internal static class WellKnown
 {
     public const string TrackAiUsageAttribute = "TokenTracking.TrackAiUsageAttribute";

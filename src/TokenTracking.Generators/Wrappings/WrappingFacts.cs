@@ -20,7 +20,7 @@ internal static class WrappingFacts
         => face.OriginalDefinition.ToDisplayString(
             SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
 
-    /// <summary>What an assembly says.</summary>
+    /// <summary>The statements of an assembly.</summary>
     public static IEnumerable<string> Of(IAssemblySymbol assembly)
         => assembly.GetAttributes()
             .Where(static attribute => attribute.AttributeClass is { } type && type.IsIn("System.Reflection", "AssemblyMetadataAttribute"))

@@ -1,7 +1,7 @@
 namespace TokenTracking.Providers;
 
-/// <summary>What kind of failure an <see cref="LlmProviderException"/> reports: it decides what another try or another provider can
-/// mend.</summary>
+/// <summary>The kind of failure that an <see cref="LlmProviderException"/> reports. It determines whether a retry or another provider
+/// can succeed.</summary>
 public enum LlmFailure
 {
     /// <summary>Not known.</summary>

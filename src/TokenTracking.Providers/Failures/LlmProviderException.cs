@@ -64,7 +64,7 @@ public sealed class LlmProviderException : Exception, IReportsUsage
         429 => LlmFailure.RateLimited,
         408 or >= 500 => LlmFailure.Server,
         >= 400 => LlmFailure.Request,
-        // A redirect is not followed, so that a key goes nowhere but to the address it was given for.
+        // Redirects are not followed, so that a key is only sent to the configured address.
         >= 300 => LlmFailure.Configuration,
         _ => LlmFailure.Unknown,
     };

@@ -1,6 +1,6 @@
 namespace TokenTracking.Providers.Http;
 
-/// <summary>How long a provider may keep silent. A stream gets the time again with each piece.</summary>
+/// <summary>The maximum time without data from a provider. It starts again with each piece of a stream.</summary>
 internal sealed class CallDeadline : IDisposable
 {
     private readonly TimeSpan _limit;

@@ -58,7 +58,7 @@ internal sealed class ProviderConnection(
         }
     }
 
-    /// <summary>An answer piece by piece. What fails on the way says what usage had come until then.</summary>
+    /// <summary>The pieces of a response. An exception contains the usage that has arrived until then.</summary>
     public async IAsyncEnumerable<TItem> StreamAsync<TBody, TItem>(
         string path, TBody body, JsonTypeInfo<TBody> bodyType, StreamedUsage usage,
         Func<Stream, StreamedUsage, CancellationToken, IAsyncEnumerable<TItem>> read,

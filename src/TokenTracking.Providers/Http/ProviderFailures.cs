@@ -4,7 +4,8 @@ using TokenTracking.Wire;
 
 namespace TokenTracking.Providers.Http;
 
-/// <summary>Says what went wrong at a provider: who, how, in whose words, and the way out. Never the key.</summary>
+/// <summary>Describes the failure of a provider: the provider, the kind of failure, its message, and what to do about it. Never the
+/// key.</summary>
 internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider timeProvider)
 {
     public LlmProviderException KeyMissing()
@@ -58,7 +59,7 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
             inner, usage);
 
     public LlmProviderException EndedEarly(string missing, WireUsage usage)
-        => Create(LlmFailure.Transport, $"The stream of {identity.Name} ended before {missing}: the answer is not whole.", usage: usage);
+        => Create(LlmFailure.Transport, $"The stream of {identity.Name} ended before {missing}: the response is incomplete.", usage: usage);
 
     /// <summary>Whether an exception comes from the transport or the parser. The caller's own cancellation does not.</summary>
     public static bool Explains(Exception exception, CallDeadline deadline)
@@ -79,7 +80,8 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
                 + $" Check the address ({identity.UrlSource}) and the network.",
             exception, usage),
         HttpRequestException or IOException => Create(
-            LlmFailure.Transport, $"The connection to {identity.Name} failed before the answer was whole ({exception.Message}).", exception,
+            LlmFailure.Transport, $"The connection to {identity.Name} failed before the response was complete "
+                + $"({exception.Message}).", exception,
             usage),
         JsonException json => NotTheFormat(
             $"the JSON breaks off or is malformed at line {json.LineNumber}, byte {json.BytePositionInLine} ({json.Path}).", json, usage),
@@ -93,15 +95,16 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
     private string WayOut(int status, TimeSpan? wait) => LlmProviderException.OfStatus(status) switch
     {
         LlmFailure.Configuration when status is 401 => $"Set {identity.KeySource} to a valid key.",
-        LlmFailure.Configuration when status is 403 => $"Let the key of {identity.KeySource} use this model, or choose another.",
+        LlmFailure.Configuration when status is 403 => $"Give the key of {identity.KeySource} access to this model, or choose "
+            + "another model.",
         LlmFailure.Configuration when status is 404
             => $"Check the model's name and the address ({identity.UrlSource}): {identity.ShownUrl}.",
         LlmFailure.Configuration => $"The address has moved: correct {identity.UrlSource}, now {identity.ShownUrl}.",
         LlmFailure.RateLimited when wait is { } time
             => $"The rate limit is reached: try again in {time.TotalSeconds:0} s, or raise the limit.",
         LlmFailure.RateLimited => "The rate limit is reached: try again later, or raise the limit.",
-        LlmFailure.Server => "The provider is at fault or overloaded: try again later.",
-        _ => "Correct the request: it would be refused again.",
+        LlmFailure.Server => "The provider has an error or is overloaded. Try again later.",
+        _ => "Correct the request. The same request would be refused again.",
     };
 
     private static string InWords(ErrorBody body) => body switch

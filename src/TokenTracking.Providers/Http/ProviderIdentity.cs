@@ -9,16 +9,16 @@ internal sealed record ProviderIdentity
     /// <summary>Where the provider is, with a slash at its end.</summary>
     public required Uri BaseUrl { get; init; }
 
-    /// <summary>The key; null for none. It goes into a header and nowhere else.</summary>
+    /// <summary>The key; null if there is none. It is only sent in a header.</summary>
     public string? Key { get; init; }
 
     /// <summary>True if no call can be made without a key.</summary>
     public bool NeedsKey { get; init; }
 
-    /// <summary>Where the key comes from, in words for a message.</summary>
+    /// <summary>The source of the key, for messages.</summary>
     public required string KeySource { get; init; }
 
-    /// <summary>Where the address comes from, in words for a message.</summary>
+    /// <summary>The source of the address, for messages.</summary>
     public required string UrlSource { get; init; }
 
     /// <summary>The address as a message may show it: without user, password and query.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace TokenTracking.Sqlite.Files;
 
-/// <summary>What SQLite's failures mean to a user: the file, the reason, the way out.</summary>
+/// <summary>Describes failures of SQLite for users: the file, the reason, and what to do about it.</summary>
 internal static class SqliteFailure
 {
     // Result codes: sqlite.org/rescode.html.
@@ -24,28 +24,30 @@ internal static class SqliteFailure
 
     public static UsageStoreException Folder(Exception exception, string path)
         => new(
-            $"The folder of the usage store '{path}' cannot be made: {exception.Message} Name a folder that this process may write.",
+            $"The folder of the usage store '{path}' cannot be created: {exception.Message} Specify a folder that this process "
+                + "can write to.",
             exception);
 
     public static UsageStoreException Missing(string path)
-        => new($"There is no usage store at '{path}'. Nothing has been tracked into it yet, or the path is another one.");
+        => new($"There is no usage store at '{path}'. No calls have been recorded in it yet, or the path is wrong.");
 
     private static string Reason(SqliteException exception, string path, TimeSpan busyTimeout) => exception.SqliteErrorCode switch
     {
         NotADatabase or Corrupt =>
-            $"is damaged or no SQLite file ({exception.Message}). It is left untouched. Move it away together with its -wal and -shm "
-            + $"files to begin a new one, or save what is readable with: sqlite3 \"{path}\" .recover",
+            $"is damaged or is not a SQLite file ({exception.Message}). It was not changed. Move it together with its -wal and -shm "
+            + $"files to start with a new one, or save the readable data with: sqlite3 \"{path}\" .recover",
         Busy or Locked => string.Create(CultureInfo.InvariantCulture,
-            $"is locked by another process for more than {busyTimeout.TotalSeconds:0.###} s. Close the program that holds it, or allow ")
+            $"has been locked by another process for more than {busyTimeout.TotalSeconds:0.###} s. Close the program that uses it, or set ")
             + "a longer busy timeout.",
         CannotOpen =>
-            $"cannot be opened ({exception.Message}). Check that it is a file, that its folder exists, and that this process may "
+            $"cannot be opened ({exception.Message}). Check that it is a file, that its folder exists, and that this process can "
             + "read and write both.",
         ReadOnly or Permission =>
-            $"cannot be written ({exception.Message}). Give this process the right to write the file and its folder.",
+            $"cannot be written ({exception.Message}). Grant this process permission to write to the file and its folder.",
         Full => "cannot grow: the disk is full. Free some space.",
         InputOutput =>
-            $"cannot be read or written: the disk reports an error ({exception.Message}). Check the disk and the folder's rights.",
+            $"cannot be read or written: the disk reports an error ({exception.Message}). Check the disk and "
+                + "the permissions of the folder.",
         _ => $"failed: {exception.Message}",
     };
 }

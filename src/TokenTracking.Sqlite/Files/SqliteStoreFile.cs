@@ -69,7 +69,7 @@ internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions optio
         }
     }
 
-    private UsageStoreException NotAFile() => new($"'{Path}' is a folder. A usage store is a file; name one in that folder.");
+    private UsageStoreException NotAFile() => new($"'{Path}' is a folder. A usage store is a file; specify a file in that folder.");
 
     private void Configure(SqliteConnection connection)
     {

@@ -44,7 +44,7 @@ internal static class SqliteSchema
         if (Check(connection, path) is var version && (version == Version || (version > 0 && !mayWrite)))
             return;
         if (!mayWrite)
-            throw new UsageStoreException($"'{path}' holds no usage store yet: it is empty. Nothing has been tracked into it.");
+            throw new UsageStoreException($"'{path}' is empty. No calls have been recorded in it.");
 
         // Another process may be doing the same: look again under the write lock.
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -83,7 +83,7 @@ internal static class SqliteSchema
         if (application != ApplicationId || version <= 0)
         {
             throw new UsageStoreException(
-                $"'{path}' is a SQLite database of another program, not a usage store. It is left untouched; name another file "
+                $"'{path}' is a SQLite database of another program, not a usage store. It was not changed. Specify another file "
                 + "for the store.");
         }
 
@@ -91,8 +91,8 @@ internal static class SqliteSchema
         {
             throw new UsageStoreException(
                 string.Create(CultureInfo.InvariantCulture,
-                    $"'{path}' was written by a newer version of TokenTracking (schema {version}, this one knows {Version}). ")
-                + "It is left untouched; update this program, or name another file.");
+                    $"'{path}' was written by a newer version of TokenTracking (schema {version}; this version supports {Version}). ")
+                + "It was not changed. Update this program, or specify another file.");
         }
 
         return version;

@@ -2,7 +2,7 @@ using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics;
 
-/// <summary>What one project has spent, kept as it goes. Safe for use from many threads.</summary>
+/// <summary>The current spending of one project. Safe for use from many threads.</summary>
 internal sealed class ProjectActivity(string? project, TimeProvider timeProvider)
 {
     public const int EventsKept = 1000;

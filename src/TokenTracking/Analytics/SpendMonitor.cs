@@ -58,6 +58,7 @@ internal sealed partial class SpendMonitor(LiveFigures live, TimeProvider timePr
     private partial void LogSampleFailed(Exception exception, string? project);
 
     [LoggerMessage(AnalyticsLogEvents.SpendSpike, LogLevel.Warning,
-        "Token spend of project {Project} spikes: {Rate:F0} tokens per hour, against {Mean:F0} in the ten minutes before")]
+        "The token spend rate of project {Project} has a spike: {Rate:F0} tokens per hour, compared with {Mean:F0} in the "
+            + "previous ten minutes")]
     private partial void LogSpike(string? project, double rate, double mean);
 }

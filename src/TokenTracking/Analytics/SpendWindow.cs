@@ -58,7 +58,7 @@ internal sealed class SpendWindow
         return basis > ShortestBasis ? basis : ShortestBasis;
     }
 
-    /// <summary>The sums of some calls. What is added is taken away again, so they must be exact: a record's limits keep the cost within a
+    /// <summary>The sums of some calls. What is added is subtracted later, so they must be exact: a record's limits keep the cost within a
     /// decimal at any call rate, and the tokens have 128 bits.</summary>
     /// <param name="Tokens">Tokens.</param>
     /// <param name="Cost">USD, of the priced calls.</param>

@@ -6,9 +6,9 @@ namespace TokenTracking;
 /// is an item of a stream.
 /// </summary>
 /// <remarks>
-/// The method takes the type and returns a <see cref="TokenUsage"/>, or nothing and takes a <c>ref UsageReading</c> beside it, for all else
-/// that an answer can say. It is found in your own assembly, and on the type itself in any other. Rule TT0011 says where its signature does
-/// not fit, TT0012 where two methods read one type. What it throws never reaches the caller: the call is recorded as
+/// The method takes the type and returns a <see cref="TokenUsage"/>, or nothing and takes a <c>ref UsageReading</c> as well, for all other
+/// facts that an answer can say. It is found in your own assembly, and on the type itself in any other. Rule TT0011 says where its
+/// signature does not fit, TT0012 where two methods read one type. What it throws never reaches the caller: the call is recorded as
 /// <see cref="UsageCompleteness.Missing"/>.
 /// </remarks>
 /// <example><code>

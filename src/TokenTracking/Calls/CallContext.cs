@@ -45,7 +45,7 @@ internal struct CallContext
     /// <summary>The operation of the tracked member or endpoint itself.</summary>
     public readonly string? MemberOperation { get; }
 
-    /// <summary>What the call is for: an argument's value, else the scope's, else the member's own.</summary>
+    /// <summary>The operation of the call: the value of an argument, of the scope or of the member, in this order.</summary>
     public readonly string? Operation => _taggedOperation ?? _scope?.Operation ?? MemberOperation;
 
     public readonly string? Project => _project ?? _scope?.Project;

@@ -46,14 +46,15 @@ internal sealed class CallInFlight
         return call;
     }
 
-    /// <summary>The decorator's own code goes on: what its caller does next is not part of the call. In the flow that entered it.</summary>
+    /// <summary>The code of the decorator continues: what its caller does next is not part of the call. In the flow that entered
+    /// it.</summary>
     public void Leave()
     {
         if (ReferenceEquals(Flowing.Value, this))
             Flowing.Value = _outer;
     }
 
-    /// <summary>The same call goes on in this flow: the next item of its stream.</summary>
+    /// <summary>The same call continues in this flow: the next item of its stream.</summary>
     public void Reenter()
     {
         if (!ReferenceEquals(Flowing.Value, this))

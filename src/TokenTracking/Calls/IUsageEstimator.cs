@@ -17,7 +17,7 @@ public interface IUsageEstimator
 
 /// <summary>What an <see cref="IUsageEstimator"/> may know of a call: lengths, never a text. At least one of them is known.</summary>
 /// <param name="Provider">Who was asked, by its OpenTelemetry name; null if unknown.</param>
-/// <param name="Model">The model that answered, else the one that was asked for; null if unknown.</param>
+/// <param name="Model">The response model or, if that is unknown, the requested model; null if both are unknown.</param>
 /// <param name="InputCharacters">The UTF-16 code units of the prompt and the system prompt; null if unknown.</param>
 /// <param name="OutputCharacters">The UTF-16 code units of the answer, of an unfinished one as far as it arrived; null if unknown, or
 /// where nothing arrived.</param>

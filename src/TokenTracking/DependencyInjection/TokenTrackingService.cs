@@ -43,7 +43,7 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
     }
 
     [LoggerMessage(HostLogEvents.LoadFailed, LogLevel.Error,
-        "What earlier processes stored could not be loaded: totals begin at zero, calls are recorded all the same. {Reason}")]
+        "The records of earlier processes could not be loaded. Totals begin at zero; calls are still recorded. {Reason}")]
     private partial void LogLoadFailed(Exception? exception, string reason);
 
     [LoggerMessage(HostLogEvents.FlushFailed, LogLevel.Error,

@@ -12,7 +12,7 @@ public static class TokenTrackingServiceCollectionExtensions
     /// <summary>
     /// Registers the tracker (<see cref="ITokenTracker"/>, <see cref="ILiveFigures"/>, <see cref="TokenTracker"/>), its store, its price
     /// book, and a hosted service that loads what earlier processes stored, samples spend rates while the host runs, and moves the last
-    /// records to the store when it stops. Called again, it goes on configuring the same tracker.
+    /// records to the store when it stops. A second call continues to configure the same tracker.
     /// </summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configure">Chooses store, prices and options; null for records in memory, embedded prices, default options.</param>

@@ -123,7 +123,7 @@ public static class TrackedRegistrations
     private static bool IsOpenDecorator(Type implementation)
         => typeof(IUsageTracked).IsAssignableFrom(implementation) && !typeof(ITrackingTarget).IsAssignableFrom(implementation);
 
-    /// <summary>The registration that stands where the decorated one stood.</summary>
+    /// <summary>The registration that replaces the decorated one.</summary>
     private sealed class TrackedRegistration(InnerRegistration inner, Func<object, ITokenTracker, object> decorate)
     {
         public object Create(IServiceProvider provider) => CreateKeyed(provider, null);

@@ -77,7 +77,7 @@ internal sealed class HttpAttempt : IDisposable
     /// <summary>The body has been read to its end.</summary>
     public void Finish() => End(null, left: false);
 
-    /// <summary>Whoever read the body has let go of it. After its end this does nothing.</summary>
+    /// <summary>Called when the reader of the body has released it. After the end of the body, it has no effect.</summary>
     public void Dispose() => End(null, left: true);
 
     public void Fail(Exception exception) => End(exception, left: false);

@@ -1,6 +1,6 @@
 namespace TokenTracking.Http;
 
-/// <summary>A response on its way into somebody's stream: each write goes on as it is, and is looked at on its way.</summary>
+/// <summary>A response that is copied to another stream: each write is passed on unchanged, and read at the same time.</summary>
 internal sealed class PassingStream(Stream target, HttpAttempt attempt) : Stream
 {
     public override bool CanRead => false;

@@ -1,6 +1,6 @@
 namespace TokenTracking.Http;
 
-/// <summary>A response's stream: each read goes to the stream below as it is, and what it brought is looked at on its way.</summary>
+/// <summary>The stream of a response: each read is passed to the inner stream, and the bytes are examined as they are returned.</summary>
 internal sealed class ReadStream(Stream inner, HttpAttempt attempt) : Stream
 {
     public override bool CanRead => inner.CanRead;

@@ -2,8 +2,8 @@ using TokenTracking.Usage;
 
 namespace TokenTracking.Pricing;
 
-/// <summary>Puts a cost into records: the provider's own figure, else the listed prices, else the flat fallback price. Calls as they happen
-/// and imported ones are priced by it alike.</summary>
+/// <summary>Puts a cost into records: the cost that the provider reported, the listed prices or the fallback price, in this order. Calls as
+/// they happen and imported ones are priced by it alike.</summary>
 /// <param name="prices">The listed prices.</param>
 public sealed class RecordPricing(PriceBook prices)
 {

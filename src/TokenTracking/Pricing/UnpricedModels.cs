@@ -23,10 +23,10 @@ internal sealed partial class UnpricedModels(PriceBook prices, ILogger logger) :
         var notes = string.Join(' ', prices.Explain(in record).Notes);
         if (record.Model is { } model && prices.Find(record.Provider, model) is null
             && prices.Suggest(record.Provider, model) is { Count: > 0 } near)
-            notes += $" Near names: {string.Join(", ", near)}.";
+            notes += $" Similar names: {string.Join(", ", near)}.";
         LogUnpriced(record.Model, record.Provider, notes);
     }
 
-    [LoggerMessage(PricingLogEvents.UnpricedModel, LogLevel.Warning, "Calls to {Model} of {Provider} are kept without a cost. {Notes}")]
+    [LoggerMessage(PricingLogEvents.UnpricedModel, LogLevel.Warning, "Calls to {Model} of {Provider} are recorded without a cost. {Notes}")]
     private partial void LogUnpriced(string? model, string? provider, string notes);
 }

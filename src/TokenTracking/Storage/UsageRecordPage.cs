@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking.Storage;
 
-/// <summary>A part of a list of records. Pages go on by key: records that are stored meanwhile move no record from one page to
+/// <summary>A part of a list of records. Pages continue after a key: records that are stored meanwhile move no record from one page to
 /// another.</summary>
 public sealed record UsageRecordPage
 {

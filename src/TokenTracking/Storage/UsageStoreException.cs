@@ -1,6 +1,6 @@
 namespace TokenTracking;
 
-/// <summary>A store cannot be read or written. The message names the store, the reason and the way out.</summary>
+/// <summary>A store cannot be read or written. The message states the store, the reason, and what to do about it.</summary>
 public sealed class UsageStoreException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -23,7 +23,7 @@ public sealed class UsageStoreException : Exception
     {
     }
 
-    /// <summary>What to log besides the message: nothing of a store's own exception, whose message names the thing, the reason and the way
-    /// out, so that a stack would only hide it; any other exception whole.</summary>
+    /// <summary>The exception to log in addition to the message: null for the exception of a store, whose message is complete, so that a
+    /// stack trace would only obscure it; otherwise, the exception.</summary>
     internal static Exception? Unexpected(Exception exception) => exception is UsageStoreException ? null : exception;
 }

@@ -26,6 +26,6 @@ public sealed partial class TokenTracker
     }
 
     [LoggerMessage(TrackingLogEvents.EstimationFailed, LogLevel.Warning,
-        "The usage of a call to {Provider} {Model} could not be estimated; it stays missing")]
+        "The usage of a call to {Provider} {Model} could not be estimated and remains missing")]
     private partial void LogEstimationFailed(Exception exception, string? provider, string? model);
 }

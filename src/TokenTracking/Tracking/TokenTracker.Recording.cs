@@ -70,7 +70,7 @@ public sealed partial class TokenTracker
     private partial void LogPricingFailed(Exception exception, string? provider, string? model);
 
     [LoggerMessage(TrackingLogEvents.OutOfRange, LogLevel.Warning,
-        "The cost given for a call of {Operation} to {Provider} {Model} is not between 0 and {Limit} USD; it is not used")]
+        "The specified cost of a call of {Operation} to {Provider} {Model} is not between 0 and {Limit} USD; it is not used")]
     private partial void LogOutOfRange(string? operation, string? provider, string? model, decimal limit);
 
     [LoggerMessage(TrackingLogEvents.ContextUnreadable, LogLevel.Warning,

@@ -79,7 +79,7 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
     /// </summary>
     /// <param name="cancellationToken">Ends the loading.</param>
     /// <returns>A task that completes when all is loaded.</returns>
-    /// <exception cref="UsageStoreException">The store cannot be read. Tracking goes on; records wait in the journal.</exception>
+    /// <exception cref="UsageStoreException">The store cannot be read. Tracking continues; records wait in the journal.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken = default)
     {
         await _ledger.RecoverAsync(cancellationToken).ConfigureAwait(false);

@@ -25,7 +25,7 @@ public sealed class TokenTrackingOptions
     /// never.</summary>
     public long? LogCallsAboveTokens { get; set; } = 1000;
 
-    /// <summary>The folder for this process's journal; null for the one beside the store. An in-memory store has none.</summary>
+    /// <summary>The folder for this process's journal; null for the folder next to the store. An in-memory store has none.</summary>
     public string? JournalDirectory { get; set; }
 
     /// <summary>True flushes every record to the disk itself before <see cref="ITokenTracker.Record"/> returns, against power loss, at the

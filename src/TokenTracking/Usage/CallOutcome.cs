@@ -12,6 +12,6 @@ public enum CallOutcome
     /// <summary>The caller cancelled it.</summary>
     Cancelled = 2,
 
-    /// <summary>A stream that was begun and that nobody read to the end.</summary>
+    /// <summary>A stream that was begun and not read to the end.</summary>
     Abandoned = 3,
 }

@@ -15,6 +15,6 @@ public enum CostBasis
     /// <summary>The flat <see cref="TokenTrackingOptions.FallbackPricePer1KTokens"/>.</summary>
     Fallback = 3,
 
-    /// <summary>The provider's own figure from its response.</summary>
+    /// <summary>The cost that the provider reported in its response.</summary>
     Reported = 4,
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking;
 
-/// <summary>What a provider's response says about its call, apart from the answer itself. Held as one value by results, updates, readings
-/// and records, so that no fact is lost on the way from one to the next.</summary>
+/// <summary>The facts about a call in the response of a provider, other than the answer itself. Results, updates, readings and records hold
+/// them as one value, so that no fact is lost between them.</summary>
 [StructLayout(LayoutKind.Auto)]
 public record struct ResponseFacts
 {
@@ -107,8 +107,8 @@ public record struct ResponseFacts
     }
 }
 
-/// <summary>A response or a part of it, with the facts that it states. <see cref="LlmResult"/>, <see cref="LlmStreamUpdate"/> and what is
-/// read from bytes share it.</summary>
+/// <summary>A response or a part of it, with its facts. <see cref="LlmResult"/>, <see cref="LlmStreamUpdate"/> and the results of the
+/// reader derive from it.</summary>
 public abstract record LlmResponse
 {
     private ResponseFacts _facts;
@@ -117,7 +117,7 @@ public abstract record LlmResponse
     {
     }
 
-    /// <summary>All facts as one value, to pass them on from one response to another.</summary>
+    /// <summary>All facts as one value, to copy them from one response to another.</summary>
     public ResponseFacts Facts
     {
         get => _facts;
@@ -202,7 +202,7 @@ public abstract record LlmResponse
         init => _facts.ReportedCost = value;
     }
 
-    /// <summary>Why the answer ended, as the provider names it (<c>end_turn</c>, <c>stop</c>, <c>length</c>); null if not
+    /// <summary>The reason why the response ended, as the provider names it (<c>end_turn</c>, <c>stop</c>, <c>length</c>); null if not
     /// reported.</summary>
     public string? StopReason { get; init; }
 

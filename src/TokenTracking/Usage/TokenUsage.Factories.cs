@@ -32,7 +32,7 @@ public readonly partial record struct TokenUsage
     /// Counts of a provider whose input figure <b>contains</b> cached tokens and cache writes: OpenAI, Azure OpenAI, Gemini, DeepSeek,
     /// xAI, Microsoft.Extensions.AI. All arguments in tokens, null if the provider did not say.
     /// </summary>
-    /// <param name="input">All input tokens, cached ones included.</param>
+    /// <param name="input">All input tokens, including cached tokens.</param>
     /// <param name="output">All output tokens; see <paramref name="reasoningIncluded"/>.</param>
     /// <param name="cacheRead">The part of <paramref name="input"/> read from a cache.</param>
     /// <param name="cacheWrite">The part of <paramref name="input"/> written to a cache of unknown lifetime.</param>
@@ -60,10 +60,10 @@ public readonly partial record struct TokenUsage
     /// </summary>
     /// <param name="input">Input tokens that neither came from nor went to a cache.</param>
     /// <param name="output">All output tokens; see <paramref name="reasoningIncluded"/>.</param>
-    /// <param name="cacheRead">Input tokens read from a cache, beside <paramref name="input"/>.</param>
-    /// <param name="cacheWrite5m">Input tokens written to a 5-minute cache entry, beside <paramref name="input"/>.</param>
-    /// <param name="cacheWrite1h">Input tokens written to a 1-hour cache entry, beside <paramref name="input"/>.</param>
-    /// <param name="cacheWrite">Input tokens written to a cache of unknown lifetime, beside <paramref name="input"/>.</param>
+    /// <param name="cacheRead">Input tokens read from a cache, in addition to <paramref name="input"/>.</param>
+    /// <param name="cacheWrite5m">Input tokens written to a 5-minute cache entry, in addition to <paramref name="input"/>.</param>
+    /// <param name="cacheWrite1h">Input tokens written to a 1-hour cache entry, in addition to <paramref name="input"/>.</param>
+    /// <param name="cacheWrite">Input tokens written to a cache of unknown lifetime, in addition to <paramref name="input"/>.</param>
     /// <param name="reasoning">Reasoning tokens.</param>
     /// <param name="reasoningIncluded">True if <paramref name="output"/> contains <paramref name="reasoning"/> (Anthropic).</param>
     /// <returns>The disjoint counts.</returns>

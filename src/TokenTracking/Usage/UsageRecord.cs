@@ -49,16 +49,16 @@ public readonly record struct UsageRecord
     /// <summary>What the call was for, in snake_case (<c>analyze_task</c>).</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The project that pays; null if no scope named one.</summary>
+    /// <summary>The project that the call is attributed to; null if no scope specifies one.</summary>
     public string? Project { get; init; }
 
-    /// <summary>The agent that made the call; null if no scope named one.</summary>
+    /// <summary>The agent that made the call; null if no scope specifies one.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>The task it was made for; null if no scope named one.</summary>
+    /// <summary>The task that the call was made for; null if no scope specifies one.</summary>
     public string? Task { get; init; }
 
-    /// <summary>Further context of the caller's own; null for none.</summary>
+    /// <summary>Additional context from the caller; null if there is none.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     /// <summary>The token counts of the whole call.</summary>
@@ -90,7 +90,7 @@ public readonly record struct UsageRecord
         init => _facts.RawUsage = value;
     }
 
-    /// <summary>How the call ended.</summary>
+    /// <summary>The outcome of the call.</summary>
     public CallOutcome Outcome { get; init; }
 
     /// <summary>What failed: an HTTP status (<c>429</c>), the provider's name of an error inside its answer (<c>overloaded_error</c>), or
@@ -103,10 +103,10 @@ public readonly record struct UsageRecord
     /// <summary>From the start of the call to the first item of its stream; null for a plain call.</summary>
     public TimeSpan? TimeToFirstToken { get; init; }
 
-    /// <summary>The cost in USD; null if usage or price is unknown, never a silent zero.</summary>
+    /// <summary>The cost in USD; null if usage or price is unknown, never zero in that case.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>What <see cref="Cost"/> rests on.</summary>
+    /// <summary>The basis of <see cref="Cost"/>.</summary>
     public CostBasis CostBasis { get; init; }
 
     /// <summary>The cost in USD that the provider itself reported (OpenRouter and similar); null if it reported none.</summary>
@@ -116,8 +116,8 @@ public readonly record struct UsageRecord
         init => _facts.ReportedCost = value;
     }
 
-    /// <summary>What the price table says the call costs in USD, where <see cref="Cost"/> is the provider's own figure; null
-    /// otherwise.</summary>
+    /// <summary>The cost in USD by the price table, if <see cref="Cost"/> is the cost that the provider reported; otherwise,
+    /// null.</summary>
     public decimal? ListedCost { get; init; }
 
     /// <summary>The price table that <see cref="Cost"/> was computed with; null if unpriced.</summary>
@@ -156,7 +156,7 @@ public readonly record struct UsageRecord
     /// <summary>The output limit that was asked for, in tokens; null if none was.</summary>
     public long? MaxOutputTokens { get; init; }
 
-    /// <summary>The model to price: the one that answered, else the one that was asked for.</summary>
+    /// <summary>The model to price: the response model or, if that is unknown, the requested model.</summary>
     public string? Model => ResponseModel ?? RequestModel;
 
     /// <summary>Whether an amount is one that a call can cost.</summary>

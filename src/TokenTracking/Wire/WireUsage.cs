@@ -6,7 +6,8 @@ public sealed record WireUsage : LlmResponse
     /// <summary>The API dialect that was recognized (<c>anthropic.messages</c>, <c>openai.chat</c> …); null if none was.</summary>
     public string? Dialect { get; init; }
 
-    /// <summary>The rule that turned the provider's figures into the usage, in words; null if no dialect was recognized.</summary>
+    /// <summary>A description of the rule that converted the figures of the provider into the usage; null if no dialect was
+    /// recognized.</summary>
     public string? Rule { get; init; }
 
     /// <summary>How the call ended, as far as the bytes show it: a stream without its end is abandoned.</summary>

@@ -61,6 +61,29 @@ internal sealed record Phrase(Regex Pattern, string Example, string Better)
         Of(@"\bthe like\b", "OpenRouter and the like.", "OpenRouter and similar services."),
         Of(@"\bthrown away\b", "The usage of a call is thrown away.", "The usage of a call is discarded."),
         Of(@"\bin (?:no|any|every) record\b", "Its calls are in no record.", "Its calls are not recorded."),
+        Of(@"\bbeside\b", "The counts beside it are exact.", "The counts next to it are exact."),
+        Of(@"\b(?:in|out of) sight\b", "Nothing in sight wraps it.", "No visible code wraps it."),
+        Of(@"\binside of\b", "A call inside of a lambda.", "A call inside a lambda."),
+        Of(@", else\b", "The option, else the default.", "The option or, if it is not set, the default."),
+        Of(@"\bsomebody\b", "A file that somebody deleted.", "A deleted file."),
+        Of(@"\bway out\b", "The message has the reason and the way out.", "The message states the reason and what to do about it."),
+        Of(@"\bspeaks?\b", "A server that speaks the interface.", "A server that implements the interface."),
+        Of(@"\bin the place of\b", "A space in the place of the mark.", "A space instead of the mark."),
+        Of(
+            @"\bstands? (?:in (?!for)|behind|under|below|before|there|where)",
+            "The tracker stands behind the interface.",
+            "The tracker implements the interface."),
+        Of(@"\blook-up\b", "A look-up by name.", "A lookup by name."),
+        Of(
+            @"\b(?:recogn|serial|organ|normal|optim|initial|minim)is(?:e|es|ed|ing|ation)\b",
+            "The dialect is recognised.",
+            "The dialect is recognized."),
+        Of(@"\b(?:what|that|it) is no (?!longer|more)", "A file that is no log.", "A file that is not a log."),
+        Of(@"\bmend(?:s|ed|ing)?\b", "The rule was mended.", "The rule was corrected."),
+        Of(@"\b(?:team|person|somebody)'s own\b", "A team's own factory.", "A user-defined factory."),
+        Of(@"\bhow to go on\b", "How to go on after a failure.", "What happens after a failure."),
+        Of(@"\bunder the client\b", "The handler under the client.", "The handler in the client."),
+        Of(@"\btaken (?:as it is|away)\b", "The part that is taken away.", "The part that is subtracted."),
     ];
 
     private static Phrase Of(string pattern, string example, string better)

@@ -3,7 +3,7 @@ using TokenTracking.Architecture.Tests.Walls;
 
 namespace TokenTracking.Architecture.Tests.Prose;
 
-/// <summary>Diagnostics, log messages, help texts, documentation comments and pages are in plain English.</summary>
+/// <summary>Diagnostics, log messages, help texts, comments and pages are in plain English.</summary>
 public sealed class ProseTests
 {
     public static TheoryData<string> Projects() => [.. Repository.Projects.Select(static project => project.Name)];

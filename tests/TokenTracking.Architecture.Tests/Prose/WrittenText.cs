@@ -5,12 +5,12 @@ using TokenTracking.Architecture.Tests.Sources;
 
 namespace TokenTracking.Architecture.Tests.Prose;
 
-/// <summary>A piece of text that somebody reads: a documentation comment, a string of a program, a paragraph of a page.</summary>
+/// <summary>A text for readers: a comment, a string of a program, a paragraph of a page.</summary>
 /// <param name="Place">The file and the line in which it begins.</param>
 /// <param name="Words">The text on one line.</param>
 internal sealed partial record WrittenText(string Place, string Words)
 {
-    /// <summary>The documentation comments of a project, and its strings with a space: diagnostics, log messages, help texts.</summary>
+    /// <summary>The comments of a project, and its strings with a space: diagnostics, log messages, help texts.</summary>
     public static IEnumerable<WrittenText> In(BoundProject project)
         => from file in project.Files
            from token in file.Key.GetRoot().DescendantTokens()
@@ -36,15 +36,14 @@ internal sealed partial record WrittenText(string Place, string Words)
         }
     }
 
+    // Documentation and other comments before a token, each kind as one text.
     private static IEnumerable<WrittenText> Comment(SyntaxToken token)
-    {
-        var lines = token.LeadingTrivia.Where(static trivia => trivia.ToString().StartsWith("///", StringComparison.Ordinal)).ToList();
-        if (lines is not [])
-        {
-            var words = string.Join(' ', lines.Select(static line => line.ToString().TrimStart('/')));
-            yield return new WrittenText(LineOf(lines[0].GetLocation()), OneLine(Tag().Replace(words, " ")));
-        }
-    }
+        => from line in token.LeadingTrivia
+           where line.IsKind(SyntaxKind.SingleLineCommentTrivia) || line.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)
+               || line.ToString().StartsWith("///", StringComparison.Ordinal)
+           group line.ToString() by line.ToString().StartsWith("///", StringComparison.Ordinal) into lines
+           let words = string.Join(' ', lines.Select(static line => line.TrimStart('/')))
+           select new WrittenText(LineOf(token.GetLocation()), OneLine(Tag().Replace(words, " ")));
 
     private static IEnumerable<WrittenText> Strings(SyntaxToken token)
         => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken

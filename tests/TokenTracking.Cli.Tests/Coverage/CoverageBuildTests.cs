@@ -46,7 +46,7 @@ public sealed class CoverageBuildTests : IDisposable
         var run = await RunAsync(_folder.FullName, 0, []);
 
         Assert.Equal(["App.csproj", "App.slnx"], _calls.Select(static call => Path.GetFileName(call.Arguments[1])));
-        Assert.Equal((1, $"{_folder.FullName} has several: App.slnx, Other.sln. Name the one that is meant.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((1, $"{_folder.FullName} has several: App.slnx, Other.sln. Specify one of them.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class CoverageBuildTests : IDisposable
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
         Assert.Equal(
-            $"/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist\n{path} does not build (dotnet build ended with 1): nothing "
-            + "was measured.\n",
+            $"/src/Parser.cs(3,5): error CS0103: The name 'x' does not exist\n{path} does not build (the exit code of "
+            + "dotnet build is 1). Nothing was measured.\n",
             run.Error);
         Assert.False(System.IO.Directory.Exists(LogFolder(_calls[0])));
     }
@@ -163,7 +163,8 @@ public sealed class CoverageBuildTests : IDisposable
 
         var run = await RunAsync(path, 0, []);
 
-        Assert.Equal((1, $"Nothing in {path} uses the package TokenTracking: there is nothing to measure.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((1, $"No project in {path} uses the package TokenTracking, so there is nothing to "
+            + "measure.\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -177,7 +178,7 @@ public sealed class CoverageBuildTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("could not be started", run.Error, StringComparison.Ordinal);
-        Assert.Contains("Install the .NET SDK, or put it on the PATH.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Install the .NET SDK, or add it to the PATH.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class CoverageCommandTests : IDisposable
             ├─────────────────┼────────────────────────────┼───────────────┤
             │ /src/Probe.cs:7 │ ILlmProvider.CompleteAsync │ costs nothing │
             ╰─────────────────┴────────────────────────────┴───────────────╯
-            Coverage 83.33 %: 5 of 6 call sites tracked; 1 assumed and 1 declined stand apart.
+            Coverage 83.33 %: 5 of 6 call sites tracked; 1 assumed and 1 declined are not counted.
 
             """.ReplaceLineEndings("\n"), run.Out);
     }
@@ -94,7 +94,7 @@ public sealed class CoverageCommandTests : IDisposable
 
     [Theory]
     [InlineData("No LLM call sites.\n", 0)]
-    [InlineData("No figure: no call site is known to be tracked or untracked; 2 assumed and 0 declined stand apart.\n", 2)]
+    [InlineData("No figure: no call site is known to be tracked or untracked; 2 assumed and 0 declined are not counted.\n", 2)]
     public async Task Without_a_site_to_judge_there_is_no_figure(string words, int assumed)
     {
         var log = Log("App", Logs.Sarif(assumed: [.. Enumerable.Range(1, assumed).Select(static line => $"/p.cs:{line}\tX.Y")]));
@@ -137,14 +137,14 @@ public sealed class CoverageCommandTests : IDisposable
     [Theory]
     [InlineData("nothing.sarif", "There is no ")]
     [InlineData("notes.txt", "is neither a solution (.sln, .slnx, .slnf), a C# project (.csproj) nor a SARIF log (.sarif).")]
-    [InlineData("bad.sarif", "is no log of a compiler in SARIF, or its coverage figure cannot be read")]
+    [InlineData("bad.sarif", "is not a SARIF log of a compiler, or its coverage figure cannot be read")]
     [InlineData(
-        "half.sarif", "is no log of a compiler in SARIF, or its coverage figure cannot be read (untracked is 2, and 1 places are listed).")]
+        "half.sarif", "is not a SARIF log of a compiler, or its coverage figure cannot be read (untracked is 2, and 1 places are listed).")]
     [InlineData(
         "without.sarif",
-        "without.sarif has no coverage figure. Either the project does not use the package TokenTracking, or its rule TT4001 is "
-        + "switched off")]
-    [InlineData("", "has no solution, no C# project and no SARIF log. Name one.")]
+        "without.sarif has no coverage figure. Either the project does not use the package TokenTracking, or its rule TT4001 "
+        + "is disabled")]
+    [InlineData("", "contains no solution, C# project or SARIF log. Specify one.")]
     public async Task A_path_that_has_no_figure_is_said_to_have_none(string name, string message)
     {
         if (name.Length > 0)
@@ -165,7 +165,7 @@ public sealed class CoverageCommandTests : IDisposable
     [Theory]
     [InlineData("--min '120' is not a valid percentage. Specify a number from 0 to 100.", "--min", "120")]
     [InlineData("--min 'many' is not a valid percentage. Specify a number from 0 to 100.", "--min", "many")]
-    [InlineData("--format 'csv' is not known. It takes one of: table, json, markdown.", "--format", "csv")]
+    [InlineData("--format 'csv' is not an output format. Specify one of: table, json, markdown.", "--format", "csv")]
     public async Task A_wrong_option_is_a_usage_error(string message, params string[] options)
     {
         var run = await RunAsync(["coverage", .. options]);

@@ -133,7 +133,7 @@ public sealed class ExplainTests
         Assert.Equal(JsonValueKind.Null, document.GetProperty("cost").ValueKind);
         Assert.Contains(
             document.GetProperty("notes").EnumerateArray(),
-            static note => note.GetString()!.StartsWith("Near names that have a price: ", StringComparison.Ordinal)
+            static note => note.GetString()!.StartsWith("Similar names that have a price: ", StringComparison.Ordinal)
                 && note.GetString()!.Contains("gpt-4o-mini", StringComparison.Ordinal));
     }
 
@@ -188,9 +188,9 @@ public sealed class ExplainTests
     }
 
     [Theory]
-    [InlineData(2, "--jsonl names the file to read; leave out the other one.", "a.json", "--jsonl", "b.jsonl")]
+    [InlineData(2, "--jsonl specifies the file to read. Omit the other file.", "a.json", "--jsonl", "b.jsonl")]
     [InlineData(2, "--at 'soon' is not a date.", "--at", "soon")]
-    [InlineData(2, "--format 'csv' is not known. It takes one of: table, json.", "--format", "csv")]
+    [InlineData(2, "--format 'csv' is not an output format. Specify one of: table, json.", "--format", "csv")]
     [InlineData(1, "There is no file ", "no-such-response.json")]
     public async Task A_wrong_command_line_is_refused_with_the_reason(int exitCode, string message, params string[] args)
     {
@@ -206,7 +206,8 @@ public sealed class ExplainTests
         var run = await TokensRun.WithAsync(static host => host with { InIsKeyboard = true }, "explain");
 
         Assert.Equal(
-            (2, "", "Nothing to explain. Name a file that holds a response, or pipe one in.\n"), (run.ExitCode, run.Out, run.Error));
+            (2, "", "There is nothing to explain. Specify a file that contains a response, or pipe a response to the "
+                + "command.\n"), (run.ExitCode, run.Out, run.Error));
     }
 
     private static Task<TokensRun> RunAsync(string body, params string[] args)

@@ -33,13 +33,14 @@ public sealed class RecordedResponseTests
     [Theory]
     [InlineData("""{}""", "There is no 'response_body'.")]
     [InlineData(
-        """{"response_body":"#","response_encoding":"base64"}""", "'response_body' is not base64, as 'response_encoding' says it is.")]
+        """{"response_body":"#","response_encoding":"base64"}""",
+        "'response_body' is not base64, although 'response_encoding' is 'base64'.")]
     [InlineData("""{"response_body":"x","response_encoding":"gzip"}""",
-        "'response_encoding' is 'gzip'. It is null for text or 'base64' for bytes.")]
+        "'response_encoding' is 'gzip'. It must be null (for text) or 'base64' (for bytes).")]
     [InlineData("""{"response_body":"x","status":"ok"}""", "'status' is not a whole number.")]
     [InlineData("""{"response_body":"x","status":200.5}""", "'status' is not a whole number.")]
-    [InlineData("""{"response_body":"x","status":99999999999}""", "'status' is 99999999999, which is no HTTP status (100 to 599).")]
-    [InlineData("""{"response_body":"x","provider":["a"]}""", "'provider' is not a text.")]
+    [InlineData("""{"response_body":"x","status":99999999999}""", "'status' is 99999999999, which is not an HTTP status (100 to 599).")]
+    [InlineData("""{"response_body":"x","provider":["a"]}""", "'provider' is not a string.")]
     public void A_line_that_cannot_be_read_says_which_field_and_why(string line, string reason)
         => Assert.Equal(reason, Assert.Throws<BadLineException>(() => Read(line)).Message);
 

@@ -30,7 +30,7 @@ public sealed class JsonLinesTests
         Assert.StartsWith("The line is not JSON: ", errors[0].Error, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", errors[0].Error, StringComparison.Ordinal);
         Assert.Equal(
-            ["The line is not a JSON object.", "'id' is not a text.", "It is bad."], errors.Skip(1).Select(static error => error.Error));
+            ["The line is not a JSON object.", "'id' is not a string.", "It is bad."], errors.Skip(1).Select(static error => error.Error));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class JsonLinesTests
         var failure = await Assert.ThrowsAsync<CommandFailedException>(() => RunAsync("", path: "no/such.jsonl"));
 
         Assert.Equal(
-            (ExitCode.Failed, $"There is no file {Path.GetFullPath("no/such.jsonl")}. Give the path of one, or - for the standard input."),
+            (ExitCode.Failed, $"There is no file {Path.GetFullPath("no/such.jsonl")}. Specify an existing file, or - for standard input."),
             (failure.ExitCode, failure.Message));
     }
 

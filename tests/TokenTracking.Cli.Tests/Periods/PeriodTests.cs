@@ -99,7 +99,7 @@ public sealed class PeriodTests
         var run = await TokensRun.OverAsync(new InMemoryUsageStore(), "report", "--end", text);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith($"--end '{text}' is not a date. Give a day (2026-11-22)", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"--end '{text}' is not a date. Specify a day (2026-11-22)", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,7 +110,8 @@ public sealed class PeriodTests
     {
         var run = await TokensRun.OverAsync(new InMemoryUsageStore(), "report", "--start", start, "--end", end, "--timezone", "UTC");
 
-        Assert.Equal((2, "", $"--start {start} is after --end {end}. Swap them, or leave one out.\n"), (run.ExitCode, run.Out, run.Error));
+        Assert.Equal((2, "", $"--start {start} is after --end {end}. Exchange them, or omit one of "
+            + "them.\n"), (run.ExitCode, run.Out, run.Error));
     }
 
     [Theory]
@@ -124,6 +125,7 @@ public sealed class PeriodTests
         var run = await TokensRun.OverAsync(new InMemoryUsageStore(), "report", "--timezone", zone);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith($"--timezone '{zone}' is not known to this machine. Give an IANA name", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--timezone '{zone}' is not a time zone of this machine. Specify an IANA name", run.Error, StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,8 @@ public sealed class PricesCommandTests
     {
         var run = await RunAsync("prices", "list", "--provider", "acme");
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("No price of 'acme' is known. Providers are: anthropic, openai,", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There are no prices for provider 'acme'. The providers are: anthropic, openai,", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class PricesCommandTests
     {
         var run = await RunAsync("prices", "show", "gpt-4o-minni", "--provider", "openai");
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.Contains("Near names: openai/gpt-4o-mini", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Similar names: openai/gpt-4o-mini", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public sealed class PricesCommandTests
         var file = folder.Write("own.json", "{\n \"modls\": []\n}");
         var run = await RunAsync("prices", "list", "--prices", file);
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("own.json:2: 'modls' is not known here.", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("own.json:2: 'modls' is not a known name.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,7 +201,7 @@ public sealed class PricesCommandTests
         using var document = JsonDocument.Parse(
             (await RunAsync("prices", "cost", "--model", model, "--input", "1000000", "--output", "0", "--format", "json")).Out);
         Assert.Equal(expected, document.RootElement.GetProperty("cost").GetProperty("amount").GetRawText());
-        Assert.Contains("is taken as model", document.RootElement.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("is interpreted as model", document.RootElement.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -215,13 +216,13 @@ public sealed class PricesCommandTests
         var run = await RunAsync("prices", "cost", "--model", model, "--input", "1", "--output", "1");
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("Cost unknown.", run.Out, StringComparison.Ordinal);
-        Assert.Contains("Near names: ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Similar names: ", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Cost_tells_that_a_name_is_also_the_whole_name_of_a_model_elsewhere()
         => Assert.Contains(
-            "It is also the whole name of a model of groq, together_ai, openrouter: --provider tells them apart.",
+            "It is also the full name of a model of groq, together_ai, openrouter. To select one, use --provider.",
             (await RunAsync("prices", "cost", "--model", "openai/gpt-oss-120b", "--input", "1", "--output", "1")).Out,
             StringComparison.Ordinal);
 

@@ -90,10 +90,10 @@ public sealed class UpdateTests : IDisposable
     {
         var run = await RunAsync(new ListServer(null), "update", "--url", "http://prices.test/data.json");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("cannot be reached: no route. The prices stay as they are.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached: no route. The prices have not changed.", run.Error, StringComparison.Ordinal);
         Assert.Contains(PriceBook.Default.Id, run.Out, StringComparison.Ordinal);
-        Assert.Contains("Goes on with genai-prices 0.1.8 of 2026-09-23 (", run.Out, StringComparison.Ordinal);
-        Assert.Contains("'tokens prices import' takes the list from a file", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Still in use: genai-prices 0.1.8 of 2026-09-23 (", run.Out, StringComparison.Ordinal);
+        Assert.Contains("use 'tokens prices import' to read the list from a file", run.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(Table));
     }
 
@@ -102,7 +102,7 @@ public sealed class UpdateTests : IDisposable
     {
         var run = await RunAsync(new ListServer("<html>log in</html>"), "update", "--url", "http://prices.test/data.json");
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("What http://prices.test/data.json sent cannot be used. This is not a list of genai-prices: ",
+        Assert.StartsWith("The response of http://prices.test/data.json cannot be used. The file is not a list of genai-prices: ",
             run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Table));
         Assert.False(File.Exists(Table + ".etag"));
@@ -118,7 +118,7 @@ public sealed class UpdateTests : IDisposable
         var text = list == "litellm" ? LiteLlm : Genai;
         var run = await RunAsync("import", "--from", list, _folder.Write("list.json", text[..(int)(text.Length * part)]));
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith($"This is not a list of {list}: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"The file is not a list of {list}: ", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Table));
     }
 
@@ -152,7 +152,7 @@ public sealed class UpdateTests : IDisposable
     {
         var run = await RunAsync("import", "--from", list, _folder.Write("list.json", text));
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith($"This is not a list of {list}: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"The file is not a list of {list}: ", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Table));
     }
 

@@ -62,7 +62,7 @@ public sealed class ReportTableTests
         Assert.All([table, json, csv], static run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
         Assert.Contains("$79,228,162,514,264,337,593,543,950,335.00", table.Out, StringComparison.Ordinal);
         Assert.EndsWith(
-            "At least one sum is too large to be counted; it is shown as the largest number, and is too low.\n",
+            "At least one sum exceeds the largest number that can be stored; the largest number is shown instead.\n",
             table.Out, StringComparison.Ordinal);
         Assert.Contains("\"cost\": 79228162514264337593543950335,", json.Out, StringComparison.Ordinal);
         Assert.Contains("proj_123,2,2000,1000,0,0,0,3000,79228162514264337593543950335,USD,0,0", csv.Out, StringComparison.Ordinal);

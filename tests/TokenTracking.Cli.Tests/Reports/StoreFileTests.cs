@@ -67,7 +67,7 @@ public sealed class StoreFileTests : IDisposable
         var run = await RunAsync("report", "--format", "json", "--store", StorePath);
 
         Assert.Equal(2, Calls(run));
-        Assert.StartsWith("A journal had parts that cannot be read. Its good records are in the store, the file is kept as ",
+        Assert.StartsWith("A journal has parts that cannot be read. Its valid records are in the store, and the file is kept as ",
             run.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(run.Error[run.Error.IndexOf(_folder, StringComparison.Ordinal)..].TrimEnd('\n', '.')));
     }

@@ -27,7 +27,7 @@ public sealed class SavingsCommandTests
     {
         var run = await TokensRun.OverAsync(
             await StoreAsync("anthropic", "claude-sonnet-4-5", 1), "what-if", "--model", "claude-haiku-4-5");
-        Assert.StartsWith("Had the same tokens gone to claude-haiku-4-5 of anthropic", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith("The same tokens with claude-haiku-4-5 of anthropic", run.Out, StringComparison.Ordinal);
         Assert.Contains("Assumes: The same token counts", run.Out, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class SavingsCommandTests
     {
         var run = await TokensRun.OverAsync(new InMemoryUsageStore(), "what-if", "--model", "gpt-4o-minni", "--provider", "openai");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Near names: openai/gpt-4o-mini", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Similar names: openai/gpt-4o-mini", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,9 @@ public sealed class SavingsCommandTests
     [Fact]
     public async Task Recommend_says_that_there_is_nothing()
         => Assert.StartsWith(
-            "Nothing to recommend", (await TokensRun.OverAsync(new InMemoryUsageStore(), "recommend")).Out, StringComparison.Ordinal);
+            "There are no recommendations",
+            (await TokensRun.OverAsync(new InMemoryUsageStore(), "recommend")).Out,
+            StringComparison.Ordinal);
 
     private static async Task<IUsageStore> StoreAsync(string provider, string model, int calls)
     {

@@ -29,8 +29,6 @@ internal sealed class CodeFixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, E
         // Both checks run every test again. That generated code is left alone and a pragma is heeded is the driver's doing, not a rule's.
         TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
         MarkupOptions = MarkupOptions.UseFirstDescriptor;
-        // A model that is named in a constant is reported once for all its uses, when the compilation has been read.
-        CodeFixTestBehaviors = CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         FixedState.InheritanceMode = StateInheritanceMode.Explicit;
         FixedState.MarkupHandling = MarkupMode.Allow;
     }

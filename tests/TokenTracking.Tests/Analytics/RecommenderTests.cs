@@ -78,7 +78,8 @@ public sealed class RecommenderTests
         await TrackAsync(1, static i => Call("claude-3-7-sonnet-20250219", i, TokenUsage.FromExclusive(10, 10)));
         var found = Assert.Single(await FindAsync());
         Assert.Equal((RecommendationKind.ModelLifecycle, null), (found.Kind, found.Saving));
-        Assert.StartsWith("Leave claude-3-7-sonnet-20250219: its provider ends it on 2026-02-19.", found.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Replace claude-3-7-sonnet-20250219: its provider retires it on "
+            + "2026-02-19.", found.Text, StringComparison.Ordinal);
     }
 
     [Fact]

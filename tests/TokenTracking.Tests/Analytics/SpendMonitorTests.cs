@@ -80,6 +80,6 @@ public sealed class SpendMonitorTests : IAsyncDisposable
     private void Spend(long tokens) => _tracker.Track("proj", TokenUsage.FromInclusive(tokens, 0), "m");
 
     private IEnumerable<string> Warnings()
-        => _log.Lines.Where(line => line.Level == LogLevel.Warning && line.Message.Contains("spikes", StringComparison.Ordinal))
+        => _log.Lines.Where(line => line.Level == LogLevel.Warning && line.Message.Contains("has a spike", StringComparison.Ordinal))
             .Select(line => line.Message);
 }

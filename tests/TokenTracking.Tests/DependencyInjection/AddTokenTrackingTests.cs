@@ -94,7 +94,7 @@ public sealed class AddTokenTrackingTests
 
         Assert.Equal(8, stats.TotalTokens);
         Assert.Contains(
-            log.Errors, error => error.StartsWith("What earlier processes stored could not be loaded", StringComparison.Ordinal));
+            log.Errors, error => error.StartsWith("The records of earlier processes could not be loaded", StringComparison.Ordinal));
         Assert.Contains(log.Errors, error => error.StartsWith("The last records could not be moved", StringComparison.Ordinal));
     }
 

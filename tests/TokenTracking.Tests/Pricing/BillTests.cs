@@ -118,7 +118,7 @@ public sealed class BillTests
         Assert.Null(cost.Amount);
         Assert.Empty(cost.Lines);
         Assert.Contains("No price is listed for server-side tool calls.", cost.Notes);
-        Assert.Contains("What has a price comes to 0.27 USD; it is not the cost of the call.", cost.Notes);
+        Assert.Contains("The parts with a price cost 0.27 USD, which is not the cost of the call.", cost.Notes);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class DerivedPriceTests
         Assert.Equal((2.5125m, CostBasis.Derived), (cost.Amount, cost.Basis));
         Assert.All(cost.Lines, static line => Assert.True(line.Derived));
         Assert.Equal(
-            ["Derived: no batch price is listed; 0.5 × the standard price stands in, as anthropic documents for batch processing."],
+            ["Derived: no batch price is listed; 0.5 × the standard price is used, as anthropic documents for batch processing."],
             cost.Notes);
     }
 

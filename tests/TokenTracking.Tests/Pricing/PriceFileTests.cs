@@ -101,19 +101,20 @@ public sealed class PriceFileTests
             """));
         Assert.Equal(
             [
-                (3, "'modle' is not known here. Known are: provider, model, aliases, prices."),
+                (3, "'modle' is not a known name. Known names: provider, model, aliases, prices."),
                 (3, "'model' is missing."),
                 (3, "There is no price here. Prices are: input, output, cacheRead, cacheWrite5m, cacheWrite1h, reasoning, audioInput, "
                     + "audioOutput, audioCacheRead, imageInput, imageOutput, imageCacheRead, request, serverToolCall."),
-                (4, "'input' is a price per million: a number of 0 (free) or more."),
+                (4, "'input' is a price per million and must be 0 (free) or greater."),
                 (6, "'from' is a day such as \"2026-11-22\" (UTC)."),
-                (7, "'n' needs 'prices': a list with at least one entry."),
+                (7, "'n' requires 'prices', a list with at least one entry."),
                 (10, "'percent' is between 0 and 100."),
             ],
             exception.Errors.Where(static error => !error.Message.StartsWith("'ouput'", StringComparison.Ordinal))
                 .Select(static error => (error.Line, error.Message)));
         Assert.Equal(5,
-            exception.Errors.Single(static error => error.Message.StartsWith("'ouput' is not known here.", StringComparison.Ordinal)).Line);
+            exception.Errors
+                .Single(static error => error.Message.StartsWith("'ouput' is not a known name.", StringComparison.Ordinal)).Line);
         Assert.StartsWith("prices.json:3: ", exception.Message, StringComparison.Ordinal);
     }
 

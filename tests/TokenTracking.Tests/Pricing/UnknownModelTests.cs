@@ -16,8 +16,8 @@ public sealed class UnknownModelTests
 
         var warning = Assert.Single(logger.Lines, static line => line.Level == LogLevel.Warning);
         Assert.Equal(
-            "Calls to gpt-4o-minni of openai are kept without a cost. No price is known for model 'gpt-4o-minni' of provider 'openai'."
-            + " Near names: openai/gpt-4o-mini, openai/gpt-4.1-mini, openai/gpt-5-mini.",
+            "Calls to gpt-4o-minni of openai are recorded without a cost. No price is known for model 'gpt-4o-minni' of provider 'openai'."
+            + " Similar names: openai/gpt-4o-mini, openai/gpt-4.1-mini, openai/gpt-5-mini.",
             warning.Message);
     }
 

@@ -24,7 +24,7 @@ public sealed class UsagePartTests
             [("input", 1_000_000L, 1m), ("input", 1000L, 5m), ("output", 100L, 25m)],
             bill.Lines.Select(static line => (line.Kind, line.Quantity, line.PricePerMillion!.Value)));
         Assert.Equal(("claude-opus-4-5", CostBasis.Listed, PriceBook.Default.Id), (bill.Model, bill.Basis, bill.PriceTable));
-        Assert.Contains("Each step of the call is priced at its own model.", bill.Notes);
+        Assert.Contains("Each step of the call is priced with the prices of its model.", bill.Notes);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class UsagePartTests
 
         Assert.Equal((null, CostBasis.Unpriced, null), (bill.Amount, bill.Basis, bill.PriceTable));
         Assert.Equal(CallCost.Unpriced, PriceBook.Default.GetCost(in call));
-        Assert.Contains("A step of the call has no price: the whole has none.", bill.Notes);
+        Assert.Contains("A step of the call has no price, so the call has no cost.", bill.Notes);
         Assert.Contains(bill.Notes, static note => note.Contains("'unheard-of'", StringComparison.Ordinal));
     }
 

@@ -12,12 +12,12 @@ public sealed class ProviderErrorTests
     [Theory]
     [InlineData(400, LlmFailure.Request, "Correct the request")]
     [InlineData(401, LlmFailure.Configuration, "Set ANTHROPIC_API_KEY or AnthropicOptions.ApiKey to a valid key")]
-    [InlineData(403, LlmFailure.Configuration, "use this model, or choose another")]
+    [InlineData(403, LlmFailure.Configuration, "access to this model, or choose another model")]
     [InlineData(404, LlmFailure.Configuration, "Check the model's name and the address")]
     [InlineData(413, LlmFailure.Request, "Correct the request")]
     [InlineData(429, LlmFailure.RateLimited, "try again later, or raise the limit")]
-    [InlineData(500, LlmFailure.Server, "at fault or overloaded")]
-    [InlineData(529, LlmFailure.Server, "at fault or overloaded")]
+    [InlineData(500, LlmFailure.Server, "has an error or is overloaded")]
+    [InlineData(529, LlmFailure.Server, "has an error or is overloaded")]
     public async Task A_status_comes_with_the_providers_words_and_the_way_out(int status, LlmFailure kind, string wayOut)
     {
         await using var server = await LoopbackServer.StartAsync(Reply.Json(

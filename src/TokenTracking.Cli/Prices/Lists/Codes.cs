@@ -65,7 +65,7 @@ internal static class Codes
     /// <summary>Whether a figure per million is a price. OpenRouter writes -1 for a model that picks another one.</summary>
     public static bool IsPrice(decimal perMillion) => perMillion is >= 0m and <= MaxPerMillion;
 
-    /// <summary>Whether a name can be that of a model: it can be printed, and stands in the table as it is.</summary>
+    /// <summary>Whether a name can be that of a model: it can be printed, and written to the table unchanged.</summary>
     public static bool IsName(string name) => name.Length > 0 && name != "*" && !name.Any(static c => char.IsControl(c) || c == ',');
 
     /// <summary>A price of a list. 7.500000000000001e-07 is 7.5e-07: a double keeps 15 digits, no price has more than 12, what is beyond is

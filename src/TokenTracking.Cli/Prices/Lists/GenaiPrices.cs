@@ -96,7 +96,7 @@ internal sealed class GenaiModel
             }
         }
 
-        // A price without tiers beside tiered ones is one price for all contexts.
+        // If other prices have tiers, a price without tiers is one price for all contexts.
         foreach (var tier in row.Cards.Skip(1))
         {
             foreach (var (code, price) in row.Base.Prices)

@@ -40,7 +40,7 @@ internal static partial class LiteLlm
             if (!result.TryGetValue(provider, out var models))
                 result[provider] = models = new SortedDictionary<string, ListedModel>(StringComparer.Ordinal);
 
-            // One model may stand there twice, under its own name and with a route before it. The first that has a price counts.
+            // A model may be listed twice, under its own name and with a route prefix. The first entry with a price is used.
             var model = ReadModel(name, entry.Value);
             if (!models.TryGetValue(name, out var other) || !LiteLlmErrors.IsPriced(other, name, provider))
                 models[name] = model;

@@ -44,7 +44,7 @@ internal static class LiteLlmErrors
         => card.Tier.Length > 0 && card[Codes.Input] is not null && card[Codes.Output] is null
             && row.Cards.Exists(standard => standard.Tier.Length == 0 && standard.Above == card.Above && standard[Codes.Output] > 0m);
 
-    /// <summary>Reading from a cache is free nowhere where input is not.</summary>
+    /// <summary>Cache reads are never free if input is not.</summary>
     public static bool IsUnfilledRead(Card card) => card[Codes.CacheRead] == 0m && card[Codes.Input] > 0m;
 
     /// <summary>The list writes 0 for "free" and for "nobody filled it in". Only where the free offer is the provider's own is 0 a

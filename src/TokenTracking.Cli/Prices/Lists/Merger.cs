@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TokenTracking.Cli.Prices.Lists;
 
-/// <summary>One provider's models out of both lists. The dated list wins; the wide list fills what it is silent about, where the two speak
-/// of the same price.</summary>
+/// <summary>The models of one provider from both lists. The dated list takes precedence; the wide list supplies the prices that it does not
+/// contain, if both have the same base price.</summary>
 internal sealed partial class Merger(ProviderName provider, List<GenaiModel> dated, SortedDictionary<string, ListedModel> wide)
 {
     public IEnumerable<(string Name, ListedModel Model, string? Family)> Merge()

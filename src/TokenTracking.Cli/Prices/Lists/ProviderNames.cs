@@ -64,8 +64,8 @@ internal static class ProviderNames
         _ => list.StartsWith("vertex_ai", StringComparison.Ordinal) ? "gcp.vertex_ai" : null,
     };
 
-    /// <summary>The provider's own name of a model, without the list's routing prefix; null for what is no model (a size class, an image
-    /// format).</summary>
+    /// <summary>The provider's own name of a model, without the list's routing prefix; null for an entry that is not a model (a size class,
+    /// an image format).</summary>
     public static string? ModelOfLiteLlm(string key, string list)
     {
         string[] routes = list switch

@@ -53,6 +53,6 @@ internal sealed class ListedModel
 
     public bool Deprecated { get; set; }
 
-    /// <summary>What LiteLLM says that it is for: <c>chat</c>, <c>embedding</c>, <c>moderation</c>; null if it does not say.</summary>
+    /// <summary>The kind of use according to LiteLLM: <c>chat</c>, <c>embedding</c>, <c>moderation</c>; null if it is not stated.</summary>
     public string? Mode { get; init; }
 }

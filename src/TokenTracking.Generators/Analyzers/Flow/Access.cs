@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>How a part is taken out of a value.</summary>
+/// <summary>How a part of a value is accessed.</summary>
 internal enum AccessKind
 {
     /// <summary>Any element of a collection.</summary>
@@ -22,7 +22,7 @@ internal enum AccessKind
     Result,
 }
 
-/// <summary>A way from a value to one of its parts.</summary>
+/// <summary>A path from a value to one of its parts.</summary>
 /// <param name="Kind">The first step.</param>
 /// <param name="Index">The position of an <see cref="AccessKind.Item"/> or the ordinal of an <see cref="AccessKind.Out"/>.</param>
 /// <param name="Symbol">The definition of a <see cref="AccessKind.Member"/>.</param>
@@ -33,7 +33,7 @@ internal sealed record Access(AccessKind Kind, int Index, ISymbol? Symbol, Acces
 
     private int Depth { get; } = 1 + (Rest?.Depth ?? 0);
 
-    /// <summary>True for a way that is too long to follow: an object that contains itself.</summary>
+    /// <summary>True for a path that is too long to follow: an object that contains itself.</summary>
     public bool IsTooLong => Depth > MostSteps;
 
     public static Access Element(Access? rest = null) => new(AccessKind.Element, 0, null, rest);
@@ -46,11 +46,11 @@ internal sealed record Access(AccessKind Kind, int Index, ISymbol? Symbol, Acces
 
     public static Access Result(Access? rest = null) => new(AccessKind.Result, 0, null, rest);
 
-    /// <summary>One way after the other.</summary>
+    /// <summary>One path followed by another.</summary>
     public static Access? Join(Access? first, Access? then)
         => first is null ? then : then is null ? first : first with { Rest = Join(first.Rest, then) };
 
-    /// <summary>True if this way begins with the other one; the rest is what follows.</summary>
+    /// <summary>True if this path begins with the other one; the remainder is the rest of the path.</summary>
     public bool StartsWith(Access start, out Access? rest)
     {
         rest = this;
@@ -64,7 +64,7 @@ internal sealed record Access(AccessKind Kind, int Index, ISymbol? Symbol, Acces
         return true;
     }
 
-    /// <summary>The position of a tuple's element; -1 for a field of anything else.</summary>
+    /// <summary>The position of a tuple element; -1 for any other field.</summary>
     public static int PositionOf(IFieldSymbol field)
         => field is { ContainingType.IsTupleType: true, CorrespondingTupleField.Name: var name }
             && name.StartsWith("Item", StringComparison.Ordinal)

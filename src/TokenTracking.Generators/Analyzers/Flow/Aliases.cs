@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>Variables that have another name: <c>ref var y = ref x</c>.</summary>
+/// <summary>Aliases of variables: <c>ref var y = ref x</c>.</summary>
 internal static class Aliases
 {
-    /// <summary>The local that becomes another name for the variable which a place names; null for any other place.</summary>
+    /// <summary>The local that becomes an alias of the variable that a reference names; null for any other reference.</summary>
     public static ILocalSymbol? Of(IOperation reference)
     {
         var current = reference;

@@ -7,8 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>
-/// One body with its lambdas and local functions: what gives values to its variables, where they are read, and which values a read may
-/// see. It is made once per body for all rules; the control flow graph only when the order of several definitions matters.
+/// One body with its lambdas and local functions: the definitions of its variables, the places that read them, and the definitions that
+/// reach a read. It is created once per body for all rules; the control flow graph is created only if the order of several definitions
+/// matters.
 /// </summary>
 internal sealed class BodyFlow
 {
@@ -42,17 +43,17 @@ internal sealed class BodyFlow
     /// <summary>The places that read a local or parameter, including those that also write to it.</summary>
     public IReadOnlyList<IOperation> ReadsOf(ISymbol variable) => _index.Find(variable)?.Reads ?? [];
 
-    /// <summary>Everything in this body that gives a value to a local or parameter.</summary>
+    /// <summary>All definitions of a local or parameter in this body.</summary>
     public IReadOnlyList<Definition> DefinitionsOf(ISymbol variable) => _index.Find(variable)?.Definitions ?? [];
 
-    /// <summary>Everything that one operation writes to locals and parameters.</summary>
+    /// <summary>All definitions by one operation.</summary>
     public IReadOnlyList<Definition> DefinitionsAt(IOperation write) => _index.DefinitionsAt(write);
 
-    /// <summary>The definitions that a place which names a local or parameter may see.</summary>
+    /// <summary>The definitions that reach a reference to a local or parameter.</summary>
     public Reached Reaching(IOperation reference, ISymbol variable, CancellationToken cancellationToken)
         => _reached.TryGetValue(reference, out var reached) ? reached : _reached[reference] = Find(reference, variable, cancellationToken);
 
-    /// <summary>The reads that may see a definition.</summary>
+    /// <summary>The reads that a definition reaches.</summary>
     public IEnumerable<IOperation> ReadsReached(Definition definition, CancellationToken cancellationToken)
     {
         var variable = definition.Variable;
@@ -84,7 +85,7 @@ internal sealed class BodyFlow
             return new Reached(written.Definitions, isParameter);
         var position = graph.PositionOfRead(reference.Syntax);
 
-        // A function inside another one runs at any time: what it writes is seen by all others, and it sees what they write.
+        // A nested function can run at any time: all other functions see what it writes, and it sees what they write.
         var declaring = _index.DeclaringFunction(variable);
         if (position < 0 || declaring != function?.Syntax)
             return new Reached(written.Definitions, isParameter);

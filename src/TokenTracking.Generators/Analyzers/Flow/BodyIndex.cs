@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>What one walk through a body finds: the variables with their definitions and reads, the functions and what they
+/// <summary>The result of one walk through a body: the variables with their definitions and reads, the functions and what they
 /// return.</summary>
 internal sealed class BodyIndex
 {
@@ -19,7 +19,7 @@ internal sealed class BodyIndex
 
     public BodyIndex(IOperation root)
     {
-        // In the order of the code: the last child is opened last.
+        // In the order of the code: the last child is pushed last.
         var open = new Stack<(IOperation Operation, SyntaxNode? Function)>();
         open.Push((root, null));
         while (open.Count > 0)
@@ -35,7 +35,7 @@ internal sealed class BodyIndex
 
     public FlowVariable? Find(ISymbol variable) => _variables.TryGetValue(variable, out var found) ? found : null;
 
-    /// <summary>The variable and all of its other names.</summary>
+    /// <summary>The variable and its aliases.</summary>
     public IEnumerable<FlowVariable> WithAliases(ISymbol variable)
     {
         var names = new List<ISymbol> { variable };
@@ -162,7 +162,7 @@ internal sealed class FlowVariable
 
     public List<IOperation> Reads { get; } = [];
 
-    /// <summary>The other names of the variable: in which order it is written through them is not followed.</summary>
+    /// <summary>The aliases of the variable; the order of writes through them is not tracked.</summary>
     public HashSet<ISymbol> Aliases { get; } = new(SymbolEqualityComparer.Default);
 
     public void Add(Definition definition, SyntaxNode? function)

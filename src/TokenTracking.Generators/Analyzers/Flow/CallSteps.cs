@@ -6,7 +6,7 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <summary>The values that calls return.</summary>
 internal static class CallSteps
 {
-    // Methods that return what their object is or holds.
+    // Methods that return their object, or what it contains.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
         "ConfigureAwait", "GetAwaiter", "GetResult", "AsTask", "Preserve", "GetValueOrDefault", "WaitAsync",
@@ -60,7 +60,7 @@ internal static class CallSteps
         return values.Count == 0 ? null : values;
     }
 
-    /// <summary>What the parameter of a lambda is: the elements that LINQ calls it with; null if that is not in sight.</summary>
+    /// <summary>The value of a lambda parameter: the elements that LINQ passes to it; null if it is not known.</summary>
     public static IReadOnlyList<FlowValue>? HandedToLambda(FlowValue value, IParameterReferenceOperation reference)
     {
         for (var current = BodyIndex.FunctionAround(reference); current is not null; current = BodyIndex.FunctionAround(current))
@@ -84,7 +84,7 @@ internal static class CallSteps
         [.. returns.Where(static each => each.Kind == OperationKind.Return).Select(static each => each.ReturnedValue!)],
         [.. returns.Where(static each => each.Kind == OperationKind.YieldReturn).Select(static each => each.ReturnedValue!)]);
 
-    // Pick(out var x): what the method gives to its parameter.
+    // Pick(out var x): the values that the method assigns to its parameter.
     private static List<FlowValue>? OfOut(FlowValue value, IInvocationOperation call, Access part, CancellationToken cancellationToken)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;

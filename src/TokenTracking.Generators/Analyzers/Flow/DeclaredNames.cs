@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>Every name in the declarations of a type, so that each member is found without another walk through them.</summary>
+/// <summary>Every name in the declarations of a type, so that a member is found without searching them again.</summary>
 internal sealed class DeclaredNames
 {
     private readonly Dictionary<string, List<SimpleNameSyntax>> _names = new(StringComparer.Ordinal);
@@ -19,10 +19,10 @@ internal sealed class DeclaredNames
         }
     }
 
-    /// <summary>The places of a name.</summary>
+    /// <summary>The places where a name is used.</summary>
     public IReadOnlyList<SimpleNameSyntax> Of(string name) => _names.TryGetValue(name, out var places) ? places : [];
 
-    /// <summary>The expression that a name stands for: <c>this.Make()</c>, <c>Make()</c> and <c>Type.Make()</c> are the call.</summary>
+    /// <summary>The expression that a name is a part of: the call, for <c>this.Make()</c>, <c>Make()</c> and <c>Type.Make()</c>.</summary>
     public static ExpressionSyntax Expression(SimpleNameSyntax name)
     {
         ExpressionSyntax expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;

@@ -2,8 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>An operation that gives a value to a variable, or to a part of what the variable holds. Each is one object, equal to no
-/// other.</summary>
+/// <summary>An operation that assigns a value to a variable, or to a part of its value. Definitions are compared by reference.</summary>
 internal sealed class Definition(
     ISymbol variable, IOperation at, SyntaxNode place, IOperation value, Access? part, Access? into, bool replaces)
 {
@@ -13,10 +12,10 @@ internal sealed class Definition(
     /// <summary>The operation that writes.</summary>
     public IOperation At { get; } = at;
 
-    /// <summary>The syntax that stands for the write in the control flow graph.</summary>
+    /// <summary>The syntax of the write in the control flow graph.</summary>
     public SyntaxNode Place { get; } = place;
 
-    /// <summary>The operation whose value, or a part of whose value, is written.</summary>
+    /// <summary>The operation whose value (or a part of it) is written.</summary>
     public IOperation Value { get; } = value;
 
     /// <summary>The part of the value that is written.</summary>
@@ -25,6 +24,6 @@ internal sealed class Definition(
     /// <summary>The part of the variable that is written: an element of a list, a property; null for the variable itself.</summary>
     public Access? Into { get; } = into;
 
-    /// <summary>False if the variable may keep what it held: <c>??=</c>, <c>list.Add(...)</c>, a <c>ref</c> argument.</summary>
+    /// <summary>False if the variable may keep its value: <c>??=</c>, <c>list.Add(...)</c>, a <c>ref</c> argument.</summary>
     public bool Replaces { get; } = replaces;
 }

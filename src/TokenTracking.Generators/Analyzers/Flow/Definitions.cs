@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The forms in which code gives a value to a variable. Every rule understands a form that is listed here.</summary>
+/// <summary>The forms in which code assigns a value to a variable. All rules support the forms that are listed here.</summary>
 internal static class Definitions
 {
     // Methods of collections that keep an argument as an element.
@@ -40,10 +40,10 @@ internal static class Definitions
             : null;
     }
 
-    /// <summary>What a place that names a variable gives to it; null for a place that only reads it.</summary>
+    /// <summary>The value that a reference to a variable assigns to it; null if the reference only reads it.</summary>
     /// <param name="variable">The variable.</param>
-    /// <param name="reference">The place.</param>
-    /// <param name="isRead">True if the place reads the variable as well: <c>x += v</c>, <c>list.Add(v)</c>.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="isRead">True if the reference also reads the variable: <c>x += v</c>, <c>list.Add(v)</c>.</param>
     public static Definition? OfTarget(ISymbol variable, IOperation reference, out bool isRead)
     {
         isRead = true;

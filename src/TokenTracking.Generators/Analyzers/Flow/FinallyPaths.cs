@@ -4,14 +4,14 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>The beginning or the end of a block.</summary>
 /// <param name="Block">The ordinal of the block.</param>
-/// <param name="Through">The branch on whose way through a finally the block lies; 0 for none.</param>
+/// <param name="Through">The branch whose path through a finally block contains the block; 0 for none.</param>
 /// <param name="IsAtEnd">True for the end.</param>
 internal readonly record struct FlowPoint(int Block, int Through, bool IsAtEnd);
 
-/// <summary>The steps backwards from block to block, with the way of each branch through the finally regions that it leaves.</summary>
+/// <summary>The backward steps from block to block, with the path of each branch through the finally regions that it leaves.</summary>
 internal sealed class FinallyPaths(ControlFlowGraph graph)
 {
-    // Branches through a finally, from 1 on; the index says how many of the regions lie before this one.
+    // Branches through a finally block, numbered from 1; the index is the number of regions before this one.
     private readonly List<(ControlFlowBranch Branch, int Index)> _ways = [(null!, 0)];
     private readonly Dictionary<(ControlFlowBranch Branch, int Index), int> _numbers = [];
 
@@ -56,7 +56,7 @@ internal sealed class FinallyPaths(ControlFlowGraph graph)
             return _ways[way] is var (branch, index) && branch.FinallyRegions[index] == region;
     }
 
-    // The source of a branch, or the end of the last finally that it runs before it arrives.
+    // The source of a branch, or the end of the last finally block that runs before its target.
     private void AddSource(List<FlowPoint> points, ControlFlowBranch branch, int remaining, int through)
     {
         if (remaining == 0)

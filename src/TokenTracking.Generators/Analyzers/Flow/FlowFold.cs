@@ -3,28 +3,28 @@ using System.Collections.Concurrent;
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>
-/// What a rule wants to know of a value, from all values or places that the value leads to. They are gathered by a worklist into a graph in
-/// which each stands once, then the graph is folded: what leads to itself ends, and nothing is read twice.
+/// What a rule determines about a value, from all values or places that it leads to. A worklist collects them in a graph that contains each
+/// of them once. Then the graph is folded, so that cycles terminate and nothing is read twice.
 /// </summary>
-/// <typeparam name="T">What the rule wants to know: a small set with an equality.</typeparam>
+/// <typeparam name="T">The answer of the rule: a small set with equality.</typeparam>
 internal abstract class FlowFold<T>
 {
-    /// <summary>Of what is larger, the rule knows nothing.</summary>
+    /// <summary>The limit of values, above which the rule has no answer.</summary>
     protected virtual int MostValues => 2000;
 
-    /// <summary>Where the answers of one rule are kept for the compilation; null if they are not.</summary>
+    /// <summary>The cache of the answers of one rule for the compilation; null if they are not cached.</summary>
     protected virtual ConcurrentDictionary<FlowValue, T>? Memory => null;
 
-    /// <summary>The answer for what leads nowhere, or only to itself.</summary>
+    /// <summary>The answer for a value that leads nowhere, or only to itself.</summary>
     protected abstract T None { get; }
 
     /// <summary>The answer for a value that is too large to follow.</summary>
     protected abstract T Unknown { get; }
 
-    /// <summary>The answer for a value that leads to the one and the other.</summary>
+    /// <summary>The combined answer for a value that leads to both.</summary>
     protected abstract T Join(T one, T other);
 
-    /// <summary>What the rule says of one value, and which others it leads to.</summary>
+    /// <summary>The answer of the rule for one value, or the values to follow.</summary>
     protected abstract Reading<T> Read(FlowValue value, CancellationToken cancellationToken);
 
     /// <summary>The answer for a value.</summary>

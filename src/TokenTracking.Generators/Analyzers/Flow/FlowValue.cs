@@ -7,7 +7,7 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <param name="Operation">The operation, from the semantic model and never from a control flow graph.</param>
 /// <param name="Part">The part of the operation's value; null for the value itself.</param>
 /// <param name="Call">The call whose method contains the operation; null if the method is not read for one call.</param>
-/// <param name="IsGiven">True for what a parameter was given before its function wrote to it.</param>
+/// <param name="IsGiven">True for the argument of a parameter, before the function writes to the parameter.</param>
 internal readonly record struct FlowValue(IOperation Operation, Access? Part = null, FlowCall? Call = null, bool IsGiven = false)
 {
     /// <summary>True for null, and for the default value of a type that can be null.</summary>
@@ -21,21 +21,20 @@ internal readonly record struct FlowValue(IOperation Operation, Access? Part = n
     public FlowValue With(IOperation operation, Access? part) => new(operation, part, Call);
 }
 
-/// <summary>The call through which the body of a method is read, so that its parameters are the arguments of that call alone.</summary>
+/// <summary>The call for which the body of a method is analyzed, so that its parameters have the arguments of that call only.</summary>
 /// <param name="Site">The invocation or the object creation.</param>
 /// <param name="Outer">The call whose method contains the site.</param>
 internal sealed record FlowCall(IOperation Site, FlowCall? Outer)
 {
-    // A helper that calls a helper; deeper, parameters are read for all calls at once.
+    // For a helper that calls a helper. At a greater depth, parameters have the arguments of all calls.
     private const int Deepest = 4;
 
     private int Depth { get; init; } = 1 + (Outer?.Depth ?? 0);
 
-    /// <summary>A call of a chain that a rule follows by itself: it does not count as nested.</summary>
+    /// <summary>A call in a chain that a rule follows itself; it does not count as nested.</summary>
     public static FlowCall Chained(IOperation site, FlowCall? outer) => new(site, outer) { Depth = 0 };
 
-    /// <summary>The call inside another one; null if the calls are nested too deeply, or if the same call is made again by
-    /// itself.</summary>
+    /// <summary>The call inside another one; null if the calls are nested too deeply or recursive.</summary>
     public static FlowCall? Enter(IOperation site, FlowCall? outer)
     {
         if (outer?.Depth >= Deepest)

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>
-/// The control flow graph of one body, lambda or local function, with its operations numbered in the order in which they run. The
-/// operations of a graph are other objects than those of the semantic model: they have their syntax in common.
+/// The control flow graph of one body, lambda or local function, with its operations numbered in execution order. The operations of a graph
+/// are not the same objects as those of the semantic model; they are matched by syntax.
 /// </summary>
 internal sealed class FunctionGraph
 {
@@ -46,7 +46,7 @@ internal sealed class FunctionGraph
     /// <summary>The number of the first operation of a block.</summary>
     public int Start(int block) => _starts[block];
 
-    /// <summary>The number after that of the last operation of a block.</summary>
+    /// <summary>The number of the last operation of a block, plus one.</summary>
     public int End(int block) => _starts[block + 1];
 
     /// <summary>The block that contains an operation.</summary>
@@ -65,7 +65,7 @@ internal sealed class FunctionGraph
         return low;
     }
 
-    // Operands before the operation: the reverse of an order in which an operation comes before its operands, last operand first.
+    // Operands before the operation: the reverse of a traversal that visits an operation before its operands, the last operand first.
     private int Number(IOperation whole, int next)
     {
         var reversed = new List<IOperation>();
@@ -84,7 +84,7 @@ internal sealed class FunctionGraph
             switch (reversed[i])
             {
                 case IFlowCaptureOperation or IFlowCaptureReferenceOperation:
-                    // A capture stands for a value that was made before.
+                    // A capture refers to a value that was computed before.
                     break;
                 case ILocalReferenceOperation or IParameterReferenceOperation:
                     if (!_reads.ContainsKey(reversed[i].Syntax))

@@ -26,7 +26,7 @@ internal sealed class MemberFlow
 
     public static MemberFlow Of(Compilation compilation) => PerCompilation.GetValue(compilation, static key => new MemberFlow(key));
 
-    /// <summary>The members as the compilation of an operation sees them; null for an operation without a semantic model.</summary>
+    /// <summary>The members of the compilation of an operation; null for an operation without a semantic model.</summary>
     public static MemberFlow? Around(IOperation operation) => operation.SemanticModel is { } model ? Of(model.Compilation) : null;
 
     /// <summary>True for a field or property that only its own type can set.</summary>
@@ -38,7 +38,7 @@ internal sealed class MemberFlow
         _ => false,
     };
 
-    /// <summary>The values that a field or property is given in its own type, by initializers, assignments and constructors.</summary>
+    /// <summary>The values that initializers, assignments and constructors assign to a field or property in its own type.</summary>
     public IReadOnlyList<FlowValue> GivenAtHome(ISymbol member, CancellationToken cancellationToken)
     {
         var own = member.OriginalDefinition;
@@ -74,7 +74,7 @@ internal sealed class MemberFlow
     /// <summary>The operation of a node of this compilation; null if it has none.</summary>
     public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken)
     {
-        // value!: the operator has no operation of its own.
+        // value!: the operator has no separate operation.
         while (node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed)
             node = suppressed.Operand;
         return _compilation.ContainsSyntaxTree(node.SyntaxTree)
@@ -115,7 +115,7 @@ internal sealed class MemberFlow
         return uses;
     }
 
-    // The places of the same type that name a member: the call for a method that is called.
+    // The places in the same type that name a member: the call, for a method that is called.
     private IEnumerable<IOperation> References(ISymbol member, CancellationToken cancellationToken)
     {
         if (member.ContainingType is not { } type)

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The values of fields and properties: of this object and its type, or of another object that is made in sight.</summary>
+/// <summary>The values of fields and properties: of this object and its type, or of another object whose creation is visible.</summary>
 internal static class MemberSteps
 {
-    // Properties that only pass on what their object holds.
+    // Properties that only return what their object contains.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal) { "Task", "ValueTask", "Nullable", "Lazy" };
 
     public static IReadOnlyList<FlowValue>? Of(FlowValue value, IMemberReferenceOperation reference, CancellationToken cancellationToken)
@@ -23,12 +23,12 @@ internal static class MemberSteps
             return IsFollowed(reference) ? [value.With(reference.Instance, Access.Member(reference.Member, value.Part))] : null;
         }
 
-        // What this object holds was given by its constructor, if that is known.
+        // If it is known which constructor call created this object, its arguments are the values of the members.
         var creation = value.Call is { Site: IObjectCreationOperation } ? value.Call : null;
         return MemberFlow.Around(reference) is { } members ? Own(value, reference.Member, members, creation, cancellationToken) : null;
     }
 
-    /// <summary>The values of a member in its own type; null if others may set it or nothing does.</summary>
+    /// <summary>The values that a member gets in its own type; null if other types may set it or nothing sets it.</summary>
     public static IReadOnlyList<FlowValue>? Own(
         FlowValue value, ISymbol member, MemberFlow members, FlowCall? creation, CancellationToken cancellationToken)
     {
@@ -47,11 +47,11 @@ internal static class MemberSteps
             : [.. given.Select(each => new FlowValue(each.Operation, Access.Join(each.Part, value.Part), creation))];
     }
 
-    // Another object: one of the types of this compilation, whose members are seen to be set.
+    // Another object: one of the types of this compilation, if the code shows how its members are set.
     private static bool IsFollowed(IMemberReferenceOperation reference)
         => reference.Member.ContainingType is { } type && (type.IsAnonymousType || !reference.Member.DeclaringSyntaxReferences.IsEmpty);
 
-    // A property with code of its own: int P => ..., int P { get { ... } }.
+    // A property with a body: int P => ..., int P { get { ... } }.
     private static bool IsComputed(ISymbol property, CancellationToken cancellationToken)
         => property.DeclaringSyntaxReferences is [{ } reference] && reference.GetSyntax(cancellationToken) switch
         {

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>Steps through the operations of one body that the flow analyses share.</summary>
+/// <summary>Walks through the operations of one body that several flow analyses use.</summary>
 internal static class OperationWalk
 {
-    /// <summary>The whole body (or initializer) that an operation stands in, lambdas and local functions included.</summary>
+    /// <summary>The body (or initializer) that contains an operation, including lambdas and local functions.</summary>
     public static IOperation Root(IOperation operation)
     {
         while (operation.Parent is { } parent)
@@ -38,7 +38,7 @@ internal static class OperationWalk
         return null;
     }
 
-    /// <summary>The call that a lambda is an argument of; null if it goes elsewhere.</summary>
+    /// <summary>The call that a lambda is an argument of; null if the lambda is used in another way.</summary>
     public static IInvocationOperation? TakingCall(IAnonymousFunctionOperation lambda)
     {
         IOperation current = lambda;

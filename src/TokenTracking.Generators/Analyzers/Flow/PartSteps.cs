@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The parts of values that are written out: tuples, collections, objects.</summary>
+/// <summary>The parts of values that are written in place: tuples, collections, objects.</summary>
 internal static class PartSteps
 {
     public static IReadOnlyList<FlowValue>? Of(FlowValue value, Access part, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal static class PartSteps
         return elements.Count == 0 && !isOfFramework ? null : elements;
     }
 
-    // The value that the initializer sets, the constructor's argument of that name, or what the constructor's code sets.
+    // The value that the initializer sets, the constructor argument of that name, or the value that the code of the constructor sets.
     private static IReadOnlyList<FlowValue>? OfObject(
         FlowValue value, IObjectCreationOperation creation, Access part, CancellationToken cancellationToken)
     {

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>What a pattern looks at.</summary>
+/// <summary>The value that a pattern tests.</summary>
 internal static class Patterns
 {
-    /// <summary>The value that a pattern is matched with, and the part of it that this pattern, inside others, is matched with.</summary>
+    /// <summary>The value that a pattern tests, and the part of it that this nested pattern tests.</summary>
     public static (IOperation Value, Access? Part)? Tested(IPatternOperation pattern)
     {
         Access? part = null;
@@ -20,7 +20,7 @@ internal static class Patterns
                         : Access.Member(member, part);
                     break;
                 case IRecursivePatternOperation recursive:
-                    // A property pattern was counted at its subpattern.
+                    // A property pattern is counted at its subpattern.
                     if (recursive.DeconstructionSubpatterns.IndexOf((child as IPatternOperation)!) is var index and >= 0)
                         part = Access.Item(index, part);
                     break;

@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The definitions of one variable in one function, and which of them a place may see. A worklist over the blocks,
-/// backwards.</summary>
+/// <summary>The definitions of one variable in one function, and those that reach a place. They are found with a backward worklist over the
+/// blocks.</summary>
 internal sealed class ReachingDefinitions
 {
     private readonly FunctionGraph _function;
     private readonly (int Position, Definition Definition)[] _ordered;
     private readonly FinallyPaths _finally;
 
-    // What was found at the beginning of a block is complete when it is kept here, so that a loop caches no half answer.
+    // The result for the beginning of a block is complete when it is stored here, so that a loop never stores a partial result.
     private readonly ConcurrentDictionary<int, Reached> _atBlock = new();
 
     public ReachingDefinitions(FunctionGraph function, IEnumerable<(int Position, Definition Definition)> definitions)
@@ -21,7 +21,7 @@ internal sealed class ReachingDefinitions
         _finally = new FinallyPaths(function.Graph);
     }
 
-    /// <summary>The definitions that an operation may see.</summary>
+    /// <summary>The definitions that reach an operation.</summary>
     /// <param name="position">The number of the operation.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     public Reached At(int position, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal sealed class ReachingDefinitions
                 Enter(next);
             if (_finally.TryOf(point) is { } guarded)
             {
-                // An exception may leave at any operation: nothing that a try writes replaces what it wrote before.
+                // An exception can occur at any operation: nothing that a try block writes replaces what it wrote before.
                 foreach (
                     var (_, definition) in Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal)))
                     found.Add(definition);
@@ -84,7 +84,7 @@ internal sealed class ReachingDefinitions
         return new Reached([.. found], fromOutside);
     }
 
-    // True if one of the definitions replaces all that come before.
+    // True if one of the definitions replaces all earlier ones.
     private bool Collect(int start, int end, HashSet<Definition> found)
     {
         for (var i = IndexOf(end) - 1; i >= 0 && _ordered[i].Position >= start; i--)
@@ -120,7 +120,7 @@ internal sealed class ReachingDefinitions
     }
 }
 
-/// <summary>What a place may see of a variable.</summary>
-/// <param name="Definitions">The definitions that lead to the place.</param>
-/// <param name="FromOutside">True if the place may also see what the variable held when the function was called.</param>
+/// <summary>The definitions of a variable that reach a place.</summary>
+/// <param name="Definitions">The definitions that reach the place.</param>
+/// <param name="FromOutside">True if the value of the variable at the call of the function may also reach the place.</param>
 internal sealed record Reached(IReadOnlyList<Definition> Definitions, bool FromOutside);

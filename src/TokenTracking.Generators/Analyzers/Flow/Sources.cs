@@ -2,20 +2,20 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The leaves of a value: everything that it may be at its place.</summary>
+/// <summary>The leaves of a value: everything that it may be.</summary>
 internal static class Sources
 {
     private const int MostValues = 2000;
 
-    /// <summary>The values that a value may be, in the order of the code that gives them.</summary>
+    /// <summary>The values that a value may be, in the order in which the code assigns them.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="isLeaf">Says of a value that the rule does not want it to be followed further; null to follow all.</param>
+    /// <param name="isLeaf">Returns true for a value that is not followed further; null to follow all values.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>The leaves, or null if there are too many of them.</returns>
     public static IReadOnlyList<FlowValue>? Of(IOperation value, Func<FlowValue, bool>? isLeaf, CancellationToken cancellationToken)
         => Of(new FlowValue(value), isLeaf, cancellationToken);
 
-    /// <summary>The same for a value that is read for one call, or a part of a value.</summary>
+    /// <summary>The same for a value in the context of one call, or for a part of a value.</summary>
     public static IReadOnlyList<FlowValue>? Of(FlowValue value, Func<FlowValue, bool>? isLeaf, CancellationToken cancellationToken)
     {
         var leaves = new List<FlowValue>();

@@ -7,8 +7,8 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 internal static class UseSteps
 {
     /// <summary>
-    /// The operations that have the value, or hold it, after the next step; null if the step is for the rule to judge: an argument, a
-    /// member, a call on the value, a comparison, a discard. Empty if nobody reads the variable that it is put into.
+    /// The operations whose value is or contains the value after the next step; null if the rule has to decide: an argument, a member, a
+    /// call on the value, a comparison, a discard. Empty if nothing reads the variable that the value is assigned to.
     /// </summary>
     public static IReadOnlyList<IOperation>? Of(IOperation value, CancellationToken cancellationToken) => value.Parent switch
     {
@@ -30,14 +30,14 @@ internal static class UseSteps
         _ => null,
     };
 
-    /// <summary>The reads that may see what an operation writes to the variables of its body.</summary>
+    /// <summary>The reads that the writes of an operation to the variables of its body may reach.</summary>
     public static IReadOnlyList<IOperation> Reads(IOperation value, IOperation write, CancellationToken cancellationToken)
     {
         var body = BodyFlow.Of(value);
         return [.. body.DefinitionsAt(write).SelectMany(definition => body.ReadsReached(definition, cancellationToken))];
     }
 
-    // What an assignment gives to a variable, and the assignment itself if it is a value.
+    // The reads of the variable of an assignment, and the assignment itself if its value is used.
     private static IReadOnlyList<IOperation>? OfAssignment(IAssignmentOperation assignment, CancellationToken cancellationToken)
     {
         var body = BodyFlow.Of(assignment);

@@ -2,21 +2,20 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>Where a value goes: forward through variables, choices, awaits and own members, by a worklist with one set of visited
-/// places.</summary>
+/// <summary>The uses of a value: forward through variables, conditional expressions, awaits and members of the same type, with a worklist
+/// and one set of visited places.</summary>
 internal static class Uses
 {
     private const int MostPlaces = 2000;
 
-    /// <summary>The places at which the way of a value ends for the rule to judge, each an operation whose parent takes the
+    /// <summary>The places where the flow of a value ends and the rule has to decide. Each is an operation whose parent uses the
     /// value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="further">
-    /// What the rule follows by itself: the next operations of a place, an empty list for a place that does not matter, null for
-    /// the step of the language.
+    /// <param name="further">The steps that the rule itself determines: the next operations of a place, an empty list for a place that is
+    /// irrelevant, null for the step that the language defines.
     /// </param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <returns>The ends, or null if there are too many places. No ends: nobody reads the value.</returns>
+    /// <returns>The ends, or null if there are too many places. There are no ends if nothing reads the value.</returns>
     public static IReadOnlyList<IOperation>? Of(
         IOperation value, Func<IOperation, IReadOnlyList<IOperation>?>? further, CancellationToken cancellationToken)
     {

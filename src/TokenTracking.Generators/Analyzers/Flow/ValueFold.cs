@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>What a rule wants to know of a value, from everything that the value may be.</summary>
-/// <typeparam name="T">What the rule wants to know: a small set with an equality.</typeparam>
+/// <summary>What a rule determines about a value, from all values that it may be.</summary>
+/// <typeparam name="T">The answer of the rule: a small set with equality.</typeparam>
 internal abstract class ValueFold<T> : FlowFold<T>
 {
-    /// <summary>What the rule says of a value before it is followed; the default follows it.</summary>
+    /// <summary>The answer of the rule for a value before the value is followed; the default is to follow it.</summary>
     protected virtual Reading<T> Before(FlowValue value) => default;
 
-    /// <summary>What the rule says of a value that nothing in sight gives.</summary>
+    /// <summary>The answer of the rule for a value whose source is not visible.</summary>
     protected abstract Reading<T> Leaf(FlowValue value);
 
     /// <summary>The answer for an operation.</summary>

@@ -1,10 +1,10 @@
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The values that one question leads to, each once, with what was read of them.</summary>
-/// <typeparam name="T">What a rule wants to know.</typeparam>
+/// <summary>The values that one query reaches, each once, with what was read from them.</summary>
+/// <typeparam name="T">The answer of a rule.</typeparam>
 internal sealed class ValueGraph<T>(T none)
 {
-    // Sets that grow around a loop end here: more rounds say nothing new.
+    // The limit for answers that change around a loop; more rounds add nothing.
     private const int MostRounds = 16;
 
     private readonly List<Node> _nodes = [];
@@ -20,7 +20,7 @@ internal sealed class ValueGraph<T>(T none)
     /// <summary>The answers for all values.</summary>
     public IEnumerable<(FlowValue Value, T Answer)> Answers => _nodes.Select(static node => (node.Value, node.Answer));
 
-    /// <summary>The number of a value, which is new or known.</summary>
+    /// <summary>The number of a value, which is added if it is new.</summary>
     public int Add(FlowValue value)
     {
         if (_numbers.TryGetValue(value, out var number))
@@ -30,7 +30,7 @@ internal sealed class ValueGraph<T>(T none)
         return _nodes.Count - 1;
     }
 
-    /// <summary>Sets what was read of a value, and adds the values that it leads to.</summary>
+    /// <summary>Sets what was read from a value, and adds the values that it leads to.</summary>
     public void Set(int number, Reading<T> reading)
     {
         var node = _nodes[number];
@@ -40,8 +40,8 @@ internal sealed class ValueGraph<T>(T none)
             node.Answer = reading.Value!;
     }
 
-    /// <summary>Computes all answers, from the leaves to the first value; again as long as a loop changes them.</summary>
-    /// <returns>False if a loop did not come to an end.</returns>
+    /// <summary>Computes all answers, from the leaves to the first value, until those in loops no longer change.</summary>
+    /// <returns>False if the answers in a loop kept changing.</returns>
     public bool Fold(Func<T, T, T> join, T unknown)
     {
         var order = Order(out var hasLoops);
@@ -70,7 +70,7 @@ internal sealed class ValueGraph<T>(T none)
         return true;
     }
 
-    // Each value after those that it leads to, but for loops.
+    // Each value after those that it leads to, except in loops.
     private List<int> Order(out bool hasLoops)
     {
         hasLoops = false;

@@ -6,7 +6,7 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <summary>One step back: the values that a value may be.</summary>
 internal static class ValueSteps
 {
-    /// <summary>The values that a value may be; null for one that nothing in sight gives, which is a leaf.</summary>
+    /// <summary>The values that a value may be; null for a leaf, whose source is not visible.</summary>
     public static IReadOnlyList<FlowValue>? Of(FlowValue value, CancellationToken cancellationToken)
     {
         if (value.IsGiven || value.Part is { IsTooLong: true })
@@ -50,7 +50,7 @@ internal static class ValueSteps
             _ => null,
         };
 
-    /// <summary>What stands before the question mark of <c>a?.b</c>.</summary>
+    /// <summary>The receiver in <c>a?.b</c>.</summary>
     public static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
     {
         for (IOperation current = instance; current.Parent is { } parent; current = parent)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The values of locals and parameters where they are read.</summary>
+/// <summary>The values of locals and parameters at the places that read them.</summary>
 internal static class VariableSteps
 {
     public static IReadOnlyList<FlowValue>? OfLocal(FlowValue value, ILocalReferenceOperation local, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal static class VariableSteps
         return values;
     }
 
-    // What is written to the variable, and the part of it that the value is.
+    // The values that are written to the variable, and the part of it that is read.
     private static List<FlowValue> Given(FlowValue value, Reached reached)
     {
         var values = new List<FlowValue>();
@@ -55,7 +55,7 @@ internal static class VariableSteps
         return values;
     }
 
-    // What the callers of the function give to the parameter; null if not all of them are in sight.
+    // The values that the callers of the function pass to the parameter; null if not all callers are known.
     private static IReadOnlyList<FlowValue>? Handed(
         FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal static class VariableSteps
         };
     }
 
-    // By the call through which the function is read, or a function around it.
+    // From the call through which the function is analyzed, or a function around it.
     private static FlowValue? HandedByCall(FlowValue value, IParameterSymbol parameter)
     {
         for (var call = value.Call; call is not null; call = call.Outer)
@@ -102,7 +102,7 @@ internal static class VariableSteps
 /// <summary>The arguments of calls.</summary>
 internal static class Arguments
 {
-    /// <summary>The value that a call gives to a parameter of its method; null for a call of another method.</summary>
+    /// <summary>The value that a call passes to a parameter of its method; null for a call of another method.</summary>
     public static IOperation? Of(IOperation call, IParameterSymbol parameter)
     {
         var (method, arguments, instance) = call switch

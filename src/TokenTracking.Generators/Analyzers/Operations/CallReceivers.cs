@@ -3,16 +3,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>What a call is made on.</summary>
+/// <summary>The receivers of calls.</summary>
 internal static class CallReceivers
 {
-    /// <summary>The receiver of a call, an extension method's first argument included, as it was before conversions; null for a static
-    /// call.</summary>
+    /// <summary>The receiver of a call (for an extension method, its first argument) without conversions; null for a static call.</summary>
     public static IOperation? Of(IInvocationOperation call)
         => Unconverted(
             call.Instance ?? (call is { TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } ? first.Value : null));
 
-    /// <summary>What a call, or a delegate for one, is made on, with its conversions; null for a static call.</summary>
+    /// <summary>The receiver of a call, or of a delegate for one, with its conversions; null for a static call.</summary>
     public static IOperation? AsPassed(IOperation call) => call switch
     {
         IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: [{ } first, ..] } => first.Value,
@@ -21,7 +20,7 @@ internal static class CallReceivers
         _ => null,
     };
 
-    /// <summary>The value before implicit conversions, and before the question mark of <c>client?.Call()</c>.</summary>
+    /// <summary>The value without implicit conversions, and the receiver in <c>client?.Call()</c>.</summary>
     public static IOperation? Unconverted(IOperation? value) => value switch
     {
         IConversionOperation { IsImplicit: true } conversion => Unconverted(conversion.Operand),

@@ -4,10 +4,10 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>Methods that pass the elements of a collection on: LINQ, the collections' own, those of arrays.</summary>
+/// <summary>Methods that pass on the elements of a collection: LINQ, and methods of collections and arrays.</summary>
 internal static class CollectionMethods
 {
-    // What is done with an element; a predicate, a key or a comparison leaves it where it is.
+    // Methods that use an element; a predicate, a key or a comparison does not.
     private static readonly HashSet<string> Doing = new(StringComparer.Ordinal)
     {
         "selector", "collectionSelector", "resultSelector", "elementSelector", "converter", "action", "func", "body",
@@ -17,7 +17,7 @@ internal static class CollectionMethods
     public static bool IsOfCollections(IMethodSymbol method)
         => method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
-    /// <summary>True if that parameter takes the collection whose elements the method passes on.</summary>
+    /// <summary>True if the collection whose elements the method passes on is the argument of that parameter.</summary>
     public static bool AreHandedTo(IMethodSymbol method, IParameterSymbol? parameter)
         => parameter?.Ordinal == 0 && method.IsStatic
             && (LinqMethods.IsSequenceMethod(method) || IsOfCollections(method)
@@ -25,18 +25,18 @@ internal static class CollectionMethods
                 || (method.ContainingType is { Name: "Array", ContainingNamespace.Name: "System" })
                 || (method.ContainingType is { Name: "Parallel", ContainingNamespace.Name: "Tasks" }));
 
-    /// <summary>True for a method that makes a collection, or one more, of what it is handed: <c>ImmutableArray.Create(a, b)</c>,
+    /// <summary>True for a method that creates a collection from its arguments, or adds them to one: <c>ImmutableArray.Create(a, b)</c>,
     /// <c>list.Append(c)</c>.</summary>
     public static bool IsMaker(IMethodSymbol method)
         => method.IsStatic && (LinqMethods.IsSequenceMethod(method) || IsOfCollections(method));
 
-    /// <summary>What a call hands each element to.</summary>
+    /// <summary>The delegates that a call passes each element to.</summary>
     public static IEnumerable<IOperation> Receivers(IInvocationOperation call)
         => call.Arguments.Where(
             static argument => argument.Parameter is { Type.TypeKind: TypeKind.Delegate } parameter && Doing.Contains(parameter.Name))
             .Select(static argument => argument.Value);
 
-    /// <summary>True if the method returns what the delegate that it is handed returns: <c>cache.GetOrCreate(key, entry => ...)</c>,
+    /// <summary>True if the method returns the result of its delegate: <c>cache.GetOrCreate(key, entry => ...)</c>,
     /// <c>Task.Run(...)</c>.</summary>
     public static bool IsReturnedBy(IMethodSymbol method, IParameterSymbol? parameter)
         => parameter?.OriginalDefinition.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made }

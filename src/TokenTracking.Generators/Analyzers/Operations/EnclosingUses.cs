@@ -4,12 +4,11 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>Who calls the code around an operation, where all callers can be seen: those of a private method, or of a local
+/// <summary>The callers of the code around an operation, if all of them are known: those of a private method or of a local
 /// function.</summary>
 internal static class EnclosingUses
 {
-    /// <summary>The uses of the private member or local function around an operation, and which it is; null if others may call it
-    /// too.</summary>
+    /// <summary>The private member or local function around an operation, and its uses; null if other code may call it too.</summary>
     public static (ISymbol Member, IReadOnlyList<IOperation> Uses)? Of(IOperation operation, CancellationToken cancellationToken)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)

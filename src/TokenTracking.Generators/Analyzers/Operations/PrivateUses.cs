@@ -3,19 +3,18 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>The uses of a private member: its type shows all of them, so that a value can be followed through a field or a
-/// method.</summary>
+/// <summary>The uses of a private member. All of them are in its type, so a value can be followed through a field or a method.</summary>
 internal static class PrivateUses
 {
-    /// <summary>Every read, call and method group of a private member; null if others may use it too.</summary>
+    /// <summary>Every read, call and method group of a private member; null if other types may use it too.</summary>
     public static IReadOnlyList<IOperation>? Of(ISymbol member, IOperation from)
         => MemberFlow.Around(from)?.UsesOf(member, CancellationToken.None);
 
-    /// <summary>Every value that a field or property is given in its own type; null if others may set it.</summary>
+    /// <summary>Every value that is assigned to a field or property in its own type; null if other types may set it.</summary>
     public static IReadOnlyList<IOperation>? ValuesOf(ISymbol member, IOperation from)
         => MemberFlow.IsSetAtHomeAlone(member) ? ValuesAtHome(member, from) : null;
 
-    /// <summary>Every value that a field or property is given in its own type, even if others may set it.</summary>
+    /// <summary>Every value that is assigned to a field or property in its own type, even if other types may set it.</summary>
     public static IReadOnlyList<IOperation> ValuesAtHome(ISymbol member, IOperation from)
         => MemberFlow.Around(from) is { } members ? [.. members.GivenAtHome(member, CancellationToken.None).Select(Whole)] : [];
 

@@ -3,7 +3,7 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Operations;
 
-/// <summary>What a method or a property of this compilation returns: a team's own factory.</summary>
+/// <summary>The return values of a method or property of this compilation: a user-defined factory.</summary>
 internal static class ReturnedValues
 {
     /// <summary>Every value that the member returns; null if an override may replace it or its body is not in this compilation.</summary>

@@ -1,14 +1,14 @@
 
 namespace TokenTracking.Generators.Analyzers.Rules;
 
-/// <summary>What the descriptors of all rules share. Each rule's descriptor is in the folder of its ID, with a page of the same name in
-/// docs/rules.</summary>
+/// <summary>The common parts of the descriptors of all rules. The descriptor of a rule is in the folder named after its ID, and its page in
+/// docs/rules has the same name.</summary>
 internal static class RuleDescriptors
 {
     public const string Coverage = "TokenTracking.Coverage";
     public const string Accuracy = "TokenTracking.Accuracy";
     public const string Models = "TokenTracking.Models";
 
-    /// <summary>Where a rule is explained.</summary>
+    /// <summary>The address of the page of a rule.</summary>
     public static string HelpLink(string id) => $"https://github.com/tokentracking/tokentracking/blob/main/docs/rules/{id}.md";
 }

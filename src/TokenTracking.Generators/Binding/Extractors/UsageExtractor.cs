@@ -35,7 +35,7 @@ internal sealed record UsageExtractor(IMethodSymbol Method, ExtractorKind Kind)
         if (!method.IsStatic || method.MethodKind != MethodKind.Ordinary)
             return "it is not a static method";
         if (method.IsGenericMethod || method.ContainingType.IsGenericType || IsInGeneric(method.ContainingType))
-            return "it is generic, or stands in a generic type";
+            return "it is generic, or is in a generic type";
         if (method.ContainingType.IsFileLocal || !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly))
             return "generated code cannot reach it";
         if (method.Parameters.Length == 0

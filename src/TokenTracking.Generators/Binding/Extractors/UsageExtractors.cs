@@ -6,7 +6,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Binding.Extractors;
 
-/// <summary>Which of the user's methods read the usage of which type, in one compilation.</summary>
+/// <summary>The user's methods that read the usage of types, in one compilation.</summary>
 internal sealed class UsageExtractors
 {
     // What is found is the compilation's own: it goes when the compilation goes, and no model holds it.
@@ -30,8 +30,8 @@ internal sealed class UsageExtractors
     public static UsageExtractors In(Compilation compilation)
         => Known.GetValue(compilation, static created => new UsageExtractors(created));
 
-    /// <summary>The method that reads a type: its own, else its nearest base class's, else that of an interface of it. Null if there is
-    /// none, or if several apply.</summary>
+    /// <summary>The method that reads a type: its own, that of its nearest base class, or that of an interface, in this order. Null if
+    /// there is none, or if several apply.</summary>
     public UsageExtractor? For(ITypeSymbol type)
     {
         ITypeSymbol? candidate = type;

@@ -54,7 +54,7 @@ internal sealed record InterfaceModel
     /// <summary>The names of a class's members, which generated private members must not hide; empty for an interface.</summary>
     public EquatableArray<string> MemberNames { get; init; }
 
-    /// <summary>Reads what the client itself says of every call; null if it says nothing.</summary>
+    /// <summary>Reads the facts about every call in the client itself; null if it has none.</summary>
     public required ReadPlan? Client { get; init; }
 
     /// <summary>The provider that the user's attribute names; null if it names none.</summary>

@@ -6,7 +6,7 @@ internal static class RefusalIds
     /// <summary>It has no members.</summary>
     public const string NothingToTrack = "TT0001";
 
-    /// <summary>It is no interface, and no class that a decorator could stand in for.</summary>
+    /// <summary>It is neither an interface nor a class that a decorator could replace.</summary>
     public const string NotAnInterface = "TT0002";
 
     /// <summary>Generated code cannot name it: file-local, private, or of a name that C# cannot write.</summary>

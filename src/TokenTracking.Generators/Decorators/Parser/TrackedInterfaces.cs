@@ -14,7 +14,7 @@ internal static class TrackedInterfaces
     /// <summary>The model of an interface that carries the attribute; null if it is refused.</summary>
     public static InterfaceModel? ParseAttributed(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        // A partial interface may carry the attribute on several of its parts: the first speaks for all.
+        // A partial interface may have the attribute on several of its parts: the first one is used.
         if (context.TargetSymbol is not INamedTypeSymbol type || type.FindOwnAttribute(Attribute) is not { } attribute
             || attribute.ApplicationSyntaxReference is not { } reference || reference.SyntaxTree != context.TargetNode.SyntaxTree
             || !context.TargetNode.Span.Contains(reference.Span))

@@ -3,7 +3,7 @@ using TokenTracking.Pricing;
 
 namespace TokenTracking.Analytics.Alternatives;
 
-/// <summary>Puts another model in the place of the one that answered.</summary>
+/// <summary>Replaces the model that answered with another one.</summary>
 internal sealed class Substitution(PriceBook prices, ModelPrice target, string model)
 {
     private readonly HashSet<PriceRow> _rows = [];
@@ -46,7 +46,7 @@ internal sealed class Substitution(PriceBook prices, ModelPrice target, string m
         if (tokens.ServerToolCalls > 0)
             _assumptions.Add("Without the server-side tools: the other model lists no price for them.");
         if (tokens.CacheWrite1hTokens > 0)
-            _assumptions.Add("Cache writes for 1 hour at the other model's write price: it lists none for 1 hour.");
+            _assumptions.Add("1-hour cache writes at the other model's write price: it lists no 1-hour price.");
         return Used(bare, time);
     }
 

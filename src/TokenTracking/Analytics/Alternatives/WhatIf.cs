@@ -10,8 +10,8 @@ public sealed class WhatIf(IUsageRecords store, PriceBook prices)
 {
     private static readonly string[] Always =
     [
-        "The same token counts: another model's tokenizer counts the same text otherwise, and it may answer at another length.",
-        "Each call is priced at its time; if the other model had no price then, at its first price.",
+        "The same token counts: another model's tokenizer counts the same text differently, and its responses may have a different length.",
+        "Each call is priced with the prices at its time or, if the other model had no price then, with its first price.",
     ];
 
     /// <summary>Prices the calls of a query at another model.</summary>
@@ -35,7 +35,7 @@ public sealed class WhatIf(IUsageRecords store, PriceBook prices)
         var leftOut = 0L;
         await foreach (var record in store.ReadAsync(query, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            // Only calls with both costs are compared: an unknown cost beside a known one would read as a saving.
+            // Only calls with both costs are compared: an unknown cost next to a known one would appear as a saving.
             if (record.Cost is null || substitution.CostOf(in record) is not { } cost)
             {
                 leftOut++;

@@ -37,7 +37,7 @@ internal static class Batchable
                     + $"in {bursts.Count} bursts of {MinCalls} or more within an hour; "
                     + $"{actual} USD paid, {would} USD as batches."),
             ],
-            ["Nobody waits for the single answer: a batch takes up to 24 hours."]);
+            ["The caller can wait for the responses: a batch takes up to 24 hours."]);
     }
 
     private static List<List<UsageRecord>> Bursts(List<UsageRecord> calls)

@@ -19,7 +19,7 @@ internal sealed class CallGroup(string? provider, string model, string? operatio
 
     public static long Median(IEnumerable<long> values) => Percentile(values, 50);
 
-    /// <summary>The value that so many percent of the values do not exceed.</summary>
+    /// <summary>The percentile of the values.</summary>
     public static long Percentile(IEnumerable<long> values, int percent)
     {
         long[] sorted = [.. values.Order()];

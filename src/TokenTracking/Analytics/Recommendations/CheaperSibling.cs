@@ -42,7 +42,8 @@ internal static class CheaperSibling
                     $"{sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million, "
                     + $"{Since(row)}{row.Source.Name}.")),
             ],
-            ["The same token counts.", "The smaller model answers well enough: try it on a sample first.", .. substitution.Assumptions]);
+            ["The same token counts.", "The responses of the smaller model are good enough: test it with a sample "
+                + "first.", .. substitution.Assumptions]);
     }
 
     private static string Since(PriceRow row)

@@ -32,7 +32,8 @@ internal static class ModelLifecycle
             : "on a day not announced";
         return new Recommendation(
             RecommendationKind.ModelLifecycle, null, null, null,
-            $"Leave {price.Model}: its provider ends it {when}." + (sibling is null ? "" : $" {sibling} is the next smaller one."), null,
+            $"Replace {price.Model}: its provider retires it {when}." + (sibling is null ? "" : $" {sibling} is the next "
+                + "smaller model."), null,
             [
                 string.Create(CultureInfo.InvariantCulture,
                     $"{calls.Count} calls in the period, the last "

@@ -30,7 +30,7 @@ internal static class OutputLimit
                     + $"the longest {outputs.Max()}."),
             ],
             [
-                "Answers beyond twice the usual length are of no use.",
+                "Responses that are more than twice as long as usual are not useful.",
                 "A call's cost is spread evenly over its tokens; output costs more than input, so the saving is a lower bound.",
             ]);
     }

@@ -111,7 +111,7 @@ internal partial struct Bill
         return true;
     }
 
-    // The tier's own ratio where its card lists the input (the output), else the discount that the provider documents for all its models.
+    // The ratio of the tier if its card lists the input (the output); otherwise, the provider's documented discount for all models.
     private readonly bool TryTierFactor(PriceDimension dimension, out decimal numerator, out decimal denominator, out BillFacts basis)
     {
         basis = BillFacts.DerivedInTier;

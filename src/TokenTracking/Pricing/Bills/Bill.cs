@@ -65,7 +65,7 @@ internal partial struct Bill
     /// <param name="Quantity">Tokens, or calls.</param>
     /// <param name="Price">USD per million of them, region and speed included.</param>
     /// <param name="Derived">True if a documented multiplier stands in for a price that is not listed.</param>
-    /// <param name="FromSecondList">True if the row's first list is silent and its second is not.</param>
+    /// <param name="FromSecondList">True if the price is not in the first list of the row, but in the second.</param>
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Line(PriceDimension Dimension, long Quantity, decimal Price, bool Derived, bool FromSecondList)
     {

@@ -27,7 +27,7 @@ internal static class BillNotes
         {
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Derived: no {bill.ServiceTier} price is listed; {factor} × the standard price stands in, as ")
+                $"Derived: no {bill.ServiceTier} price is listed; {factor} × the standard price is used, as ")
                 + $"{bill.Model.Provider} documents for {bill.ServiceTier} processing.");
         }
 
@@ -40,7 +40,7 @@ internal static class BillNotes
         if (!bill.IsPriced && bill.Count > 0)
         {
             var sum = bill.Sum().ToString("0.00##########################", CultureInfo.InvariantCulture);
-            notes.Add($"What has a price comes to {sum} USD; it is not the cost of the call.");
+            notes.Add($"The parts with a price cost {sum} USD, which is not the cost of the call.");
         }
 
         if (bill.Model is { } model)
@@ -57,14 +57,14 @@ internal static class BillNotes
         (BillFacts.UnlistedCacheWrite1h, "No price is listed for 1-hour cache writes."),
         (BillFacts.UnlistedServerTool, "No price is listed for server-side tool calls."),
         (BillFacts.DerivedCachePrice,
-            "Derived: no price is listed for a cache part; Anthropic's documented multiples of the input price stand in"
+            "Derived: no price is listed for a cache part; Anthropic's documented multiples of the input price are used"
             + " (5-minute write 1.25, 1-hour write 2, read 0.1)."),
         (BillFacts.DerivedInLongContext,
             "Derived: the long-context tier does not list a part of the usage; it is scaled like the tier's input or output price."),
         (BillFacts.CacheReadAtInputPrice, "No cache read price is listed: cached tokens at the input price."),
         (BillFacts.CacheWriteAtInputPrice, "No cache write price is listed: written tokens at the input price."),
-        (BillFacts.PartialUsage, "The provider reported only a part of the usage; the cost is that of the part."),
-        (BillFacts.AudioOrImageFromCache, "Audio or image tokens beyond the fresh input are taken as read from the cache."),
+        (BillFacts.PartialUsage, "The provider reported only a part of the usage; the cost is that of this part."),
+        (BillFacts.AudioOrImageFromCache, "Audio or image tokens that exceed the fresh input are counted as read from the cache."),
     ];
 
     private static void AddModel(List<string> notes, in Bill bill, ModelPrice model, in UsageRecord record)

@@ -34,7 +34,7 @@ public sealed record CostBreakdown
     /// <summary>What a reader should know: assumptions, stand-ins, why there is no cost.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What the table says, where <see cref="Amount"/> is the provider's own figure; null otherwise.</summary>
+    /// <summary>The cost by the table, if <see cref="Amount"/> is the cost that the provider reported; otherwise, null.</summary>
     public CostBreakdown? Listed { get; init; }
 }
 

@@ -22,7 +22,7 @@ public sealed partial class PriceBook
             Provider = record.Provider,
             Model = record.Model,
             Lines = [new CostLine("reported", 1, null, reported, false, record.Provider ?? "provider", null)],
-            Notes = ["The provider's own figure; it takes precedence over a computed one."],
+            Notes = ["The cost that the provider reported takes precedence over a calculated one."],
             Listed = listed,
         };
     }

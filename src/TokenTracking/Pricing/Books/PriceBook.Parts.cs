@@ -35,8 +35,8 @@ public sealed partial class PriceBook
         var priced = steps.TrueForAll(static step => step.Amount is not null);
         var notes = steps.SelectMany(static step => step.Notes).Distinct(StringComparer.Ordinal).ToList();
         notes.Insert(0, priced
-            ? "Each step of the call is priced at its own model."
-            : "A step of the call has no price: the whole has none.");
+            ? "Each step of the call is priced with the prices of its model."
+            : "A step of the call has no price, so the call has no cost.");
         return new CostBreakdown
         {
             Amount = priced ? steps.Sum(static step => step.Amount) : null,

@@ -8,7 +8,7 @@ public sealed partial class PriceBook
     /// <summary>Reads a price table, as <c>tokens prices update</c> and <c>import</c> leave it.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The book.</returns>
-    /// <exception cref="PriceFileException">It is no price table, or a damaged one.</exception>
+    /// <exception cref="PriceFileException">It is not a price table, or it is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PriceBook Load(string path) => Read(File.ReadAllBytes(path), path);
 
@@ -16,7 +16,7 @@ public sealed partial class PriceBook
     /// <param name="table">The text, UTF-8.</param>
     /// <param name="name">What errors call it.</param>
     /// <returns>The book.</returns>
-    /// <exception cref="PriceFileException">It is no price table, or a damaged one.</exception>
+    /// <exception cref="PriceFileException">It is not a price table, or it is damaged.</exception>
     public static PriceBook Read(ReadOnlySpan<byte> table, string name)
     {
         if (!table.StartsWith("TokenTracking prices 1\t"u8))

@@ -5,7 +5,7 @@ using TokenTracking.Pricing.Tables;
 
 namespace TokenTracking;
 
-/// <summary>What models cost, and since when. Immutable, safe for use from many threads.</summary>
+/// <summary>The current and past prices of models. Immutable, safe for use from many threads.</summary>
 /// <remarks>Prices are USD, decimal, per million tokens. The price valid at the call's time applies, so a later change never reprices what
 /// was before it. What is not listed has no cost: it is never priced at zero, nor like a model of a similar name.</remarks>
 public sealed partial class PriceBook
@@ -19,7 +19,7 @@ public sealed partial class PriceBook
     /// <summary>The table that comes with the package. It is read when a price is first asked for.</summary>
     public static PriceBook Default { get; } = new(EmbeddedPrices.Read);
 
-    /// <summary>Names the table; stored with every cost that is computed with it.</summary>
+    /// <summary>The ID of the table, which is stored with every cost that is calculated from it.</summary>
     public string Id => _shelves.Value.Id;
 
     /// <summary>The providers that have prices, by their OpenTelemetry names.</summary>

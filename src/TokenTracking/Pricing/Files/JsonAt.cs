@@ -27,7 +27,7 @@ internal sealed class JsonAt
     public JsonAt? this[string name] => Members.Find(member => member.Name == name).Value;
 
     /// <summary>Reads a document. Comments and trailing commas are allowed: people write it.</summary>
-    /// <exception cref="JsonException">It is no JSON; the exception has the line.</exception>
+    /// <exception cref="JsonException">It is not JSON; the exception has the line.</exception>
     public static JsonAt Parse(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(

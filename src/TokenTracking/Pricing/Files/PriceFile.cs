@@ -21,7 +21,7 @@ public sealed class PriceFile
     /// <summary>What its prices name as their source.</summary>
     public string Name { get; }
 
-    /// <summary>Names this state of the file; a part of the id of the price book that is made with it.</summary>
+    /// <summary>The ID of this version of the file, which is a part of the ID of the price books that contain it.</summary>
     public string Id { get; }
 
     internal string FileName { get; }

@@ -40,12 +40,13 @@ internal sealed partial class PriceFileReader
         CheckNames(at, [.. PriceNames, "above", "atLeast"]);
         if ((at["above"] is null) == (at["atLeast"] is null))
             Error(at,
-                "An entry of 'longContext' says either 'above' (the boundary is outside) or 'atLeast' (it is inside), in input tokens.");
+                "An entry of 'longContext' must have either 'above' (which excludes the boundary) or 'atLeast' (which includes "
+                    + "it), in input tokens.");
         var included = at["atLeast"] is not null;
         var boundary = at[included ? "atLeast" : "above"];
         if (boundary is not null
             && (boundary.Number is not { } tokens || tokens <= 0 || tokens != decimal.Truncate(tokens) || tokens > TokenUsage.MaxCount))
-            return Fail<RateCard?>(boundary, "The boundary is a whole number of tokens above 0.", null);
+            return Fail<RateCard?>(boundary, "The boundary must be a whole number of tokens greater than 0.", null);
         return ReadCard(at, tier, (long)(boundary?.Number ?? 0m), included);
     }
 
@@ -57,9 +58,9 @@ internal sealed partial class PriceFileReader
             if (at[PriceDimensions.NameOf(dimension)] is not { } value)
                 continue;
             if (value.Number is not { } price || price < 0m)
-                Error(value, $"'{PriceDimensions.NameOf(dimension)}' is a price per million: a number of 0 (free) or more.");
+                Error(value, $"'{PriceDimensions.NameOf(dimension)}' is a price per million and must be 0 (free) or greater.");
             else if (price > MaxPrice || price * _usdPerUnit > MaxPrice)
-                Error(value, $"'{PriceDimensions.NameOf(dimension)}' is a price per million tokens, and above {MaxPrice} USD.");
+                Error(value, $"'{PriceDimensions.NameOf(dimension)}' is a price per million tokens and must be at most {MaxPrice} USD.");
             else
                 prices.Add((dimension, price * _usdPerUnit, false));
         }
@@ -79,6 +80,6 @@ internal sealed partial class PriceFileReader
             && TimeOnly.TryParseExact(parts[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var to)
             && from != to
             ? new HoursOfDay(from, to)
-            : Fail<HoursOfDay?>(value, "'hours' are two times of the day in UTC, such as \"16:30-00:30\".", null);
+            : Fail<HoursOfDay?>(value, "'hours' must be two times of day in UTC, such as \"16:30-00:30\".", null);
     }
 }

@@ -45,10 +45,11 @@ internal sealed partial class PriceFileReader(string fileName)
         {
             CheckNames(currency, "code", "usdPerUnit");
             if (Text(currency, "code") is null)
-                Error(currency, "'currency' needs a 'code' (ISO 4217, such as \"EUR\").");
+                Error(currency, "'currency' requires a 'code' (ISO 4217, such as \"EUR\").");
             _usdPerUnit = Positive(currency, "usdPerUnit") ?? 1m;
             if (_usdPerUnit > MaxUsdPerUnit)
-                _usdPerUnit = Fail(currency["usdPerUnit"]!, $"'usdPerUnit' is a number above 0 and up to {MaxUsdPerUnit}.", 1m);
+                _usdPerUnit = Fail(currency["usdPerUnit"]!, "'usdPerUnit' must be a number greater than 0 and at most "
+                    + $"{MaxUsdPerUnit}.", 1m);
         }
 
         foreach (var model in Items(root, "models"))
@@ -67,9 +68,9 @@ internal sealed partial class PriceFileReader(string fileName)
         string[] aliases = [.. Items(at, "aliases").Select(alias => alias.Text ?? Fail(alias, "An alias is a string.", ""))];
         var rows = Items(at, "prices").Select(ReadRow).OfType<PriceRow>().ToList();
         if (at["prices"] is null || at["prices"]!.Items.Count == 0)
-            Error(at, $"'{model}' needs 'prices': a list with at least one entry.");
+            Error(at, $"'{model}' requires 'prices', a list with at least one entry.");
         if (provider.Length > 0 && model.Length > 0 && Models.Exists(other => other.Provider == provider && other.Model == model))
-            Error(at, $"Duplicate entry '{model}' of '{provider}'. Put both entries into one list of 'prices'.");
+            Error(at, $"Duplicate entry '{model}' of '{provider}'. Combine both entries in one list of 'prices'.");
         CheckAliases(at, provider, model, aliases);
         Models.Add(new OwnModel(provider, model, aliases, rows));
     }
@@ -82,7 +83,7 @@ internal sealed partial class PriceFileReader(string fileName)
         foreach (var name in aliases.Append(model).Where(name => name.Length > 0 && taken.Contains(name)))
         {
             if (!Models.Exists(other => other.Provider == provider && other.Model == name && name == model))
-                Error(at, $"'{name}' of '{provider}' is a name of two models.");
+                Error(at, $"'{name}' of '{provider}' is the name of two models.");
         }
     }
 
@@ -105,7 +106,7 @@ internal sealed partial class PriceFileReader(string fileName)
     {
         var (from, until) = (Day(at, "from"), Day(at, "until"));
         if (until <= from)
-            Error(at["until"]!, "'until' is the first day without the price, so it is after 'from'.");
+            Error(at["until"]!, "'until' is the first day without the price and must be after 'from'.");
         return (from, until);
     }
 
@@ -135,7 +136,7 @@ internal sealed partial class PriceFileReader(string fileName)
     private string? Text(JsonAt at, string name)
         => at[name] is not { } value ? null
             : value.Text is { Length: > 0 } text ? text
-            : Fail<string?>(value, $"'{name}' is a string that is not empty.", null);
+            : Fail<string?>(value, $"'{name}' must be a string that is not empty.", null);
 
     private string Required(JsonAt at, string name) => at[name] is null ? Fail(at, $"'{name}' is missing.", "") : Text(at, name) ?? "";
 
@@ -148,7 +149,7 @@ internal sealed partial class PriceFileReader(string fileName)
         foreach (var (name, line, _) in at.Members)
         {
             if (!known.Contains(name))
-                _errors.Add(new PriceFileError(line, $"'{name}' is not known here. Known are: {string.Join(", ", known)}."));
+                _errors.Add(new PriceFileError(line, $"'{name}' is not a known name. Known names: {string.Join(", ", known)}."));
         }
 
         foreach (var twice in at.Members.GroupBy(static member => member.Name).Where(static group => group.Count() > 1))

@@ -32,7 +32,7 @@ internal static class ModelNames
         return name.LastIndexOf(":inference-profile/") is var profile and >= 0 ? name[(profile + ":inference-profile/".Length)..] : name;
     }
 
-    // "ft:gpt-4o-2024-08-06:organisation:suffix:id": the price of the fine-tuned base model is listed as "ft:gpt-4o-2024-08-06".
+    // "ft:gpt-4o-2024-08-06:organization:suffix:id": the price of the fine-tuned base model is listed as "ft:gpt-4o-2024-08-06".
     private static ReadOnlySpan<char> WithoutFineTune(string provider, ReadOnlySpan<char> name)
         => provider is "openai" or "azure.ai.openai" && name.StartsWith("ft:") && name[3..].IndexOf(':') is var colon and >= 0
             ? name[..(3 + colon)]

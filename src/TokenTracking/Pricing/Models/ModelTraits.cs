@@ -1,6 +1,6 @@
 namespace TokenTracking.Pricing.Models;
 
-/// <summary>What pricing must know of a model beside its prices.</summary>
+/// <summary>The properties of a model that pricing needs in addition to its prices.</summary>
 internal sealed record ModelTraits
 {
     public static ModelTraits None { get; } = new();

@@ -74,7 +74,7 @@ internal sealed class ProviderPrices(string name, string[] aliases, string[] fal
 
     public ModelPrice? FindExact(string model) => _models.GetValueOrDefault(model);
 
-    /// <summary>The model of a name: as listed, else by the rules of <see cref="ModelNames"/>; a provider that is free for any model
+    /// <summary>The model of a name: as listed, or by the rules of <see cref="ModelNames"/>; a provider that is free for any model
     /// last.</summary>
     public ModelPrice? Find(string model)
     {

@@ -34,7 +34,7 @@ public sealed class RateCard
             _prices[IndexOf(dimension)] = price;
     }
 
-    /// <summary>The service tier: empty for standard, else <c>batch</c>, <c>flex</c>, <c>priority</c>.</summary>
+    /// <summary>The service tier: empty for standard; otherwise, <c>batch</c>, <c>flex</c>, <c>priority</c>.</summary>
     public string ServiceTier { get; }
 
     /// <summary>Where the context tier begins, in input tokens of the call (cached ones included); 0 for the base prices.</summary>
@@ -79,7 +79,7 @@ public sealed class RateCard
         return true;
     }
 
-    /// <summary>Whether a price is from the row's second list, because the first is silent.</summary>
+    /// <summary>True if a price is from the second list of the row, because the first does not have it; otherwise, false.</summary>
     internal bool IsFromSecondList(PriceDimension dimension) => (_second & (1u << (int)dimension)) != 0;
 
     /// <summary>The same card at other prices.</summary>

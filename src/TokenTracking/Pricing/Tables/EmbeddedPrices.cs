@@ -19,7 +19,7 @@ internal static class EmbeddedPrices
     public static byte[] Bytes()
     {
         using var stream = typeof(EmbeddedPrices).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException("The assembly lacks its price table.");
+            ?? throw new InvalidOperationException("The price table of the assembly is missing.");
         var table = new byte[stream.Length];
         stream.ReadExactly(table);
         return table;

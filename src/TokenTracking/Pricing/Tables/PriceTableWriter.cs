@@ -12,7 +12,7 @@ internal static class PriceTableWriter
     {
         var rows = providers.SelectMany(static p => p.Models).SelectMany(static m => m.Rows).ToList();
         if (rows.Exists(static row => row.EffectiveUntil is not null))
-            throw new InvalidOperationException("A table holds listed prices alone; prices with an end belong into a price file.");
+            throw new InvalidOperationException("A table contains only listed prices. Put prices with an end date into a price file.");
         PriceSource[] sources = [.. rows.SelectMany(static row => new[] { row.Source, row.SecondSource }).OfType<PriceSource>().Distinct()];
         var text = new StringBuilder($"TokenTracking prices 1\t{id}\n");
         for (var i = 0; i < sources.Length; i++)
@@ -69,7 +69,7 @@ internal static class PriceTableWriter
 
     // The letter of a list is one that no price ends in, so that '0' to '9' and '.' stay free.
     private static char Letter(int index)
-        => index < 50 ? (char)('A' + index) : throw new InvalidOperationException("A table names at most 50 lists.");
+        => index < 50 ? (char)('A' + index) : throw new InvalidOperationException("A table can name at most 50 lists.");
 
     private static string Join(IReadOnlyList<string> names) => string.Join(',', names);
 

@@ -20,7 +20,7 @@ public sealed class UsageFigure
     /// <summary>Calls that their caller cancelled.</summary>
     public static UsageFigure CancelledCalls { get; } = new("cancelled_calls", static f => f.CancelledCalls);
 
-    /// <summary>Streams that nobody read to the end.</summary>
+    /// <summary>Streams that were not read to the end.</summary>
     public static UsageFigure AbandonedCalls { get; } = new("abandoned_calls", static f => f.AbandonedCalls);
 
     /// <summary>Calls that have no cost.</summary>

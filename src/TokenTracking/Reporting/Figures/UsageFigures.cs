@@ -19,7 +19,7 @@ public sealed record UsageFigures
     /// <summary>Calls that their caller cancelled.</summary>
     public long CancelledCalls { get; init; }
 
-    /// <summary>Streams that nobody read to the end.</summary>
+    /// <summary>Streams that were not read to the end.</summary>
     public long AbandonedCalls { get; init; }
 
     /// <summary>Input tokens, cached ones included.</summary>

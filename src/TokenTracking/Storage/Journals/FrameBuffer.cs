@@ -16,7 +16,7 @@ internal sealed class FrameBuffer
 
     public void Clear() => Length = 0;
 
-    /// <summary>Lets go of the memory that one unusually large record took.</summary>
+    /// <summary>Releases the memory of an unusually large record.</summary>
     public void Release()
     {
         _bytes = new byte[InitialCapacity];

@@ -53,7 +53,7 @@ internal ref struct FrameScanner(ReadOnlySpan<byte> bytes)
     {
         var count = ReadCount();
         if (count > (ulong)_rest.Length)
-            throw new InvalidDataException("A text runs over the end of its frame.");
+            throw new InvalidDataException("A text extends beyond the end of its frame.");
         return Encoding.UTF8.GetString(Take((int)count));
     }
 

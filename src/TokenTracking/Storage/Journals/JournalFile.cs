@@ -7,7 +7,7 @@ namespace TokenTracking.Storage.Journals;
 /// it) but not to take over, which asks for the file alone; on Unix both are advisory locks of the kernel. A lock ends with its process
 /// however that dies, and that is how others see that the owner is gone.
 /// </summary>
-/// <remarks>Not thread-safe: the owner serialises appending and truncating.</remarks>
+/// <remarks>Not thread-safe: the owner serializes appending and truncating.</remarks>
 internal sealed class JournalFile : IDisposable
 {
     public const string Extension = ".journal";
@@ -122,7 +122,7 @@ internal sealed class JournalFile : IDisposable
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Somebody deleted the file or its folder: there is nothing left to remove or to keep.
+            // The file or its folder was deleted: there is nothing to remove or to keep.
         }
         finally
         {

@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TokenTracking.Storage.Journals;
 
-/// <summary>A part of a journal that is no intact frame.</summary>
+/// <summary>A part of a journal that is not an intact frame.</summary>
 /// <param name="Offset">Where it begins in the file, in bytes.</param>
 /// <param name="Length">How long it is, in bytes.</param>
-/// <param name="Reason">What is wrong with it.</param>
+/// <param name="Reason">The kind of damage.</param>
 /// <param name="IsCutShort">True for an append at the very end that its process did not live to finish. That record was never acknowledged,
 /// so nothing is lost.</param>
 internal sealed record JournalDamage(long Offset, long Length, string Reason, bool IsCutShort);
@@ -83,7 +83,7 @@ internal sealed class JournalReader(SafeFileHandle file, long start, long end)
         }
     }
 
-    /// <summary>Gives up the byte at the position and goes to where the next frame may begin.</summary>
+    /// <summary>Skips the byte at the position, and continues where the next frame may begin.</summary>
     private void Skip(string reason, bool mayBeCutShort = false)
     {
         _bad ??= (Position, reason, mayBeCutShort);

@@ -87,7 +87,7 @@ internal static class UsageRecordCodec
         var scanner = new FrameScanner(bytes);
         if (scanner.ReadByte() is var version and not (FirstVersion or Version))
             throw new InvalidDataException(
-                $"It holds a record of version {version}; this program reads version {Version}. A newer one can read it.");
+                $"It holds a record of version {version}; this program reads version {Version}. A newer program can read it.");
 
         var fields = (Field)scanner.ReadUInt32();
         // Initialisers run in the order they are written, which is the order of the bytes.

@@ -15,7 +15,7 @@ public sealed record JournalRecovery
     /// <summary>Journals that could not be opened or read; they are left for another attempt.</summary>
     public int JournalsLeft { get; init; }
 
-    /// <summary>Journals with unreadable parts. Their good records are in the store, the files are kept under these names.</summary>
+    /// <summary>Journals with unreadable parts. Their valid records are in the store, and the files are kept under these names.</summary>
     public IReadOnlyList<string> DamagedFiles { get; init; } = [];
 
     internal JournalRecovery With(long records, string? damagedFile) => this with

@@ -12,7 +12,8 @@ internal static partial class LedgerLog
         => LeftInJournal(logger, UsageStoreException.Unexpected(exception), exception.Message);
 
     [LoggerMessage(StorageLogEvents.StoreFailed, LogLevel.Error,
-        "The store is not accepting usage records. They are kept; the next attempt follows in {Delay}, later ones with back-off. {Reason}")]
+        "The store is not accepting usage records. They are kept. The next attempt is in {Delay}, later attempts are made with "
+            + "back-off. {Reason}")]
     private static partial void StoreFailed(ILogger logger, Exception? exception, TimeSpan delay, string reason);
 
     [LoggerMessage(StorageLogEvents.StoreRecovered, LogLevel.Information,
@@ -20,7 +21,8 @@ internal static partial class LedgerLog
     public static partial void StoreRecovered(ILogger logger, long attempts);
 
     [LoggerMessage(StorageLogEvents.JournalFailed, LogLevel.Error,
-        "The usage journal in {Directory} cannot grow. Records are held in memory, and lost if this process dies before the store "
+        "The usage journal in {Directory} cannot grow. Records are held in memory, and are lost if this process terminates "
+            + "before the store "
         + "has them")]
     public static partial void JournalFailed(ILogger logger, Exception exception, string directory);
 
@@ -34,7 +36,7 @@ internal static partial class LedgerLog
 
     [LoggerMessage(StorageLogEvents.JournalDamaged, LogLevel.Error,
         "The usage journal {Path} is damaged at byte {Offset}, {Length} bytes: {Reason}. "
-        + "The records around the damage are recovered, the file is kept as .damaged")]
+        + "The undamaged records are recovered, and the file is kept as .damaged")]
     public static partial void JournalDamaged(ILogger logger, string path, long offset, long length, string reason);
 
     [LoggerMessage(StorageLogEvents.AppendCutShort, LogLevel.Information,
@@ -46,7 +48,7 @@ internal static partial class LedgerLog
     public static partial void JournalTakenIn(ILogger logger, long records, string path);
 
     [LoggerMessage(StorageLogEvents.JournalNotTakenIn, LogLevel.Warning,
-        "The usage journal {Path} cannot be recovered now; it is left unchanged")]
+        "The usage journal {Path} cannot be recovered now and was not changed")]
     public static partial void JournalNotTakenIn(ILogger logger, Exception exception, string path);
 
     [LoggerMessage(StorageLogEvents.LeftInJournal, LogLevel.Warning,
@@ -62,6 +64,6 @@ internal static partial class LedgerLog
 
     [LoggerMessage(StorageLogEvents.NoJournal, LogLevel.Warning,
         "No journal: the store {Store} suggests no folder and TokenTrackingOptions.JournalDirectory is not set. Records that the "
-        + "store has not accepted yet are lost if this process dies")]
+        + "store has not accepted yet are lost if this process terminates")]
     public static partial void NoJournal(ILogger logger, string store);
 }

@@ -83,7 +83,7 @@ internal sealed partial class LedgerWriter
         if (journal is null)
             return;
         await _mover.MoveAsync(journal, end, cancellationToken).ConfigureAwait(false);
-        // A file that somebody deleted still takes records, but no other process will ever see them.
+        // A deleted file still accepts records, but no other process can read them.
         var mustGo = journal.IsDamaged || !File.Exists(journal.Path);
         lock (_lock)
         {

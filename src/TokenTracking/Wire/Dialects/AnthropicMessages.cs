@@ -18,7 +18,7 @@ internal static class AnthropicMessages
         Merge = MergeRule.PerField,
         CacheInside = false,
         ReasoningInside = true,
-        // Gateways that speak the dialect with inclusive counts give themselves away by a total.
+        // Gateways that use the dialect with inclusive counts can be recognized by a total.
         TotalDecides = true,
         [Input] = ["input_tokens"],
         [Output] = ["/usage.output_tokens"],

@@ -47,7 +47,8 @@ internal sealed class CompiledDialect
 
     public SlotSet CostSlots { get; }
 
-    /// <summary>What the upstream provider charges beside the gateway's own fee, where the caller's own key is used (OpenRouter).</summary>
+    /// <summary>The charge of the upstream provider in addition to the gateway's own fee, if the caller's own key is used
+    /// (OpenRouter).</summary>
     public int[] Upstream { get; }
 
     public int[] OwnKey { get; }
@@ -69,7 +70,7 @@ internal sealed class CompiledDialect
 
     public SlotSet this[CountKind kind] => _counts[(int)kind];
 
-    /// <summary>The rule that was applied, in words.</summary>
+    /// <summary>A description of the rule that was applied.</summary>
     public string Rule(bool cacheInside, bool reasoningInside) => _rules[(cacheInside ? 2 : 0) + (reasoningInside ? 1 : 0)];
 
     private string InWords(bool cacheInside, bool reasoningInside)
@@ -109,7 +110,7 @@ internal sealed class CompiledDialect
 
     private int CostSlot(PathTree tree, string path) => tree.Count(path, Container(tree, path), PathLeaf.Money);
 
-    // A field may stand in each of the containers, unless its path is absolute.
+    // A field may be in each of the containers, unless its path is absolute.
     private IEnumerable<string> Each(string field)
         => field[0] == '/' ? [field[1..]] : Dialect.Containers.Select(container => container.Length == 0 ? field : $"{container}.{field}");
 

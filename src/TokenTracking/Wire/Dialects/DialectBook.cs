@@ -5,7 +5,7 @@ using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>All dialects, and which of them a body speaks. What the content says decides; the endpoint helps where it says
+/// <summary>All dialects, and the dialect of a body. The content decides; the endpoint helps where it says
 /// little.</summary>
 internal sealed class DialectBook
 {
@@ -140,7 +140,7 @@ internal sealed class DialectBook
         for (var index = 0; index < scores.Length; index++)
         {
             var (dialect, score) = (All[index], scores[index]);
-            // A provider alone is no content: half of what it speaks would fit.
+            // The name of the provider is not sufficient: several of its dialects would match.
             if (score > 0 && dialect.Dialect.Provider == provider)
                 score += ProviderWeight;
             if (Match(dialect, endpoint) == longest)
@@ -177,7 +177,7 @@ internal sealed class DialectBook
         return longest;
     }
 
-    /// <summary>What a sign says for one dialect.</summary>
+    /// <summary>The meaning of a sign for one dialect.</summary>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Vote(int Dialect, int Weight);
 }

@@ -2,7 +2,7 @@ using static TokenTracking.Wire.Dialects.CountKind;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>OpenAI's legacy text completions, and the servers that still speak them (vLLM and similar).</summary>
+/// <summary>OpenAI's legacy text completions, and the servers that still support them (vLLM and similar).</summary>
 internal static class OpenAICompletions
 {
     public static WireDialect Dialect { get; } = new()

@@ -24,7 +24,7 @@ internal enum CountKind
     CacheWrite1h,
     Reasoning,
 
-    /// <summary>Input that tools brought in, beside the prompt (Gemini).</summary>
+    /// <summary>Input from tools, in addition to the prompt (Gemini).</summary>
     ToolInput,
     AudioInput,
     AudioOutput,

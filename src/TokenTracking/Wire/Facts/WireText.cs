@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenTracking.Wire.Facts;
 
-/// <summary>Short texts of a body (model, id, tier), kept as bytes until somebody asks: a stream repeats them in each event.</summary>
+/// <summary>Short texts of a body (model, id, tier), kept as bytes until they are requested: a stream repeats them in each event.</summary>
 internal sealed class WireText(int count)
 {
     /// <summary>The longest text kept, in bytes. Longer ones are no model name or id.</summary>

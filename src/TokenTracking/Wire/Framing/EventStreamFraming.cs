@@ -13,7 +13,7 @@ namespace TokenTracking.Wire.Framing;
 /// each, big endian; headers of name length, name, type 7, value length, value; the payload; its CRC.</remarks>
 internal sealed class EventStreamFraming(JsonScanner scanner, WireFacts facts, PathNode eventType, PathNode exceptionType)
 {
-    // Amazon's own limit for a message is 24 MB; whatever says more is no frame.
+    // Amazon's limit for a message is 24 MB; a greater length is not that of a frame.
     private const uint MaxFrame = 24 * 1024 * 1024;
     private const int PreludeLength = 12;
     private const int ChecksumLength = 4;

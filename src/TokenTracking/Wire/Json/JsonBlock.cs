@@ -25,10 +25,10 @@ internal readonly ref struct JsonBlock
 
     public ulong Backslashes { get; }
 
-    /// <summary>Opening braces and brackets, those inside of strings too.</summary>
+    /// <summary>Opening braces and brackets, including those inside strings.</summary>
     public ulong Opens { get; }
 
-    /// <summary>Closing braces and brackets, those inside of strings too.</summary>
+    /// <summary>Closing braces and brackets, including those inside strings.</summary>
     public ulong Closes { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,7 +77,7 @@ internal readonly ref struct JsonBlock
         return escaped;
     }
 
-    /// <summary>A bit for each byte that has an odd number of quotes up to and with it: the inside of strings.</summary>
+    /// <summary>A bit for each byte that has an odd number of quotes up to and including it: the content of strings.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Inside(ulong quotes)
     {

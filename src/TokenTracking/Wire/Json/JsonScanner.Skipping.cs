@@ -115,7 +115,7 @@ internal sealed partial class JsonScanner
         }
         else
         {
-            // The bytes behind the end are zeros: what holds at the first of them is what goes on with the next piece.
+            // The bytes after the end are zeros: the state at the first of them is the state at the beginning of the next piece.
             _inside = (inside & (1UL << (count - 1))) != 0 ? ulong.MaxValue : 0;
             _escapeCarry = (escaped >> count) & 1;
         }

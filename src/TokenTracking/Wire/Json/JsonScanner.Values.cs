@@ -186,7 +186,7 @@ internal sealed partial class JsonScanner
     {
         var rest = bytes[at..];
         var end = rest.IndexOfAny(WordEnds);
-        // What does not fit is no number anyhow; its beginning says so.
+        // A value that does not fit is not a number; its beginning shows that.
         var piece = end < 0 ? rest : rest[..end];
         piece = piece[..Math.Min(piece.Length, WindowSize - _length)];
         piece.CopyTo(_window.AsSpan(_length));

@@ -41,7 +41,7 @@ internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
     /// <summary>Takes the base64 of a field that is declared as such, raw and in pieces; null ignores it.</summary>
     public Base64Payload? Payload { get; init; }
 
-    /// <summary>True if a line break starts over after something that is no JSON (NDJSON).</summary>
+    /// <summary>True if a line break starts over after something that is not JSON (NDJSON).</summary>
     public bool LinesAreDocuments { get; set; }
 
     /// <summary>True between documents: nothing is open.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace TokenTracking.Wire.Paths;
 
-/// <summary>The keys of an object that lead somewhere. A look-up compares two words and allocates nothing: it is made for each key of a
+/// <summary>The keys of an object that lead somewhere. A lookup compares two words and allocates nothing: it is made for each key of a
 /// body.</summary>
 internal sealed class PathTable
 {

@@ -23,7 +23,7 @@ internal static class ProviderNames
         (":11434", "ollama"), ("ollama.com", "ollama"),
     ];
 
-    /// <summary>The OpenTelemetry name of what somebody calls a provider.</summary>
+    /// <summary>The OpenTelemetry name for any common name of a provider.</summary>
     public static string Normalise(string hint) => hint switch
     {
         "azure" or "azure-openai" or "azure_openai" => "azure.ai.openai",

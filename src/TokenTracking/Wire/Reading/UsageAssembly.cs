@@ -65,7 +65,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
             Note("the output count had not come yet: the figure at the start of the stream is a placeholder");
     }
 
-    // A total of cache writes beside their split by lifetime: the split counts, and what it leaves over has no known lifetime.
+    // If there is a total of cache writes and a split by lifetime, the split is used, and the rest has no known lifetime.
     private void SplitWrites(ref CountReading counts)
     {
         if (counts.CacheWrite is not { } written || (counts.CacheWrite5m is null && counts.CacheWrite1h is null))

@@ -117,7 +117,7 @@ internal sealed partial class WireBody
         return false;
     }
 
-    // A type is a word; whatever else stands there may be content and is left out.
+    // A type is a single word; anything else may be content and is omitted.
     private string? ErrorType()
     {
         foreach (var text in _book.ErrorTypes)

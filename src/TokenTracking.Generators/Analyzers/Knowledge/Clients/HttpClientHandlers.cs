@@ -6,7 +6,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
-/// <summary>What is below an HttpClient, as far as the code shows how it was made.</summary>
+/// <summary>The handlers of an HttpClient, as far as the code shows how it was created.</summary>
 internal static class HttpClientHandlers
 {
     private const int MostParts = 500;
@@ -17,15 +17,15 @@ internal static class HttpClientHandlers
         "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.AspNetCore.TestHost",
     };
 
-    /// <summary>True for a client that a test made above a separate handler: nothing is sent.</summary>
+    /// <summary>True for a client that a test created with its own handler: nothing is sent.</summary>
     public static bool IsADouble(TrackingSymbols symbols, IOperation? client)
         => symbols.IsTestProject && Parts(client).Any(part => IsADoubleItself(symbols, part));
 
-    /// <summary>True for a client that was made above the handler that reads usage from responses.</summary>
+    /// <summary>True for a client that was created with the handler that reads usage from responses.</summary>
     public static bool Tracks(IOperation? client)
         => Parts(client).Any(static part => part is IObjectCreationOperation { Type: var made } && TrackingHandlers.IsHandler(made));
 
-    // new StubHandler(...), a handler of such a type however it came here, and what libraries for such tests make.
+    // new StubHandler(...), any value of such a type, and the handlers that libraries for such tests create.
     private static bool IsADoubleItself(TrackingSymbols symbols, IOperation part) => part switch
     {
         IObjectCreationOperation { Type: { } made } when TestDoubles.IsTestDouble(symbols, made) => true,
@@ -39,7 +39,7 @@ internal static class HttpClientHandlers
     private static bool IsHandler(ITypeSymbol type)
         => type.Name == "HttpMessageHandler" || (type.BaseType is { } above && IsHandler(above));
 
-    // Everything that the client may be, and everything that it is made of.
+    // All values of the client, and all values that it is created from.
     private static IEnumerable<IOperation> Parts(IOperation? client)
     {
         if (client is null)

@@ -3,11 +3,11 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
-/// <summary>The HTTP clients that providers are given.</summary>
+/// <summary>The HTTP clients of providers.</summary>
 internal static class ProviderClients
 {
-    /// <summary>True if a test answers for the client that the provider is given, or the handler that reads usage from responses lies under
-    /// it; otherwise, false.</summary>
+    /// <summary>True if a test responds for the HTTP client of the provider, or the client contains the handler that reads usage from
+    /// responses; otherwise, false.</summary>
     public static bool IsCovered(TrackingSymbols symbols, IObjectCreationOperation creation)
         => creation.Arguments.FirstOrDefault(static argument
             => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type.Name: "HttpClient" or "HttpMessageHandler" }) is { } client

@@ -10,7 +10,8 @@ internal static class RequestSenders
 {
     private static readonly ConditionalWeakTable<IOperation, StrongBox<IOperation?>> PerBody = new();
 
-    /// <summary>The client that sends a message; if nothing shows that, the only one that sends anything in its body; else null.</summary>
+    /// <summary>The client that sends a message. If the code does not show it, the only client that sends anything in the same body;
+    /// otherwise, null.</summary>
     public static IOperation? Of(IOperation message)
     {
         var ends = Uses.Of(message, null, CancellationToken.None) ?? [];

@@ -6,7 +6,8 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
-/// <summary>Whether a program uses <c>TokenTrackingHandler</c>: creates one, registers one, or declares something of that type.</summary>
+/// <summary>Determines whether a program uses <c>TokenTrackingHandler</c>: creates one, registers one, or declares something of that
+/// type.</summary>
 internal static class TrackingHandlers
 {
     private const string Namespace = "TokenTracking";
@@ -14,11 +15,10 @@ internal static class TrackingHandlers
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Used = new();
 
-    /// <summary>True for the handler's own type; otherwise, false.</summary>
+    /// <summary>True for the type of the handler; otherwise, false.</summary>
     public static bool IsHandler(ITypeSymbol? type) => type?.IsIn(Namespace, Handler) == true;
 
-    /// <summary>True if the code of the compilation uses the handler. Which of its clients lie above the handler may be decided at run
-    /// time.</summary>
+    /// <summary>True if the code of the compilation uses the handler. The clients that contain it may be determined at run time.</summary>
     public static bool AreUsedIn(Compilation compilation, CancellationToken cancellationToken)
         => Used.GetValue(compilation, key => new StrongBox<bool>(Find(key, cancellationToken))).Value;
 
@@ -28,7 +28,7 @@ internal static class TrackingHandlers
         if (!handler.Exists)
             return false;
 
-        // The word alone proves nothing: it may stand in a comment, in a text, or for something else.
+        // The name alone is not sufficient: it can occur in a comment or a string, or refer to another type.
         var naming = TreesWith(compilation, Handler, cancellationToken);
         var names = new HashSet<string>(naming.SelectMany(tree => Aliases(tree, cancellationToken)), StringComparer.Ordinal);
         var trees = names.Aggregate(naming.AsEnumerable(), (found, alias) => found.Union(TreesWith(compilation, alias, cancellationToken)));
@@ -57,7 +57,8 @@ internal static class TrackingHandlers
         return uses.Any(name => handler.Is(model.GetSymbolInfo(name, cancellationToken).Symbol as ITypeSymbol));
     }
 
-    // A type in a declaration, a creation or a list of type arguments. A test of a type, its name and its static members use no handler.
+    // The type in a declaration, an object creation or a type argument list. A type test, its name and its static members do not use the
+    // handler.
     private static bool IsUse(IdentifierNameSyntax name)
     {
         SyntaxNode written = name;

@@ -5,20 +5,20 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
-/// <summary>How a client was made.</summary>
+/// <summary>How a client was created.</summary>
 internal enum ClientMaking
 {
-    /// <summary>It is null, or never made.</summary>
+    /// <summary>It is null or never created.</summary>
     None,
 
-    /// <summary>In sight, and without a handler of ours.</summary>
+    /// <summary>In visible code, without the handler.</summary>
     Bare,
 
-    /// <summary>Out of sight, or with what may be a handler of ours.</summary>
+    /// <summary>In other code, or with an object that may be the handler.</summary>
     Unseen,
 }
 
-/// <summary>Clients of which the code shows that no handler is below them, regardless of the rest of the program.</summary>
+/// <summary>Clients that verifiably do not contain the handler, regardless of the rest of the program.</summary>
 internal sealed class UntrackedClients : ValueFold<ClientMaking>
 {
     private static readonly UntrackedClients Fold = new();
@@ -27,11 +27,11 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
 
     protected override ClientMaking Unknown => ClientMaking.Unseen;
 
-    /// <summary>True if the receiver of a call was made on the spot, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
+    /// <summary>True if the receiver of a call was created in place, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
     public static bool IsReceiverOf(IOperation call, CancellationToken cancellationToken)
         => ClientOf(call) is { } client && Fold.Of(client, cancellationToken) == ClientMaking.Bare;
 
-    /// <summary>The client that a raw request goes through, if the code around it shows which that is.</summary>
+    /// <summary>The client that sends a raw request, if the code around it shows it.</summary>
     public static IOperation? ClientOf(IOperation request)
         => CallReceivers.AsPassed(request) ?? (request is IObjectCreationOperation ? RequestSenders.Of(request) : null);
 
@@ -50,7 +50,7 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
             return Reading<ClientMaking>.Is(
                 UntrackedHandlers.LieUnder(creation, CancellationToken.None) ? ClientMaking.Bare : ClientMaking.Unseen);
 
-        // What is set later is out of sight, unless the object goes straight into the client.
+        // Later assignments are not visible, unless the object is passed directly to the client.
         if (IsOptions(creation.Type) && !IsMadeInPlace(creation))
             return Reading<ClientMaking>.Is(ClientMaking.Unseen);
         var parts = creation.Arguments.Where(static argument => !IsPlain(argument)).Select(static argument => argument.Value)
@@ -61,7 +61,7 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
                 parts, static made => made.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other));
     }
 
-    // new OpenAIClientOptions { Endpoint = ... }, and the transport around an HttpClient.
+    // new OpenAIClientOptions { Endpoint = ... }, and the transport that wraps an HttpClient.
     private static bool IsOptions(ITypeSymbol? type) => type?.Name.EndsWith("Options", StringComparison.Ordinal) == true;
 
     private static bool IsMadeInPlace(IObjectCreationOperation creation)
@@ -72,13 +72,13 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
         return parent is IArgumentOperation;
     }
 
-    // openAI.GetChatClient("gpt-5"): what the client is made of.
+    // openAI.GetChatClient("gpt-5"): the client that creates it.
     protected override Reading<ClientMaking> Leaf(FlowValue value)
         => value.Part is null && CallReceivers.AsPassed(value.Operation) is { } inner
             ? Reading<ClientMaking>.OneOf(value.With(inner))
             : Reading<ClientMaking>.Is(ClientMaking.Unseen);
 
-    // Keys, addresses and credentials carry no handler; options, clients and handlers may.
+    // Keys, addresses and credentials cannot contain a handler; options, clients and handlers can.
     private static bool IsPlain(IArgumentOperation argument)
         => argument.ArgumentKind == ArgumentKind.DefaultValue
             || argument.Value.ConstantValue is { HasValue: true }

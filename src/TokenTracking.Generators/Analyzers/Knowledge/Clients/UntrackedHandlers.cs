@@ -5,8 +5,8 @@ using TokenTracking.Generators.Analyzers.Flow;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
 /// <summary>
-/// Clients of which the code shows that no handler of ours is below them: made of nothing, or above handlers that only send. One that
-/// comes from outside, or that may be another, shows nothing.
+/// Clients that verifiably do not contain the handler: created without arguments, or with handlers that only send. If a client comes from
+/// other code, or may be another one, nothing is known.
 /// </summary>
 internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
 {
@@ -18,7 +18,7 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
 
     protected override ClientMaking Unknown => ClientMaking.Unseen;
 
-    /// <summary>True if everything that the client may be was made in sight, without <c>TokenTrackingHandler</c>.</summary>
+    /// <summary>True if every value of the client was created in visible code, without <c>TokenTrackingHandler</c>.</summary>
     public static bool LieUnder(IOperation? client, CancellationToken cancellationToken)
         => client is not null && Fold.Of(client, cancellationToken) == ClientMaking.Bare;
 
@@ -42,7 +42,7 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
             return Reading<ClientMaking>.Is(ClientMaking.Bare);
         if (type is not { Name: "HttpClient", ContainingNamespace.Name: "Http" })
         {
-            // A team's own logging or retrying handler sends through the one below it.
+            // A user-defined logging or retrying handler sends through its inner handler.
             if (TrackingHandlers.IsHandler(type) || type.BaseType is not { Name: "DelegatingHandler" })
                 return Reading<ClientMaking>.Is(ClientMaking.Unseen);
             below.AddRange(InnerHandlers(creation).Select(value.With));

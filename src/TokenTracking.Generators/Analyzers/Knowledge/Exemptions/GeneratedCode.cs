@@ -3,8 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 
-/// <summary>What to say of generated code: a finding is shown where it maps back to a file that a person wrote (Razor), and nowhere
-/// else.</summary>
+/// <summary>Diagnostics in generated code: a finding is reported only if it maps back to a file that a person wrote (Razor).</summary>
 internal static class GeneratedCode
 {
     public static bool CanReport(in OperationAnalysisContext context, Location location)

@@ -5,26 +5,26 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 
-/// <summary>What the author has taken on himself: <c>[NotTracked("why")]</c>, and <c>[AiCompositionRoot]</c> where providers are put
-/// together.</summary>
+/// <summary>Code that is excluded by an attribute: <c>[NotTracked("why")]</c>, and <c>[AiCompositionRoot]</c> where providers are
+/// composed.</summary>
 internal static class OptOuts
 {
     /// <summary>True if a member, local function, type or assembly around the operation carries <c>[NotTracked]</c>.</summary>
     public static bool IsNotTracked(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
         => Around(symbols.NotTracked, operation, containingSymbol) is not null;
 
-    /// <summary>True inside of a member or type that is marked as the place where providers are put together.</summary>
+    /// <summary>True inside a member or type that is marked as the place where providers are composed.</summary>
     public static bool IsCompositionRoot(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
         => Around(symbols.CompositionRoot, operation, containingSymbol) is not null;
 
-    /// <summary>True for a type or member that its author keeps out of tracking.</summary>
+    /// <summary>True for a type or member that is excluded from tracking.</summary>
     public static bool IsNotTracked(TrackingSymbols symbols, ISymbol symbol) => symbols.NotTracked.On(symbol) is not null;
 
-    /// <summary>The reason that the code around an operation gives; null if none declines.</summary>
+    /// <summary>The reason of the <c>[NotTracked]</c> around an operation; null if there is none.</summary>
     public static string? Reason(TrackingSymbols symbols, IOperation operation, ISymbol containingSymbol)
         => ReasonIn(Around(symbols.NotTracked, operation, containingSymbol));
 
-    /// <summary>The reason that a type or member gives; null if it does not decline.</summary>
+    /// <summary>The reason of the <c>[NotTracked]</c> of a type or member; null if it has none.</summary>
     public static string? Reason(TrackingSymbols symbols, ISymbol? symbol)
         => symbol is null ? null : ReasonIn(symbols.NotTracked.On(symbol));
 

@@ -5,16 +5,16 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Pipelines that are put together step by step: <c>client.AsBuilder().UseLogging().Use(inner =>
+/// <summary>Pipelines that are built step by step: <c>client.AsBuilder().UseLogging().Use(inner =>
 /// inner.WithTokenTracking(tracker)).Build()</c>.</summary>
 internal static class Builders
 {
-    /// <summary>True for a class that is called a builder and builds something.</summary>
+    /// <summary>True for a class with a name that ends in Builder and a method that builds an object.</summary>
     public static bool IsBuilder(ITypeSymbol? type)
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class, Name: var name }
             && name.EndsWith("Builder", StringComparison.Ordinal) && !type.GetMembers("Build").IsEmpty;
 
-    /// <summary>True for a step that is handed a lambda which wraps.</summary>
+    /// <summary>True for a step with a lambda that wraps the provider.</summary>
     public static bool WrapsInALambda(TrackingSymbols symbols, IInvocationOperation step)
         => step.Arguments.Any(argument => LinqMethods.Lambda(argument.Value) is { } lambda
             && lambda.Descendants().OfType<IInvocationOperation>().Any(call => Wrapping.IsWrapper(symbols, call.TargetMethod)));
@@ -23,7 +23,7 @@ internal static class Builders
     public static bool IsWrappedFurtherOn(TrackingSymbols symbols, IOperation registration)
         => StepsAfter(registration).Any(step => WrapsInALambda(symbols, step));
 
-    /// <summary>The calls that follow on a step in one expression, nearest first.</summary>
+    /// <summary>The calls that follow a step in the same expression, the nearest first.</summary>
     public static IEnumerable<IInvocationOperation> StepsAfter(IOperation step)
     {
         for (var next = Next(step); next is not null; next = Next(next))

@@ -9,8 +9,8 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
 /// <summary>
-/// Providers that are made here, and judged nowhere else: by a constructor, in a variable that holds one, by a private method. What a
-/// parameter, a field set from one, or the container gives is not.
+/// Providers that are created in place and not checked elsewhere: by a constructor, in a variable that contains one, by a private method.
+/// Values of parameters, of fields that are set from parameters, and from the container are not included.
 /// </summary>
 internal sealed class FreshProviders(TrackingSymbols symbols) : ValueFold<bool>
 {
@@ -31,7 +31,7 @@ internal sealed class FreshProviders(TrackingSymbols symbols) : ValueFold<bool>
         { IsGiven: true } => Reading<bool>.Is(false),
         { Part: null, Operation: IInvocationOperation call } => BeforeCall(call),
 
-        // What the callers of a method give is judged where they make it.
+        // The arguments of the callers of a method are checked where they are created.
         {
             Operation: IParameterReferenceOperation
             {
@@ -40,7 +40,7 @@ internal sealed class FreshProviders(TrackingSymbols symbols) : ValueFold<bool>
         }
             => Reading<bool>.OneOf(VariableSteps.OfParameterAlone(value, parameter, CancellationToken.None)),
 
-        // A property that others see makes its provider for them, and is judged for itself.
+        // A property that is visible outside the type creates its provider for others, and is checked separately.
         { Operation: IPropertyReferenceOperation { Property: { DeclaredAccessibility: not Accessibility.Private } property } }
             when !property.IsIndexer && !IsPlain(property) => Reading<bool>.Is(false),
         _ => default,
@@ -68,13 +68,13 @@ internal sealed class FreshProviders(TrackingSymbols symbols) : ValueFold<bool>
         if (symbols.Types.IsDecorator(creation.Type!) || ProviderChains.StandsBeforeTracked(symbols, creation))
             return Reading<bool>.Is(false);
 
-        // It stands before others, or is made of nothing that is a provider.
+        // It forwards to other providers, or is created from no provider.
         return ProviderChains.Given(symbols, creation).Select(given => value.With(given, null)).ToList() is { Count: > 0 } given
             ? Reading<bool>.OneOf(given)
             : Reading<bool>.Is(true);
     }
 
-    // An adapter or a call of a method that others see, around a provider that is made in its arguments.
+    // An adapter, or a call of a method that is visible outside the type, with a provider that is created in its arguments.
     private bool MakesInside(IInvocationOperation call)
         => call.DescendantsAndSelf().Any(inner => inner switch
         {

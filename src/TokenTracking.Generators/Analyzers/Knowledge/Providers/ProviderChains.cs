@@ -6,11 +6,11 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Providers that stand before others of their kind: a cache, a retry, a router.</summary>
+/// <summary>Providers that forward to others of the same kind: a cache, a retry, a router.</summary>
 internal static class ProviderChains
 {
     /// <summary>
-    /// True if every provider that the new one gets was made, and is judged, elsewhere: the new one adds no untracked call.
+    /// True if every provider that is passed to the new one was created and checked elsewhere: the new one adds no untracked call.
     /// </summary>
     public static bool StandsBeforeOthers(TrackingSymbols symbols, IObjectCreationOperation creation)
     {
@@ -21,12 +21,12 @@ internal static class ProviderChains
     }
 
     /// <summary>
-    /// True for one that gets tracked providers and bare ones beside them: the bare ones are at fault, and share its fate.
+    /// True for a provider that receives tracked and untracked providers: the untracked ones are at fault, and share its result.
     /// </summary>
     public static bool StandsBeforeTracked(TrackingSymbols symbols, IObjectCreationOperation creation)
         => Given(symbols, creation).Any(value => IsTracked(symbols, value));
 
-    /// <summary>The providers that a new one gets, each element of a collection for itself.</summary>
+    /// <summary>The providers that are passed to a new one, with each element of a collection separately.</summary>
     public static IEnumerable<IOperation> Given(TrackingSymbols symbols, IObjectCreationOperation creation)
         => creation.Arguments
             .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value.ConstantValue is not { HasValue: true }

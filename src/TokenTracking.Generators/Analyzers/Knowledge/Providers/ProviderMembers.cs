@@ -4,10 +4,10 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Which members of a provider are its interface's, and which it has beside them.</summary>
+/// <summary>The members of a provider that belong to its interface, and its other members.</summary>
 internal sealed class ProviderMembers(TrackingSymbols symbols)
 {
-    /// <summary>True for a method that implements a member of a tracked interface, or stands for one that a tracked class
+    /// <summary>True for a method that implements a member of a tracked interface, or overrides a member that a tracked class
     /// declares.</summary>
     public bool Implements(IMethodSymbol method)
     {
@@ -20,8 +20,8 @@ internal sealed class ProviderMembers(TrackingSymbols symbols)
     }
 
     /// <summary>
-    /// True for a member of a provider whose own calls are one with the call that it answers: what implements the interface, what only the
-    /// class itself can call, and what hands the usage on to its caller.
+    /// True for a member of a provider whose calls are part of the call that it responds to: an implementation of the interface, a member
+    /// that only the class itself can call, and a member that returns the usage to its caller.
     /// </summary>
     public bool Answers(ISymbol member)
         => member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method

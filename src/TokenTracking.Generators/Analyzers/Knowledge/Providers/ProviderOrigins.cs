@@ -5,10 +5,11 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Values of which the same method shows where they come from.</summary>
+/// <summary>Values whose origin is visible in the same method.</summary>
 internal static class ProviderOrigins
 {
-    /// <summary>The expression that a local holds where it is read, else the expression itself; null if it may be one of several.</summary>
+    /// <summary>The expression whose value a local has at a read, or the expression itself if it is not a local; null if there may be
+    /// several.</summary>
     public static IOperation? Of(IOperation? value)
         => value is not null
             && Sources.Of(value, IsOrigin, CancellationToken.None) is [{ Part: null, Operation: not ILocalReferenceOperation and var only }]
@@ -33,7 +34,8 @@ internal static class ProviderOrigins
         }
     }
 
-    /// <summary>True for a receiver that is seen to be tracked: it comes from the wrapper or the factory, or calls one that does.</summary>
+    /// <summary>True for a receiver that is tracked in visible code: it comes from the wrapper or the factory, or calls a provider that
+    /// does.</summary>
     public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver)
         => receiver is not null && TrackedOrigins.Of(symbols).Of(receiver, CancellationToken.None) == TrackedOrigin.Tracked;
 
@@ -42,7 +44,7 @@ internal static class ProviderOrigins
         => call.Arguments.Any(static argument => argument.Parameter?.Name == "trackTokens"
             && argument.Value.ConstantValue is { HasValue: true } constant && constant.Value is not true);
 
-    // What a local, a conversion or a task only passes on is no origin.
+    // A local, a conversion or a task only passes on a value and is not its origin.
     private static bool IsOrigin(FlowValue value) => value.Part is null && value.Operation switch
     {
         IConversionOperation or IParenthesizedOperation or IAwaitOperation or ILocalReferenceOperation or IDeclarationExpressionOperation

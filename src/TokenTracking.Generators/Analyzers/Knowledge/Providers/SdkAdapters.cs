@@ -7,7 +7,7 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Methods of SDKs that construct a provider out of something else: <c>chat.AsIChatClient()</c>,
+/// <summary>SDK methods that create a provider from another object: <c>chat.AsIChatClient()</c>,
 /// <c>openAI.GetChatClient("gpt-5")</c>.</summary>
 internal static class SdkAdapters
 {
@@ -19,7 +19,8 @@ internal static class SdkAdapters
         "GetAssistantClient",
     };
 
-    /// <summary>The tracked type that the call constructs; null for any other call, and for one on what is tracked already.</summary>
+    /// <summary>The tracked type that the call creates; null for any other call, and for a call on an object that is already
+    /// tracked.</summary>
     public static INamedTypeSymbol? IsMadeBy(TrackingSymbols symbols, IInvocationOperation call)
     {
         if (!Names.Contains(call.TargetMethod.Name) || call.Type is not INamedTypeSymbol made || !symbols.Types.IsTracked(made))

@@ -8,13 +8,13 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>Whether a provider is tracked on every way that it may have come.</summary>
+/// <summary>Determines whether a provider is tracked on every path from its origin.</summary>
 internal enum TrackedOrigin
 {
     /// <summary>There is no provider: null, or a <c>throw</c>.</summary>
     None,
 
-    /// <summary>It comes from the wrapper, or calls one that does.</summary>
+    /// <summary>It comes from the wrapper, or calls a provider that does.</summary>
     Tracked,
 
     /// <summary>Nothing shows that it is tracked.</summary>
@@ -47,7 +47,7 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
                 builder.Type)
                 => Reading<TrackedOrigin>.OneOf(value.With(first)),
 
-            // A member of another type than a provider tells nothing of one.
+            // A member of a type that is not a provider does not show whether a provider is tracked.
             { Part: null, Operation: IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member }
                 when !symbols.Types.IsOrInheritsTracked(member.Type) && !Builders.IsBuilder(member.Type) => Is(TrackedOrigin.Unseen),
             _ => default,
@@ -62,7 +62,7 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
         if (Wrapping.IsWrapper(symbols, call.TargetMethod))
             return Is(ProviderOrigins.IsUntrackedFactory(call) ? TrackedOrigin.Unseen : TrackedOrigin.Tracked);
 
-        // tracked.AsBuilder().UseLogging().Build(), and a builder of which a step wraps.
+        // tracked.AsBuilder().UseLogging().Build(), and a builder with a step that wraps.
         if (call.TargetMethod.Name == "Build" && Builders.IsBuilder(call.Instance?.Type))
             return Reading<TrackedOrigin>.OneOf(value.With(call.Instance!));
         if (Builders.IsBuilder(call.Type))
@@ -79,7 +79,7 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
             : Is(TrackedOrigin.Unseen);
     }
 
-    // new LoggingProvider(tracked): every provider of the same kind that it is given is tracked.
+    // new LoggingProvider(tracked): every provider of the same kind in its arguments is tracked.
     private Reading<TrackedOrigin> OfCreation(FlowValue value, IObjectCreationOperation creation)
     {
         var faces = symbols.Types.TrackedFaces(creation.Type).ToList();

@@ -9,20 +9,21 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
-/// <summary>What makes a provider tracked.</summary>
+/// <summary>The calls that make a provider tracked.</summary>
 internal static class Wrapping
 {
     public const string WithTokenTracking = nameof(WithTokenTracking);
     public const string UseTracker = nameof(UseTracker);
 
-    /// <summary>True for the generated extension, the factory, and the way into an object that tracks below itself.</summary>
+    /// <summary>True for the generated extension method, the factory, and the call that passes a tracker to an object which tracks its own
+    /// calls.</summary>
     public static bool IsWrapper(TrackingSymbols symbols, IMethodSymbol method)
         => method.Name == WithTokenTracking
             || symbols.Settings.Tracks(method)
             || symbols.LlmFactory.Is(method.ContainingType)
             || (method.Name == UseTracker && symbols.TrackingTarget.Includes(method.ContainingType));
 
-    /// <summary>True for a call that is made inside of the lambda that the tracker runs.</summary>
+    /// <summary>True for a call inside the lambda that the tracker runs.</summary>
     public static bool IsTrackedByHand(TrackingSymbols symbols, IOperation call)
     {
         for (var current = call.Parent; current is not null; current = current.Parent)
@@ -41,8 +42,8 @@ internal static class Wrapping
     private static bool Tracks(TrackingSymbols symbols, IMethodSymbol method)
         => TrackerMethods.Runs(symbols, method) || symbols.Settings.Tracks(method);
 
-    /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in any form: a team's own
-    /// factory method.</summary>
+    /// <summary>True for a method or constructor of this compilation whose body wraps that parameter, in any form: a user-defined factory
+    /// method.</summary>
     public static bool WrapsParameter(IMethodSymbol? method, IParameterSymbol parameter, CancellationToken cancellationToken)
         => method is not null && Bodies(method, cancellationToken).Any(body => Wraps(body, parameter.Name, cancellationToken));
 
@@ -52,7 +53,7 @@ internal static class Wrapping
             => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: UseTracker } access
                 && IsNamed(access.Expression, parameter.Name)));
 
-    /// <summary>True for an extension member (C# 14) of this compilation whose body wraps what it is called on.</summary>
+    /// <summary>True for an extension member (C# 14) of this compilation whose body wraps its receiver.</summary>
     public static bool WrapsReceiver(IMethodSymbol method, CancellationToken cancellationToken)
         => Bodies(method, cancellationToken).Any(body
             => body.Parent?.ChildNodes().OfType<ParameterListSyntax>()
@@ -84,7 +85,7 @@ internal static class Wrapping
         return false;
     }
 
-    // An extension method beside it, that wraps in its turn.
+    // An overload in the same type, which wraps its receiver.
     private static bool WrapsFurtherOn(SyntaxNode body, string method, CancellationToken cancellationToken)
         => body.Parent is TypeDeclarationSyntax type && type.Members.OfType<MethodDeclarationSyntax>()
             .Any(other => other.Identifier.ValueText == method

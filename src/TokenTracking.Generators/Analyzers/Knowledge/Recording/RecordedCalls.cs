@@ -9,8 +9,8 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 
-/// <summary>The calls of one body whose results lead, whole or in parts, to a recording in the same body. Found once, back from the
-/// recordings.</summary>
+/// <summary>The calls in one body whose results lead, completely or in part, to a recording in the same body. Computed once, backward from
+/// the recordings.</summary>
 internal sealed class RecordedCalls
 {
     private const int MostValues = 20_000;
@@ -50,7 +50,7 @@ internal sealed class RecordedCalls
     public static bool Contain(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
         => PerBody.GetValue(OperationWalk.Root(call), root => new RecordedCalls(symbols, root, cancellationToken))._calls.Contains(call);
 
-    // The arguments that the tracker gets, or a method of this compilation that passes them to it.
+    // The arguments of the tracker, or of a method of this compilation that passes them to it.
     private IEnumerable<IOperation> Recorded(IInvocationOperation call, CancellationToken cancellationToken)
         => CallTracking.Records(_symbols, call)
             ? call.Arguments
@@ -63,13 +63,13 @@ internal sealed class RecordedCalls
         => Recorders.GetValue(_symbols.Compilation, static _ => new(SymbolEqualityComparer.Default))
             .GetOrAdd(parameter.OriginalDefinition, _ => RecordingMethods.RecordsParameter(_symbols, method, parameter, cancellationToken));
 
-    // The answer to one question is put into the next: what comes of that is the next call's.
+    // The response of one call is used in the prompt of the next one; the result of that call belongs to that call only.
     private bool IsQuestion(IOperation value)
         => value is IArgumentOperation { Parent: IInvocationOperation { Type: { } answer } asked } argument
             && UsageShape.Carries(_symbols, answer) && !UsageShape.Carries(_symbols, argument.Value.Type)
             && asked.TargetMethod.ContainingType.Name is not "Enumerable";
 
-    // What a variable holds where it is read, and what a member of this object is given.
+    // The values of a variable at a read, and of a member of this object.
     private IEnumerable<IOperation> Given(IOperation value, CancellationToken cancellationToken) => value switch
     {
         ILocalReferenceOperation local => BodyFlow.Of(local).Reaching(local, local.Local, cancellationToken).Definitions

@@ -4,7 +4,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 
-/// <summary>A team's own methods that record the result that they are given.</summary>
+/// <summary>Methods of this compilation that record the result that is passed to them.</summary>
 internal static class RecordingMethods
 {
     /// <summary>True for a method of this compilation whose body uses the parameter, and records with the tracker or makes a
@@ -17,7 +17,7 @@ internal static class RecordingMethods
             .Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name)
                 && Records(symbols, body, cancellationToken));
 
-    // Other types have methods called Track and Record too: the symbol decides.
+    // Other types have methods called Track and Record too; the symbol decides.
     private static bool Records(TrackingSymbols symbols, SyntaxNode body, CancellationToken cancellationToken)
     {
         var model = symbols.Compilation.GetSemanticModel(body.SyntaxTree);

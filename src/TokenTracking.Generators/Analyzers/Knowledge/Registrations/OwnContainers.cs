@@ -7,15 +7,16 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 
 /// <summary>
-/// Collections of services that a member makes itself, <c>new ServiceCollection()</c> or <c>Host.CreateApplicationBuilder()</c>: what is
-/// done with them is all in sight, so that a <c>TrackAiProviders()</c> elsewhere in the program is known not to be theirs.
+/// Service collections that a member creates itself, <c>new ServiceCollection()</c> or <c>Host.CreateApplicationBuilder()</c>: all of their
+/// uses are visible, so a <c>TrackAiProviders()</c> elsewhere in the program is known not to apply to them.
 /// </summary>
 internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol, bool> mayTrack, CancellationToken cancellationToken)
 {
-    // Whether nobody tracks is the same for all registrations with one collection.
+    // The result is the same for all registrations in one collection.
     private static readonly ConditionalWeakTable<IOperation, StrongBox<bool>> Untracked = new();
 
-    /// <summary>True for a registration with a collection that was made here, and that nobody who tracks gets to see.</summary>
+    /// <summary>True for a registration in a collection that was created in the same member and is not passed to code that
+    /// tracks.</summary>
     public bool StaysUntracked(IOperation registration)
         => Collection(registration) is { } collection && Made(collection) is { } made
             && Untracked.GetValue(made, key => new StrongBox<bool>(NobodyTracks(key))).Value;
@@ -34,7 +35,7 @@ internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol,
         return null;
     }
 
-    // The one place that makes the collection; null if there may be several, or none in sight.
+    // The only place that creates the collection; null if there may be several, or none is visible.
     private IOperation? Made(IOperation collection)
     {
         var followed = new HashSet<IOperation>();

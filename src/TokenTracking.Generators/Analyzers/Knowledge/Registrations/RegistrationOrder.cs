@@ -9,8 +9,8 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 
 /// <summary>
-/// Whether a registration is made before the <c>TrackAiProviders()</c> that is to decorate it. Read from the syntax of the whole
-/// compilation, once and only when the first registration of a provider asks.
+/// Determines whether a registration precedes the <c>TrackAiProviders()</c> that decorates it. Computed from the syntax of the whole
+/// compilation, once, at the first registration of a provider.
 /// </summary>
 internal sealed class RegistrationOrder(TrackingSymbols symbols)
 {
@@ -21,7 +21,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     private IReadOnlyList<Body>? _bodies;
     private HashSet<string>? _trackers;
 
-    /// <summary>True if a later <c>TrackAiProviders()</c> covers what is registered here; otherwise, false.</summary>
+    /// <summary>True if a later <c>TrackAiProviders()</c> covers a registration; otherwise, false.</summary>
     public bool IsFollowedByTracking(IOperation registered, CancellationToken cancellationToken)
     {
         var registration = registered.Syntax;
@@ -40,11 +40,11 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
                 || (name is not null && IsCalledBefore(container, name, cancellationToken) is true);
         }
 
-        // Registered in a method of its own (AddMyProviders): what counts is where that method is called.
+        // Registered in a separate method (AddMyProviders): the calls of that method count.
         return name is null || IsCalledBefore(container, name, cancellationToken) is not false;
     }
 
-    // The same for all registrations in one method.
+    // The result is the same for all registrations in one method.
     private bool? IsCalledBefore(SyntaxNode container, string name, CancellationToken cancellationToken)
     {
         if (!_calledBefore.TryGetValue(container, out var known))
@@ -56,7 +56,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         return known.Value;
     }
 
-    // By a body that tracks, or by another method that one calls. Null where nobody is seen to call it.
+    // Called from a body that tracks, or from another method that such a body calls. Null if no call is visible.
     private bool? CallsBeforeTracking(IReadOnlyList<Body> bodies, string name, CancellationToken cancellationToken)
     {
         var names = new List<string> { name };
@@ -82,7 +82,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         => symbols.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
             .OfType<InvocationExpressionSyntax>().Where(call => Body.CalledName(call) == name);
 
-    // A method of this compilation that tracks, or calls one that does; one from a library that knows how to.
+    // A method of this compilation that tracks or calls one that does, or the method of a library that does so.
     private bool MayTrack(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.Name == ServiceRegistration.TrackAiProviders)
@@ -137,7 +137,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         return bodies;
     }
 
-    // services.AddTicketAi(): a method that is handed the collection and tracks its registrations does so where it is called.
+    // services.AddTicketAi(): a method that receives the collection and tracks its registrations does so at the call.
     private void AddIndirect(List<Body> bodies, CancellationToken cancellationToken)
     {
         var open = new Queue<SyntaxNode>(bodies.Select(static body => body.Node));
@@ -167,7 +167,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
             && (method.ReducedFrom ?? method).OriginalDefinition.DeclaringSyntaxReferences
                 .Any(reference => reference.Span == declaration.Span && reference.SyntaxTree == declaration.SyntaxTree);
 
-    // By a parameter, as the receiver of an extension block, or from the code around a local function.
+    // Through a parameter, the receiver of an extension block, or the code around a local function.
     private static bool IsHandedRegistrations(SyntaxNode container) => container switch
     {
         LocalFunctionStatementSyntax => true,
@@ -191,7 +191,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
         _ => null,
     };
 
-    // The member or local function around a node; top-level statements are one body together. A lambda runs with its surroundings.
+    // The member or local function around a node. All top-level statements are one body. A lambda runs with the code around it.
     private static SyntaxNode Container(SyntaxNode node)
         => node.Ancestors().FirstOrDefault(static ancestor
             => ancestor is LocalFunctionStatementSyntax or CompilationUnitSyntax
@@ -201,7 +201,7 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     {
         public IEnumerable<int> CallsOf(string name)
         {
-            // Top-level statements share their node with the types below them.
+            // Top-level statements have the same parent as the types below them.
             foreach (var call in Node.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 if (CalledName(call) == name && Container(call) == Node)
@@ -219,12 +219,12 @@ internal sealed class RegistrationOrder(TrackingSymbols symbols)
     }
 }
 
-/// <summary>The order of the registrations of a compilation.</summary>
+/// <summary>The order of the registrations in a compilation.</summary>
 internal static class RegistrationOrderOfCompilation
 {
     extension(TrackingSymbols symbols)
     {
-        /// <summary>Which registrations a later <c>TrackAiProviders()</c> covers; read when the first analyzer asks.</summary>
+        /// <summary>The registrations that a later <c>TrackAiProviders()</c> covers; computed on first use.</summary>
         public RegistrationOrder Registrations => symbols.Fact(static of => new RegistrationOrder(of));
     }
 }

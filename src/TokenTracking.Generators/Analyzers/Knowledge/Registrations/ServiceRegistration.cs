@@ -12,7 +12,8 @@ internal static class ServiceRegistration
 {
     public const string TrackAiProviders = nameof(TrackAiProviders);
 
-    /// <summary>True for a method that registers services: an extension of the container's collection, or a maker of descriptors.</summary>
+    /// <summary>True for a method that registers services: an extension method on the service collection, or a method that creates service
+    /// descriptors.</summary>
     public static bool IsRegistration(TrackingSymbols symbols, IMethodSymbol method)
     {
         if (!symbols.ServiceCollection.Exists || method.Name == TrackAiProviders)
@@ -23,10 +24,10 @@ internal static class ServiceRegistration
             : symbols.ServiceDescriptor.Is(declared.ContainingType);
     }
 
-    /// <summary>What a registration makes the container construct by itself: the class, and the syntax that names it.</summary>
+    /// <summary>The class that the container constructs for a registration, and the syntax that names it.</summary>
     public static (ITypeSymbol Type, SyntaxNode Syntax)? Implementation(TrackingSymbols symbols, IInvocationOperation call)
     {
-        // A factory or an instance says what it constructs: that is a separate construction.
+        // A factory or an instance contains a construction, which is checked separately.
         if (call.Arguments.Any(static argument => !argument.IsImplicit && IsFactoryOrInstance(argument)))
             return null;
 
@@ -40,7 +41,7 @@ internal static class ServiceRegistration
         return NamedLast(symbols, call.Arguments);
     }
 
-    /// <summary>What a descriptor that code constructs makes the container construct; null for one with a factory or an instance.</summary>
+    /// <summary>The class that the container constructs for a descriptor; null for a descriptor with a factory or an instance.</summary>
     public static (ITypeSymbol Type, SyntaxNode Syntax)? DescribedImplementation(TrackingSymbols symbols, IObjectCreationOperation creation)
         => symbols.ServiceDescriptor.Is(creation.Type) && !creation.Arguments.Any(static argument => IsFactoryOrInstance(argument))
             ? NamedLast(symbols, creation.Arguments)
@@ -55,8 +56,8 @@ internal static class ServiceRegistration
         return type is { IsAbstract: false } && symbols.Types.ImplementedByAny(type) is not null ? (type, named!.Syntax) : null;
     }
 
-    /// <summary>True if the service that is registered is the tracked interface: <c>TrackAiProviders</c> decorates that, and no concrete
-    /// class.</summary>
+    /// <summary>True if the registered service type is the tracked interface: <c>TrackAiProviders</c> decorates interfaces, not concrete
+    /// classes.</summary>
     public static bool ServesTrackedInterface(TrackingSymbols symbols, IOperation registration) => registration switch
     {
         IInvocationOperation { TargetMethod.TypeArguments: [{ } service, ..] } => symbols.Types.IsTracked(service),
@@ -69,7 +70,7 @@ internal static class ServiceRegistration
         => arguments.Select(static argument => Unconverted(argument.Value)).OfType<ITypeOfOperation>()
             .Any(named => symbols.Types.IsTracked(named.TypeOperand));
 
-    // AddChatClient(IServiceCollection, IChatClient) registers what its parameter is, or what its factory returns.
+    // AddChatClient(IServiceCollection, IChatClient) registers its argument, or the result of its factory.
     private static bool TakesTracked(TrackingSymbols symbols, IMethodSymbol method)
         => method.Parameters.Any(parameter => symbols.Types.IsTracked(parameter.Type)
             || (parameter.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } && symbols.Types.IsTracked(made)));

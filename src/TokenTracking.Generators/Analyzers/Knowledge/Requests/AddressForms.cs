@@ -5,10 +5,11 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>The forms in which code makes an address of other texts: sums, interpolations, and the types of the framework.</summary>
+/// <summary>The forms in which code composes an address from other texts: concatenations, interpolations, and types of the
+/// framework.</summary>
 internal static class AddressForms
 {
-    /// <summary>What a value is made of that nothing in sight gives as it is.</summary>
+    /// <summary>The parts of a value whose text is not visible as a whole.</summary>
     public static Reading<AddressSet> Of(FlowValue value, CancellationToken cancellationToken) => value.Operation switch
     {
         IInterpolatedStringOperation text => Made(value, text.Parts.Select(Content), AddressSet.Chain),
@@ -28,7 +29,7 @@ internal static class AddressForms
         _ => Unknown,
     };
 
-    /// <summary>The address that the arguments of <c>new Uri(...)</c> or <c>Uri.TryCreate(...)</c> make.</summary>
+    /// <summary>The address from the arguments of <c>new Uri(...)</c> or <c>Uri.TryCreate(...)</c>.</summary>
     public static Reading<AddressSet> OfUri(FlowValue value, IEnumerable<IArgumentOperation> arguments)
         => Made(value, arguments.Where(static argument => argument.Parameter?.RefKind != RefKind.Out)
             .Select(static argument => argument.Value).Where(IsText), AddressSet.Join);
@@ -80,7 +81,7 @@ internal static class AddressForms
         };
     }
 
-    // configuration.GetValue("Llm:Url", "https://..."): the standard, or what the configuration says.
+    // configuration.GetValue("Llm:Url", "https://..."): the default value, or the value in the configuration.
     private static Reading<AddressSet> OrUnknown(FlowValue value, IOperation standard)
         => Made(value, [standard], static parts => parts[0].Or(AddressSet.Unknown));
 
@@ -92,7 +93,7 @@ internal static class AddressForms
         return texts;
     }
 
-    // The builder as it was made, with the host and the path that it is given before the address is read.
+    // The builder with its initial value, and the host and path that are assigned to it before the address is read.
     private static Reading<AddressSet> OfBuilder(FlowValue value, IOperation builder, CancellationToken cancellationToken)
     {
         var later = builder is ILocalReferenceOperation local
@@ -121,7 +122,7 @@ internal static class AddressForms
                 .Where(static assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "Host" or "Path" })
                 .Select(static assignment => assignment.Value));
 
-    // What is given as a params array, or as an array that is written out.
+    // The elements of a params array, or of an array that is written in place.
     private static ImmutableArray<IOperation> Elements(IOperation given) => Unconverted(given) switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,

@@ -6,7 +6,7 @@ using TokenTracking.Generators.Analyzers.Flow;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
 /// <summary>
-/// What the members, parameters and methods of this compilation may hold or return, as their own types and those below say it.
+/// The values that members, parameters and methods of this compilation may have or return, according to their own types and derived types.
 /// </summary>
 internal sealed class AddressMembers(Compilation compilation, CancellationToken cancellationToken)
 {
@@ -20,12 +20,13 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
             && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
 
     /// <summary>
-    /// A member of the object itself: <c>base.Endpoint</c> is the one that it names, <c>this.Endpoint</c> may be that of any type below.
+    /// A member of the object itself: <c>base.Endpoint</c> is the member of the base type, <c>this.Endpoint</c> may be that of any derived
+    /// type.
     /// </summary>
     public Reading<AddressSet> OfOwn(FlowValue value, IMemberReferenceOperation member)
         => OfMember(value, member.Member, Receiver(value.Call, member.Member), member.Instance is { Syntax: BaseExpressionSyntax });
 
-    /// <summary>A member of another object of which the code around does not show what it holds.</summary>
+    /// <summary>A member of another object, whose value is not visible in the containing code.</summary>
     public Reading<AddressSet> OfObject(FlowValue value, ISymbol member)
     {
         var call = value.Operation is IObjectCreationOperation creation ? FlowCall.Enter(creation, value.Call) : value.Call;
@@ -33,7 +34,7 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
         return OfMember(held, member, value.Operation.Type as INamedTypeSymbol, false);
     }
 
-    /// <summary>What a method returns that the types below may replace.</summary>
+    /// <summary>The return values of a method that derived types may override.</summary>
     public Reading<AddressSet> OfReplaceable(FlowValue value, IInvocationOperation call)
     {
         var by = call.Instance is null or IInstanceReferenceOperation
@@ -46,7 +47,8 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
         return values.Count == 0 ? default : Reading<AddressSet>.OneOf(values);
     }
 
-    /// <summary>A parameter: its standard value, and what derived types give to the constructor; everything else is unknown.</summary>
+    /// <summary>A parameter: its default value, and the arguments of derived types if it belongs to a constructor; everything else is
+    /// unknown.</summary>
     public Reading<AddressSet> OfParameter(FlowValue value, IParameterSymbol parameter)
     {
         if (value.Part is { Kind: AccessKind.Member, Symbol: { } member } && IsFollowed(member))
@@ -93,7 +95,7 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
     private IEnumerable<ISymbol> Replacing(ISymbol member, INamedTypeSymbol? by, bool isExact)
         => isExact ? [member.OriginalDefinition] : _types.Replacing(DerivedTypes.Seen(member, by));
 
-    // A property with code of its own.
+    // A property with a body.
     private MethodResults? Computed(ISymbol member)
         => member is IPropertySymbol { GetMethod: { DeclaringSyntaxReferences: [{ } reference] } getter }
             && reference.GetSyntax(cancellationToken) is ArrowExpressionClauseSyntax
@@ -110,7 +112,7 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
                     && own.Span == declared.Span)
             : null;
 
-    // The type of the object that the calls around are made on, as far out as they stay with the object that has the member.
+    // The type of the receiver of the containing calls, as far out as they stay with the object that has the member.
     private static INamedTypeSymbol? Receiver(FlowCall? call, ISymbol? member)
     {
         INamedTypeSymbol? receiver = null;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>The texts that an address may be, in the order of the code that makes them. It does not change.</summary>
+/// <summary>The texts that an address may be, in the order of the code that creates them. Immutable.</summary>
 internal sealed class AddressSet : IEquatable<AddressSet>
 {
-    // Enough for a table of providers; more says nothing new about where a request may go.
+    // Sufficient for a table of providers; more texts add nothing about the destination of a request.
     private const int MostTexts = 24;
 
-    // Longer texts, made in a loop perhaps, keep their beginning and their end: the host and the path.
+    // Of longer texts, which a loop may create, only the beginning and the end are kept: the host and the path.
     private const int LongestText = 600;
     private const int LongestEnd = 250;
 
@@ -16,10 +16,10 @@ internal sealed class AddressSet : IEquatable<AddressSet>
 
     private AddressSet(IEnumerable<string> texts) => _texts = [.. texts.Distinct().Take(MostTexts)];
 
-    /// <summary>No text: a value that cannot be.</summary>
+    /// <summary>No text: an impossible value.</summary>
     public static AddressSet None { get; } = new([]);
 
-    /// <summary>A text that the code does not say.</summary>
+    /// <summary>An unknown text.</summary>
     public static AddressSet Unknown { get; } = new([AddressTexts.Open]);
 
     public IReadOnlyList<string> Texts => _texts;
@@ -29,14 +29,14 @@ internal sealed class AddressSet : IEquatable<AddressSet>
     /// <summary>The texts of both.</summary>
     public AddressSet Or(AddressSet other) => other._texts.Count == 0 ? this : _texts.Count == 0 ? other : new(_texts.Concat(other._texts));
 
-    /// <summary>Each text, changed.</summary>
+    /// <summary>Each text, transformed.</summary>
     public AddressSet Each(Func<string, string> change) => new(_texts.Select(change));
 
-    /// <summary>One part after the other.</summary>
+    /// <summary>The concatenation of two parts.</summary>
     public static AddressSet Chain(IEnumerable<AddressSet> parts)
         => parts.Aggregate(Of(""), static (whole, next) => whole.With(next, static (text, end) => text + end));
 
-    /// <summary>One part after the other with one slash between them, as a base address and a path are joined.</summary>
+    /// <summary>The concatenation of two parts with one slash between them, as a base address and a path are joined.</summary>
     public static AddressSet Join(IReadOnlyList<AddressSet> parts)
         => parts.Count == 0 ? Unknown : parts.Skip(1).Aggregate(parts[0], static (whole, next) => whole.With(next, Join));
 

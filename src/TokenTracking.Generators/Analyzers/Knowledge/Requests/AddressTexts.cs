@@ -7,12 +7,12 @@ using TokenTracking.Generators.Analyzers.Flow;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
 /// <summary>
-/// The texts that an expression may be: each text that some path through the code makes of it, with <see cref="Open"/> for a part that
-/// only a run knows.
+/// The texts that an expression may be: each text that some path through the code produces, with <see cref="Open"/> for a part that is only
+/// known at run time.
 /// </summary>
 internal sealed class AddressTexts : ValueFold<AddressSet>
 {
-    /// <summary>Stands in a text for a part that the code does not say.</summary>
+    /// <summary>Represents a part of a text that is not known.</summary>
     public const string Open = "…";
 
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<FlowValue, AddressSet>> Known = new();
@@ -37,7 +37,7 @@ internal sealed class AddressTexts : ValueFold<AddressSet>
     public static IReadOnlyList<string> TextsOf(IOperation value, CancellationToken cancellationToken)
         => TextsOf(value, null, cancellationToken);
 
-    /// <summary>The texts that a value in the body of a method may be when these calls lead to the method.</summary>
+    /// <summary>The texts that a value in the body of a method may be if these calls lead to the method.</summary>
     public static IReadOnlyList<string> TextsOf(IOperation value, FlowCall? call, CancellationToken cancellationToken)
     {
         if (value.SemanticModel is not { Compilation: var compilation })
@@ -48,7 +48,7 @@ internal sealed class AddressTexts : ValueFold<AddressSet>
 
     protected override AddressSet Join(AddressSet one, AddressSet other) => one.Or(other);
 
-    // A member may be set, and a method replaced, by the types below; the callers of a method are judged for themselves.
+    // Derived types may set a member or override a method; the callers of a method are analyzed separately.
     protected override Reading<AddressSet> Before(FlowValue value)
     {
         if (value.IsGiven)

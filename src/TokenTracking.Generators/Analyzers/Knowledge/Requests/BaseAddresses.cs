@@ -15,7 +15,7 @@ internal static class BaseAddresses
 
     private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<AssignmentExpressionSyntax>> PerType = new();
 
-    /// <summary>The texts that the base address of a request's client may be; none if nothing says it.</summary>
+    /// <summary>The texts that the base address of the client of a request may be; none if the code does not show it.</summary>
     public static IReadOnlyList<string> Of(IOperation request, CancellationToken cancellationToken)
     {
         if (request.SemanticModel is not { Compilation: var compilation })
@@ -36,7 +36,7 @@ internal static class BaseAddresses
         ];
     }
 
-    /// <summary>Every <c>BaseAddress = ...</c> in some source.</summary>
+    /// <summary>Every <c>BaseAddress = ...</c> in a source.</summary>
     public static IReadOnlyList<AssignmentExpressionSyntax> Settings(SyntaxNode around)
         =>
         [
@@ -44,7 +44,7 @@ internal static class BaseAddresses
                 .Where(static assignment => LastName(assignment.Left) == Property),
         ];
 
-    /// <summary>The last part of a name; null for what is no name.</summary>
+    /// <summary>The last part of a name; null for any other expression.</summary>
     public static string? LastName(SyntaxNode expression) => expression switch
     {
         SimpleNameSyntax name => name.Identifier.ValueText,

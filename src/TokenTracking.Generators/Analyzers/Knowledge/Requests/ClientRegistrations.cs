@@ -39,7 +39,7 @@ internal sealed class ClientRegistrations
                 .SelectMany(static registration => registration.Settings),
         ]);
 
-    // With what is called on it: AddHttpClient<Client>().ConfigureHttpClient(http => http.BaseAddress = ...)
+    // With the calls that follow it: AddHttpClient<Client>().ConfigureHttpClient(http => http.BaseAddress = ...)
     private static SyntaxNode Whole(InvocationExpressionSyntax registration)
     {
         SyntaxNode whole = registration;

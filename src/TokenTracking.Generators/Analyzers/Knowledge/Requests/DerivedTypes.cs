@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>The types of a compilation that lie below others, and the members that they put in the place of inherited ones.</summary>
+/// <summary>The derived types of a compilation, and the members that replace inherited ones.</summary>
 internal sealed class DerivedTypes
 {
-    // A provider for each vendor; more of them say nothing new.
+    // Sufficient for a provider for each vendor; more of them add nothing.
     private const int MostTypes = 24;
 
     private static readonly ConditionalWeakTable<Compilation, DerivedTypes> PerCompilation = new();
@@ -45,7 +45,7 @@ internal sealed class DerivedTypes
             ? known
             : _replacing[member.OriginalDefinition] = [.. Find(member)];
 
-    /// <summary>The member as an object of a type has it: the override that is nearest to the type, or what implements it there.</summary>
+    /// <summary>The member for an object of a type: the override that is nearest to the type, or its implementation there.</summary>
     public static ISymbol Seen(ISymbol member, INamedTypeSymbol? by)
     {
         if (by is { TypeKind: not TypeKind.Interface } && member.ContainingType is { TypeKind: TypeKind.Interface })
@@ -61,7 +61,7 @@ internal sealed class DerivedTypes
         return member;
     }
 
-    /// <summary>True for a type that is the other one, or derives from it.</summary>
+    /// <summary>True for a type that is identical to the other one or derives from it.</summary>
     public static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)

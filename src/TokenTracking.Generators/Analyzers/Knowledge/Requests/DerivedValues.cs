@@ -8,7 +8,8 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>What the types below a type assign to its members and give to its constructors, found once per compilation.</summary>
+/// <summary>The values that derived types assign to the members of a type and pass to its constructors, found once per
+/// compilation.</summary>
 internal sealed class DerivedValues
 {
     private static readonly ConditionalWeakTable<Compilation, DerivedValues> PerCompilation = new();
@@ -28,7 +29,7 @@ internal sealed class DerivedValues
     public static DerivedValues Of(Compilation compilation) => PerCompilation.GetValue(compilation, static key => new DerivedValues(key));
 
     /// <summary>
-    /// The values that types below the member's own assign to it: <c>Endpoint = "https://..."</c> in the constructor of a derived class.
+    /// The values that derived types assign to the member: <c>Endpoint = "https://..."</c> in the constructor of a derived class.
     /// </summary>
     public IEnumerable<IOperation> Assigned(ISymbol member, INamedTypeSymbol? by, CancellationToken cancellationToken)
     {
@@ -46,7 +47,7 @@ internal sealed class DerivedValues
     }
 
     /// <summary>
-    /// The values that <c>base(...)</c>, <c>this(...)</c> and the base lists of derived types give to the parameter of a constructor.
+    /// The values that <c>base(...)</c>, <c>this(...)</c> and the base lists of derived types pass to the parameter of a constructor.
     /// </summary>
     public IEnumerable<IOperation> Given(IParameterSymbol parameter, INamedTypeSymbol? by, CancellationToken cancellationToken)
     {
@@ -58,7 +59,7 @@ internal sealed class DerivedValues
         return given.Where(one => IsInLine(one.Type, type, by)).Select(static one => one.Value);
     }
 
-    // Of an object that is known to be of a type, its siblings say nothing.
+    // If the type of an object is known, other derived types are irrelevant.
     private static bool IsInLine(INamedTypeSymbol derived, INamedTypeSymbol type, INamedTypeSymbol? by)
         => by is null || !DerivedTypes.Derives(by, type) || DerivedTypes.Derives(by, derived) || DerivedTypes.Derives(derived, by);
 
@@ -72,7 +73,7 @@ internal sealed class DerivedValues
     {
         foreach (var derived in _types.Below(type).Prepend(type))
         {
-            // A referenced project brings its source along, without a model of it.
+            // A referenced project has its source in the compilation reference, but no semantic model.
             foreach (var declaration in derived.DeclaringSyntaxReferences.Where(part => _compilation.ContainsSyntaxTree(part.SyntaxTree))
                 .Select(part => part.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>())
             {

@@ -9,10 +9,10 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
 /// <summary>
-/// What a method does with the addresses that it is given: the requests that it makes, and the methods that it passes them to.
+/// The uses of the addresses in the parameters of a method: the requests that it makes, and the methods that it passes them to.
 /// </summary>
-/// <param name="Requests">The requests with their addresses, of which the method does not know all.</param>
-/// <param name="Calls">The calls with an address, or a part of one, of methods that may make requests.</param>
+/// <param name="Requests">The requests with addresses that the method knows only in part.</param>
+/// <param name="Calls">The calls that pass an address, or a part of one, to methods that may make requests.</param>
 internal sealed record HelperBody(
     IReadOnlyList<(IOperation Request, IOperation Address)> Requests, IReadOnlyList<IInvocationOperation> Calls)
 {
@@ -33,7 +33,7 @@ internal sealed record HelperBody(
         }
     }
 
-    /// <summary>True for a call that gives an address, or a part of one, to a method of this compilation.</summary>
+    /// <summary>True for a call that passes an address, or a part of one, to a method of this compilation.</summary>
     public static bool IsGivenAddress(TrackingSymbols symbols, IInvocationOperation call)
         => SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, symbols.Compilation.Assembly)
             && call.Arguments.Any(static argument => argument is
@@ -55,7 +55,7 @@ internal sealed record HelperBody(
                 cancellationToken.ThrowIfCancellationRequested();
                 if (HttpRequests.AddressOf(symbols, operation) is { } address)
                 {
-                    // An address that the method knows is judged at the request itself.
+                    // An address that the method knows completely is checked at the request itself.
                     if (AddressTexts.TextsOf(address, cancellationToken).Any(static text => text.Contains(AddressTexts.Open)))
                         requests.Add((operation, address));
                 }
@@ -70,7 +70,8 @@ internal sealed record HelperBody(
         return new HelperBody(requests, calls);
     }
 
-    // By the names in it, or in what it inherits from or is replaced by: nearly every type makes none, and its methods are not looked at.
+    // Determined by the names in the type, its base types and its derived types: most types make no request, and their methods are not
+    // analyzed.
     private static bool MakesRequests(Compilation compilation, INamedTypeSymbol? type)
     {
         var types = Types.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));

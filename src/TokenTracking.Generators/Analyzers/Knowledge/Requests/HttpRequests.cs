@@ -8,11 +8,11 @@ using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>Requests that code makes with HttpClient itself.</summary>
+/// <summary>Requests that code sends directly with HttpClient.</summary>
 internal static class HttpRequests
 {
     /// <summary>
-    /// The request to an LLM that this call or construction of a message sends, as far as the code says it; null for any other.
+    /// The request to an LLM that this call or message sends, as far as the code shows it; null for any other operation.
     /// </summary>
     public static LlmRequestSite? Find(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class HttpRequests
             };
     }
 
-    /// <summary>The first of these texts that is the address of an LLM, by itself or under the client's base address.</summary>
+    /// <summary>The first of these texts that is the address of an LLM, alone or under the base address of the client.</summary>
     public static string? Endpoint(
         TrackingSymbols symbols, IReadOnlyList<string> texts, IOperation request, SyntaxNode site, CancellationToken cancellationToken)
     {
@@ -48,8 +48,7 @@ internal static class HttpRequests
     }
 
     /// <summary>
-    /// The address that a <c>Post…</c> of a client, or a request message that is not known to be other than a POST, goes to; null for
-    /// anything else.
+    /// The address of a <c>Post…</c> call of a client, or of a request message that may be a POST; null for any other operation.
     /// </summary>
     public static IOperation? AddressOf(TrackingSymbols symbols, IOperation request) => request switch
     {
@@ -58,7 +57,7 @@ internal static class HttpRequests
         _ => null,
     };
 
-    /// <summary>True in a test, if the client was made above a handler that the test declares: nothing is sent.</summary>
+    /// <summary>True in a test, if the client was created with a handler that the test declares: nothing is sent.</summary>
     public static bool IsAnsweredByADouble(TrackingSymbols symbols, LlmRequestSite site)
         => symbols.IsTestProject && HttpClientHandlers.IsADouble(symbols, UntrackedClients.ClientOf(site.Request));
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>The addresses under which LLMs answer and bill.</summary>
+/// <summary>The addresses of billed LLM endpoints.</summary>
 internal static class LlmEndpoints
 {
-    // Paths that nothing but an LLM has.
+    // Paths that only LLM services have.
     private static readonly string[] Distinct =
     [
         "chat/completions", "text/chatcompletion", "openai/deployments/", "/converse-stream", "/invoke-with-response-stream",
@@ -15,7 +15,7 @@ internal static class LlmEndpoints
         "wenxinworkshop/chat/", "serving-endpoints/databricks-", "fim/completions",
     ];
 
-    // Hosts whose services follow OpenAI's paths. What stands in front of "/openai/" is a gateway to one.
+    // Hosts with the same paths as OpenAI. A prefix before "/openai/" is a gateway to one of them.
     private static readonly string[] LikeOpenAI =
     [
         "api.openai.com", "/openai/", "openai.azure.com", "services.ai.azure.com", "models.ai.azure.com", "inference.ai.azure.com",
@@ -33,7 +33,7 @@ internal static class LlmEndpoints
     private static readonly string[] Cohere = ["api.cohere."];
     private static readonly string[] Ollama = ["ollama", "11434"];
 
-    // Paths that others have too, and what has to stand in the address or beside it.
+    // Paths that other services have too, with the words that the address or the code around it must contain.
     private static readonly (string Path, string[] Beside)[] Shared =
     [
         ("v1/messages", ["anthropic", "claude-"]),
@@ -67,19 +67,19 @@ internal static class LlmEndpoints
         ("/studio/v1/", ["api.ai21.com"]),
     ];
 
-    // What runs on a machine of one's own, says the code beside the address.
+    // Local servers are recognized by the code around the address.
     private static readonly string[] OwnPaths = ["v1/completions", "v1/embeddings", "v1/responses"];
     private static readonly string[] OwnServers =
         ["ollama", "llama.cpp", "llamacpp", "llama-server", "vllm", "localai", "lmstudio", "lm-studio", "lm studio"];
 
-    // Under the same paths, without a bill.
+    // Requests with the same paths that are not billed.
     private static readonly string[] Free =
     [
         "count_tokens", "countTokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictLongRunning",
         "/cancel",
     ];
 
-    // What a base address may leave to the path.
+    // The parts that a base address may leave to the path.
     private static readonly string[] Ends =
     [
         "complet", "message", "response", "embed", "generat", "chat", "converse", "invo", "predict", "model/", "models/", "rerank",
@@ -89,8 +89,9 @@ internal static class LlmEndpoints
 
     /// <summary>True for the address of an LLM.</summary>
     /// <param name="text">The address, or what is known of it.</param>
-    /// <param name="further">What a team's own addresses have in them.</param>
-    /// <param name="isBeside">True for a word in the source of the type around it, for paths that are not telling by themselves.</param>
+    /// <param name="further">The additional addresses from the settings.</param>
+    /// <param name="isBeside">Returns true for a word in the source of the containing type, for paths that are not specific by
+    /// themselves.</param>
     public static bool Has(string text, ImmutableArray<string> further, Func<string, bool> isBeside)
     {
         if (text.Length < 8 || Free.Any(part => Contains(text, part)))
@@ -110,17 +111,17 @@ internal static class LlmEndpoints
     /// <summary>True for a text that may be the path, or the end of one, of an LLM under some base address.</summary>
     public static bool MayEnd(string text) => Ends.Any(end => Contains(text, end)) || IsEmptyPath(text);
 
-    /// <summary>True for a path that adds nothing to the base address: none, a slash, a query.</summary>
+    /// <summary>True for a path that adds nothing to the base address: an empty path, a slash, a query.</summary>
     public static bool IsEmptyPath(string text) => text.Split('?')[0].Trim('/', '.').Length == 0;
 
     /// <summary>
-    /// True for an address that says where it goes: https://search.example.com/embeddings; /embeddings leaves that to the code around it.
+    /// True for an address with a destination: https://search.example.com/embeddings. For /embeddings, the code around it decides.
     /// </summary>
     public static bool NamesHost(string text)
         => text.IndexOf("://", StringComparison.Ordinal) is var at and > 0 && at + 3 < text.Length
             && (char.IsLetterOrDigit(text[at + 3]) || text[at + 3] == '[');
 
-    /// <summary>True for an address that begins with what only a run knows.</summary>
+    /// <summary>True for an address whose beginning is only known at run time.</summary>
     public static bool BeginsOpen(string text) => text.StartsWith(AddressTexts.Open, StringComparison.Ordinal);
 
     private static bool IsOnOwnMachine(string text)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
 /// <summary>
-/// Relative paths of classes that are named for a provider, if the base address is set out of sight: <c>PostAsync("embeddings")</c> in
+/// Relative paths in classes that are named after a provider, if the base address is set in other code: <c>PostAsync("embeddings")</c> in
 /// an <c>OpenAiEmbedder</c>.
 /// </summary>
 internal static class NamedProviders
@@ -37,9 +37,9 @@ internal static class NamedProviders
 
     private static readonly string[] Versions = ["v1/", "v2/", "v4/", "api/"];
 
-    /// <summary>True for the path of an LLM of the provider that the type around it is named for, or is made from.</summary>
+    /// <summary>True for the path of an LLM endpoint of the provider that the containing type is named after or created from.</summary>
     /// <param name="text">A path without a host.</param>
-    /// <param name="site">Where it is posted to.</param>
+    /// <param name="site">The request.</param>
     public static bool Has(string text, SyntaxNode site)
     {
         var path = text.Split('?')[0].Trim('/');
@@ -53,7 +53,7 @@ internal static class NamedProviders
     private static bool IsPathOf((string Name, string[] Paths) known, string path)
         => known.Paths.Contains(path, StringComparer.OrdinalIgnoreCase);
 
-    // The name of the type and of those around it, what it derives from, and what it is given: not what its methods speak of.
+    // The names of the type and its containing types, its base types and its constructor arguments, but not the text of its methods.
     private static string FindNames(SyntaxNode site)
         => string.Join(" ", site.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().SelectMany(static type => new[]
         {

@@ -5,14 +5,14 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>Methods of this compilation that post to the address, or the part of one, that they are given.</summary>
+/// <summary>Methods of this compilation that post to an address, or a part of one, in their arguments.</summary>
 internal static class RequestHelpers
 {
     // Ask("v1/chat/completions") calls PostWithRetry(path), which calls Send(path), and so on.
     private const int LongestChain = 8;
     private const int MostChains = 64;
 
-    /// <summary>The request to an LLM that this call makes by giving the address to a method that posts to it; null for any other
+    /// <summary>The request to an LLM that this call makes by passing the address to a method that posts to it; null for any other
     /// call.</summary>
     public static LlmRequestSite? Find(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal static class RequestHelpers
         return null;
     }
 
-    // What is an LLM's address without the outermost call is reported further inside.
+    // If the address is complete without the outermost call, the request is reported further inside.
     private static string? Given(
         TrackingSymbols symbols, IOperation request, IOperation address, Chain chain, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal static class RequestHelpers
         return With(chain.Inner, chain.Second ?? request) is null ? With(chain.All, chain.First) : null;
     }
 
-    // new HttpRequestMessage(method, path): what the calls say of the verb decides.
+    // new HttpRequestMessage(method, path): the calls determine the HTTP method.
     private static bool Posts(IOperation request, Chain chain, CancellationToken cancellationToken)
         => request is not IObjectCreationOperation { Arguments: [{ Value: IParameterReferenceOperation verb }, _] }
             || Sources.Of(new FlowValue(verb, null, chain.All), null, cancellationToken) is { } verbs

@@ -15,7 +15,7 @@ internal sealed class TypeSource
 
     private TypeSource(SyntaxNode type) => _text = type.ToString();
 
-    /// <summary>The source of the type around a node, or of the file where no type is.</summary>
+    /// <summary>The source of the type around a node, or of the file if there is no type.</summary>
     public static TypeSource Around(SyntaxNode node)
         => PerType.GetValue(
             node.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? node.SyntaxTree.GetRoot(), static key => new TypeSource(key));

@@ -4,7 +4,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 
-/// <summary>The SDKs that a compilation references: most reference none, and are asked nothing further.</summary>
+/// <summary>The SDKs that a compilation references. Most compilations reference none, and need no further analysis.</summary>
 internal sealed class ReferencedSdks
 {
     private readonly Dictionary<INamedTypeSymbol, ISet<string>> _methods = new(SymbolEqualityComparer.Default);
@@ -30,14 +30,14 @@ internal sealed class ReferencedSdks
         }
     }
 
-    /// <summary>The SDKs, and what the team adds to them; null if there is none.</summary>
+    /// <summary>The SDKs and the additional methods from the settings; null if there are none.</summary>
     public static ReferencedSdks? In(Compilation compilation, RuleSettings settings)
         => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
 
-    /// <summary>The SDK's type that a billed method belongs to; null for any other method.</summary>
+    /// <summary>The type of the SDK that a billed method belongs to; null for any other method.</summary>
     public INamedTypeSymbol? BilledBy(IMethodSymbol method)
     {
-        // Asked for every call of a program.
+        // Called for every call in a program.
         if (!_names.Contains(method.Name))
             return null;
         var name = SdkCalls.BareName(method.Name);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 
-/// <summary>The methods of the SDKs that make a billed call, as the packages name them in the autumn of 2026.</summary>
+/// <summary>The methods of SDKs that make a billed call, with their names as of autumn 2026.</summary>
 internal static class SdkCalls
 {
     private static readonly ImmutableArray<string> Chat = ["CompleteChat", "CompleteChatStreaming"];
@@ -19,7 +19,7 @@ internal static class SdkCalls
         "GenerateImageVariations", "GenerateImagesStreaming", "GenerateImageEditsStreaming",
     ];
 
-    /// <summary>Type and methods; a method's name stands for its <c>Async</c> form too.</summary>
+    /// <summary>Types and methods; the name of a method includes its <c>Async</c> form.</summary>
     public static readonly ImmutableArray<(string Type, ImmutableArray<string> Methods)> All =
     [
         ("OpenAI.Chat.ChatClient", Chat),

@@ -4,16 +4,15 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 
-/// <summary>Calls of an SDK's billed method that are judged elsewhere.</summary>
+/// <summary>Calls of a billed method of an SDK that are checked elsewhere.</summary>
 internal static class SdkReceivers
 {
-    /// <summary>True if the SDK's type is tracked itself: what calls it is judged where it is constructed.</summary>
+    /// <summary>True if the type of the SDK is tracked itself: its callers are checked where it is constructed.</summary>
     public static bool IsTracked(TrackingSymbols symbols, ITypeSymbol receiver)
         => symbols.Types.IsOrInheritsTracked(receiver) || symbols.Types.ImplementedBy(receiver) is not null
             || receiver.AllInterfaces.Any(symbols.Types.IsTracked);
 
-    /// <summary>True in a client that stands before another of its kind and passes calls on: whoever calls the outer one is
-    /// judged.</summary>
+    /// <summary>True in a client that forwards to another of its kind: the callers of the outer one are checked.</summary>
     public static bool IsMiddleware(INamedTypeSymbol? containing, ITypeSymbol receiver)
     {
         var face = receiver.TypeKind == TypeKind.Interface ? receiver : null;

@@ -6,16 +6,17 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 
-/// <summary>What a tracked interface returns is tracked with it: <c>client.Messages</c> of an <c>IAnthropicClient</c> that the assembly
-/// names.</summary>
+/// <summary>The objects that a tracked interface returns are tracked with it: <c>client.Messages</c> of an <c>IAnthropicClient</c> that the
+/// assembly names.</summary>
 internal static class TrackedSources
 {
     private const int MostValues = 200;
 
-    /// <summary>True if the receiver of a call comes, by properties and calls, from an object of a tracked interface.</summary>
+    /// <summary>True if the receiver of a call comes, through properties and calls, from an object of a tracked interface.</summary>
     public static bool ByTracked(TrackingSymbols symbols, IOperation? receiver) => TrackedSource(symbols, receiver) is not null;
 
-    /// <summary>The object of a tracked interface that the receiver of a call comes from on the first of its ways; null for none.</summary>
+    /// <summary>The object of a tracked interface that the receiver of a call comes from on the first path; null if there is
+    /// none.</summary>
     public static IOperation? TrackedSource(TrackingSymbols symbols, IOperation? receiver)
         => TrackedSourcesOf(symbols, receiver) is [{ } first, ..] ? first : null;
 
@@ -47,7 +48,7 @@ internal static class TrackedSources
         return sources;
     }
 
-    // Of a member of this object, what it holds; of any other, the object.
+    // For a member of this object, its value; for any other member, the object.
     private static IReadOnlyList<FlowValue>? Steps(TrackingSymbols symbols, FlowValue value)
     {
         var owner = value switch

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Settings;
 
-/// <summary>Which rules read which option of .editorconfig. The documentation names the same.</summary>
+/// <summary>The .editorconfig options that each rule reads. The documentation lists the same options.</summary>
 internal static class RuleOptions
 {
     private static readonly (string Option, string[] Rules)[] All =

@@ -5,8 +5,8 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Settings;
 
-/// <summary>What a team specifies for its code in .editorconfig or .globalconfig. It holds for the whole project, wherever it
-/// stands.</summary>
+/// <summary>The settings for the rules in .editorconfig or .globalconfig. They apply to the whole project, regardless of the
+/// section.</summary>
 internal sealed class RuleSettings
 {
     /// <summary>Further addresses of LLMs, or parts of them: <c>token_tracking.llm_hosts = llm.acme.example, /internal/ask</c>.</summary>
@@ -16,11 +16,11 @@ internal sealed class RuleSettings
     /// out.</summary>
     public const string BilledMethods = "token_tracking.billed_methods";
 
-    /// <summary>Methods that track what they are handed, or the call that they are handed: <c>token_tracking.tracking_methods =
+    /// <summary>Methods that track their argument, or the call that is their argument: <c>token_tracking.tracking_methods =
     /// Metering.Measure</c>.</summary>
     public const string TrackingMethods = "token_tracking.tracking_methods";
 
-    /// <summary>Nothing said.</summary>
+    /// <summary>No settings.</summary>
     public static readonly RuleSettings None = new([], [], []);
 
     private readonly ImmutableHashSet<string> _tracking;
@@ -34,12 +34,12 @@ internal sealed class RuleSettings
     /// <summary>The further methods, each with the full name of its type.</summary>
     public ImmutableArray<string> Billed { get; }
 
-    /// <summary>True for a method that the team says tracks: by its name, or its type's and its own.</summary>
+    /// <summary>True for a method that the settings declare as tracking, by its name or by the names of its type and itself.</summary>
     public bool Tracks(IMethodSymbol method)
         => !_tracking.IsEmpty && (_tracking.Contains(method.Name) || _tracking.Contains(method.ContainingType?.Name + "." + method.Name)
             || _tracking.Contains(method.ContainingType?.ToDisplayString() + "." + method.Name));
 
-    /// <summary>Reads the settings that hold for any file of the compilation.</summary>
+    /// <summary>Reads the settings of any file of the compilation.</summary>
     public static RuleSettings Read(Compilation compilation, AnalyzerOptions options)
     {
         var provider = options.AnalyzerConfigOptionsProvider;
@@ -54,12 +54,12 @@ internal sealed class RuleSettings
     }
 }
 
-/// <summary>The settings that hold for a compilation.</summary>
+/// <summary>The settings of a compilation.</summary>
 internal static class RuleSettingsOfCompilation
 {
     extension(TrackingSymbols symbols)
     {
-        /// <summary>What the team specifies for its code.</summary>
+        /// <summary>The settings.</summary>
         public RuleSettings Settings => symbols.Find<RuleSettings>() ?? RuleSettings.None;
     }
 

@@ -15,14 +15,14 @@ internal static class TrackerMethods
             || ((method.ReducedFrom ?? method) is { IsExtensionMethod: true, Parameters: [{ Type: var target }, ..] }
             && symbols.Tracker.Includes(target));
 
-    /// <summary>True for a method that records the usage or the record that it is given; otherwise, false.</summary>
+    /// <summary>True for a method that records the usage or record that is passed to it; otherwise, false.</summary>
     public static bool Records(TrackingSymbols symbols, IMethodSymbol method)
         => method.Name is Track or Record && IsOfTracker(symbols, method);
 
     /// <summary>True for a method that runs a call and records its result; otherwise, false.</summary>
     public static bool Runs(TrackingSymbols symbols, IMethodSymbol method) => method.Name == TrackAsync && IsOfTracker(symbols, method);
 
-    /// <summary>True for a method that makes a <c>TokenUsage</c> of what it is given; otherwise, false.</summary>
+    /// <summary>True for a method that creates a <c>TokenUsage</c> from its arguments; otherwise, false.</summary>
     public static bool MakesUsage(TrackingSymbols symbols, IMethodSymbol method)
         => symbols.TokenUsage.Is(method.ContainingType) && method.Name != "Add";
 }

@@ -73,12 +73,12 @@ internal sealed class TrackingSymbols
         => For(compilation)
             ?? WithoutRuntime.GetValue(compilation, static key => new(key, KnownType.In(key, "TokenTracking.TrackAiUsageAttribute")));
 
-    /// <summary>What a rule knows of the whole compilation: made when it is first asked for, and shared by all rules.</summary>
+    /// <summary>Data about the whole compilation, created on first use and shared by all rules.</summary>
     public TFact Fact<TFact>(Func<TrackingSymbols, TFact> make)
         where TFact : class
         => (TFact)(_facts.TryGetValue(typeof(TFact), out var known) ? known : _facts.GetOrAdd(typeof(TFact), make(this)));
 
-    /// <summary>The same, if it was made already; otherwise, null.</summary>
+    /// <summary>The same data if it was created already; otherwise, null.</summary>
     public TFact? Find<TFact>()
         where TFact : class
         => _facts.TryGetValue(typeof(TFact), out var known) ? (TFact)known : null;

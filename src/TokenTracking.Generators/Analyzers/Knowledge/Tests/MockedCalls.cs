@@ -6,7 +6,7 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
-/// <summary>Calls that stand in the code and call no LLM: in expression trees, in the set-up of a mock, on a mock or a test's own
+/// <summary>Calls that do not call an LLM when the code runs: in expression trees, in the setup of a mock, on a mock or a test
 /// double.</summary>
 internal static class MockedCalls
 {
@@ -18,7 +18,8 @@ internal static class MockedCalls
         => IsInExpressionTree(call)
             || (symbols.IsTestProject && (IsPartOfASetUp(call) || (receiver is not null && IsDouble(symbols, receiver))));
 
-    // mock.Setup(client => client.GetResponseAsync(...)): data, that the library reads.
+    // client.GetResponseAsync(...)): data => mock.Setup(client => client.GetResponseAsync(...)): an expression that the mocking library
+    // reads.
     private static bool IsInExpressionTree(IOperation call)
     {
         for (var current = call.Parent; current is not null; current = current.Parent)

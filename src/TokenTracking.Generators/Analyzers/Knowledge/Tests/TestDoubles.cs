@@ -3,7 +3,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
-/// <summary>Fakes: a provider that a test project declares answers from memory and costs nothing.</summary>
+/// <summary>Test doubles: a provider that a test project declares responds from memory and costs nothing.</summary>
 internal static class TestDoubles
 {
     private static readonly HashSet<string> TestFrameworks = new(StringComparer.OrdinalIgnoreCase)
@@ -15,7 +15,7 @@ internal static class TestDoubles
 
     extension(TrackingSymbols symbols)
     {
-        /// <summary>True for a test project: what it declares and mocks calls no LLM.</summary>
+        /// <summary>True for a test project: the providers that it declares and mocks do not call an LLM.</summary>
         public bool IsTestProject => symbols.Fact(static of => new ProjectKind(ReferencesTestFramework(of.Compilation))).IsTestProject;
     }
 
@@ -23,7 +23,7 @@ internal static class TestDoubles
     public static bool IsTestDouble(TrackingSymbols symbols, ITypeSymbol type)
         => symbols.IsTestProject && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbols.Compilation.Assembly);
 
-    // A test framework, or a library for mocks.
+    // A test framework or a mocking library.
     private static bool ReferencesTestFramework(Compilation compilation)
         => compilation.ReferencedAssemblyNames.Any(static reference => TestFrameworks.Contains(reference.Name));
 

@@ -5,13 +5,13 @@ using TokenTracking.Generators.Decorators.Parser;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Types;
 
-/// <summary>Which types of a compilation are tracked: attributed themselves, or named by this or a referenced assembly.</summary>
+/// <summary>The tracked types of a compilation: with the attribute, or named by an attribute of this or a referenced assembly.</summary>
 internal sealed class TrackedTypes
 {
     private readonly TrackingSymbols _symbols;
     private readonly HashSet<ISymbol> _namedByAssemblies = new(SymbolEqualityComparer.Default);
 
-    // Asked for the receiver of every call in a compilation: each type is looked at once.
+    // Called for the receiver of every call in a compilation, so the result for each type is cached.
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isTracked = new(SymbolEqualityComparer.Default);
     private readonly Func<INamedTypeSymbol, bool> _decide;
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _trackedOf = new(SymbolEqualityComparer.Default);
@@ -28,7 +28,7 @@ internal sealed class TrackedTypes
     public INamedTypeSymbol? ImplementedBy(ITypeSymbol? type)
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named ? _trackedOf.GetOrAdd(named, Find) : null;
 
-    /// <summary>What a class implements, or what the constraints of a type parameter say that every class in its place does.</summary>
+    /// <summary>The types that a class implements, or that the constraints of a type parameter guarantee.</summary>
     public INamedTypeSymbol? ImplementedByAny(ITypeSymbol? type) => type is ITypeParameterSymbol parameter
         ? parameter.ConstraintTypes.Select(
             constraint => IsOrInheritsTracked(constraint) ? constraint as INamedTypeSymbol : ImplementedByAny(constraint))
@@ -43,7 +43,7 @@ internal sealed class TrackedTypes
     public bool IsOrInheritsTracked(ITypeSymbol? type)
         => type is not null && (IsTracked(type) || (type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(IsTracked)));
 
-    /// <summary>The tracked types that a value of this type has among its own.</summary>
+    /// <summary>The tracked types among the types that a value of this type contains.</summary>
     public IEnumerable<INamedTypeSymbol> TrackedFaces(ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol named)
@@ -78,7 +78,7 @@ internal static class TrackedTypesOfCompilation
 {
     extension(TrackingSymbols symbols)
     {
-        /// <summary>Which types are tracked, and what implements them.</summary>
+        /// <summary>The tracked types and their implementations.</summary>
         public TrackedTypes Types => symbols.Fact(static of => new TrackedTypes(of));
     }
 }

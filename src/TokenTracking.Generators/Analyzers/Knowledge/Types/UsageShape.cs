@@ -6,8 +6,8 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Types;
 
-/// <summary>Which types carry the usage of a call, and in which of their members: what the generator's own table of shapes says, asked once
-/// a type.</summary>
+/// <summary>The types that contain the usage of a call, and their members with it, by the generator's own table of shapes. Computed once
+/// per type.</summary>
 internal sealed class UsageShape(Compilation compilation)
 {
     private const int DeepestNesting = 4;
@@ -18,16 +18,15 @@ internal sealed class UsageShape(Compilation compilation)
     public static IPropertySymbol? UsageOf(TrackingSymbols symbols, ITypeSymbol? type)
         => Properties(type).FirstOrDefault(property => IsUsage(symbols, property.Type));
 
-    /// <summary>The property that names the answering model; null for a type that has none.</summary>
+    /// <summary>The property with the response model; null for a type that has none.</summary>
     public static IPropertySymbol? ModelOf(ITypeSymbol? type)
         => Properties(type).FirstOrDefault(static property => property is { Name: "Model", Type.SpecialType: SpecialType.System_String });
 
     /// <summary>True for a result with usage, and for everything that returns such results: tasks, streams, sequences. Not for the usage
-    /// alone:
-    /// who has taken it has read it.</summary>
+    /// itself: code that has the usage has already read it.</summary>
     public static bool Carries(TrackingSymbols symbols, ITypeSymbol? type) => ResultOf(symbols, type, DeepestNesting) is not null;
 
-    /// <summary>The result type inside of a task, stream or sequence; null if nothing carries usage.</summary>
+    /// <summary>The result type inside a task, stream or sequence; null if it contains no usage.</summary>
     public static ITypeSymbol? ResultOf(TrackingSymbols symbols, ITypeSymbol? type) => ResultOf(symbols, type, DeepestNesting);
 
     /// <summary>True for a member that the usage of such a result is read from.</summary>
@@ -36,24 +35,24 @@ internal sealed class UsageShape(Compilation compilation)
             && (members.Contains(member, SymbolEqualityComparer.Default)
             || members.OfType<IMethodSymbol>().Any(extractor => Reads(extractor, member)));
 
-    /// <summary>True for a member that repeats the usage in another form (raw numbers, token counts, cost): reading it is not losing
-    /// it.</summary>
+    /// <summary>True for a member that repeats the usage in another form (raw numbers, token counts, cost): code that reads it does not
+    /// lose the usage.</summary>
     public static bool SpeaksOfUsage(string member)
         => member.IndexOf("Usage", StringComparison.OrdinalIgnoreCase) >= 0
             || member.IndexOf("Token", StringComparison.OrdinalIgnoreCase) >= 0
             || member.IndexOf("Cost", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>True for the usage itself, nullable or not.</summary>
+    /// <summary>True for the type of the usage, nullable or not.</summary>
     public static bool IsUsage(TrackingSymbols symbols, ITypeSymbol type)
         => symbols.TokenUsage.Is(type)
             || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
                 && symbols.TokenUsage.Is(nullable.TypeArguments[0]));
 
-    /// <summary>True for a result with such a property among those that its usage is read from.</summary>
+    /// <summary>True for a result whose usage is read from a matching property, among others.</summary>
     public static bool HasIn(TrackingSymbols symbols, ITypeSymbol result, Func<IPropertySymbol, bool> isSuch)
         => Properties(result).Any(property => isSuch(property) && Holds(symbols, result, property));
 
-    /// <summary>True for a number that may be one of a result's counts, where only its position says so.</summary>
+    /// <summary>True for a number that may be one of the counts of a result, if only its position indicates it.</summary>
     public static bool IsCount(ITypeSymbol type)
         => Members.Underlying(type).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
             or SpecialType.System_UInt32 or SpecialType.System_UInt64;
@@ -81,7 +80,8 @@ internal sealed class UsageShape(Compilation compilation)
             ? _members.GetOrAdd(type, result => ResultBinding.FindUsage(result, compilation))
             : null;
 
-    // What the user's own method reads, its text says; of one that another assembly brings, everything but texts may be read.
+    // The members that an extractor of this compilation reads are in its source; an extractor of another assembly may read all members
+    // except text.
     private static bool Reads(IMethodSymbol extractor, ISymbol member)
     {
         if (extractor.DeclaringSyntaxReferences is [var declaration])
@@ -109,7 +109,7 @@ internal static class UsageShapeOfCompilation
 {
     extension(TrackingSymbols symbols)
     {
-        /// <summary>Which types carry usage.</summary>
+        /// <summary>The types that contain usage.</summary>
         public UsageShape Shapes => symbols.Fact(static of => new UsageShape(of.Compilation));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT00xx;
 
-/// <summary>Members of other people's types: what nobody here uses, nobody here needs to hear of.</summary>
+/// <summary>Members of types that are not declared in this compilation: they are only reported if this compilation uses them.</summary>
 internal static class ForeignMembers
 {
     /// <summary>True for a member that this compilation declares, or that its code names.</summary>
@@ -13,7 +13,7 @@ internal static class ForeignMembers
 
     private static bool Uses(SyntaxTree tree, ISymbol member, Compilation compilation, CancellationToken cancellationToken)
     {
-        // Decorators forward every member: they are no use of one.
+        // Generated decorators forward every member, which is not a use.
         if (tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
             || !tree.GetText(cancellationToken).ToString().Contains(member.Name))
             return false;

@@ -8,8 +8,10 @@ using TokenTracking.Generators.Decorators.Parser;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT00xx;
 
-/// <summary>Runs the generator's parser again, and says where and why an interface, or the usage of a call, is not tracked.</summary>
-/// <remarks>An analyzer and not the generator: what it reports has a real location, so that a pragma silences it.</remarks>
+/// <summary>Runs the parser of the generator again, and reports where and why an interface, or the usage of a call, is not
+/// tracked.</summary>
+/// <remarks>An analyzer rather than the generator reports these, because its diagnostics have real locations that a pragma can
+/// suppress.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
 {
@@ -54,7 +56,7 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
         var parsed = InterfaceParser.Parse(type, request, compilation, cancellationToken);
         foreach (var finding in parsed.Findings)
         {
-            // A handler under the client reads what no decorator can.
+            // A handler in the client reads what a decorator cannot read.
             if (finding.Id == RefusalIds.HiddenUsage && (TrackingHandlers.AreUsedIn(compilation, cancellationToken)
                 || !ForeignMembers.IsOwnOrUsed(finding.Symbol, compilation, cancellationToken)))
                 continue;
@@ -67,7 +69,7 @@ public sealed class TrackAiUsageAnalyzer : DiagnosticAnalyzer
                 TrackingDiagnostics.Crash, LocationOf(type, type, attribute, cancellationToken), type.ToDisplayString(), failure));
     }
 
-    /// <summary>The member where it is in source, else the interface, else the attribute that names it.</summary>
+    /// <summary>The member if it is in source; otherwise, the interface or the attribute that names it.</summary>
     private static Location? LocationOf(ISymbol symbol, INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
         => symbol.Locations.FirstOrDefault(static location => location.IsInSource)
             ?? type.Locations.FirstOrDefault(static location => location.IsInSource)

@@ -13,7 +13,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 internal static class ConstructionExemptions
 {
     /// <summary>
-    /// True for a decorator, what is constructed in one, a test's double, and what its author declined or puts together himself.
+    /// True for a decorator, for constructions inside one, for test doubles, and for code that is marked as declined or as a composition
+    /// root.
     /// </summary>
     public static bool Is(TrackingSymbols symbols, ITypeSymbol type, IOperation construction, ISymbol containingSymbol)
         => symbols.Types.IsDecorator(type)

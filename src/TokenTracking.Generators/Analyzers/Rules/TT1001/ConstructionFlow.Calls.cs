@@ -10,12 +10,12 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
-// The calls that get a provider, or are made on one.
+// The calls that have a provider as an argument or as their receiver.
 internal sealed partial class ConstructionFlow
 {
     private Reading<Judgement> OfArgument(IArgumentOperation argument) => argument.Parent switch
     {
-        // TryTake(out provider): what the variable held before is lost.
+        // TryTake(out provider): the previous value of the variable is lost.
         _ when argument.Parameter?.RefKind == RefKind.Out => Judgements.Is(ConstructionFate.Unused),
         IInvocationOperation call => OfArgument(argument, call),
         IObjectCreationOperation { Type: { } outer } creation => OfArgument(argument, creation, outer),
@@ -25,7 +25,7 @@ internal sealed partial class ConstructionFlow
         _ => Judgements.Is(ConstructionFate.Escapes),
     };
 
-    // A provider inside of a provider: the outer one is a construction of its own, and is judged there.
+    // A provider inside another provider: the construction of the outer one is checked separately.
     private Reading<Judgement> OfArgument(IArgumentOperation argument, IObjectCreationOperation creation, ITypeSymbol outer)
     {
         if (_symbols.Types.ImplementedBy(outer) is not null)
@@ -77,7 +77,7 @@ internal sealed partial class ConstructionFlow
         return OfParameter(call, parameter);
     }
 
-    // What a method of this compilation does with its parameter.
+    // The result for a parameter of a method of this compilation.
     private Reading<Judgement> OfParameter(IInvocationOperation call, IParameterSymbol parameter)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
@@ -101,7 +101,7 @@ internal sealed partial class ConstructionFlow
         if (CollectionMethods.IsOfCollections(method))
             return OfElements(call);
 
-        // A fluent setter returns the provider; what else returns no usage is configuration.
+        // A fluent setter returns the provider; other methods without usage configure it.
         if (IsOfProviders(method.ReturnType))
             return Judgements.At(call);
         if (!UsageShape.Carries(_symbols, method.ReturnType) && !_symbols.Types.IsOrInheritsTracked(method.ContainingType))
@@ -126,7 +126,8 @@ internal sealed partial class ConstructionFlow
         return OfDelegate(lambda);
     }
 
-    /// <summary>A lambda or method group that makes providers: where it is called, registered or kept in a <c>Lazy</c>.</summary>
+    /// <summary>A lambda or method group that creates providers, and the places where it is called, registered or stored in a
+    /// <c>Lazy</c>.</summary>
     private Reading<Judgement> OfDelegate(IOperation making)
     {
         var current = making;
@@ -148,14 +149,15 @@ internal sealed partial class ConstructionFlow
         };
     }
 
-    // A private method or local function shows all of its callers: they decide. Whoever else it is returned to may do anything.
+    // All callers of a private method or local function are known, and they decide. Callers of other methods are not known.
     private Reading<Judgement> OfCallers(IReturnOperation result)
         => EnclosingUses.Of(result, _cancellationToken) is var (_, uses)
             ? Judgements.Made(
                 [.. uses.GroupBy(static use => OperationWalk.Root(use).Syntax).Select(static body => Judgements.AtAll(body))], AllTrack)
             : Judgements.Is(ConstructionFate.Returned);
 
-    // A caller that passes the bare one on is not made up for by another that wraps; within one body it is a decision.
+    // If one caller wraps the provider, that does not compensate for another that passes on the untracked one; within one body, it is
+    // intentional.
     private static ConstructionFate AllTrack(IReadOnlyList<ConstructionFate> callers)
         => callers.Contains(ConstructionFate.Tracked)
             && callers.All(static fate => fate is ConstructionFate.Tracked or ConstructionFate.Unused)

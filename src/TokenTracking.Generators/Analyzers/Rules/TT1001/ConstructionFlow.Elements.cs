@@ -7,13 +7,13 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
-// Collections, and whatever else holds or returns providers.
+// Collections, and other objects that contain or return providers.
 internal sealed partial class ConstructionFlow
 {
     private const int DeepestNesting = 3;
 
     /// <summary>
-    /// The elements of a collection that a method gets, or is called on: in its lambdas, its out arguments and its result.
+    /// The elements of a collection that is the argument or receiver of a method: in its lambdas, its out arguments and its result.
     /// </summary>
     private Reading<Judgement> OfElements(IInvocationOperation call)
     {
@@ -24,7 +24,7 @@ internal sealed partial class ConstructionFlow
                 .Select(argument => OfTarget(argument.Value, call)),
         ]);
 
-        // What a lambda returns was followed through the result from there.
+        // The result of a lambda was already followed through the result of the method.
         return !IsOfProviders(call.Type) ? received
             : Judgements.Made([received, Judgements.At(call)], static fates
                 => fates[0] is ConstructionFate.Unused or ConstructionFate.Returned ? fates[1] : fates[0]);
@@ -50,7 +50,7 @@ internal sealed partial class ConstructionFlow
 
     private bool IsOfProviders(ITypeSymbol? type) => IsOfProviders(type, DeepestNesting);
 
-    // A provider, and what holds or returns providers: a list, a task, a Lazy, a delegate.
+    // A provider, or an object that contains or returns providers: a list, a task, a Lazy, a delegate.
     private bool IsOfProviders(ITypeSymbol? type, int depth)
         => depth > 0 && (type switch
         {

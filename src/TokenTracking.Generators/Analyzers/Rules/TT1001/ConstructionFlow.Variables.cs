@@ -7,11 +7,11 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
-// The variables and members that hold a provider, and what their reads do with it.
+// The variables and members that contain a provider, and the operations that read them.
 internal sealed partial class ConstructionFlow
 {
-    // _wrapped = (bare = new AcmeProvider()).WithTokenTracking(tracker), (_bare ??= new AcmeProvider()).WithTokenTracking(tracker):
-    // the assignment is a value of its own.
+    // _wrapped = (bare = new AcmeProvider()).WithTokenTracking(tracker), (_bare ??= new AcmeProvider()).WithTokenTracking(tracker): the
+    // value of the assignment itself is used.
     private Reading<Judgement> OfAssignment(IAssignmentOperation assignment, IOperation value)
     {
         var isValue = assignment.Parent is not IExpressionStatementOperation;
@@ -27,7 +27,7 @@ internal sealed partial class ConstructionFlow
             : Judgements.Made([held, Judgements.At(assignment)], static fates => fates[0] is ConstructionFate.Unused ? fates[1] : fates[0]);
     }
 
-    // var (fast, careful) = Pair(): whichever of them a provider is, all that are providers have to be tracked.
+    // var (fast, careful) = Pair(): it is not known which of them the provider is, so every provider has to be tracked.
     private Reading<Judgement> OfParts(IOperation target, IOperation write)
         => Judgements.Worst(
         [
@@ -54,8 +54,8 @@ internal sealed partial class ConstructionFlow
         => Judgements.AtAll(OfProviders(patterns.SelectMany(static pattern => pattern.DescendantsAndSelf()).OfType<IPatternOperation>()
             .SelectMany(pattern => UseSteps.Reads(value, pattern, _cancellationToken))));
 
-    /// <summary>What a place that is written to does with the provider.</summary>
-    /// <param name="target">The place.</param>
+    /// <summary>The result for the target of a write.</summary>
+    /// <param name="target">The target.</param>
     /// <param name="write">The assignment or call that writes to it.</param>
     private Reading<Judgement> OfTarget(IOperation target, IOperation write) => target switch
     {
@@ -66,7 +66,7 @@ internal sealed partial class ConstructionFlow
         IDiscardOperation => Judgements.Is(ConstructionFate.Unused),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => OfReads(parameter, ReadsAfter(parameter, write)),
 
-        // What an out parameter holds at the end is given to the caller: only the wrapper that replaces it makes up for it.
+        // The caller receives the last value of an out parameter; only a wrapper that replaces the provider makes it tracked.
         IParameterReferenceOperation { Parameter: var given }
             => ReadsAfter(given, write).Any(read => IsReplacedByItsWrapper(read, given))
                 ? Judgements.Is(ConstructionFate.Tracked)
@@ -103,8 +103,8 @@ internal sealed partial class ConstructionFlow
     }
 
     /// <summary>
-    /// A provider that keeps another in a field is called through its own interface: whoever constructs the outer one is judged for both.
-    /// In any other class a private member is followed to all of its uses.
+    /// A provider that stores another provider in a field is called through its own interface, and its construction is checked for both. In
+    /// any other class, all uses of a private member are followed.
     /// </summary>
     private Reading<Judgement> OfMember(ISymbol member, IOperation write)
     {
@@ -116,7 +116,7 @@ internal sealed partial class ConstructionFlow
             member, write is IAssignmentOperation { Parent: not IExpressionStatementOperation } ? [.. uses, write] : uses));
     }
 
-    // A private method that gives a provider away by a parameter: its callers decide.
+    // A private method that passes a provider out through a parameter: its callers decide.
     private Reading<Judgement> OfOutParameter(IParameterSymbol parameter, IOperation write)
         => EnclosingUses.Of(write, _cancellationToken) is var (_, uses)
             ? Judgements.OrEscapes(Judgements.Worst([.. uses.Select(use => use is IInvocationOperation call
@@ -130,13 +130,13 @@ internal sealed partial class ConstructionFlow
         if (reads.Any(read => IsReplacedByItsWrapper(read, variable) || IsGivenATracker(read)))
             return Judgements.Is(ConstructionFate.Tracked);
 
-        // var claude = new AcmeProvider(); Use(claude.WithTokenTracking(tracker)); await claude.CompleteAsync(...): the call past
-        // the wrapper has a receiver of the concrete class, and is reported for itself.
+        // var claude = new AcmeProvider(); Use(claude.WithTokenTracking(tracker)); await claude.CompleteAsync(...): the call without the
+        // wrapper has a receiver of the concrete class, and is reported itself.
         var isOfAClass = variable is ILocalSymbol { Type.TypeKind: TypeKind.Class } local && !_symbols.Types.IsTracked(local.Type);
         return Judgements.AtAll(isOfAClass && reads.Any(IsWrapped) ? reads.Where(read => !IsCalledForUsage(read)) : reads);
     }
 
-    // llm.UseTracker(tracker): the object itself tracks from there on, whoever gets it.
+    // llm.UseTracker(tracker): from here on, the object itself tracks its calls.
     private bool IsGivenATracker(IOperation read)
         => UseOf(read) is var (call, argument)
             && (argument?.Parameter is { } parameter
@@ -153,7 +153,7 @@ internal sealed partial class ConstructionFlow
     private bool IsCalledForUsage(IOperation read)
         => read.Parent is IInvocationOperation call && call.Instance == read && UsageShape.Carries(_symbols, call.TargetMethod.ReturnType);
 
-    // The call that gets a provider, or that is made on it.
+    // The call that has a provider as an argument or as its receiver.
     private static (IInvocationOperation Call, IArgumentOperation? Argument)? UseOf(IOperation value)
     {
         while (value.Parent is IConversionOperation conversion)
@@ -168,7 +168,7 @@ internal sealed partial class ConstructionFlow
         };
     }
 
-    // client = client.WithTokenTracking(tracker): from there on the variable holds the wrapper.
+    // client = client.WithTokenTracking(tracker): from here on, the variable contains the wrapper.
     private bool IsReplacedByItsWrapper(IOperation read, ISymbol variable)
     {
         for (var current = read; current.Parent is { } parent and not (IExpressionStatementOperation or IBlockOperation); current = parent)

@@ -13,8 +13,8 @@ using TokenTracking.Generators.Analyzers.Operations;
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
 /// <summary>
-/// Follows a constructed provider from place to place, to the wrapper, registration or escape that it ends in. A place is an operation that
-/// has the provider, or holds it, as its value; with a part, it is something that was taken out of the provider.
+/// Follows a constructed provider from place to place to the wrapper, registration or escape that it ends in. A place is an operation whose
+/// value is or contains the provider; with a part, it is a value that was read from the provider.
 /// </summary>
 internal sealed partial class ConstructionFlow : FlowFold<Judgement>
 {
@@ -30,7 +30,7 @@ internal sealed partial class ConstructionFlow : FlowFold<Judgement>
         Memory = Known.GetValue(symbols, static _ => new());
     }
 
-    /// <summary>True once the construction was found in a registration of the tracked interface that no later call decorates.</summary>
+    /// <summary>True if the construction is in a registration of the tracked interface that no later call decorates.</summary>
     public bool IsRegisteredTooLate { get; private set; }
 
     protected override ConcurrentDictionary<FlowValue, Judgement> Memory { get; }
@@ -39,7 +39,7 @@ internal sealed partial class ConstructionFlow : FlowFold<Judgement>
 
     protected override Judgement Unknown => new(ConstructionFate.Tracked);
 
-    /// <summary>True if the construction leaves an untracked provider in somebody's hands.</summary>
+    /// <summary>True if an untracked provider is used after the construction.</summary>
     public bool IsUntracked(IOperation construction)
     {
         var judged = Of(new FlowValue(construction), _cancellationToken);
@@ -88,7 +88,7 @@ internal sealed partial class ConstructionFlow : FlowFold<Judgement>
         _ => UseSteps.Of(value, _cancellationToken) is { } next ? Judgements.AtAll(next) : Judgements.Is(ConstructionFate.Escapes),
     };
 
-    // client.Messages.Create(...): a call on what the client gives away is a call on the client.
+    // client.Messages.Create(...): a call on an object that the client returns is a call on the client.
     private Reading<Judgement> OfPart(IOperation part) => part.Parent switch
     {
         IPropertyReferenceOperation further when further.Instance == part => Reading<Judgement>.OneOf(Part(further, further.Property)),
@@ -115,7 +115,7 @@ internal sealed partial class ConstructionFlow : FlowFold<Judgement>
                 : Reading<Judgement>.Is(new Judgement(ConstructionFate.Escapes, IsRegisteredTooLate: true));
         }
 
-        // What a later registration of the interface resolves is tracked with it.
+        // A provider that a later registration of the interface resolves is tracked with that registration.
         var resolved = CoveredRegistrations.Resolutions(registration);
         return resolved.Count == 0
             ? Judgements.Is(ConstructionFate.Escapes)

@@ -21,8 +21,8 @@ internal static class CoveredRegistrations
                 && resolutions.All(resolved => !new ConstructionFlow(symbols, cancellationToken).IsUntracked(resolved));
 
     /// <summary>
-    /// The calls in the same body that resolve the class that is registered:
-    /// <c>services.AddSingleton&lt;I>(provider => provider.GetRequiredService&lt;X>())</c> after <c>services.AddSingleton&lt;X>()</c>.
+    /// The calls in the same body that resolve the registered class: <c>services.AddSingleton&lt;I>(provider =>
+    /// provider.GetRequiredService&lt;X>())</c> after <c>services.AddSingleton&lt;X>()</c>.
     /// </summary>
     public static IReadOnlyList<IInvocationOperation> Resolutions(IOperation registration)
         => registration is IInvocationOperation { TargetMethod.TypeArguments: [{ } concrete, ..] }

@@ -3,32 +3,33 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
-/// <summary>Judgements that depend on those of further places.</summary>
+/// <summary>Results that depend on the results of other places.</summary>
 internal static class Judgements
 {
-    /// <summary>Known without looking further.</summary>
+    /// <summary>A result that does not depend on other places.</summary>
     public static Reading<Judgement> Is(ConstructionFate fate) => Reading<Judgement>.Is(new Judgement(fate));
 
-    /// <summary>What becomes of the value of an operation.</summary>
+    /// <summary>The result for the value of an operation.</summary>
     public static Reading<Judgement> At(IOperation place) => Reading<Judgement>.OneOf(new FlowValue(place));
 
     /// <summary>
-    /// The worst of several places. Wrapped once is enough if the bare provider is otherwise only returned
-    /// (<c>track ? p.WithTokenTracking(t) : p</c> is a decision); a wrapper does not cover a call on the bare one elsewhere, or keeping it.
+    /// The worst of several places. One wrapper is enough if the untracked provider is otherwise only returned (<c>track ?
+    /// p.WithTokenTracking(t) : p</c> is intentional). A wrapper does not compensate for a call on the untracked provider elsewhere, or for
+    /// storing it.
     /// </summary>
     public static Reading<Judgement> AtAll(IEnumerable<IOperation> places)
         => Reading<Judgement>.OneOf([.. places.Select(static place => new FlowValue(place))]);
 
-    /// <summary>The worst of several judgements.</summary>
+    /// <summary>The worst of several results.</summary>
     public static Reading<Judgement> Worst(IReadOnlyList<Reading<Judgement>> parts) => Made(parts, Worst);
 
-    /// <summary>Escapes unless it is tracked, or nobody reads it.</summary>
+    /// <summary>Escapes unless it is tracked or never read.</summary>
     public static Reading<Judgement> OrEscapes(Reading<Judgement> judged)
         => Made([judged], static fates => fates[0] is ConstructionFate.Returned ? ConstructionFate.Escapes : fates[0]);
 
-    /// <summary>A judgement that is made of others.</summary>
-    /// <param name="parts">The others.</param>
-    /// <param name="compose">Makes one fate of theirs, in their order.</param>
+    /// <summary>A result that is combined from others.</summary>
+    /// <param name="parts">The other results.</param>
+    /// <param name="compose">Combines them, in their order.</param>
     public static Reading<Judgement> Made(
         IReadOnlyList<Reading<Judgement>> parts, Func<IReadOnlyList<ConstructionFate>, ConstructionFate> compose)
         => Reading<Judgement>.MadeOf([.. parts.SelectMany(static part => part.Values)], answers =>

@@ -12,7 +12,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
-/// <summary>TT1001: a class that implements a tracked interface is constructed, and nothing wraps it.</summary>
+/// <summary>TT1001: a class that implements a tracked interface is constructed and not wrapped.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
 {
@@ -21,7 +21,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
     /// </summary>
     internal const string By = nameof(By);
 
-    /// <summary>The property of a finding that a <c>TrackAiProviders()</c> behind the registration would settle.</summary>
+    /// <summary>The property of a finding that a call of <c>TrackAiProviders()</c> after the registration would resolve.</summary>
     internal const string Registered = nameof(Registered);
 
     internal const string Constructor = nameof(Constructor);
@@ -60,7 +60,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
             Report(context, symbols, creation.Type!, tracked, creation.Syntax, Constructor, flow.IsRegisteredTooLate);
     }
 
-    // new Lazy<AnthropicProvider>() calls the constructor when it is asked; a descriptor has the container do it.
+    // new Lazy<AnthropicProvider>() calls the constructor on first access; a service descriptor makes the container construct the provider.
     private static void AnalyzeIndirectCreation(
         OperationAnalysisContext context, TrackingSymbols symbols, IObjectCreationOperation creation)
     {
@@ -81,7 +81,7 @@ public sealed class UntrackedConstructionAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // new T() where T is a provider: whichever it is, nothing wraps it.
+    // new T() where T is a provider: no type argument would be wrapped.
     private static void AnalyzeTypeParameter(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var creation = (ITypeParameterObjectCreationOperation)context.Operation;

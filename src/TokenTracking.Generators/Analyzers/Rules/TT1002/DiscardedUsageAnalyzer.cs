@@ -13,14 +13,14 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
 
-/// <summary>TT1002: a call on an untracked concrete provider whose usage nothing reads.</summary>
+/// <summary>TT1002: a call on an untracked concrete provider whose usage is not read.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of a finding that names the operation, as a record would.</summary>
+    /// <summary>The property of a finding with the name of the operation, as in a record.</summary>
     internal const string Operation = nameof(Operation);
 
-    /// <summary>The property of a finding that names the member with the answering model; absent if there is none.</summary>
+    /// <summary>The property of a finding with the name of the member that contains the response model; absent if there is none.</summary>
     internal const string ModelMember = nameof(ModelMember);
 
     /// <inheritdoc/>
@@ -41,14 +41,13 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var call = (IInvocationOperation)context.Operation;
-        // A class that an assembly names is judged like an interface: its decorator derives from it.
+        // A class that an assembly attribute names is treated like an interface: its decorator derives from it.
         if (call.Instance?.Type is not { } receiver || symbols.Types.ImplementedBy(receiver) is null || symbols.Types.IsTracked(receiver)
             || UsageShape.ResultOf(symbols, call.TargetMethod.ReturnType) is not { } result)
             return;
 
-        // Whatever tracks below itself records the call, regardless of what its caller keeps. A provider that calls itself answers with the
-        // usage, or
-        // has no place for it.
+        // An object that tracks the calls below it records the call, regardless of what its caller keeps. A provider that calls itself
+        // returns the usage in its own result, or cannot return it.
         if (symbols.UsageTracked.Includes(receiver)
             || ProviderOrigins.IsTracked(symbols, call.Instance)
             || (ProviderOrigins.Of(call.Instance) is IObjectCreationOperation middleman
@@ -72,7 +71,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
             call.TargetMethod.Name, receiver.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
     }
 
-    // Where the handler lies under a client, the client's responses are read regardless of what the caller keeps.
+    // If the client contains the handler, its responses are recorded regardless of what the caller keeps.
     private static bool IsAboveAHandler(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
         => ProviderOrigins.Of(call.Instance) is IObjectCreationOperation creation
             ? ProviderClients.IsCovered(symbols, creation)

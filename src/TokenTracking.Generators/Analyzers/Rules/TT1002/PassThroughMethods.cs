@@ -8,14 +8,13 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
 
-/// <summary>Methods that run what they are handed and give back what it returned, without a look at it: a retry, a timeout, a circuit
-/// breaker.</summary>
+/// <summary>Methods that run a delegate and return its result without using it: a retry, a timeout, a circuit breaker.</summary>
 internal static class PassThroughMethods
 {
     private static readonly string[] Telling = ["track", "usage", "record"];
 
     /// <summary>True for <c>pipeline.ExecuteAsync(async token => await provider.CompleteAsync(request, token), token)</c>: the result is
-    /// the lambda's, of a type that the method knows nothing of, and no other delegate is handed it.</summary>
+    /// that of the lambda, its type is a type parameter of the method, and no other delegate receives it.</summary>
     public static bool Is(
         TrackingSymbols symbols, IInvocationOperation call, IAnonymousFunctionOperation lambda, CancellationToken cancellationToken)
     {
@@ -44,7 +43,7 @@ internal static class PassThroughMethods
             || (type is INamedTypeSymbol named && named.TypeArguments.Any(argument => Mentions(argument, result)))
             || (type is IArrayTypeSymbol array && Mentions(array.ElementType, result));
 
-    // A team's own: whoever asks what the result is, or names a tracker or a usage, may record it.
+    // A method of this compilation that tests the type of the result, or names a tracker or a usage, may record it.
     private static bool LooksAtIt(IMethodSymbol method, CancellationToken cancellationToken)
         => method.DeclaringSyntaxReferences.Any(
             reference => reference.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node switch

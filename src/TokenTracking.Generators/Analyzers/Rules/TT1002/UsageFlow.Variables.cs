@@ -15,7 +15,7 @@ internal sealed partial class UsageFlow
         IDiscardOperation => true,
         ILocalReferenceOperation local => LocalDrops(local.Local, assignment),
 
-        // results[i] = await ...: what is read from the list decides.
+        // results[i] = await ...: the reads from the list decide.
         IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array } => LocalDrops(array.Local, assignment),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation list } indexed
             when indexed.Property.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true
@@ -23,7 +23,7 @@ internal sealed partial class UsageFlow
         _ => false,
     };
 
-    // The reads that see what is written: a value that is overwritten first is lost.
+    // The reads that the write reaches: a value that is overwritten before it is read is lost.
     private bool LocalDrops(ILocalSymbol local, IOperation from)
     {
         if (local.IsRef)
@@ -59,7 +59,7 @@ internal sealed partial class UsageFlow
         return PartsDrop(loop.LoopControlVariable, Parts(model.GetDeconstructionInfo(syntax).Method, element), loop);
     }
 
-    // (var text, var usage): only the parts that hold usage, or a result with it, decide.
+    // (var text, var usage): only the parts that contain usage, or a result with usage, decide.
     private bool PartsDrop(IOperation target, IReadOnlyList<ISymbol> parts, IOperation from)
     {
         var variables = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
@@ -85,7 +85,7 @@ internal sealed partial class UsageFlow
         };
     }
 
-    // What the positions are, the type's Deconstruct method says, or the tuple's names.
+    // The Deconstruct method of the type, or the names of the tuple, determine the meaning of each position.
     private static IReadOnlyList<ISymbol> Parts(IMethodSymbol? deconstruct, ITypeSymbol? type) => deconstruct is not null
         ? OutParameters(deconstruct)
         : type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } ? elements : [];
@@ -93,8 +93,8 @@ internal sealed partial class UsageFlow
     private static List<IParameterSymbol> OutParameters(IMethodSymbol deconstruct)
         => deconstruct.Parameters.Where(static parameter => parameter.RefKind == RefKind.Out).ToList();
 
-    // (scores, input, output) of a result whose counts stand on itself: of a number, its place alone says what it is. (subjects, meter) of
-    // a record: the property of that name does.
+    // (scores, input, output) of a result with counts as separate members: for a number, only its position shows what it is. (subjects,
+    // meter) of a record: the property of that name shows it.
     private bool SpeaksOfUsage(ISymbol part)
     {
         if (UsageShape.SpeaksOfUsage(part.Name))
@@ -108,7 +108,7 @@ internal sealed partial class UsageFlow
             && UsageShape.HasIn(symbols, result, static property => UsageShape.IsCount(property.Type)));
     }
 
-    /// <summary>True if a pattern neither looks at the usage nor gives the whole result a name that is read.</summary>
+    /// <summary>True if a pattern neither tests the usage nor assigns the whole result to a name that is read.</summary>
     private bool PatternDrops(IPatternOperation pattern, IOperation from) => pattern switch
     {
         IConstantPatternOperation or ITypePatternOperation or IRelationalPatternOperation => true,
@@ -132,7 +132,7 @@ internal sealed partial class UsageFlow
             : !UsageShape.Carries(symbols, type) || PatternDrops(subpattern.Pattern, from);
     }
 
-    // (var text, _): what each position is, the type's Deconstruct method says.
+    // (var text, _): the Deconstruct method of the type determines the meaning of each position.
     private bool PositionsDrop(IRecursivePatternOperation pattern, IOperation from)
     {
         if (pattern.DeconstructionSubpatterns.IsEmpty)

@@ -6,8 +6,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1002;
 
-/// <summary>Follows the result of a call, through tasks, locals, patterns and lambdas, and tells whether anything keeps its
-/// usage.</summary>
+/// <summary>Follows the result of a call through tasks, locals, patterns and lambdas, and determines whether its usage is kept.</summary>
 internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationToken cancellationToken)
 {
     private static readonly HashSet<string> Stores = new(StringComparer.Ordinal)
@@ -16,11 +15,11 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
     };
 
 
-    // The values that lead on: each is asked once, whatever ways there are to it.
+    // The values that are followed further, each once, even if several paths lead to it.
     private readonly Stack<IOperation> _open = new();
     private readonly HashSet<IOperation> _seen = [];
 
-    /// <summary>True if no path from the value leads to a read of its usage, or out of what can be seen.</summary>
+    /// <summary>True if no path from the value leads to a read of its usage, or to code that is not visible.</summary>
     public bool Drops(IOperation value)
     {
         Follow(value);
@@ -33,7 +32,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         return true;
     }
 
-    // What the value leads to is asked later: nothing is lost by then, unless it says so.
+    // The values that it leads to are analyzed later; until then, nothing counts as lost.
     private bool Follow(IOperation value)
     {
         if (_seen.Add(value))
@@ -61,7 +60,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IArrayElementReferenceOperation element => element.ArrayReference == value && Follow(element),
             ISimpleAssignmentOperation written when written.Target == value => true,
 
-            // cache[key] = result = await ...: what an assignment is assigned to keeps the value too.
+            // cache[key] = result = await ...: the target of an assignment keeps the value too.
             IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
                 => assignment.Value == value && TargetDrops(assignment.Target, assignment)
                     && (assignment.Parent is IExpressionStatementOperation || Follow(assignment)),
@@ -80,7 +79,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         };
     }
 
-    // Task t = provider.CompleteAsync(request): the result cannot be had from it any more.
+    // Task t = provider.CompleteAsync(request): the result is no longer accessible through it.
     private bool NarrowsTask(IConversionOperation conversion)
         => conversion.Type is INamedTypeSymbol { IsGenericType: false, Name: "Task" or "ValueTask" }
             && UsageShape.Carries(symbols, conversion.Operand.Type);
@@ -89,7 +88,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
         => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault() is { } instance
             && Follow(instance);
 
-    // What is neither the usage nor a container of the result is the text, the model, the stop reason: the rest is lost with it.
+    // Any other member is the text, the model or the stop reason; the rest of the result is lost with it.
     private bool MemberDrops(IOperation reference, ISymbol member, ITypeSymbol? result)
     {
         var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
@@ -118,7 +117,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return false;
         var method = call.TargetMethod;
 
-        // A list that the results are put into: what is read from it decides.
+        // A list that the results are added to: the reads from the list decide.
         if (call.Instance is ILocalReferenceOperation { Local: var list } && OnlyStores(method))
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
         if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
@@ -127,7 +126,7 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
     }
 
-    // Whatever LINQ makes of a sequence, its lambdas see the items, and what comes out may hold them still.
+    // In any LINQ query over a sequence, the lambdas receive the items, and the result may still contain them.
     private bool SequenceDrops(IInvocationOperation call)
         => call.Arguments.Where(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate)
             .All(argument => LinqMethods.Lambda(argument.Value) is { } lambda

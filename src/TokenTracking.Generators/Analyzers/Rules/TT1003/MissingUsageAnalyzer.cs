@@ -8,7 +8,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1003;
 
-/// <summary>TT1003: a member of an interface with <c>[TrackAiUsage]</c> whose result the generator can bind no usage of.</summary>
+/// <summary>TT1003: a member of an interface with <c>[TrackAiUsage]</c> in whose result the generator finds no usage.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingUsageAnalyzer : DiagnosticAnalyzer
 {

@@ -10,7 +10,7 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>TT1004: a stream that is left before its usage can arrive, or that is asked for without usage.</summary>
+/// <summary>TT1004: a stream that is abandoned before its usage can arrive, or that is requested without usage.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
 {
@@ -71,7 +71,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(AbandonedStreamRule.Descriptor, syntax.GetLocation(), what));
     }
 
-    // A test that reads the beginning of what its own fake says loses nothing.
+    // A test that reads only the beginning of a fake stream loses nothing.
     private static bool IsOfADouble(TrackingSymbols symbols, IOperation stream)
         => symbols.IsTestProject && ProviderOrigins.Of(stream) is IInvocationOperation call
             && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))

@@ -5,11 +5,11 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>The ways out of a loop before its collection ends.</summary>
+/// <summary>The exits from a loop before the end of its collection.</summary>
 internal static class LoopExits
 {
-    /// <summary>Each <c>break</c>, <c>return</c> and <c>yield break</c> that ends this loop. An exception is no decision to stop
-    /// reading.</summary>
+    /// <summary>Each <c>break</c>, <c>return</c> and <c>yield break</c> that ends this loop. Exceptions are not intentional
+    /// exits.</summary>
     public static IEnumerable<IOperation> Of(IForEachLoopOperation loop)
         => Descend(loop.Body).Where(operation => operation switch
         {
@@ -20,8 +20,8 @@ internal static class LoopExits
             _ => false,
         });
 
-    /// <summary>True if the way out is only taken once usage was looked at: the condition, or what is next to the exit, reads it,
-    /// or reads what the loop has made of it.</summary>
+    /// <summary>True if the exit is taken only after usage was read: the condition, or the code next to the exit, reads it or a value that
+    /// the loop computes from it.</summary>
     public static bool WaitsForUsage(TrackingSymbols symbols, IOperation exit, IForEachLoopOperation loop)
         => WaitsFor(exit, loop, operation => ReadsUsage(symbols, operation))
             || (MadeOfUsage(symbols, loop) is { Count: > 0 } made
@@ -48,7 +48,8 @@ internal static class LoopExits
         return false;
     }
 
-    // budget -= update.Usage.OutputTokens; done = true beside an update's usage: what decides later has waited for it.
+    // budget -= update.Usage.OutputTokens; done = true next to the usage of an update: a later exit that depends on these has waited for
+    // the usage.
     private static HashSet<ISymbol> MadeOfUsage(TrackingSymbols symbols, IForEachLoopOperation loop)
     {
         var made = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -84,7 +85,7 @@ internal static class LoopExits
     private static bool Names(IOperation operation, HashSet<ISymbol> symbols)
         => operation.DescendantsAndSelf().Any(inner => Named(inner) is { } symbol && symbols.Contains(symbol));
 
-    // The properties of other objects are not one and the same.
+    // Properties of different objects are different.
     private static ISymbol? Named(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
@@ -119,7 +120,7 @@ internal static class LoopExits
 
     private static bool IsAboutUsage(ITypeSymbol? type) => type is not null && type.Name.IndexOf("Usage", StringComparison.Ordinal) >= 0;
 
-    // A lambda or local function that returns does not leave the loop around it.
+    // The return statement of a lambda or local function does not exit the loop around it.
     private static IEnumerable<IOperation> Descend(IOperation operation)
     {
         yield return operation;

@@ -6,7 +6,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>Streams whose pieces bring usage, the last of them at the latest.</summary>
+/// <summary>Streams with usage in their items, at the latest in the last one.</summary>
 internal static class UsageStreams
 {
     private static readonly HashSet<string> SdkPieces = new(StringComparer.Ordinal)
@@ -16,11 +16,11 @@ internal static class UsageStreams
         "ChatResponseStream", "GenerateResponseStream",
     };
 
-    /// <summary>True for an <c>IAsyncEnumerable</c> (or a class that is one) of pieces with usage.</summary>
+    /// <summary>True for an <c>IAsyncEnumerable</c> (or a class that implements it) of items with usage.</summary>
     public static bool IsUsageStream(ITypeSymbol? type, Compilation compilation)
         => Piece(type) is { } piece && !IsOfAStore(piece) && (SdkPieces.Contains(piece.Name) || BringsUsage(piece, compilation));
 
-    /// <summary>True for a value that is such a stream, or what LINQ makes of one: <c>stream.Select(update => update.Text)</c>.</summary>
+    /// <summary>True for a value that is such a stream, or a LINQ query over one: <c>stream.Select(update => update.Text)</c>.</summary>
     public static bool Reads(IOperation value, Compilation compilation) => value switch
     {
         IConversionOperation conversion => Reads(conversion.Operand, compilation),
@@ -33,7 +33,7 @@ internal static class UsageStreams
         _ => false,
     };
 
-    // Records are read out of a store: no provider waits to be asked for the rest.
+    // Records are read from a store; no provider is involved.
     private static bool IsOfAStore(ITypeSymbol piece)
         => piece is { Name: "UsageRecord", ContainingNamespace: { Name: "TokenTracking", ContainingNamespace.IsGlobalNamespace: true } };
 

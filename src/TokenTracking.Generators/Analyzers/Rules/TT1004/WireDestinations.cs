@@ -8,27 +8,27 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>Where a request body goes that is built in one place and perhaps sent in another: the code nearest to it that names an endpoint
-/// decides.</summary>
+/// <summary>The destination of a request body that may be created in one place and sent in another: the nearest code that names an endpoint
+/// determines it.</summary>
 internal static class WireDestinations
 {
     private const string OpenAI = "chat/completions";
     private const int MostCallers = 2;
 
-    // Who speaks the same format and sends usage unasked, or speaks another one with the same words.
+    // Services with the same format that send usage without being asked, or with another format that uses the same names.
     private static readonly string[] Others = ["v1/messages", "anthropic", "claude-", "api/chat", "ollama", "11434", "cohere", "v2/chat"];
 
-    // OpenAI's format, with usage in the last piece whether it is asked for or not.
+    // OpenAI's format, with usage in the last chunk regardless of the request.
     private static readonly string[] Unasked = ["openrouter.ai", "api.mistral.ai", "api.groq.com", "api.perplexity.ai"];
 
-    // What only those write who speak to OpenAI's endpoint or to one that follows it.
+    // Names that only appear in code for OpenAI's endpoint, or for a compatible one.
     private static readonly string[] Same = [OpenAI, "stream_options", "include_usage"];
 
     /// <summary>True for a body that goes to OpenAI's endpoint, as far as the code shows it.</summary>
     public static bool IsChatCompletions(TrackingSymbols symbols, IOperation body, CancellationToken cancellationToken)
         => Named(symbols, body, MostCallers, cancellationToken) ?? (WireRequests.NamesOpenAIsModel(body) || Surroundings(body));
 
-    // By the body of the method around it, or by those that call it; null if none of them names an endpoint.
+    // According to the body of the containing method, or to those of its callers; null if none of them names an endpoint.
     private static bool? Named(TrackingSymbols symbols, IOperation at, int callers, CancellationToken cancellationToken)
     {
         var root = OperationWalk.Root(at);
@@ -40,7 +40,7 @@ internal static class WireDestinations
             _ => (IEnumerable<string>)[],
         }).Select(text => (Text: text, operation.Syntax.Span))).ToList();
 
-        // One branch for each provider: what stands in that of the body decides before the rest does.
+        // If there is one branch for each provider, the branch that contains the body takes precedence.
         foreach (var around in at.Syntax.Ancestors().Where(static node => node is SwitchSectionSyntax or BlockSyntax)
             .Select(static node => node.Span).Append(root.Syntax.Span))
         {

@@ -5,16 +5,16 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
-/// <summary>Requests in OpenAI's wire format, as anonymous objects, dictionaries and JSON objects: usage is sent only to those who ask
+/// <summary>Requests in OpenAI's wire format, as anonymous objects, dictionaries and JSON objects. Usage is sent only if it is requested
 /// ("stream_options": { "include_usage": true }).</summary>
 internal static class WireRequests
 {
     private static readonly string[] OpenAIsModels = ["gpt-", "chatgpt-", "o1", "o3", "o4-"];
 
-    // Served by others, Ollama among them.
+    // Models that others serve too, for example Ollama.
     private const string Free = "gpt-oss";
 
-    /// <summary>True for an object with messages that asks for a stream, and not for its usage.</summary>
+    /// <summary>True for an object with messages that requests a stream, but not its usage.</summary>
     public static bool StreamsWithoutUsage(IOperation request)
     {
         if (request is IObjectCreationOperation
@@ -28,7 +28,7 @@ internal static class WireRequests
             && !members.Any(static member => member.Name == "stream_options" && !DeclinesUsage(member.Value));
     }
 
-    /// <summary>True for a body whose model, written out, is one of OpenAI's.</summary>
+    /// <summary>True for a body with the name of one of OpenAI's models.</summary>
     public static bool NamesOpenAIsModel(IOperation request)
         => Members(request).Any(static member => member is { Name: "model", Value.ConstantValue: { HasValue: true, Value: string model } }
             && OpenAIsModels.Any(start => model.StartsWith(start, StringComparison.OrdinalIgnoreCase))

@@ -6,7 +6,7 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
-/// <summary>What a client does between its caller and the provider.</summary>
+/// <summary>The middleware of a client between its caller and the provider.</summary>
 internal enum MiddlewareKind
 {
     None,
@@ -14,7 +14,8 @@ internal enum MiddlewareKind
     Cache,
 }
 
-/// <summary>Finds the middleware of Microsoft.Extensions.AI above a provider, on any of the ways that the client may have come.</summary>
+/// <summary>Finds the middleware of Microsoft.Extensions.AI around a provider, on all paths on which the client may have been
+/// created.</summary>
 internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
 {
     private static readonly ClientMiddleware Instance = new();
@@ -23,11 +24,11 @@ internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
 
     protected override MiddlewareKind Unknown => MiddlewareKind.None;
 
-    /// <summary>The middleware above the provider; none if the code shows none.</summary>
+    /// <summary>The middleware around the provider; none if the code shows none.</summary>
     public static MiddlewareKind Find(IOperation client, CancellationToken cancellationToken) => Instance.Of(client, cancellationToken);
 
-    /// <summary>What a later step of the same builder adds: the first step is the outermost, the last one the nearest to the
-    /// provider.</summary>
+    /// <summary>The middleware that a later step of the same builder adds: the first step is the outermost, the last one is the closest to
+    /// the provider.</summary>
     public static MiddlewareKind FindFurtherOn(IOperation wrapper)
     {
         for (var current = wrapper.Parent; current is not null; current = current.Parent)
@@ -46,7 +47,7 @@ internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
 
     protected override MiddlewareKind Join(MiddlewareKind one, MiddlewareKind other) => one is MiddlewareKind.None ? other : one;
 
-    // From builder.UseX().UseY().Build() one step towards the client at its beginning.
+    // One step of builder.UseX().UseY().Build() back towards the client.
     protected override Reading<MiddlewareKind> Before(FlowValue value) => value.Part is not null ? default : value.Operation switch
     {
         var operation when Kind(operation) is var kind and not MiddlewareKind.None => Reading<MiddlewareKind>.Is(kind),

@@ -10,8 +10,8 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
-/// <summary>TT1005: a call of a tracked provider that is recorded by hand as well, or tracking above a client that makes several calls or
-/// none.</summary>
+/// <summary>TT1005: a call of a tracked provider that is also recorded by hand, or tracking outside a middleware that makes several calls
+/// or none.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
 {
@@ -76,7 +76,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             && (argument.Descendants().OfType<IInvocationOperation>().Any(inner => UsageSources.IsCallOnTracked(symbols, inner))
             || RunsTracked(symbols, argument.Value, cancellationToken));
 
-    // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of the team's own that calls the provider.
+    // TrackAsync("ask", () => AskAsync(prompt), …), TrackAsync("ask", AskAsync, …): a method of this compilation that calls it.
     private static bool RunsTracked(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
         => LinqMethods.Lambda(call) is { } lambda
             ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }]

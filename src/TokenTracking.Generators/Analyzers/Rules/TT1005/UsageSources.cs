@@ -9,7 +9,7 @@ using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
-/// <summary>The calls that usage comes from.</summary>
+/// <summary>The calls that usage originates from.</summary>
 [Flags]
 internal enum UsageSource
 {
@@ -18,22 +18,23 @@ internal enum UsageSource
     /// <summary>Calls of tracked providers.</summary>
     Tracked = 1,
 
-    /// <summary>Calls that nothing else records, or what is not in sight.</summary>
+    /// <summary>Calls that nothing else records, or that are not visible.</summary>
     Other = 2,
 }
 
-/// <summary>Follows usage back to the calls of LLMs that it describes: everything that it is made of.</summary>
+/// <summary>Follows usage back to the LLM calls that it describes, through all of its parts.</summary>
 internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSource>
 {
     protected override UsageSource None => UsageSource.None;
 
     protected override UsageSource Unknown => UsageSource.Other;
 
-    /// <summary>True if the usage comes from at least one call, and from calls of tracked providers alone.</summary>
+    /// <summary>True if the usage originates from at least one call, and only from calls of tracked providers.</summary>
     public static bool AreTracked(TrackingSymbols symbols, IOperation? usage, CancellationToken cancellationToken)
         => usage is not null && new UsageSources(symbols).Of(usage, cancellationToken) == UsageSource.Tracked;
 
-    /// <summary>True for a call that returns usage, on a provider that is seen to be tracked or on an object that one returned.</summary>
+    /// <summary>True for a call that returns usage, on a provider that is tracked in visible code or on an object that such a provider
+    /// returned.</summary>
     public static bool IsCallOnTracked(TrackingSymbols symbols, IInvocationOperation call)
         => CallReceivers.AsPassed(call) is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType)
             && (ProviderOrigins.IsTracked(symbols, receiver)
@@ -57,11 +58,11 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
         IParameterReferenceOperation parameter => OfLambda(value, parameter) ?? End(parameter),
         IInvocationOperation or IMemberReferenceOperation => End(value.Operation),
 
-        // Operators, tuples, objects and arrays: everything that they are made of.
+        // Operators, tuples, objects and arrays: all of their parts.
         var operation => Reading<UsageSource>.OneOf([.. operation.ChildOperations.Select(child => value.With(child, null))]),
     };
 
-    // A list has what is added to it, a sum what is added to it.
+    // A list contains what is added to it, and so does a sum.
     private static List<FlowValue> Given(FlowValue value, ILocalReferenceOperation local)
         => [.. BodyFlow.Of(local).Reaching(local, local.Local, CancellationToken.None).Definitions
             .Select(definition => value.With(definition.Value, definition.Part))];
@@ -70,7 +71,7 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
     {
         if (reference.Instance is { } owner and not IInstanceReferenceOperation)
         {
-            // The text of a result tells nothing of its usage.
+            // The text of a result does not contain its usage.
             return !UsageShape.Carries(symbols, owner.Type) || IsOfUsage(owner.Type, reference.Member, reference.Type)
                 ? Reading<UsageSource>.OneOf(value.With(owner, null))
                 : Is(UsageSource.None);
@@ -85,12 +86,12 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
         if (IsCallOnTracked(symbols, call))
             return Is(UsageSource.Tracked);
 
-        // A provider that is bare, or may be: its call is recorded here alone, regardless of its own code.
+        // A provider that is or may be untracked: its call is recorded only here, regardless of its implementation.
         if (CallReceivers.AsPassed(call) is { } receiver && symbols.Types.TrackedFaces(receiver.Type).Any()
             && UsageShape.Carries(symbols, call.TargetMethod.ReturnType))
             return Is(UsageSource.Other);
 
-        // ConfigureAwait, ToListAsync, WhenAll, and a team's own that return what they are given.
+        // ConfigureAwait, ToListAsync, WhenAll, and methods of this compilation that return their argument.
         var given = call.Arguments.Select(static argument => argument.Value).Where(argument => MayBeUsage(argument.Type)).ToList();
         if (call.Instance is { } instance && MayBeUsage(instance.Type))
             given.Add(instance);
@@ -106,7 +107,7 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
         return Reading<UsageSource>.OneOf([.. given.Select(each => value.With(each, null))]);
     }
 
-    // A lambda that a task or a result is given to.
+    // A lambda that receives a task or a result.
     private Reading<UsageSource>? OfLambda(FlowValue value, IParameterReferenceOperation reference)
     {
         for (var current = BodyIndex.FunctionAround(reference); current is not null; current = BodyIndex.FunctionAround(current))
@@ -124,7 +125,7 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
         return null;
     }
 
-    // Nobody sees what is behind it: if it may be the usage of a call, it may be one that nothing tracks.
+    // Its implementation is not visible: if it may be the usage of a call, the call may be untracked.
     private Reading<UsageSource> End(IOperation value)
         => Is(MayBeUsage(value.Type)
             || value is IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Void }

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>A step that adds to a counter, and the steps before it that are surely taken too.</summary>
+/// <summary>A step that adds to a counter, and the steps that are certain to run before it.</summary>
 internal static class Counters
 {
-    // More of them say nothing new.
+    // The maximum number of steps; more of them add nothing.
     private const int MostSummands = 200;
 
     private static readonly ConditionalWeakTable<IOperation, CounterSteps> Blocks = new();
@@ -24,7 +24,7 @@ internal static class Counters
         _ => null,
     };
 
-    /// <summary>True for the counter itself in <c>sum = sum + more</c>: what it held before is for the steps to say.</summary>
+    /// <summary>True for the counter itself in <c>sum = sum + more</c>: the steps determine its previous value.</summary>
     public static bool IsOf(IBinaryOperation sum, IOperation term)
     {
         var parent = sum.Parent;
@@ -33,7 +33,7 @@ internal static class Counters
         return parent is ISimpleAssignmentOperation { Target: { } target } && target.Syntax.ToString() == term.Syntax.ToString();
     }
 
-    /// <summary>What the counter held from the statements before, in this block and those around it.</summary>
+    /// <summary>The value of the counter from the previous statements, in this block and the blocks around it.</summary>
     public static IReadOnlyList<Summand> Before(IOperation step, string counter)
     {
         var statements = new List<(IOperation Value, bool IsAdded)>();
@@ -59,7 +59,7 @@ internal static class Counters
         return held;
     }
 
-    // What each statement of a block does to its counters, found once: every step asks for those before it.
+    // The effect of each statement of a block on its counters, computed once because every step needs those of the previous steps.
     private sealed class CounterSteps
     {
         private readonly Dictionary<IOperation, int> _numbers = [];
@@ -92,7 +92,7 @@ internal static class Counters
         }
     }
 
-    /// <summary>The counters that a statement puts something into, or adds something to.</summary>
+    /// <summary>The counters that a statement assigns or adds a value to.</summary>
     private static IEnumerable<(string Counter, IOperation Value, bool IsAdded)> Given(IOperation statement)
     {
         if (statement is IVariableDeclarationGroupOperation group)
@@ -108,7 +108,7 @@ internal static class Counters
             return [(added.Counter, added.Value, true)];
         return operation switch
         {
-            // What is taken away may be what is added next.
+            // A value that is subtracted may be added in the next step.
             ICompoundAssignmentOperation changed => [(changed.Target.Syntax.ToString(), changed, false)],
             ISimpleAssignmentOperation set => [(set.Target.Syntax.ToString(), set.Value, false)],
             _ => [],

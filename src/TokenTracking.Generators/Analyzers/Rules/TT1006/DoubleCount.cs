@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>A count in a sum, and the term that brings it.</summary>
+/// <summary>A count in a sum, and the term that contains it.</summary>
 internal sealed record Summand(IOperation Term, UsagePath Count);
 
-/// <summary>Finds a count that a sum contains twice: once by itself, once inside of a total.</summary>
+/// <summary>Finds a count that a sum contains twice: once by itself, and once inside a total.</summary>
 internal static class DoubleCount
 {
     private static readonly ConditionalWeakTable<IOperation, IReadOnlyList<Summand>> Known = new();
 
-    // What is paid on top of the input's price, or less than it, counts nothing twice.
+    // A surcharge on the input price, or a discount from it, does not count anything twice.
     private static readonly string[] Differences = [
         "Discount", "Saving", "Saved", "Rebate", "Delta", "Diff", "Surcharge", "Extra", "Premium", "Markup", "Adjust"];
 
@@ -23,7 +23,7 @@ internal static class DoubleCount
     private static IEnumerable<Summand> Find(IOperation sum)
         => SummedCounts.Terms(sum).SelectMany(static term => SummedCounts.Of(term).Select(count => new Summand(term, count)));
 
-    /// <summary>What the rule says of the sum, and the term that is too much; null if each count is in it once.</summary>
+    /// <summary>The message for the sum, and the redundant term; null if each count is in it once.</summary>
     public static (string Message, Summand Part)? Find(IReadOnlyList<Summand> counts)
     {
         if (counts.Count < 2)
@@ -46,7 +46,7 @@ internal static class DoubleCount
     private static string Message(UsagePath total, UsagePath part)
         => $"'{total.Path}' of '{total.HolderType.Name}' already includes '{part.Path}'; the sum counts it twice";
 
-    // Of two branches only one is taken: what one gathers, the other does not.
+    // Only one of two branches is executed: what one of them adds is not added by the other.
     private static bool MeetAt(SyntaxNode? one, SyntaxNode? other)
         => one is null || other is null || one.SyntaxTree != other.SyntaxTree
             || Branch(one) is not { } first || Branch(other) is not { } second
@@ -57,7 +57,7 @@ internal static class DoubleCount
             .FirstOrDefault(static ancestor => ancestor.Parent is IfStatementSyntax
                 or ElseClauseSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax || ancestor is SwitchSectionSyntax);
 
-    // input * price + written * surcharge: right, where the surcharge is what a write costs more than fresh input.
+    // input * price + written * surcharge: correct if the surcharge is the difference between the prices of a write and of fresh input.
     private static bool IsWhole(UsagePath part)
     {
         if (part.Weight is not { } weight)

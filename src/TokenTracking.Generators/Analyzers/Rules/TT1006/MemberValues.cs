@@ -7,21 +7,20 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>A value that a field, a property or a constructor's parameter is given, or that is added to it.</summary>
-/// <param name="Member">What it is given to.</param>
-/// <param name="Object">Which object of its type: values of one object belong together.</param>
+/// <summary>A value that is assigned or added to a field, a property or a constructor parameter.</summary>
+/// <param name="Member">The field, property or parameter.</param>
+/// <param name="Object">The object of its type: values of one object belong together.</param>
 /// <param name="Value">The value; null if the member is changed in a way that is not followed.</param>
 internal sealed record MemberValue(ISymbol Member, string Object, IOperation? Value);
 
-/// <summary>Where the members of a program's own types get their values from: counters in fields, records that are filled with
-/// counts.</summary>
+/// <summary>The sources of the values of members of the compilation's types: counters in fields, records with counts.</summary>
 internal static class MemberValues
 {
     private static readonly ConditionalWeakTable<Compilation,
         ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, MemberValue>>> Known = new();
 
-    /// <summary>Everything that the compilation's files that speak of tokens put into a member; empty for one that is also changed
-    /// otherwise.</summary>
+    /// <summary>All values that the files of the compilation which contain token counts assign to a member; empty for a member that is also
+    /// changed in another way.</summary>
     public static IReadOnlyList<MemberValue> Of(ISymbol member, Compilation compilation)
     {
         if (member.OriginalDefinition is not { ContainingType: { } type } own
@@ -96,7 +95,7 @@ internal static class MemberValues
         }
     }
 
-    // record Row(long Input): what the constructor is given is what the property holds.
+    // record Row(long Input): the property contains the argument of the constructor.
     private static List<MemberValue> OfPositional(IParameterSymbol parameter, INamedTypeSymbol type, List<MemberValue> found)
         => type.IsRecord && type.GetMembers(parameter.Name).OfType<IPropertySymbol>()
             .FirstOrDefault() is { DeclaringSyntaxReferences: [{ } declared] } property
@@ -105,7 +104,7 @@ internal static class MemberValues
             .Select(value => value with { Member = property }).ToList()
             : [];
 
-    // By the object that is made, or by the member in which one and the same object is filled.
+    // Identified by the object that is created, or by the member that contains the object whose members are set.
     private static string ObjectOf(IMemberReferenceOperation target)
     {
         var making = target.Syntax.Ancestors().TakeWhile(static node => node is not StatementSyntax)

@@ -5,17 +5,16 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>The counts that a value is the sum of: read where it stands, or gathered before in a local, a field, a record or a sum over a
-/// list.</summary>
+/// <summary>The counts whose sum a value is: read in place, or first stored in a local, a field, a record or a sum over a list.</summary>
 internal static class SummedCounts
 {
-    // A count is put into a local, that into a field, that into a record: nobody goes further.
+    // The limit for a count that is assigned to a local, then to a field, then to a record.
     private const int Longest = 6;
 
-    /// <summary>Every count that is a part of the value; none for a value that something is taken away from.</summary>
+    /// <summary>Every count that is a part of the value; none for a value that something is subtracted from.</summary>
     public static IEnumerable<UsagePath> Of(IOperation value) => Of(value, new Trail(value, null));
 
-    /// <summary>The count that a value is, read here or once put into a local.</summary>
+    /// <summary>The count that a value is, read in place or first stored in a local.</summary>
     public static IEnumerable<UsagePath> Single(IOperation value)
         => UsagePath.Bare(value) is ILocalReferenceOperation local && TokenFiles.Speaks(local.Syntax.SyntaxTree)
             ? SummedLocals.Of(local) is [{ } only]
@@ -24,7 +23,7 @@ internal static class SummedCounts
                 : []
             : UsagePath.Of(value);
 
-    /// <summary>What a sum is made of.</summary>
+    /// <summary>The terms of a sum.</summary>
     public static IEnumerable<IOperation> Terms(IOperation operation) => operation switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Terms(sum.LeftOperand).Concat(Terms(sum.RightOperand)),
@@ -156,8 +155,8 @@ internal static class SummedCounts
         return model.GetOperation(body);
     }
 
-    /// <summary>The locals and members that were followed: none is its own part, and a sum of very many is not followed to its
-    /// end.</summary>
+    /// <summary>The locals and members that were followed: none is a part of itself, and a sum of very many parts is followed only up to a
+    /// limit.</summary>
     private sealed class Trail(object followed, Trail? before)
     {
         private const int MostSteps = 400;

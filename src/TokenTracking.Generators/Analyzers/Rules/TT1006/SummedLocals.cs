@@ -5,13 +5,13 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>What the body around a local puts into it: at once, bit by bit, from a tuple or out of a pattern.</summary>
+/// <summary>The values that the containing body assigns to a local: at once, step by step, from a tuple or from a pattern.</summary>
 internal static class SummedLocals
 {
     private static readonly ConditionalWeakTable<IOperation, IReadOnlyList<(IOperation Value, string Path)>> Known = new();
 
-    /// <summary>The values whose sum the local is, and the properties by which a pattern reads it from one; none where its body does
-    /// anything else with it.</summary>
+    /// <summary>The values whose sum the local is, and the properties by which a pattern reads it from one; none if its body uses it in
+    /// another way.</summary>
     public static IReadOnlyList<(IOperation Value, string Path)> Of(ILocalReferenceOperation reference)
         => Known.GetValue(reference, static key => Find((ILocalReferenceOperation)key));
 
@@ -41,11 +41,11 @@ internal static class SummedLocals
             }
         }
 
-        // Which of several beginnings holds where it is read is not followed.
+        // If there are several initial values, it is not determined which of them applies at the read.
         return starts > 1 ? [] : values;
     }
 
-    // What the local held when something was added to it.
+    // The value of the local when something was added to it.
     private static IEnumerable<Definition> Before(BodyFlow body, IOperation adding, ILocalSymbol local)
         => Own(adding, local) is { } own ? body.Reaching(own, local, CancellationToken.None).Definitions : [];
 

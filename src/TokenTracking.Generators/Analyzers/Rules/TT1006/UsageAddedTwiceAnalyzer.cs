@@ -11,10 +11,10 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The factory of figures whose input contains the cached tokens.</summary>
+    /// <summary>The factory for figures whose input includes the cached tokens.</summary>
     internal const string Inclusive = "FromInclusive";
 
-    /// <summary>The factory of figures whose cached tokens are next to the input.</summary>
+    /// <summary>The factory for figures whose input excludes the cached tokens.</summary>
     internal const string Exclusive = "FromExclusive";
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (DoubleCount.Find([.. DoubleCount.Counts(sum).Where(count => !Counters.IsOf(sum, count.Term))]) is { } twice
             && !IsTakenAway(sum, twice.Part.Count))
         {
-            // A formula of costs is not mended by leaving the part out: the total needs it taken away.
+            // Removing the part does not correct a cost formula: the part has to be subtracted from the total.
             Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Count.Weight is null
                 ? [twice.Part.Term.Syntax.GetLocation()]
                 : []);
@@ -104,7 +104,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
     }
 
-    // input + cached * 0.1 - cached: what a later step takes away again is counted once.
+    // input + cached * 0.1 - cached: a part that a later step subtracts is counted once.
     private static bool IsTakenAway(IOperation sum, UsagePath part)
     {
         for (var current = sum.Parent; current is IBinaryOperation or IConversionOperation

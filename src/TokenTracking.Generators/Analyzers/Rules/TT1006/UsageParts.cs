@@ -5,8 +5,8 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>Which counts are a part of which others: the runtime's own buckets by definition, an SDK's by the table that the generator
-/// binds with.</summary>
+/// <summary>The counts that are parts of other counts: for the runtime's buckets by definition, for an SDK by the table that the generator
+/// uses.</summary>
 internal static class UsageParts
 {
     private static readonly string[] InputParts =
@@ -19,7 +19,7 @@ internal static class UsageParts
 
     private static readonly string[] Totals = ["TotalTokenCount", "TotalTokens"];
 
-    // By kind of content, and by what became of a prediction: OpenAI and Microsoft.Extensions.AI.
+    // By kind of content and by acceptance of a prediction: OpenAI and Microsoft.Extensions.AI.
     private static readonly string[] ForeignInputParts = [.. UsageRoles.AudioInput, .. UsageRoles.ImageInput, "InputTextTokenCount"];
 
     private static readonly string[] ForeignOutputParts =
@@ -32,16 +32,16 @@ internal static class UsageParts
     public static bool Contains(ITypeSymbol holder, string total, string part)
         => holder.IsTokenUsage() ? ContainsOwn(total, part) : ContainsForeign(holder, total, part);
 
-    /// <summary>True for an SDK's usage type whose cached tokens are next to the input (Anthropic, Bedrock).</summary>
+    /// <summary>True for the usage type of an SDK whose input excludes the cached tokens (Anthropic, Bedrock).</summary>
     public static bool IsExclusive(ITypeSymbol type)
         => HasAny(type, UsageRoles.CacheReadBeside) || HasAny(type, UsageRoles.CacheWriteBeside);
 
-    /// <summary>True for an SDK's usage type whose cached tokens are a part of the input (OpenAI, Gemini,
+    /// <summary>True for the usage type of an SDK whose input includes the cached tokens (OpenAI, Gemini,
     /// Microsoft.Extensions.AI).</summary>
     public static bool IsInclusive(ITypeSymbol type)
         => !IsExclusive(type) && (HasAny(type, UsageRoles.CacheReadInside) || HasAny(type, UsageRoles.CacheWriteInside));
 
-    /// <summary>True for tokens that were written to a cache: on top of the input's price they cost a surcharge.</summary>
+    /// <summary>True for tokens that were written to a cache, which cost a surcharge in addition to the input price.</summary>
     public static bool IsCacheWrite(string part) => part.IndexOf("Write", StringComparison.Ordinal) >= 0;
 
     private static bool ContainsOwn(string total, string part) => total switch

@@ -4,21 +4,21 @@ using TokenTracking.Generators.Binding;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>A count as code reads it: an object that holds usage, and the properties that lead from it to the count.</summary>
-/// <param name="Holder">The object, as it is written.</param>
+/// <summary>A count in code: an object that contains usage, and the properties that lead from it to the count.</summary>
+/// <param name="Holder">The object as source text.</param>
 /// <param name="HolderType">Its type.</param>
 /// <param name="Path">The properties, joined by dots: <c>InputTokenDetails.CachedTokenCount</c>.</param>
 internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string Path)
 {
     private const int MostAliases = 3;
 
-    /// <summary>Where the count is put aside for a sum that is made later; null if the sum itself reads it.</summary>
+    /// <summary>The place where the count is stored for a later sum; null if the sum itself reads it.</summary>
     public SyntaxNode? Place { get; init; }
 
-    /// <summary>What the count is multiplied with; null for the count as it is.</summary>
+    /// <summary>The factor of the count; null if it is not multiplied.</summary>
     public IOperation? Weight { get; init; }
 
-    /// <summary>Every reading of a chain of properties: with the holder directly before the last property, one before that, and so
+    /// <summary>Every interpretation of a chain of properties: the holder is directly before the last property, one before that, and so
     /// on.</summary>
     public static IEnumerable<UsagePath> Of(IOperation value, string path = "") => Of(value, path, MostAliases);
 
@@ -35,7 +35,7 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
             current = holder;
         }
 
-        // var details = usage.InputTokenDetails: what the local was given leads on to the holder.
+        // var details = usage.InputTokenDetails: the value of the local leads to the holder.
         if (path.Length > 0 && aliases > 0 && current is ILocalReferenceOperation local
             && SummedLocals.Of(local) is [{ Value: { } given, Path: var way }]
             && (Bare(given) is IPropertyReferenceOperation || way.Length > 0))
@@ -45,7 +45,7 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
         }
     }
 
-    // r is { Usage.InputTokens: { } input }: of r, and of its usage.
+    // r is { Usage.InputTokens: { } input }: a property of r and of its usage.
     private static IEnumerable<UsagePath> Within(IOperation value, string path)
     {
         var type = value.Type;
@@ -63,7 +63,7 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
         }
     }
 
-    /// <summary>The value without what makes it a number: conversions, <c>?? 0</c>, <c>.Value</c>, <c>GetValueOrDefault()</c>.</summary>
+    /// <summary>The value without conversions, <c>?? 0</c>, <c>.Value</c> and <c>GetValueOrDefault()</c>.</summary>
     public static IOperation Bare(IOperation value) => value switch
     {
         IConversionOperation conversion => Bare(conversion.Operand),
@@ -84,7 +84,7 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
     private static IConditionalAccessInstanceOperation? InnermostInstance(IOperation operation)
         => operation.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault();
 
-    // usage?.Details: the placeholder stands for what is before the question mark.
+    // usage?.Details: the placeholder refers to the value before the question mark.
     private static IOperation? Target(IOperation placeholder)
     {
         for (var current = placeholder; current.Parent is { } parent; current = parent)

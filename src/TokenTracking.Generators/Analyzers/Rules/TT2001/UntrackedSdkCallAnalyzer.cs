@@ -11,7 +11,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT2001;
 
-/// <summary>TT2001: a call (or a delegate for one) of an SDK's billed method that nothing tracks.</summary>
+/// <summary>TT2001: a call of (or a delegate for) a billed method of an SDK that is not tracked.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
 {

@@ -9,7 +9,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT2002;
 
-/// <summary>TT2002: a request to a known LLM endpoint that is made with HttpClient itself.</summary>
+/// <summary>TT2002: a request to a known LLM endpoint that is sent directly with HttpClient.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RawHttpCallAnalyzer : DiagnosticAnalyzer
 {

@@ -8,7 +8,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 /// <summary>Finds the model in the text of a request: <c>"""{ "model": "gpt-4o", "messages": [...] }"""</c>.</summary>
 internal static class ModelBodies
 {
-    // As it is written: quotes are plain in a raw literal, doubled in a verbatim one, escaped in others.
+    // In source form: quotes are plain in a raw literal, doubled in a verbatim literal, escaped in others.
     private static readonly Regex Setting = new(
         "\\\\?\"{1,2}model\\\\?\"{1,2}\\s*:\\s*\\\\?\"{1,2}(?<name>[^\"\\\\{}\\s]+)\\\\?\"", RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
@@ -17,7 +17,7 @@ internal static class ModelBodies
 
     private static readonly string[] Answers = ["choices", "usage", "\"object", "object\""];
 
-    /// <summary>The model that a text asks for; an answer's (in tests, say) is not asked for.</summary>
+    /// <summary>The model that a text requests. A model in a response (in tests, for example) is not requested.</summary>
     public static (string Model, Location Location)? In(IOperation literal)
     {
         if (literal is not ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 20 } text } }

@@ -7,8 +7,8 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
 /// <summary>
-/// Which operation of a body reports a text that variables lead to several of them: the first that takes it for a model. Found once per
-/// body, and only if there is something to report.
+/// The operation of a body that reports a text which variables lead to several operations: the first that uses it as a model. Computed once
+/// per body, and only if there is something to report.
 /// </summary>
 internal sealed class ModelClaims
 {
@@ -30,7 +30,7 @@ internal sealed class ModelClaims
         }
     }
 
-    /// <summary>True if the operation is the first in its body that takes the text at this place for a model.</summary>
+    /// <summary>True if the operation is the first in its body that uses the text at this place as a model.</summary>
     public static bool IsFirst(
         TrackingSymbols symbols, IOperation giving, SyntaxNode text, ISymbol member, CancellationToken cancellationToken)
         => Of(symbols, giving, member, cancellationToken)._first.TryGetValue(text, out var first) && first.Syntax == giving.Syntax;

@@ -3,18 +3,19 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>What the price table says of one name.</summary>
+/// <summary>The diagnostics for one name, by the price table.</summary>
 internal static class ModelFindings
 {
     private const string Moving = "-latest";
 
-    /// <summary>The findings of a name; none where it is in order, or where it is not certain that it is a model's.</summary>
+    /// <summary>The diagnostics for a name; none if the table has no objection, or if it is not certain that it is the name of a
+    /// model.</summary>
     /// <param name="model">The name.</param>
-    /// <param name="location">Where it stands.</param>
-    /// <param name="isCertain">True if it is a model's regardless of what it is like.</param>
-    /// <param name="prices">The user's own prices.</param>
-    /// <param name="cancellationToken">Ends the reading of price files.</param>
-    /// <param name="isPart">True if it is a part of a longer text: there is no literal that a fix could replace.</param>
+    /// <param name="location">Its location.</param>
+    /// <param name="isCertain">True if it is the name of a model regardless of its form.</param>
+    /// <param name="prices">The price files of the user.</param>
+    /// <param name="cancellationToken">Cancels the reading of price files.</param>
+    /// <param name="isPart">True if it is a part of a longer text, so that there is no literal that a fix could replace.</param>
     public static IEnumerable<Diagnostic> Of(
         string model, Location location, bool isCertain, OwnPrices prices, CancellationToken cancellationToken, bool isPart = false)
     {

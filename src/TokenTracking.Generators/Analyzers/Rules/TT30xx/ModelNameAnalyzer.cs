@@ -8,18 +8,12 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>TT3001 to TT3004: what the price table says of the models that code and settings name.</summary>
+/// <summary>TT3001 to TT3004: checks the models that code and settings name against the price table.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The property of a finding that names the nearest known model.</summary>
     internal const string Nearest = nameof(Nearest);
-
-    private static readonly OperationKind[] Giving =
-    [
-        OperationKind.Argument, OperationKind.SimpleAssignment, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer,
-        OperationKind.Return,
-    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -35,15 +29,38 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
             if (TrackingSymbols.For(start.Compilation) is not { } symbols)
                 return;
             var prices = new OwnPrices(start.Options.AdditionalFiles);
-            start.RegisterOperationAction(operation => AnalyzeGiving(operation, symbols, prices), Giving);
-            start.RegisterOperationAction(operation => AnalyzeField(operation, symbols, prices), OperationKind.FieldInitializer);
-            start.RegisterOperationAction(operation => AnalyzeLocal(operation, symbols, prices), OperationKind.VariableDeclarator);
-            start.RegisterOperationAction(operation => AnalyzeBody(operation, symbols, prices), OperationKind.Literal);
+            start.RegisterOperationBlockAction(block => AnalyzeBlock(block, symbols, prices));
             start.RegisterAdditionalFileAction(file => AnalyzeSettings(file, prices));
         });
     }
 
-    private static void AnalyzeGiving(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    // The whole block at once: a literal may be reported because of a use elsewhere in its block, and an editor that asks about one line
+    // gets only what an action reports for the code that it was called for.
+    private static void AnalyzeBlock(OperationBlockAnalysisContext block, TrackingSymbols symbols, OwnPrices prices)
+    {
+        foreach (var operation in block.OperationBlocks.SelectMany(static root => root.DescendantsAndSelf()))
+        {
+            var context = new ModelContext(operation, block.OwningSymbol, block.ReportDiagnostic, block.CancellationToken);
+            switch (operation)
+            {
+                case IArgumentOperation or ISimpleAssignmentOperation or IPropertyInitializerOperation or IParameterInitializerOperation
+                    or IReturnOperation:
+                    AnalyzeGiving(context, symbols, prices);
+                    break;
+                case IFieldInitializerOperation initializer:
+                    AnalyzeField(context, initializer, symbols, prices);
+                    break;
+                case IVariableDeclaratorOperation declarator:
+                    AnalyzeLocal(context, declarator, symbols, prices);
+                    break;
+                case ILiteralOperation:
+                    AnalyzeBody(context, symbols, prices);
+                    break;
+            }
+        }
+    }
+
+    private static void AnalyzeGiving(ModelContext context, TrackingSymbols symbols, OwnPrices prices)
     {
         var giving = context.Operation;
         if (ModelSites.ValueGiven(giving) is not { } value
@@ -59,8 +76,9 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     private static bool MayReport(ModelText text, OwnPrices prices, CancellationToken cancellationToken)
         => ModelFindings.Of(text.Text, text.Source.Syntax.GetLocation(), isCertain: true, prices, cancellationToken).Any();
 
-    // The literal, if this body contains it: the first use reports it. Else the expression that leads to it, unless it is judged elsewhere.
-    private static SyntaxNode? PlaceOf(ModelText text, TrackingSymbols symbols, OperationAnalysisContext context)
+    // The literal, if this body contains it: the first use reports it. Otherwise, the expression that leads to it, unless it is reported
+    // elsewhere.
+    private static SyntaxNode? PlaceOf(ModelText text, TrackingSymbols symbols, ModelContext context)
     {
         var giving = context.Operation;
         if (text.Source is not IFieldReferenceOperation && ModelTexts.TakerOf(text.Source)?.Syntax == giving.Syntax)
@@ -74,10 +92,10 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
             : null;
     }
 
-    private static void AnalyzeField(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    private static void AnalyzeField(
+        ModelContext context, IFieldInitializerOperation initializer, TrackingSymbols symbols, OwnPrices prices)
     {
-        if (context.Operation is not IFieldInitializerOperation {
-            InitializedFields: [{ Type.SpecialType: SpecialType.System_String } field, ..] } initializer)
+        if (initializer.InitializedFields is not [{ Type.SpecialType: SpecialType.System_String } field, ..])
             return;
         var isCalled = ModelSites.IsCalledModel(field.Name);
         if (!isCalled && field is { IsConst: false, IsReadOnly: false })
@@ -98,11 +116,12 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     private static bool IsOwn(ModelText text, IOperation initializer)
         => text.Source is not IFieldReferenceOperation && ModelTexts.TakerOf(text.Source)?.Syntax == initializer.Syntax;
 
-    // Of a local that no call takes for the model, its name may say it: it goes into an address, or into a text.
-    private static void AnalyzeLocal(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    // If no call uses a local as the model, its name may indicate that it is one: it is used in an address or in a text.
+    private static void AnalyzeLocal(
+        ModelContext context, IVariableDeclaratorOperation declarator, TrackingSymbols symbols, OwnPrices prices)
     {
-        if (context.Operation is not IVariableDeclaratorOperation { Symbol: { Type.SpecialType: SpecialType.System_String } local,
-            Initializer.Value: { } value } || !ModelSites.IsCalledModel(local.Name))
+        if (declarator is not { Symbol: { Type.SpecialType: SpecialType.System_String } local, Initializer.Value: { } value }
+            || !ModelSites.IsCalledModel(local.Name))
             return;
         foreach (var text in ModelTexts.Of(value, context.CancellationToken))
         {
@@ -115,13 +134,13 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void AnalyzeBody(OperationAnalysisContext context, TrackingSymbols symbols, OwnPrices prices)
+    private static void AnalyzeBody(ModelContext context, TrackingSymbols symbols, OwnPrices prices)
     {
         if (ModelBodies.In(context.Operation) is not var (model, location)
             || OptOuts.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
             return;
         foreach (var finding in ModelFindings.Of(model, location, isCertain: false, prices, context.CancellationToken, isPart: true))
-            context.ReportDiagnostic(finding);
+            context.Report(finding);
     }
 
     private static void AnalyzeSettings(AdditionalFileAnalysisContext context, OwnPrices prices)
@@ -138,11 +157,11 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     }
 
     private static void Report(
-        string text, SyntaxNode place, ModelSite site, TrackingSymbols symbols, OwnPrices prices, OperationAnalysisContext context)
+        string text, SyntaxNode place, ModelSite site, TrackingSymbols symbols, OwnPrices prices, ModelContext context)
     {
         if (site is ModelSite.None or ModelSite.Own || OptOuts.IsNotTracked(symbols, context.Operation, context.ContainingSymbol))
             return;
         foreach (var finding in ModelFindings.Of(text, place.GetLocation(), site == ModelSite.Certain, prices, context.CancellationToken))
-            context.ReportDiagnostic(finding);
+            context.Report(finding);
     }
 }

@@ -2,22 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>What a text shows by itself: whether it is like the name of a provider's model, of one that somebody runs himself, or of
-/// none.</summary>
+/// <summary>The classification of a text by its form: the name of a provider's model, of a self-hosted model, or neither.</summary>
 internal static class ModelNames
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    // What is called "Model" may be a car's: only what begins like a provider's name counts as unknown there.
+    // A member called "Model" can refer to anything; there, only a text that begins like the name of a provider's model is reported as
+    // unknown.
     private static readonly Regex Family = new(
         @"^(?:models/|ft:)?(?:gpt-|chatgpt-|o[134](?:-|$)|claude-|gemini-|mistral-|codestral-|magistral-|ministral-|pixtral-"
             + "|deepseek-|grok-|command-|text-embedding-(?:\\d|ada)"
             + @"|(?:(?:us|eu|apac|global)\.)?(?:anthropic\.claude|amazon\.(?:titan|nova)|cohere\.(?:command|embed)|ai21\.j))",
         Options, Limit);
 
-    // Weights that anybody can run: no table knows what somebody has on a disk.
+    // Open weights: no table knows the models on a local disk.
     private static readonly Regex OpenWeights = new(
         @"^(?:.*/)?(?:llama|codellama|tinyllama|qwen|qwq|phi-?\d|gemma|codegemma|mixtral|mistral$|mistral-(?:nemo|openorca|\d+b)|mistral\d"
             + "|deepseek-(?:r1-|coder|llm|v2)|gpt-oss|nomic-|mxbai-|bge-|all-minilm|granite|smollm|starcoder|yi-|zephyr|falcon"
@@ -39,10 +39,10 @@ internal static class ModelNames
         "none", "whatever", "nonexistent", "missing", "invalid", "unpriced", "unlisted", "nosuch",
     };
 
-    /// <summary>True for a name that begins like a provider's.</summary>
+    /// <summary>True for a name that begins like the name of a provider's model.</summary>
     public static bool IsOfAProvider(string name) => Family.IsMatch(name);
 
-    /// <summary>True for a name that begins like a provider's, letters exchanged or left out: <c>gtp-4o</c>,
+    /// <summary>True for a name that begins like the name of a provider's model, except for exchanged or missing letters: <c>gtp-4o</c>,
     /// <c>cluade-opus-4-5</c>.</summary>
     public static bool IsNearlyOfAProvider(string name)
     {
@@ -50,21 +50,20 @@ internal static class ModelNames
         return end > 2 && name.Any(char.IsDigit) && Families.Any(family => IsOneSlipApart(name.Substring(0, end), family));
     }
 
-    /// <summary>True for a name that nobody's table can know: a local model's tag, open weights, somebody's own repository.</summary>
+    /// <summary>True for a name that no table can contain: a tag of a local model, open weights, a user's repository.</summary>
     public static bool IsSelfHosted(string name)
         => (name.Contains(':') && !name.StartsWith("ft:", StringComparison.Ordinal) && !Version.IsMatch(name))
             || OpenWeights.IsMatch(name)
             || (name.Contains('/') && !name.StartsWith("models/", StringComparison.Ordinal) && !HostedVendor.IsMatch(name));
 
-    /// <summary>True for a text that stands for a name and is none: <c>m</c>, <c>judge</c>, <c>test-model</c>,
-    /// <c>&lt;model&gt;</c>.</summary>
+    /// <summary>True for a placeholder: <c>m</c>, <c>judge</c>, <c>test-model</c>, <c>&lt;model&gt;</c>.</summary>
     public static bool IsPlaceholder(string name)
         => name.Length < 3
             || name.Any(static c => c is '<' or '>' or '{' or '}' or '[' or ']' or '$' or '%')
             || name.Split('-', '_', '.', ' ', '/').Any(Placeholders.Contains)
             || (name.All(char.IsLetter) && !ModelTable.Instance.Near(name, 1).Any(near => near.Length > 4 && IsOneSlipApart(name, near)));
 
-    /// <summary>True for texts that differ by a letter too many, too few or other, or by two exchanged neighbours.</summary>
+    /// <summary>True for texts that differ by one added, missing or replaced letter, or by two exchanged neighbors.</summary>
     private static bool IsOneSlipApart(string left, string right)
     {
         var start = 0;

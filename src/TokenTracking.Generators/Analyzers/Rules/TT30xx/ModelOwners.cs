@@ -6,36 +6,36 @@ using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>Who gave a model its name.</summary>
+/// <summary>The owner of the name of a model.</summary>
 internal enum ModelOwner
 {
     /// <summary>The provider of the SDK.</summary>
     Provider,
 
-    /// <summary>The server at the address that the client is pointed to: a local one, or a gateway with its own names.</summary>
+    /// <summary>The server at the address of the client: a local server, or a gateway with its own names.</summary>
     OwnAddress,
 
-    /// <summary>Whoever configured the client, elsewhere.</summary>
+    /// <summary>Unknown: the client is configured elsewhere.</summary>
     Unseen,
 
-    /// <summary>The owner of an Azure resource: it is a deployment's.</summary>
+    /// <summary>The owner of an Azure resource: the name is that of a deployment.</summary>
     Azure,
 }
 
-/// <summary>Whose names a client takes: the provider's, or those of an address or a deployment of the user's own.</summary>
+/// <summary>The owner of the model names that a client uses: the provider, or the user for a custom address or a deployment.</summary>
 internal static class ModelOwners
 {
-    // Ollama, LM Studio and their like: no table knows what somebody has on a disk. Localizer and Locale are no such thing.
+    // Ollama, LM Studio and similar servers: no table knows the models on a local disk. Localizer and Locale are not local models.
     private static readonly Regex Own = new(
         @"Local(?![a-z])|Ollama|L[mM]Studio|V[lL][lL][mM]|Azure|Deployment", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>True for a type whose models are local ones or deployments.</summary>
+    /// <summary>True for a type whose models are local models or deployments.</summary>
     public static bool IsOwn(INamedTypeSymbol type) => IsOwn(type.Name) || type.ContainingNamespace?.ToDisplayString() == "Azure.AI.OpenAI";
 
     /// <summary>True for the name of something that has local models or deployments.</summary>
     public static bool IsOwn(string name) => Own.IsMatch(name);
 
-    /// <summary>Whose names a call or creation takes.</summary>
+    /// <summary>The owner of the model names that a call or object creation uses.</summary>
     public static ModelOwner Of(IOperation? whole)
     {
         if (whole is IObjectCreationOperation creation)
@@ -60,7 +60,7 @@ internal static class ModelOwners
         if (origins.Exists(IsPointed))
             return ModelOwner.OwnAddress;
 
-        // A client that makes others: of one that comes from elsewhere nobody sees here where it is pointed to.
+        // A client that creates other clients: if it comes from other code, its address is unknown.
         return client.Type?.Name == "OpenAIClient"
             && !(origins.Count > 0 && origins.TrueForAll(static origin => origin is IObjectCreationOperation))
             ? ModelOwner.Unseen

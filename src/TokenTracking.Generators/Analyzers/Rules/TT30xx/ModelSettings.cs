@@ -13,7 +13,7 @@ internal static class ModelSettings
             && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Each model that the file sets, and where. Sections of Azure and of local servers name what is the user's own.</summary>
+    /// <summary>Each model in the file, and its location. Sections for Azure and local servers contain user-defined names.</summary>
     public static IEnumerable<(string Model, TextSpan Span)> In(SourceText text)
         => SettingsText.In(text.ToString())
             .Where(static value => IsModel(value.Keys[value.Keys.Count - 1]) && !value.Keys.Any(IsOwn))

@@ -5,40 +5,41 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>How sure it is that a text is the name of a provider's model.</summary>
+/// <summary>How certain it is that a text is the name of a provider's model.</summary>
 internal enum ModelSite
 {
     /// <summary>It is not.</summary>
     None,
 
-    /// <summary>It is the name of somebody's own deployment or local model, regardless of what it is like.</summary>
+    /// <summary>It is the name of a user's deployment or local model, regardless of its form.</summary>
     Own,
 
-    /// <summary>The name of the parameter or property says so, and nothing else: what it is called may be a car's.</summary>
+    /// <summary>Only the name of the parameter or property indicates it, which can also refer to another kind of model (of a car, for
+    /// example).</summary>
     Named,
 
-    /// <summary>An SDK, the runtime or a provider takes it for the model.</summary>
+    /// <summary>An SDK, the runtime or a provider uses it as the model.</summary>
     Certain,
 }
 
-/// <summary>Where a text is the name of a model: in what is called so, or under a key that is.</summary>
+/// <summary>The places where a text is the name of a model: members with such a name, and values of such a key.</summary>
 internal static class ModelSites
 {
     private static readonly HashSet<string> Names = new(
         StringComparer.OrdinalIgnoreCase) { "model", "modelId", "modelName", "defaultModel" };
 
-    // SDKs whose names are those of the providers. Azure's are deployments, and a local server's are whatever was pulled.
+    // SDKs that use the names of the providers. Azure uses the names of deployments, and a local server those of downloaded models.
     private static readonly string[] Assemblies =
         ["TokenTracking", "OpenAI", "Anthropic", "Microsoft.Extensions.AI", "Google.GenAI", "Mistral.SDK", "Microsoft.SemanticKernel"];
 
     private static readonly string[] OtherKinds = ["Audio", "Speech", "Transcription", "Video", "Moderation"];
 
-    // Price lists name models of the past, and answers the one that answered: neither asks for one.
+    // Price lists contain old models, and responses contain the model that answered; neither requests a model.
     private static readonly string[] Lists = ["Price", "Pricing", "CostCalculator"];
 
     private static readonly string[] Answers = ["Response", "Result", "ResponseUpdate", "Completion", "Cost", "Costs"];
 
-    /// <summary>The value that an operation gives to something which may be a model; null for any other operation.</summary>
+    /// <summary>The value that an operation assigns to something that may be a model; null for any other operation.</summary>
     public static IOperation? ValueGiven(IOperation giving) => giving switch
     {
         IArgumentOperation argument => OfText(argument.Value),
@@ -48,7 +49,7 @@ internal static class ModelSites
         _ => null,
     };
 
-    /// <summary>What the operation, which gives a value to something, gives it to.</summary>
+    /// <summary>The target that the operation assigns a value to.</summary>
     public static ModelSite Of(TrackingSymbols symbols, IOperation giving, ISymbol containingSymbol) => giving switch
     {
         IArgumentOperation { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } argument
@@ -63,13 +64,13 @@ internal static class ModelSites
         _ => ModelSite.None,
     };
 
-    /// <summary>True for what is called a model, in any way of writing: <c>ChatModel</c>, <c>_modelId</c>, <c>OPENAI_MODEL</c>.</summary>
+    /// <summary>True for a name that refers to a model, in any notation: <c>ChatModel</c>, <c>_modelId</c>, <c>OPENAI_MODEL</c>.</summary>
     public static bool IsCalledModel(string name)
         => EndsWith(name, "model") || EndsWith(name, "modelId") || EndsWith(name, "modelName")
             || name.EndsWith("MODEL_ID", StringComparison.Ordinal)
             || name.EndsWith("MODEL_NAME", StringComparison.Ordinal);
 
-    /// <summary>What a parameter, property or field is given.</summary>
+    /// <summary>The classification of the value of a parameter, property or field.</summary>
     public static ModelSite Of(TrackingSymbols symbols, ISymbol taking)
     {
         if (!IsCalledModel(taking.Name) || taking.ContainingType is not { } type || Lists.Any(word => type.Name.Contains(word)))

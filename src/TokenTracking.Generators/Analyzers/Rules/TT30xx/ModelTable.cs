@@ -3,8 +3,8 @@ using TokenTracking.Pricing.Models;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>The runtime's price table as far as names go: which models there are, when they retire, whether they have a price. Read once
-/// per process.</summary>
+/// <summary>The names in the runtime's price table: the models, their retirement dates, and whether they have a price. Read once per
+/// process.</summary>
 internal sealed class ModelTable
 {
     private static readonly Lazy<ModelTable> Shared = new(static () => new ModelTable());
@@ -32,7 +32,7 @@ internal sealed class ModelTable
 
     public static ModelTable Instance => Shared.Value;
 
-    /// <summary>The day that the table speaks of: 2026-09-23.</summary>
+    /// <summary>The date of the table: 2026-09-23.</summary>
     public string Date { get; } = "";
 
     /// <summary>The model of that name; null if no provider lists it.</summary>
@@ -42,7 +42,7 @@ internal sealed class ModelTable
         return _models.TryGetValue(bare, out var found) || _models.TryGetValue(WithoutDate(bare), out found) ? found : null;
     }
 
-    /// <summary>The names that a misspelt one may have meant, nearest first.</summary>
+    /// <summary>The names that are most similar to an unknown name, the most similar first.</summary>
     public IReadOnlyList<string> Near(string name, int count) => NearNames.Of(Bare(name), _models.Keys, count);
 
     // "flex>272000:i2.5 o12.5": i and o are the prices of input and output.
@@ -56,7 +56,7 @@ internal sealed class ModelTable
             : null;
         var entry = new ModelEntry(fields[1], retired?.Substring("retired=".Length));
 
-        // The provider itself comes before those who resell its models: its word on a name is the first.
+        // The provider itself precedes resellers of its models: its entry for a name takes precedence.
         foreach (var name in fields[2].Split([','], StringSplitOptions.RemoveEmptyEntries).Prepend(fields[1]))
         {
             if (!_models.ContainsKey(name))
@@ -67,7 +67,7 @@ internal sealed class ModelTable
     }
 
     // models/gemini-2.5-pro; arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0;
-    // ft:gpt-4o-2024-08-06:organisation::id
+    // ft:gpt-4o-2024-08-06:organization::id
     private static string Bare(string name)
     {
         if (name.StartsWith("ft:", StringComparison.Ordinal) && name.IndexOf(':', 3) is var colon and > 0)
@@ -100,9 +100,9 @@ internal sealed class ModelEntry(string name, string? retiredOn)
 {
     public string Name { get; } = name;
 
-    /// <summary>The day from which on the provider does not answer for it (2026-08-05); null for none known.</summary>
+    /// <summary>The date from which the provider no longer serves the model (2026-08-05); null if none is known.</summary>
     public string? RetiredOn { get; } = retiredOn;
 
-    /// <summary>True if some price of input or output tokens is listed, whether 0.</summary>
+    /// <summary>True if a price of input or output tokens is listed, even if it is 0.</summary>
     public bool HasPrice { get; set; }
 }

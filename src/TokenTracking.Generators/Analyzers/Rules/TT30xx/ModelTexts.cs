@@ -9,11 +9,11 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 /// <param name="Source">The literal, or the name of the constant.</param>
 internal readonly record struct ModelText(string Text, IOperation Source);
 
-/// <summary>The texts that an expression can be: a literal, one of several, or what variables, members and own methods hold or
-/// return.</summary>
+/// <summary>The texts that an expression can be: a literal, one of several, or the values of variables, members and methods of the
+/// compilation.</summary>
 internal static class ModelTexts
 {
-    /// <summary>Each text that the value can be, once for each place that says it.</summary>
+    /// <summary>Each text that the value can be, once for each place where it is written.</summary>
     public static IEnumerable<ModelText> Of(IOperation value, CancellationToken cancellationToken)
     {
         var places = new HashSet<SyntaxNode>();
@@ -25,7 +25,8 @@ internal static class ModelTexts
         }
     }
 
-    /// <summary>What takes the value of an expression, past choices and conversions; null if nothing does.</summary>
+    /// <summary>The operation that uses the value of an expression, outside conditional expressions and conversions; null if there is
+    /// none.</summary>
     public static IOperation? TakerOf(IOperation value)
     {
         var current = value;
@@ -35,8 +36,8 @@ internal static class ModelTexts
         return current.Parent is ISimpleAssignmentOperation assignment && assignment.Target == current ? null : current.Parent;
     }
 
-    // A constant is the text, regardless of what it is made of; a constant local is followed, because a fix can replace the literal that it
-    // holds.
+    // A constant is the text, regardless of how it is composed; a constant local is followed, because a fix can replace the literal in its
+    // declaration.
     private static bool IsText(FlowValue value)
         => value
             is { Part: null, Operation: not (ILocalReferenceOperation or IConversionOperation), Operation.ConstantValue.HasValue: true };

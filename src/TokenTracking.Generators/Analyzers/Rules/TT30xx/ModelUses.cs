@@ -6,20 +6,19 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>What becomes of a model's name that a local or a field holds. Asked only about names that there is something to say
-/// of.</summary>
+/// <summary>The uses of a model name in a local or a field. Only computed for names that would be reported.</summary>
 internal static class ModelUses
 {
-    /// <summary>True if the literal of a field is judged where it stands, so that a use has nothing to say: an analyzer of one file
-    /// reports in no other.</summary>
+    /// <summary>True if the literal of a field is reported at its declaration, so that its uses are not reported: an analyzer of one file
+    /// reports in no other file.</summary>
     public static bool IsJudgedAtHome(IFieldSymbol field, string text)
         => !field.DeclaringSyntaxReferences.IsEmpty && (field.DeclaredAccessibility == Accessibility.Private || IsSought(field, text));
 
-    /// <summary>True for a field whose text is judged whoever may use it.</summary>
+    /// <summary>True for a field whose text is checked regardless of its uses.</summary>
     public static bool IsSought(IFieldSymbol field, string text)
         => ModelSites.IsCalledModel(field.Name) || ModelNames.IsOfAProvider(text) || ModelNames.IsNearlyOfAProvider(text);
 
-    /// <summary>What the uses of a field take it for: somebody's own where one does, else the surest.</summary>
+    /// <summary>The classification of a field by its uses: user-defined if one of them is; otherwise, the most certain one.</summary>
     public static ModelSite Of(TrackingSymbols symbols, IFieldSymbol field, IOperation declaration, CancellationToken cancellationToken)
     {
         var site = ModelSite.None;
@@ -35,12 +34,12 @@ internal static class ModelUses
         return site;
     }
 
-    /// <summary>True if a use of the local takes it for a model, or for what is not one.</summary>
+    /// <summary>True if a use of the local shows that it is a model, or that it is not.</summary>
     public static bool IsTaken(
         TrackingSymbols symbols, ILocalSymbol local, IOperation within, ISymbol member, CancellationToken cancellationToken)
         => BodyFlow.Of(within).ReadsOf(local).Any(read => Of(symbols, read, member, cancellationToken) != ModelSite.None);
 
-    /// <summary>True if a text is judged where it stands, so that another use has nothing to say.</summary>
+    /// <summary>True if a text is reported where it is declared, so that its other uses are not reported.</summary>
     public static bool IsJudgedWhereItIs(TrackingSymbols symbols, ModelText text, CancellationToken cancellationToken)
     {
         if (text.Source is IFieldReferenceOperation { Field: var constant })
@@ -55,7 +54,7 @@ internal static class ModelUses
         return member is not null && ModelSites.Of(symbols, taker, member) != ModelSite.None;
     }
 
-    // What the value is taken for on the surest of its ways; somebody's own on any of them.
+    // The most certain classification of the value on any path; user-defined if it is on one of them.
     private static ModelSite Of(TrackingSymbols symbols, IOperation use, ISymbol member, CancellationToken cancellationToken)
     {
         var site = ModelSite.None;

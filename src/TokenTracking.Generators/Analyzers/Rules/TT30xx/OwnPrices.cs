@@ -3,8 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>The user's own price files among the project's additional files (<c>*prices*.json</c>): a model that stands in one has a
-/// price.</summary>
+/// <summary>The price files among the additional files of the project (<c>*prices*.json</c>): a model in one of them has a price.</summary>
 internal sealed class OwnPrices(ImmutableArray<AdditionalText> files)
 {
     private readonly ImmutableArray<AdditionalText> _files = files.RemoveAll(static file

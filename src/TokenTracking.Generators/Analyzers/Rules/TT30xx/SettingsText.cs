@@ -2,12 +2,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
-/// <summary>Reads the texts of a settings file with the keys that lead to them. Comments are skipped, errors passed over: others report
-/// them.</summary>
+/// <summary>Reads the texts of a settings file with their keys. Comments and errors are skipped; other tools report errors.</summary>
 internal static class SettingsText
 {
-    /// <summary>Each text value: the keys from outside to inside, what it says and where. A value of a list has the keys of the
-    /// list.</summary>
+    /// <summary>Each text value: its keys from the outermost to the innermost, its text and its location. A value in a list has the keys of
+    /// the list.</summary>
     public static IEnumerable<(IReadOnlyList<string> Keys, string Text, TextSpan Span)> In(string json)
     {
         var keys = new List<string>();

@@ -2,17 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>What is known of a place that calls an LLM.</summary>
+/// <summary>The state of a place that calls an LLM.</summary>
 internal enum CallSiteState
 {
-    /// <summary>The call is recorded: by the tracker itself, by hand, or by a decorator that is seen to be put on.</summary>
+    /// <summary>The call is recorded: by the tracker itself, by hand, or by a decorator in visible code.</summary>
     Tracked,
 
-    /// <summary>The receiver is a tracked interface; whether what stands behind it is wrapped, the rest of the compilation
-    /// decides.</summary>
+    /// <summary>The receiver is a tracked interface; the rest of the compilation determines whether the object is wrapped.</summary>
     ByInterface,
 
-    /// <summary>Left out on purpose, with a reason.</summary>
+    /// <summary>Excluded intentionally, with a reason.</summary>
     Declined,
 
     /// <summary>Not recorded.</summary>
@@ -20,12 +19,12 @@ internal enum CallSiteState
 }
 
 /// <summary>A place that calls an LLM.</summary>
-/// <param name="Location">Where.</param>
-/// <param name="Call">What is called, for the reader: <c>AnthropicProvider.CompleteAsync</c>, or the address of a raw request.</param>
-/// <param name="State">What the place itself shows.</param>
+/// <param name="Location">The location.</param>
+/// <param name="Call">The call as displayed: <c>AnthropicProvider.CompleteAsync</c>, or the address of a raw request.</param>
+/// <param name="State">The state as far as the place itself shows it.</param>
 /// <param name="Interface">The tracked interface of the receiver; null for other states.</param>
 /// <param name="Receiver">The field, property, local, parameter or method that the receiver comes from; null for other expressions.</param>
-/// <param name="Reason">Why it is declined; null for other states.</param>
+/// <param name="Reason">The reason why it is declined; null for other states.</param>
 internal sealed record CallSite(
     Location Location, string Call, CallSiteState State, INamedTypeSymbol? Interface = null, ISymbol? Receiver = null,
     string? Reason = null)

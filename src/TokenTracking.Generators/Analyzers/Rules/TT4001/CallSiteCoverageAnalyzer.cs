@@ -20,7 +20,7 @@ public sealed class CallSiteCoverageAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
 
-        // What Razor and other generators emit calls LLMs like any other code.
+        // Code that Razor and other generators emit calls LLMs like any other code.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {

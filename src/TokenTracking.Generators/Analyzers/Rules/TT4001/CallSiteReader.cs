@@ -13,7 +13,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>Recognises the call sites of a compilation, with the same eyes as the rules.</summary>
+/// <summary>Recognizes the call sites of a compilation by the same criteria as the rules.</summary>
 internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sdks)
 {
     private readonly ProviderMembers _providers = new(symbols);
@@ -34,7 +34,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     public CallSite? Read(IObjectCreationOperation creation, ISymbol containingSymbol, CancellationToken cancellationToken)
         => OfRequest(creation, containingSymbol, cancellationToken);
 
-    // Nearly every call of a program is on something else: that is found out before the call's result is looked at.
+    // Most calls in a program are not calls of an LLM; this is checked before the result of the call is analyzed.
     private CallSite? Read(
         IOperation call, IMethodSymbol method, IOperation? receiver, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         return symbols.Types.IsTracked(receiver) ? receiver : receiver.AllInterfaces.FirstOrDefault(symbols.Types.IsTracked);
     }
 
-    // Of an interface every asynchronous member is a call. A class has others beside those that it implements.
+    // Every asynchronous member of a tracked interface is a call. A class also has members that do not implement the interface.
     private bool IsCall(IMethodSymbol method, INamedTypeSymbol? implemented)
     {
         if (UsageShape.Carries(symbols, method.ReturnType))

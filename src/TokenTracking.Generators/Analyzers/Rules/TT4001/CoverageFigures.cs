@@ -4,11 +4,12 @@ using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>The figures of a compilation as a diagnostic: in words, and in properties for tools that read the compiler's log.</summary>
+/// <summary>The figures of a compilation as a diagnostic: as a message, and as properties for tools that read the log of the
+/// compiler.</summary>
 internal static class CoverageFigures
 {
     /// <summary>The diagnostic.</summary>
-    /// <param name="sites">The judged call sites.</param>
+    /// <param name="sites">The call sites with their states.</param>
     /// <param name="assembly">The compilation's name.</param>
     /// <param name="framework">The framework that it is built for; null if the build does not say.</param>
     public static Diagnostic ToDiagnostic(IReadOnlyList<CallSite> sites, string? assembly, string? framework)
@@ -24,7 +25,7 @@ internal static class CoverageFigures
             counts.Add(places.Count);
             properties.Add(name, Text(places.Count));
 
-            // A program's tracked places are many, and nobody has to look at them.
+            // The tracked call sites are many, and nothing has to be done about them.
             if (state != CallSiteState.Tracked)
                 properties.Add(name + "Sites", Lines(places));
         }
@@ -38,7 +39,7 @@ internal static class CoverageFigures
         ("untracked", CallSiteState.Untracked),
     ];
 
-    // path:line, then what is called, then why it is declined, with tabs between.
+    // path:line, the call and the reason why it is declined, separated by tabs.
     private static string Lines(IEnumerable<CallSite> sites)
         => string.Join("\n", sites
             .Select(static site => (Span: site.Location.GetMappedLineSpan(), Site: site))

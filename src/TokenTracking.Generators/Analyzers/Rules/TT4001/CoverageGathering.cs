@@ -14,7 +14,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>Reads the operations of a compilation, in any order and from several threads, into its tally.</summary>
+/// <summary>Reads the operations of a compilation into its tally, in any order and from several threads.</summary>
 /// <param name="symbols">The symbols of the compilation.</param>
 /// <param name="sdks">The SDKs that the compilation references; null for none.</param>
 /// <param name="found">Called for each call site, with its operation and the member around it; null if nobody asks.</param>
@@ -23,7 +23,7 @@ internal sealed class CoverageGathering(
     TrackingSymbols symbols, ReferencedSdks? sdks, Action<CallSite, IOperation, ISymbol>? found = null,
     Action<IOperation>? untracked = null)
 {
-    /// <summary>What it has to be shown.</summary>
+    /// <summary>The kinds of operations that it reads.</summary>
     public static readonly ImmutableArray<OperationKind> Kinds =
     [
         OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment,
@@ -32,10 +32,10 @@ internal sealed class CoverageGathering(
 
     private readonly CallSiteReader _reader = new(symbols, sdks);
 
-    /// <summary>What was read so far.</summary>
+    /// <summary>The tally of the operations that were read.</summary>
     public CoverageTally Tally { get; } = new(symbols);
 
-    /// <summary>Takes one operation in.</summary>
+    /// <summary>Reads one operation.</summary>
     public void Read(OperationAnalysisContext context)
     {
         switch (context.Operation)
@@ -143,7 +143,7 @@ internal sealed class CoverageGathering(
             Tally.AddWrapped(face);
     }
 
-    // The decorators themselves hand calls on: they are no sites.
+    // The decorators themselves forward calls: these are not call sites.
     private static bool IsOurs(ISymbol symbol)
     {
         for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)

@@ -4,7 +4,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>Gathers the call sites of a compilation, and what of it says whether a tracked interface is wrapped.</summary>
+/// <summary>Collects the call sites of a compilation, and the facts that determine whether a tracked interface is wrapped.</summary>
 internal sealed class CoverageTally(TrackingSymbols symbols)
 {
     private readonly ConcurrentBag<CallSite> _sites = [];
@@ -14,7 +14,7 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
     private readonly ConcurrentDictionary<ISymbol, byte> _registeredBare = new(SymbolEqualityComparer.Default);
     private volatile bool _wrapsRegistrations;
 
-    /// <summary>How providers go from name to name.</summary>
+    /// <summary>The assignments of providers from name to name.</summary>
     public ProviderAssignments Moves { get; } = new(symbols);
 
     public void Add(CallSite site) => _sites.Add(site);
@@ -22,19 +22,19 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
     /// <summary>The interface is wrapped somewhere.</summary>
     public void AddWrapped(INamedTypeSymbol face) => _wrapped.TryAdd(face.OriginalDefinition, 0);
 
-    /// <summary>Every registered interface is: <c>TrackAiProviders()</c> is called.</summary>
+    /// <summary>Every registered interface is wrapped: <c>TrackAiProviders()</c> is called.</summary>
     public void AddWrappedRegistrations() => _wrapsRegistrations = true;
 
-    /// <summary>An untracked provider is put into this variable.</summary>
+    /// <summary>An untracked provider is assigned to this variable.</summary>
     public void AddBare(ISymbol variable) => _bare.TryAdd(variable, 0);
 
-    /// <summary>A test's double is put into this variable.</summary>
+    /// <summary>A test double is assigned to this variable.</summary>
     public void AddDouble(ISymbol variable) => _doubles.TryAdd(variable, 0);
 
     /// <summary>The container returns an untracked provider for this interface.</summary>
     public void AddRegisteredBare(INamedTypeSymbol face) => _registeredBare.TryAdd(face.OriginalDefinition, 0);
 
-    /// <summary>The sites, each in the state that the whole compilation shows; <see cref="CallSiteState.ByInterface"/> is what stays
+    /// <summary>The call sites, each with its state in view of the whole compilation; <see cref="CallSiteState.ByInterface"/> remains
     /// assumed.</summary>
     public IReadOnlyList<CallSite> Judged()
     {

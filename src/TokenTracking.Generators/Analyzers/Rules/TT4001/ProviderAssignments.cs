@@ -7,21 +7,21 @@ using TokenTracking.Generators.Analyzers.Knowledge.Types;
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
 /// <summary>
-/// Follows providers through a compilation by name: from the variable that one is constructed into, over parameters, to the field that a
-/// class keeps it in. A name that ever holds a bare provider holds one at every call.
+/// Follows providers through a compilation by name: from the variable that a provider is assigned to, through parameters, to the field of a
+/// class. A name that holds an untracked provider anywhere is assumed to hold one at every call.
 /// </summary>
 internal sealed class ProviderAssignments
 {
     private readonly ConcurrentBag<(ISymbol From, ISymbol To)> _moves = [];
 
-    // Asked for every argument and return value of a compilation: each type is looked at once.
+    // Called for every argument and return value of a compilation, so the answer for each type is cached.
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isProvider = new(SymbolEqualityComparer.Default);
     private readonly Func<INamedTypeSymbol, bool> _decide;
 
     public ProviderAssignments(TrackingSymbols symbols)
         => _decide = type => symbols.Types.IsOrInheritsTracked(type) || symbols.Types.ImplementedBy(type) is not null;
 
-    /// <summary>Notes a value that goes from one name to another, where it is a provider.</summary>
+    /// <summary>Adds the assignment of a value from one name to another, if the value is a provider.</summary>
     public void Add(IOperation? value, ISymbol containingSymbol)
     {
         value = Inner(value);
@@ -34,14 +34,14 @@ internal sealed class ProviderAssignments
         }
     }
 
-    /// <summary>Notes what a call is handed.</summary>
+    /// <summary>Adds the arguments of a call.</summary>
     public void Add(IEnumerable<IArgumentOperation> arguments, ISymbol containingSymbol)
     {
         foreach (var argument in arguments)
             Add(argument.Value, containingSymbol);
     }
 
-    /// <summary>The names that some names reach, themselves included.</summary>
+    /// <summary>The names that are reachable from some names, including these.</summary>
     public HashSet<ISymbol> ReachedFrom(IEnumerable<ISymbol> names)
     {
         var reached = new HashSet<ISymbol>(names, SymbolEqualityComparer.Default);

@@ -4,10 +4,10 @@ using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>Where a provider goes, by the names that call sites reach it under.</summary>
+/// <summary>The targets of a provider, by the names under which call sites use them.</summary>
 internal static class ProviderTargets
 {
-    /// <summary>The variables, parameters and methods that a value is put into, passed to or returned from.</summary>
+    /// <summary>The variables, parameters and methods that a value is assigned to, passed to or returned from.</summary>
     public static IEnumerable<ISymbol> Of(IOperation value, ISymbol containingSymbol) => value.Parent switch
     {
         IConversionOperation or IParenthesizedOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or ICoalesceOperation

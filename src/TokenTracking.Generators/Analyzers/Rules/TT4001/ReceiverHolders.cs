@@ -4,10 +4,10 @@ using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>What holds the provider that a call is made on.</summary>
+/// <summary>The variables that hold the provider of a call.</summary>
 internal static class ReceiverHolders
 {
-    /// <summary>The variable, or the method, that a value comes from: the field behind a local that was once assigned from it.</summary>
+    /// <summary>The variable or method that a value comes from; for a local that was assigned from a field, the field.</summary>
     public static ISymbol? Of(IOperation? value) => Named(ProviderOrigins.Of(value)) ?? Named(value);
 
     private static ISymbol? Named(IOperation? value) => value switch

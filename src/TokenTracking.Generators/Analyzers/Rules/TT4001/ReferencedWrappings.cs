@@ -6,7 +6,7 @@ using TokenTracking.Generators.Wrappings;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
-/// <summary>What the referenced assemblies say that they wrap. Read when the first call site asks.</summary>
+/// <summary>The interfaces that the referenced assemblies declare to wrap. Read at the first call site that needs them.</summary>
 internal sealed class ReferencedWrappings(TrackingSymbols symbols)
 {
     private readonly HashSet<string> _interfaces = new(StringComparer.Ordinal);
