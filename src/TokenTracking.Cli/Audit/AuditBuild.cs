@@ -67,7 +67,7 @@ internal static class AuditBuild
         var all = Path.Combine(folder, "audit.proj");
         var items = string.Concat(paths.Select(static path => $"    <Audited Include=\"{SecurityElement.Escape(path)}\" />\n"));
         await File.WriteAllTextAsync(all, $"""
-            <Project>
+            <Project DefaultTargets="Build">
               <ItemGroup>
             {items}  </ItemGroup>
               <Target Name="Restore">

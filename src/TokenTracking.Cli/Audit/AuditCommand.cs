@@ -35,8 +35,8 @@ internal static class AuditCommand
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Markdown, OutputFormat.Json, OutputFormat.Html);
         var command = new CommandWithExamples(
             "audit",
-            "Which code calls an LLM, whether the calls are tracked, what is lost, and the first three steps. For any C# code base, without "
-                + "adding the package. Builds it, and so runs its build code: audit only code that you would build.",
+            "Shows which code calls an LLM, whether the calls are tracked, what is lost, and the first three steps. For any C# code base, "
+                + "without adding the package. Builds it, and so runs its build code: audit only code that you would build.",
             "tokens audit ../Shop",
             "tokens audit ../Shop/Shop.slnx --format html > audit.html",
             "tokens audit ../Shop --logs logs                # in a sandbox: builds, and keeps the logs",

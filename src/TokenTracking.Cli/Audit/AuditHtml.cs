@@ -10,7 +10,8 @@ internal static class AuditHtml
         body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem; color: #1f2328; background: #fff }
         table { border-collapse: collapse; margin: 1rem 0 } caption { text-align: left; font-weight: 600; padding: .3rem 0 }
         th, td { border: 1px solid #d1d9e0; padding: .3rem .6rem; text-align: left; vertical-align: top } th { background: #f6f8fa }
-        @media (prefers-color-scheme: dark) { body { color: #d1d7e0; background: #151b23 } th { background: #212830 } th, td { border-color: #3d444d } }
+        @media (prefers-color-scheme: dark) {
+        body { color: #d1d7e0; background: #151b23 } th { background: #212830 } th, td { border-color: #3d444d } }
         """;
 
     /// <summary>Prints it.</summary>

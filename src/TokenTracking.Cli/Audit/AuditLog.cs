@@ -30,9 +30,10 @@ internal sealed record AuditLog(AuditedProject? Project, string? Error)
                 var results = log.RootElement.GetProperty("runs").EnumerateArray()
                     .SelectMany(static run => run.TryGetProperty("results", out var found) ? found.EnumerateArray().ToArray() : [])
                     .ToList();
-                var error = results.Find(static result => Text(result, "level") == "error" && !result.TryGetProperty("suppressions", out _));
+                var error = results.Find(
+                    static result => Text(result, "level") == "error" && !result.TryGetProperty("suppressions", out _));
                 if (error.ValueKind == JsonValueKind.Undefined && Find(results, Inventory) is { } found)
-                    return new AuditLog(Project(found.GetProperty("properties").GetProperty("customProperties")), null);
+                    return new AuditLog(ReadProject(found.GetProperty("properties").GetProperty("customProperties")), null);
                 var reason = error.ValueKind != JsonValueKind.Undefined ? error : Find(results, Crash);
                 return new AuditLog(null, reason is { } told ? Words(told) : null);
             }
@@ -54,7 +55,7 @@ internal sealed record AuditLog(AuditedProject? Project, string? Error)
         return $"{Text(result, "ruleId")}: {message}";
     }
 
-    private static AuditedProject Project(JsonElement properties) => new()
+    private static AuditedProject ReadProject(JsonElement properties) => new()
     {
         Assembly = Text(properties, "assembly") ?? "?",
         Framework = Text(properties, "framework"),

@@ -10,7 +10,8 @@ internal static class AuditNotes
     private static readonly string[] Unknown =
     [
         "Betalgo.OpenAI", "Betalgo.Ranul.OpenAI", "OpenAI_API", "LLamaSharp", "Microsoft.ML.OnnxRuntimeGenAI", "Mscc.GenerativeAI",
-        "GenerativeAI", "Claudia", "LangChain", "LangChain.Core", "Cohere", "Microsoft.Agents.AI", "AutoGen.Core", "Azure.AI.Agents.Persistent",
+        "GenerativeAI", "Claudia", "LangChain", "LangChain.Core", "Cohere", "Microsoft.Agents.AI", "AutoGen.Core",
+        "Azure.AI.Agents.Persistent",
         "Microsoft.SemanticKernel.Agents.Core", "Forge.OpenAI", "Rystem.OpenAi", "Standard.AI.OpenAI", "tryAGI.OpenAI", "DeepSeek.Core",
         "HuggingFace", "Microsoft.KernelMemory.Core", "GroqSharp", "Anthropic.Client",
     ];
@@ -24,8 +25,9 @@ internal static class AuditNotes
         foreach (var library in projects.SelectMany(static project => project.References).Intersect(Unknown, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal))
         {
-            yield return $"{library} is referenced by {Names(projects.Where(project => project.References.Contains(library)))}, and the rules do "
-                + "not know all of its methods: name those that call an LLM in token_tracking.billed_methods (.editorconfig).";
+            var users = Names(projects.Where(project => project.References.Contains(library)));
+            yield return $"{library} is referenced by {users}, and the rules do not know all of its methods: name those that call an "
+                + "LLM in token_tracking.billed_methods (.editorconfig).";
         }
 
         var older = projects
@@ -35,8 +37,8 @@ internal static class AuditNotes
             .Select(static frameworks => frameworks.First()).ToList();
         if (older.Count > 0)
         {
-            yield return $"The runtime of TokenTracking requires {Runtime}: {Names(older, withFramework: true)} cannot reference it as built. "
-                + "Track where a program of that framework creates the client.";
+            yield return $"The runtime of TokenTracking requires {Runtime}, and {Names(older, withFramework: true)} cannot reference it: "
+                + "target that framework, or track in a program that does.";
         }
 
         if (calls.Count == 0 && projects.Count > 0)

@@ -10,7 +10,8 @@ internal sealed record AuditSource(string Folder, IReadOnlyList<string> ToBuild)
     private static readonly string[] Solutions = [".sln", ".slnx", ".slnf"];
     private static readonly string[] Skipped = ["bin", "obj", "node_modules", "packages", "artifacts", "TestResults"];
 
-    /// <summary>Finds what a path means: a file itself; of a folder its solutions, else its projects, else those below it.</summary>
+    /// <summary>Finds what a path means: a file itself; for a folder, its solutions. Without one, its projects, and without those, the ones
+    /// in folders below it.</summary>
     /// <param name="path">A file or a folder.</param>
     /// <returns>The source.</returns>
     /// <exception cref="CommandFailedException">There is nothing to build.</exception>
@@ -22,7 +23,8 @@ internal sealed record AuditSource(string Folder, IReadOnlyList<string> ToBuild)
             return IsSolution(full) || IsProject(full)
                 ? new AuditSource(Path.GetDirectoryName(full)!, [full])
                 : throw CommandFailedException.Failed(
-                    $"{path} is neither a solution (.sln, .slnx, .slnf) nor a C# project (.csproj). Compiler logs are read with --no-build.");
+                    $"{path} is neither a solution (.sln, .slnx, .slnf) nor a C# project (.csproj). "
+                    + "Compiler logs are read with --no-build.");
         }
 
         if (!Directory.Exists(full))
@@ -62,7 +64,10 @@ internal sealed record AuditSource(string Folder, IReadOnlyList<string> ToBuild)
     // Links are not followed: one may lead back to where it is. What cannot be read is left out.
     private static IEnumerable<string> Below(string folder)
     {
-        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
+        var options = new EnumerationOptions
+        {
+            IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
+        };
         var open = new Stack<string>([folder]);
         while (open.TryPop(out var current))
         {

@@ -18,8 +18,8 @@ internal sealed class AuditSteps(
         IEnumerable<string?> steps =
         [
             OfRequests(lost), OfContracts(), OfCreations(), OfSdks(lost), OfStreams(lost), OfModels(), OfAssumed(lost), OfPackage(lost),
-            "Keep it so: run 'tokens coverage --min' in continuous integration, and set TokenTrackingStrict to true so that an untracked call "
-                + "does not compile.",
+            "Keep it so: run 'tokens coverage --min' in continuous integration, and set TokenTrackingStrict to true so that an untracked "
+                + "call does not compile.",
         ];
         return [.. steps.OfType<string>().Take(Most)];
     }
@@ -43,8 +43,9 @@ internal sealed class AuditSteps(
             .ThenBy(static group => group.Key, StringComparer.Ordinal).FirstOrDefault();
         if (contract is null || graph.Find(contract.Key) is not { } declared)
             return null;
-        return $"Add [TrackAiUsage] to {Short(contract.Key)} ({Place(declared.Place)}), and return the usage from its members: the generated "
-            + $"decorator records the calls of {string.Join(", ", contract.Select(static entry => entry.Row.Component).Distinct())}.";
+        var providers = string.Join(", ", contract.Select(static entry => entry.Row.Component).Distinct());
+        return $"Add [TrackAiUsage] to {Short(contract.Key)} ({Place(declared.Place)}), and return the usage from its members: the "
+            + $"generated decorator records the calls of {providers}.";
     }
 
     private string? OfCreations()

@@ -27,7 +27,8 @@ internal sealed class CodeGraph
         var called = links.Where(static link => link.Kind == "calls").ToList();
         _within = called.Where(static link => link.From == link.To).ToLookup(static link => (link.To, link.ToMember));
         _callers = called.Where(static link => link.From != link.To).ToLookup(static link => (link.To, link.ToMember));
-        _created = links.Where(static link => link.Kind is "creates" or "registers").ToLookup(static link => link.To, StringComparer.Ordinal);
+        _created = links.Where(static link => link.Kind is "creates" or "registers")
+            .ToLookup(static link => link.To, StringComparer.Ordinal);
         var seeds = calls.ToList();
         _direct = [.. seeds.Select(static call => call.Component)];
         _carriers = [.. _direct];
@@ -79,7 +80,7 @@ internal sealed class CodeGraph
             return;
         foreach (var contract in _types.GetValueOrDefault(type)?.Bases ?? [])
         {
-            // Of the types that it implements, only those through which somebody calls the member.
+            // A type that it implements counts only if the member is called through it.
             if (_callers.Contains((contract, member)) || _within.Contains((contract, member)))
             {
                 _carriers.Add(contract);

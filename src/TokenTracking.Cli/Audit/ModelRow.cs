@@ -24,7 +24,8 @@ internal sealed record ModelRow(
     /// <returns>A row for each name.</returns>
     public static IReadOnlyList<ModelRow> Of(
         IEnumerable<ModelPlace> models, PriceBook book, DateTimeOffset now, Func<CodePlace, string> fileOf)
-        => [.. models.GroupBy(static model => model.Model, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)
+        => [.. models.GroupBy(static model => model.Model, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(group => Of(group.Key, [.. group], book, now) with
             {
                 Components = [.. group.Select(static model => model.Component).Where(static type => type.Length > 0)
@@ -48,8 +49,8 @@ internal sealed record ModelRow(
             return new ModelRow(model, null, null, null, "priced by the project's own file", IsUnpriced: false, [], []);
         if (places.All(static place => place.IsOwn))
             return new ModelRow(model, null, null, null, "own deployment or local model", IsUnpriced: false, [], []);
-        return new ModelRow(
-            model, found?.Provider, null, null, found is null ? "not in the price table" : "no token price in the table", IsUnpriced: true, [], []);
+        var reason = found is null ? "not in the price table" : "no token price in the table";
+        return new ModelRow(model, found?.Provider, null, null, reason, IsUnpriced: true, [], []);
     }
 
     // The provider itself is listed before those who resell its models.

@@ -27,7 +27,8 @@ internal static class SdkFolder
         if (!IsEnough(newest))
         {
             throw CommandFailedException.Failed(
-                $"The audit requires the .NET SDK {Least} or later, and {newest ?? "none"} is installed: its compiler cannot run the rules.");
+                $"The audit requires the .NET SDK {Least} or later, and {newest ?? "none"} is installed: "
+                + "its compiler cannot run the rules.");
         }
 
         return (other, chosen is null

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TokenTracking.Cli.Builds;
 
-/// <summary>Reads the errors of a build: <c>Parser.cs(3,5): error CS0103: The name … [/src/App.csproj::TargetFramework=net10.0]</c>.</summary>
+/// <summary>Reads the errors of a build:
+/// <c>Parser.cs(3,5): error CS0103: The name … [/src/App.csproj::TargetFramework=net10.0]</c>.</summary>
 internal static partial class BuildErrors
 {
     private const int LongestReason = 400;
@@ -29,7 +30,9 @@ internal static partial class BuildErrors
     /// <param name="lines">What the build printed.</param>
     /// <returns>The error, without the project.</returns>
     public static string? First(IEnumerable<string> lines)
-        => lines.Select(static line => Line().Match(line)).FirstOrDefault(static match => match.Success) is { } first ? Reason(first) : null;
+        => lines.Select(static line => Line().Match(line)).FirstOrDefault(static match => match.Success) is { } first
+            ? Reason(first)
+            : null;
 
     // A restore of a solution names the project before the error, and the solution behind it.
     private static string? ProjectOf(Match error)

@@ -20,7 +20,13 @@ internal static class CoverageMarkdown
         output.WriteLine("| Project | Framework | Sites | Tracked | Assumed | Declined | Untracked | Coverage |");
         output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|");
         foreach (var project in document.Projects)
-            Row(output, [MarkdownText.Of(project.Project), MarkdownText.Of(project.Framework ?? Shown.Unknown), .. CoverageTable.Cells(project)]);
+        {
+            Row(output,
+            [
+                MarkdownText.Of(project.Project), MarkdownText.Of(project.Framework ?? Shown.Unknown), .. CoverageTable.Cells(project),
+            ]);
+        }
+
         if (document.Projects.Count > 1)
             Row(output, ["**Total**", "", .. CoverageTable.Cells(document)]);
         Places(output, "Untracked", document.UntrackedSites);

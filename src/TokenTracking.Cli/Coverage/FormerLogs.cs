@@ -29,7 +29,7 @@ internal static class FormerLogs
             ? [.. newest.Values.OrderBy(static each => each.Assembly, StringComparer.Ordinal)
                 .ThenBy(static each => each.Framework, StringComparer.Ordinal)]
             : throw CommandFailedException.Failed(
-                $"{folder} contains no compiler log with a coverage figure. Build with the property TokenTrackingCoverageDirectory set to a "
-                + "folder, and specify that folder.");
+                $"{folder} contains no compiler log with a coverage figure. Build with the property TokenTrackingCoverageDirectory set to "
+                + "a folder, and specify that folder.");
     }
 }

@@ -102,14 +102,17 @@ public class AuditBuildTests
                 """);
         var before = code.Files;
 
-        var run = await code.RunAsync("audit", code.Folder, "--format", "json");
+        var run = await CodeBase.RunAsync("audit", code.Folder, "--format", "json");
 
         Assert.Equal(("", 1), (run.Error, run.ExitCode));
         Assert.Equal(before, code.Files);
         using var document = JsonDocument.Parse(run.Out);
         var root = document.RootElement;
         Assert.Equal(
-            ["Program App/Program.cs:13 OpenAI (SDK), through Claude 1 no CRITICAL", "Claude Core/Claude.cs:13 Anthropic (HTTP) 1 no CRITICAL"],
+            [
+                "Program App/Program.cs:13 OpenAI (SDK), through Claude 1 no CRITICAL",
+                "Claude Core/Claude.cs:13 Anthropic (HTTP) 1 no CRITICAL",
+            ],
             Rows(root, static row => $"{row.GetProperty("component")} {row.GetProperty("file")}:{row.GetProperty("line")} "
                 + $"{row.GetProperty("calls")} {row.GetProperty("sites")} {row.GetProperty("tracked")} {row.GetProperty("priority")}"));
         Assert.Equal((0m, 2, 2), (
@@ -121,11 +124,16 @@ public class AuditBuildTests
         var failures = root.GetProperty("notAudited").EnumerateArray()
             .Select(static each => $"{each.GetProperty("project")}: {each.GetProperty("reason")}").ToList();
         Assert.Equal(3, failures.Count);
-        Assert.StartsWith("Above/Above.csproj: it was not compiled: a project that it references does not build", failures[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Above/Above.csproj: it was not compiled: a project that it references does not build", failures[0], StringComparison.Ordinal);
         Assert.StartsWith("Broken/Broken.csproj: B.cs(1,22): CS0103: The name 'missing'", failures[1], StringComparison.Ordinal);
-        Assert.StartsWith("Unrestored/Unrestored.csproj: NU1101: Unable to find package No.Such.Package.Of.Tokens", failures[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unrestored/Unrestored.csproj: NU1101: Unable to find package No.Such.Package.Of.Tokens", failures[2],
+            StringComparison.Ordinal);
         var notes = root.GetProperty("notes").EnumerateArray().Select(static note => note.GetString()!).ToList();
-        Assert.Contains(notes, static note => note.StartsWith("The SDK that global.json asks for is not installed: built with ", StringComparison.Ordinal));
+        Assert.Contains(
+            notes,
+            static note => note.StartsWith("The SDK that global.json asks for is not installed: built with ", StringComparison.Ordinal));
         Assert.Contains("Not part of All.slnx, and not read: Elsewhere/Elsewhere.csproj.", notes);
         Assert.Equal(3, root.GetProperty("steps").GetArrayLength());
         Assert.DoesNotContain("secret", run.Out, StringComparison.Ordinal);
@@ -137,11 +145,11 @@ public class AuditBuildTests
     {
         using var code = new CodeBase()
             .WithProject("src/One/Same.csproj", "net10.0", "<AssemblyName>One</AssemblyName>", "").With("src/One/Claude.cs", Claude)
-            .WithProject("src/Two/Same.csproj", "net10.0", "<AssemblyName>Two</AssemblyName>", "").With("src/Two/Quiet.cs", "class Quiet { }")
+            .WithProject("src/Two/Same.csproj", "net10.0", "<AssemblyName>Two</AssemblyName>").With("src/Two/Quiet.cs", "class Quiet { }")
             .With("src/Two/bin/Debug/Left.csproj", "<Project />");
         using var logs = new CodeBase();
 
-        var built = await code.RunAsync("audit", code.Folder, "--logs", logs.Folder, "--format", "markdown");
+        var built = await CodeBase.RunAsync("audit", code.Folder, "--logs", logs.Folder, "--format", "markdown");
         var read = await TokensRun.WithAsync(static host => host, "audit", logs.Folder, "--no-build", "--format", "json");
 
         Assert.Equal((0, ""), (built.ExitCode, built.Error));
@@ -160,7 +168,7 @@ public class AuditBuildTests
     {
         using var code = new CodeBase().WithProject("App.csproj", "net10.0").With("B.cs", "class B { int M() => missing; }");
 
-        var run = await code.RunAsync("audit", Path.Combine(code.Folder, "App.csproj"));
+        var run = await CodeBase.RunAsync("audit", Path.Combine(code.Folder, "App.csproj"));
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
         Assert.Equal(

@@ -14,7 +14,8 @@ public sealed class AuditCommandTests : IDisposable
     public async Task No_name_out_of_code_is_markup_or_moves_the_cursor()
     {
         _code.With("a.audit.sarif", AuditLogs.Sarif(
-            calls: "/src/<b>.cs:3\tN.<script>alert(1)</script>|X\tM\thttp\t\thttps://api.openai.com/v1/chat/completions\tuntracked\tdiscarded\t\t\t\t",
+            calls: "/src/<b>.cs:3\tN.<script>alert(1)</script>|X\tM\thttp\t\thttps://api.openai.com/v1/chat/completions\tuntracked\t"
+                + "discarded\t\t\t\t",
             models: "/src/a.cs:1\t<img src=x>|\u001b[31m\tN.X\t\t"));
 
         var html = await ReadAsync("html");
@@ -32,20 +33,20 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task Every_state_has_its_words_and_its_priority()
     {
-        _code.With("a.audit.sarif", AuditLogs.Sarif(calls: """
-            /s/A.cs:1	N.A	M	sdk	OpenAI	ChatClient.CompleteChatAsync	untracked	read			
-            /s/B.cs:1	N.B	M	provider	App	ILlm.AskAsync	assumed	unknown				
-            /s/C.cs:1	N.C	M	provider	App	ILlm.AskAsync	tracked	unknown				
-            /s/D.cs:1	N.D	M	http		https://api.mistral.ai/v1/chat/completions	declined	read				a probe
-            /s/E.cs:1	N.E	M	http		https://api.openai.com/v1/chat/completions	untracked	read		withoutUsage		
-            /s/F.cs:1	N.F	M	provider	App	Claude.AskAsync	untracked	unknown			loop	
-            /s/F.cs:2	N.F	M	provider	App	Claude.AskAsync	tracked	unknown				
-            """));
+        _code.With("a.audit.sarif", AuditLogs.Sarif(calls: string.Join('\n',
+            AuditLogs.Call("A", "sdk", "ChatClient.CompleteChatAsync", "untracked", "read", library: "OpenAI"),
+            AuditLogs.Call("B", "provider", "ILlm.AskAsync", "assumed"),
+            AuditLogs.Call("C", "provider", "ILlm.AskAsync", "tracked"),
+            AuditLogs.Call("D", "http", "https://api.mistral.ai/v1/chat/completions", "declined", "read", reason: "a probe"),
+            AuditLogs.Call("E", "http", "https://api.openai.com/v1/chat/completions", "untracked", "read", withoutUsage: "withoutUsage"),
+            AuditLogs.Call("F", "provider", "Claude.AskAsync", "untracked", loop: "loop"),
+            AuditLogs.Call("F", "provider", "Claude.AskAsync", "tracked", line: 2))));
 
         var run = await ReadAsync("markdown");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("Coverage 40 %: 2 of 5 call sites tracked; 1 assumed and 1 declined stand apart.", run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Coverage 40 %: 2 of 5 call sites tracked; 1 assumed and 1 declined stand apart.", run.Out, StringComparison.Ordinal);
         string[] rows =
         [
             "| E | /s/E.cs:1 | OpenAI \\(HTTP\\) | 1 | no | usage is read, not recorded; streamed without usage | CRITICAL |",
@@ -62,7 +63,9 @@ public sealed class AuditCommandTests : IDisposable
     public async Task A_log_of_a_failed_compilation_gives_its_reason_without_a_build()
     {
         _code.With("a.audit.sarif", AuditLogs.Sarif())
-            .With("b.audit.sarif", """{ "runs": [ { "results": [ { "ruleId": "CS0103", "level": "error", "message": { "text": "no x" } } ] } ] }""")
+            .With("b.audit.sarif", """
+                { "runs": [ { "results": [ { "ruleId": "CS0103", "level": "error", "message": { "text": "no x" } } ] } ] }
+                """)
             .With("b.audit.project", "project=/src/B.csproj\nframework=net8.0\nlanguage=C#\ncompiler=roslyn4.14\n")
             .With("c.audit.project", "project=/src/C.csproj\nframework=\nlanguage=C#\ncompiler=roslyn4.8\n")
             .With("d.audit.project", "project=/src/D.fsproj\nframework=net8.0\nlanguage=F#\ncompiler=\n");
@@ -72,7 +75,8 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("| /src/B.csproj | net8.0 | CS0103: no x |", run.Out, StringComparison.Ordinal);
         Assert.Contains(
-            "| /src/C.csproj | – | its compiler \\(4.8\\) is older than 4.14 and cannot run the rules |", run.Out, StringComparison.Ordinal);
+            "| /src/C.csproj | – | its compiler \\(4.8\\) is older than 4.14 and cannot run the rules |", run.Out,
+            StringComparison.Ordinal);
         Assert.Contains("- Only C\\# is read, and not D.fsproj.", run.Out, StringComparison.Ordinal);
     }
 
@@ -139,7 +143,7 @@ public sealed class AuditCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--format 'csv' is not known. It takes one of: table, markdown, json, html.", "--format", "csv")]
+    [InlineData("--format 'csv' is not an output format. Specify one of: table, markdown, json, html.", "--format", "csv")]
     public async Task A_wrong_option_is_a_usage_error(string message, params string[] options)
     {
         var run = await TokensRun.WithAsync(static host => host, ["audit", .. options]);

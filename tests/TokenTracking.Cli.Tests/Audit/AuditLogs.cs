@@ -6,7 +6,8 @@ namespace TokenTracking.Cli.Tests.Audit;
 internal static class AuditLogs
 {
     /// <summary>A log.</summary>
-    public static string Sarif(string calls = "", string links = "", string types = "", string models = "", string references = "TokenTracking")
+    public static string Sarif(
+        string calls = "", string links = "", string types = "", string models = "", string references = "TokenTracking")
         => new JsonObject
         {
             ["runs"] = new JsonArray(new JsonObject
@@ -26,6 +27,12 @@ internal static class AuditLogs
                 }),
             }),
         }.ToJsonString();
+
+    /// <summary>A call of a type, as an entry of a log.</summary>
+    public static string Call(
+        string type, string way, string call, string state, string usage = "unknown", string library = "", string withoutUsage = "",
+        string loop = "", string reason = "", int line = 1)
+        => string.Join('\t', $"/s/{type}.cs:{line}", "N." + type, "M", way, library, call, state, usage, "", withoutUsage, loop, reason);
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim('\n');
 }

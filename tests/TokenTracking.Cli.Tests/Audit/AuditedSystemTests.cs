@@ -51,7 +51,7 @@ public class AuditedSystemTests
             private async Task<string> CallOpenAiAsync(string prompt)
             {
                 using var response = await _client.PostAsJsonAsync(
-                    $"{_baseUrl}/chat/completions", new { model = "gpt-3.5-turbo", messages = new[] { new { role = "user", content = prompt } } });
+                    $"{_baseUrl}/chat/completions", new { model = "gpt-3.5-turbo", messages = new[] { new { content = prompt } } });
                 var data = await response.Content.ReadFromJsonAsync<JsonElement>();
                 return data.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
             }
@@ -171,7 +171,7 @@ public class AuditedSystemTests
                 <Solution><Project Path="src/Providers/Providers.csproj" /><Project Path="src/Marcus/Marcus.csproj" /></Solution>
                 """);
 
-        var run = await code.RunAsync("audit", code.Folder, "--format", "json");
+        var run = await CodeBase.RunAsync("audit", code.Folder, "--format", "json");
 
         Assert.Equal(("", 0), (run.Error, run.ExitCode));
         using var document = JsonDocument.Parse(run.Out);
@@ -193,10 +193,11 @@ public class AuditedSystemTests
         Assert.Equal(0m, root.GetProperty("percentage").GetDecimal());
         var steps = root.GetProperty("steps").EnumerateArray().Select(static step => step.GetString()!).ToList();
         Assert.StartsWith(
-            "Put TokenTrackingHandler under the HttpClient of AnthropicProvider (src/Providers/Providers.cs:25)", steps[0], StringComparison.Ordinal);
+            "Put TokenTrackingHandler under the HttpClient of AnthropicProvider (src/Providers/Providers.cs:25)", steps[0],
+            StringComparison.Ordinal);
         Assert.StartsWith("Add [TrackAiUsage] to ILlmProvider (src/Providers/Providers.cs:6)", steps[1], StringComparison.Ordinal);
         Assert.Contains(
-            "at src/Marcus/Users.cs:32, src/Marcus/Users.cs:7, src/Marcus/Users.cs:16, src/Marcus/Users.cs:23, src/Marcus/Users.cs:48.", steps[2],
-            StringComparison.Ordinal);
+            "at src/Marcus/Users.cs:32, src/Marcus/Users.cs:7, src/Marcus/Users.cs:16, src/Marcus/Users.cs:23, src/Marcus/Users.cs:47.",
+            steps[2], StringComparison.Ordinal);
     }
 }

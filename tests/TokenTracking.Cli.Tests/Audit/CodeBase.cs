@@ -37,7 +37,7 @@ internal sealed class CodeBase : IDisposable
         """);
 
     /// <summary>Runs <c>tokens</c> with the real SDK.</summary>
-    public Task<TokensRun> RunAsync(params string[] args)
+    public static Task<TokensRun> RunAsync(params string[] args)
         => TokensRun.WithAsync(static host => host with { RunDotNet = DotNet.RunAsync }, args);
 
     public void Dispose() => _folder.Delete(recursive: true);

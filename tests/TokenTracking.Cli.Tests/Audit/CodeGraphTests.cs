@@ -13,15 +13,16 @@ public class CodeGraphTests
     [Fact]
     public void A_user_through_an_interface_is_found_and_one_of_another_member_is_not()
         => Assert.Equal(["App.Parser"], UsersOf(
-            ["Claude.Ask"], ["Claude: ILlm IService", "Unrelated: IService"], "App.Parser.Parse calls ILlm.Ask", "App.Host.Run calls IService.Start",
-            "App.Web.Get calls Unrelated.Ask"));
+            ["Claude.Ask"], ["Claude: ILlm IService", "Unrelated: IService"], "App.Parser.Parse calls ILlm.Ask",
+            "App.Host.Run calls IService.Start", "App.Web.Get calls Unrelated.Ask"));
 
     [Fact]
     public void Decorators_fallbacks_and_adapters_pass_calls_on()
         => Assert.Equal(["App.Parser", "App.Summary", "App.Writer"], UsersOf(
             ["Claude.Ask", "Gpt.Ask"], ["Claude: ILlm", "Gpt: ILlm", "Retry: ILlm"],
             "Retry.Ask calls ILlm.Ask", "App.Parser.Parse calls Retry.Ask",
-            "Choice.Run calls ILlm.Ask", "Choice.Build creates Claude..ctor", "Choice.Build creates Gpt..ctor", "App.Summary.Sum calls Choice.Run",
+            "Choice.Run calls ILlm.Ask", "Choice.Build creates Claude..ctor", "Choice.Build creates Gpt..ctor",
+            "App.Summary.Sum calls Choice.Run",
             "Facade.Ask calls Claude.Ask", "App.Writer.Write calls Facade.Ask"));
 
     [Fact]
@@ -36,7 +37,8 @@ public class CodeGraphTests
 
     [Fact]
     public void What_uses_a_user_is_none_itself()
-        => Assert.Equal(["App.Parser"], UsersOf(["Claude.Ask"], [], "App.Parser.Parse calls Claude.Ask", "App.Server.Create calls App.Parser.Parse"));
+        => Assert.Equal(["App.Parser"], UsersOf(
+            ["Claude.Ask"], [], "App.Parser.Parse calls Claude.Ask", "App.Server.Create calls App.Parser.Parse"));
 
     [Fact]
     public void Calls_in_a_circle_end()

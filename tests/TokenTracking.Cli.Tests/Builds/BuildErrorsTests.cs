@@ -19,13 +19,14 @@ public class BuildErrorsTests
         "/src/App/App.csproj : error NU1101: Unable to find package X. [TargetFramework=net10.0]",
         "/src/App/App.csproj", "net10.0", "NU1101: Unable to find package X.")]
     [InlineData(
-        @"C:\src\App\App.csproj : error NU1101: Unable to find package X.", @"C:\src\App\App.csproj", null, "NU1101: Unable to find package X.")]
+        @"C:\src\App\App.csproj : error NU1101: Unable to find package X.",
+        @"C:\src\App\App.csproj", null, "NU1101: Unable to find package X.")]
     [InlineData(
         "CSC : error CS5001: Program does not contain a static 'Main' method [/src/App/App.csproj]",
         "/src/App/App.csproj", null, "CS5001: Program does not contain a static 'Main' method")]
     [InlineData(
-        "/sdk/Microsoft.NET.Sdk.targets(12,3): error NETSDK1147: To build this project, a workload must be installed: maui [/src/M/M.csproj]",
-        "/src/M/M.csproj", null, "Microsoft.NET.Sdk.targets(12,3): NETSDK1147: To build this project, a workload must be installed: maui")]
+        "/sdk/Microsoft.NET.Sdk.targets(12,3): error NETSDK1147: To build this project, install a workload: maui [/src/M/M.csproj]",
+        "/src/M/M.csproj", null, "Microsoft.NET.Sdk.targets(12,3): NETSDK1147: To build this project, install a workload: maui")]
     public void An_error_names_its_project(string line, string project, string? framework, string reason)
         => Assert.Equal([new ProjectFailure(project, framework, reason)], BuildErrors.Of([line]));
 
@@ -42,7 +43,8 @@ public class BuildErrorsTests
     {
         var failures = BuildErrors.Of(
         [
-            "/a.cs(1,1): error CS0001: one [/A.csproj::TargetFramework=net8.0]", "/a.cs(1,1): error CS0001: one [/A.csproj::TargetFramework=net10.0]",
+            "/a.cs(1,1): error CS0001: one [/A.csproj::TargetFramework=net8.0]",
+            "/a.cs(1,1): error CS0001: one [/A.csproj::TargetFramework=net10.0]",
             "/a.cs(2,1): error CS0002: two [/A.csproj::TargetFramework=net8.0]", "/b.cs(2,1): error CS0002: two [/B.csproj]",
         ]);
 

@@ -84,7 +84,8 @@ public sealed class CoverageBuildTests : IDisposable
             ("B.net10.0.sarif", Logs.WithError(tracked: 100)));
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
-        Assert.Contains(format == "json" ? "\"percentage\": 75" : "Coverage 75 %: 3 of 4 call sites tracked. Not measured: 2 projects with errors",
+        Assert.Contains(
+            format == "json" ? "\"percentage\": 75" : "Coverage 75 %: 3 of 4 call sites tracked. Not measured: 2 projects with errors",
             run.Out, StringComparison.Ordinal);
         Assert.Contains("/src/B/B.csproj", run.Out, StringComparison.Ordinal);
         Assert.Contains("/src/C/C.csproj", run.Out, StringComparison.Ordinal);
@@ -114,9 +115,9 @@ public sealed class CoverageBuildTests : IDisposable
                 {
                     _calls.Add(call);
                     if (!call.Arguments.Contains("--no-restore"))
-                        return Task.FromResult(new DotNetResult(1, ["/src/C.csproj : error NU1101: Unable to find package X. [/src/App.slnx]"]));
+                        return Failed("/src/C.csproj : error NU1101: Unable to find package X. [/src/App.slnx]");
                     Logs.Write(Path.Combine(LogFolder(call), "A.sarif"), Logs.Sarif("A", tracked: 1));
-                    return Task.FromResult(new DotNetResult(1, ["/src/C.csproj : error NETSDK1004: Assets file not found [/src/C.csproj]"]));
+                    return Failed("/src/C.csproj : error NETSDK1004: Assets file not found [/src/C.csproj]");
                 },
             },
             "coverage", path);
@@ -219,6 +220,8 @@ public sealed class CoverageBuildTests : IDisposable
             },
         },
         "coverage", path, "--format", format);
+
+    private static Task<DotNetResult> Failed(string line) => Task.FromResult(new DotNetResult(1, [line]));
 
     private string Touch(string name)
     {

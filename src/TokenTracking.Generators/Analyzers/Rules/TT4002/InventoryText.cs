@@ -28,11 +28,12 @@ internal static class InventoryText
         properties.Add("framework", CallInventoryAnalyzer.Option(options, "build_property.TargetFramework") ?? "");
         properties.Add("project", CallInventoryAnalyzer.Option(options, "build_property.MSBuildProjectFullPath") ?? "");
         properties.Add("isTest", isTest ? "true" : "false");
-        properties.Add("references", Lines(compilation.ReferencedAssemblyNames.Select(static reference => reference.Name)));
+        properties.Add("references", Sorted(compilation.ReferencedAssemblyNames.Select(static reference => reference.Name)));
         properties.Add("calls", Lines(listed.Select(static entry => Call(entry.Site, entry.Facts, entry.IsWithoutUsage))));
-        properties.Add("creations", Lines(creations.Select(Place)));
-        properties.Add("links", Lines(links.Links.Select(static entry => Link(entry.Key, entry.Value))));
-        properties.Add("types", Lines(links.Types.Select(static entry => Fields(entry.Key, entry.Value.Bases, Place(entry.Value.Location)))));
+        properties.Add("creations", Sorted(creations.Select(Place)));
+        properties.Add("links", Sorted(links.Links.Select(static entry => Link(entry.Key, entry.Value))));
+        properties.Add("types", Sorted(links.Types.Select(
+            static entry => Fields(entry.Key, entry.Value.Bases, Place(entry.Value.Location)))));
         properties.Add("models", Lines(models.Found.Select(static mention => Fields(
             $"{mention.Path}:{Text(mention.Line)}", mention.Model, mention.Component, mention.IsOwn ? "own" : "",
             mention.HasOwnPrice ? "priced" : ""))));
@@ -68,7 +69,10 @@ internal static class InventoryText
 
     private static string Fields(params string[] fields) => string.Join("\t", fields.Select(OneLine));
 
-    private static string Lines(IEnumerable<string> lines) => string.Join("\n", lines.OrderBy(static line => line, StringComparer.Ordinal));
+    private static string Lines(IEnumerable<string> lines) => string.Join("\n", lines);
+
+    // What several threads gather in any order.
+    private static string Sorted(IEnumerable<string> lines) => Lines(lines.OrderBy(static line => line, StringComparer.Ordinal));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

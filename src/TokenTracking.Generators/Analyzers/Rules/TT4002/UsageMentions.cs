@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4002;
 
-/// <summary>Whether code that reads the body of a response itself reads its usage: by the names of JSON, in identifiers and texts.</summary>
+/// <summary>Whether code that reads the body of a response itself reads its usage: by the names of JSON, in identifiers and
+/// texts.</summary>
 internal static class UsageMentions
 {
     private static readonly ConditionalWeakTable<SyntaxNode, object> PerType = new();
