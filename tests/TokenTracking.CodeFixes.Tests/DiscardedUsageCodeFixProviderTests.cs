@@ -203,7 +203,7 @@ public class DiscardedUsageCodeFixProviderTests
 
                 async Task<LlmResult> LocalAsync()
                 {
-                    var answer = await provider.CompleteAsync(request);
+                    var answer = await [|provider.CompleteAsync(request)|];
                     Console.WriteLine(answer.Text);
                     if (answer.Text.Length == 0)
                         return answer;
@@ -211,7 +211,7 @@ public class DiscardedUsageCodeFixProviderTests
                 }
             }
 
-            private async Task<LlmResult> AskAsync(LlmRequest request) => await provider.CompleteAsync(request);
+            private async Task<LlmResult> AskAsync(LlmRequest request) => await [|provider.CompleteAsync(request)|];
         }
         """);
 

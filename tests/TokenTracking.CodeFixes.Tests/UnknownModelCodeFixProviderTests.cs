@@ -15,7 +15,7 @@ public class UnknownModelCodeFixProviderTests
         {
             LlmRequest M() => new() { Prompt = "", Model = [|"gpt-4oo"|] /* quick */ };
 
-            LlmRequest N(LlmRequest r) => r with { Model = [|"claude-opus-4-11"|] };
+            LlmRequest N(LlmRequest r) => r with { Model = [|"claude-opsu-4-1"|] };
         }
         """,
         UnknownModelCodeFixProvider.UseNearestKey,
@@ -48,7 +48,7 @@ public class UnknownModelCodeFixProviderTests
             LlmRequest M(string? name)
             {
                 var model = [|"gpt-4oo"|];
-                return new() { Prompt = name ?? "", Model = name is null ? model : [|"claude-opus-4-11"|] };
+                return new() { Prompt = name ?? "", Model = name is null ? model : [|"claude-opsu-4-1"|] };
             }
         }
         """,
@@ -104,6 +104,22 @@ public class UnknownModelCodeFixProviderTests
             object M() => new TokenTracking.Providers.LlmRequest { Prompt = "", Model = Name };
         }
         """);
+
+    [Theory]
+    [InlineData("claude-opus-4-11")]
+    [InlineData("gemini-1.5-flash-lite")]
+    [InlineData("gpt-5o")]
+    [InlineData("gpt-4o,gpt-4oo")]
+    [InlineData("gpt-4o-maxi")]
+    [InlineData("claude-haiku-3-9")]
+    public Task A_fix_never_names_another_model(string model) => Verify.VerifyNoFixAsync(
+        $$"""
+        class C
+        {
+            object M() => new TokenTracking.Providers.LlmRequest { Prompt = "", Model = [|"{{model}}"|] };
+        }
+        """,
+        UnknownModelCodeFixProvider.UseNearestKey);
 
     [Fact]
     public Task The_text_of_a_request_is_not_replaced_by_the_name_of_its_model() => Verify.VerifyNoFixAsync(

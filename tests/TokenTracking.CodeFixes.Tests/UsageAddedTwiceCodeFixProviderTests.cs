@@ -16,6 +16,9 @@ public class UsageAddedTwiceCodeFixProviderTests
             long? Input(TokenUsage usage) => [|usage.InputTokens + usage.CacheReadTokens|]; // all of it
             long Output(TokenUsage usage) => [|(usage.ReasoningTokens ?? 0) + (usage.OutputTokens ?? 0)|];
             long? All(TokenUsage usage) => [|usage.InputTokens + usage.CacheReadTokens + usage.OutputTokens|];
+            long? Both(TokenUsage usage) => [|usage.InputTokens + usage.CacheReadTokens + usage.CacheWriteTokens|];
+            long? First(TokenUsage usage) => [|(usage.CacheReadTokens + usage.CacheWriteTokens) + usage.InputTokens|];
+            long? Mixed(TokenUsage usage) => [|usage.CacheReadTokens + usage.InputTokens + usage.ReasoningTokens + usage.OutputTokens|];
         }
         """,
         UsageAddedTwiceCodeFixProvider.LeaveOutKey,
@@ -27,6 +30,9 @@ public class UsageAddedTwiceCodeFixProviderTests
             long? Input(TokenUsage usage) => usage.InputTokens; // all of it
             long Output(TokenUsage usage) => (usage.OutputTokens ?? 0);
             long? All(TokenUsage usage) => usage.InputTokens + usage.OutputTokens;
+            long? Both(TokenUsage usage) => usage.InputTokens;
+            long? First(TokenUsage usage) => usage.InputTokens;
+            long? Mixed(TokenUsage usage) => usage.InputTokens + usage.OutputTokens;
         }
         """);
 

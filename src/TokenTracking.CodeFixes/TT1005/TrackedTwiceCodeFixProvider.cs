@@ -25,7 +25,7 @@ public sealed class TrackedTwiceCodeFixProvider() : DocumentCodeFixProvider(
         return name switch
         {
             Wrapping.WithTokenTracking
-                when ProviderOrigins.IsTracked(target.Symbols, target.Model.GetOperation(receiver, target.CancellationToken))
+                when TrackedOrigins.IsTracked(target.Symbols, target.Model.GetOperation(receiver, target.CancellationToken))
                 => [edit => edit.Replace(
                     call, static current => ((MemberAccessExpressionSyntax)current.Expression).Expression.WithTriviaFrom(current))],
             "TrackAsync" when Tracked(call) is not null

@@ -28,21 +28,57 @@ public sealed class UsageAddedTwiceCodeFixProvider() : DocumentCodeFixProvider(
             ? [edit => edit.Replace(name, static current => Other(current).WithTriviaFrom(current))]
             : [];
 
-    // The additional location of the finding is the term to remove; the plus sign is removed with it.
+    // The additional locations of the finding are the terms to remove; their plus signs are removed with them.
     private static IEnumerable<Action<DocumentEdit>> LeaveOut(BinaryExpressionSyntax sum, FixTarget target)
     {
-        if (target.Diagnostic.AdditionalLocations is not [{ } location]
-            || sum.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax part)
-            yield break;
+        var parts = target.Diagnostic.AdditionalLocations
+            .Select(location => sum.FindNode(location.SourceSpan, getInnermostNodeForTie: true)).OfType<ExpressionSyntax>()
+            .Select(Term).ToList();
+        if (parts.Count > 0 && Without(sum, parts) is { } rest)
+            yield return edit => edit.Replace(sum, current => rest.WithTriviaFrom(current));
+    }
 
+    private static ExpressionSyntax Term(ExpressionSyntax part)
+    {
         var term = part;
         while (term.Parent is ExpressionSyntax wrapped and not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression })
             term = wrapped;
-        if (term.Parent is not BinaryExpressionSyntax addition)
-            yield break;
-        yield return edit
-            => edit.Replace(addition, current => (addition.Left == term ? current.Right : current.Left).WithTriviaFrom(current));
+        return term;
     }
+
+    // From the innermost sum to the whole. Null if nothing is left.
+    private static ExpressionSyntax? Without(BinaryExpressionSyntax sum, List<ExpressionSyntax> parts)
+    {
+        var rest = new Dictionary<ExpressionSyntax, ExpressionSyntax?>();
+        ExpressionSyntax? Of(ExpressionSyntax term)
+            => parts.Contains(term) ? null : rest.TryGetValue(Unwrapped(term), out var left) ? Kept(term, left) : term;
+        foreach (var addition in sum.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>()
+            .Where(static node => node.IsKind(SyntaxKind.AddExpression)).Reverse())
+        {
+            rest[addition] = (Of(addition.Left), Of(addition.Right)) switch
+            {
+                ({ } left, { } right) => left == addition.Left && right == addition.Right
+                    ? addition
+                    : addition.WithLeft(left.WithTriviaFrom(addition.Left)).WithRight(right.WithTriviaFrom(addition.Right)),
+                var (left, right) => left ?? right,
+            };
+        }
+
+        return rest[sum];
+    }
+
+    private static ExpressionSyntax Unwrapped(ExpressionSyntax term)
+    {
+        while (term is ParenthesizedExpressionSyntax parenthesized)
+            term = parenthesized.Expression;
+        return term;
+    }
+
+    // The parentheses stay around what is still a sum.
+    private static ExpressionSyntax? Kept(ExpressionSyntax term, ExpressionSyntax? rest)
+        => rest is null ? null
+            : rest == Unwrapped(term) ? term
+            : rest is BinaryExpressionSyntax && term is ParenthesizedExpressionSyntax outer ? outer.WithExpression(rest) : rest;
 
     private static IdentifierNameSyntax Other(SimpleNameSyntax name) => SyntaxFactory.IdentifierName(
         name.Identifier.ValueText == UsageAddedTwiceAnalyzer.Inclusive

@@ -78,7 +78,7 @@ public sealed class WrappingsGenerator : IIncrementalGenerator
     private static ITypeSymbol? FactoryResult(
         SemanticModel model, TrackingSymbols symbols, InvocationExpressionSyntax call, CancellationToken cancellationToken)
         => model.GetOperation(call, cancellationToken) is IInvocationOperation made && Wrapping.IsWrapper(symbols, made.TargetMethod)
-            && !ProviderOrigins.IsUntrackedFactory(made)
+            && !Wrapping.IsUntrackedFactory(made)
             ? made.Type
             : null;
 

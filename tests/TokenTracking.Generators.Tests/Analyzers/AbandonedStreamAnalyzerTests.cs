@@ -188,6 +188,71 @@ public class AbandonedStreamAnalyzerTests
         }
         """);
 
+    [Fact]
+    public Task Events_of_a_session_that_goes_on_are_left_alone() => Verify.VerifyAnalyzerAsync("""
+        using TokenTracking;
+
+        class C
+        {
+            async Task M(Acme.Realtime.Connection connection, Acme.Agents.Beta.Sessions.Events events, Acme.Talk.BidirectionalCall call,
+                Acme.Talk.LiveSession live, Acme.Talk.OliveClient client)
+            {
+                await foreach (var update in connection.ReceiveAsync()) { if (update.Text == "done") break; }
+                await foreach (var one in events.ListenAsync().WithCancellation(default)) { if (one.Text == "idle") return; }
+                await foreach (var piece in call.ReadAsync()) break;
+                await foreach (var text in live.ReadAsync().Select(piece => piece.Text)) { if (text == "") break; }
+                var later = live.ReadAsync();
+                await foreach (var piece in later) break;
+                await foreach (var piece in client.ReadAsync()) [|break;|]
+            }
+        }
+
+        namespace Acme.Realtime
+        {
+            public record ServerUpdate(string Text, TokenUsage Usage);
+            public class Connection { public IAsyncEnumerable<ServerUpdate> ReceiveAsync() => throw new(); }
+        }
+
+        namespace Acme.Agents.Beta.Sessions
+        {
+            public record SessionEvent(string Text, TokenUsage Usage);
+            public class Events { public IAsyncEnumerable<SessionEvent> ListenAsync() => throw new(); }
+        }
+
+        namespace Acme.Talk
+        {
+            public record Piece(string Text, TokenUsage Usage);
+            public class BidirectionalCall { public IAsyncEnumerable<Piece> ReadAsync() => throw new(); }
+            public class LiveSession { public IAsyncEnumerable<Piece> ReadAsync() => throw new(); }
+            public class OliveClient { public IAsyncEnumerable<Piece> ReadAsync() => throw new(); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("C(HttpClient http) { _http = http; http.BaseAddress = new Uri(\"https://openrouter.ai/api/v1/\"); }", false)]
+    [InlineData(
+        "static Uri Base => new(\"https://api.mistral.ai/v1/\"); C(HttpClient http) { _http = http; http.BaseAddress = Base; }", false)]
+    [InlineData(
+        "C(HttpClient http, string url = \"https://api.groq.com/openai/v1/\") { _http = http; http.BaseAddress = new Uri(url); }", false)]
+    [InlineData("C() { _http = new HttpClient { BaseAddress = new Uri(\"https://api.perplexity.ai\") }; }", false)]
+    [InlineData("public string Host { get; set; } = \"https://openrouter.ai/api/v1/\"; C(HttpClient http) => _http = http;", false)]
+    [InlineData("C(HttpClient http) { _http = http; http.BaseAddress = new Uri(\"https://api.openai.com/v1/\"); }", true)]
+    [InlineData("C(HttpClient http) { _http = http; }", true)]
+    public Task The_host_may_stand_in_a_constructor_or_a_property(string members, bool isReported) => Verify.VerifyAnalyzerAsync($$"""
+        using System.Net.Http;
+        using System.Net.Http.Json;
+
+        class C
+        {
+            private readonly HttpClient _http;
+
+            {{members}}
+
+            Task Ask(object[] messages) => _http.PostAsJsonAsync(
+                "chat/completions", {{(isReported ? "[|" : "")}}new { model = "m", messages, stream = true }{{(isReported ? "|]" : "")}});
+        }
+        """);
+
     private static string Source(string statement) => $$"""
         using TokenTracking;
         using TokenTracking.Providers;

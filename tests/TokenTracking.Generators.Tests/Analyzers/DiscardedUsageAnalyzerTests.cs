@@ -46,6 +46,7 @@ public class DiscardedUsageAnalyzerTests
         + "Console.WriteLine(one.Text);")]
     [InlineData(
         "p.CompleteAsync(r)", "await foreach (var done in Task.WhenEach(rs.Select(x => [|{0}|]))) Console.WriteLine((await done).Text);")]
+    [InlineData("p.CompleteAsync(r)", "var all = new List<LlmResult> {{ await [|{0}|] }}; Console.WriteLine(all[0].Text);")]
     [InlineData("p.CompleteAsync(r)", "LlmResult a, b; a = b = await [|{0}|]; Console.WriteLine(a.Text + b.Text);")]
     [InlineData("p.CompleteAsync(r)",
         "var best = (await Task.WhenAll(from x in rs select [|{0}|])).MaxBy(one => one.Text.Length); Console.WriteLine(best!.Text);")]
@@ -96,7 +97,7 @@ public class DiscardedUsageAnalyzerTests
     [InlineData("var sum = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Sum(one => one.Usage.OutputTokens ?? 0);")]
     [InlineData("var all = (await Task.WhenAll(rs.Select(r => p.CompleteAsync(r)))).Select(Convert.ToString).ToList();")]
     [InlineData("LlmResult? own; _last = own = await p.CompleteAsync(r); Console.WriteLine(own.Text);")]
-    [InlineData("var all = new List<LlmResult> { await p.CompleteAsync(r) };")]
+    [InlineData("var all = new List<LlmResult> { await p.CompleteAsync(r) }; Keep(all[0]);")]
     [InlineData("var result = (await p.CompleteAsync(r)) with { Text = \"\" }; Keep(result);")]
     [InlineData("if (await p.CompleteAsync(r) is { Usage: var usage }) Console.WriteLine(usage);")]
     [InlineData("if (await p.CompleteAsync(r) is { } result) Keep(result);")]

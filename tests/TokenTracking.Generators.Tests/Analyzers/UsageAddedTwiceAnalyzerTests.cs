@@ -153,6 +153,51 @@ public class UsageAddedTwiceAnalyzerTests
     public Task Counts_are_followed_through_the_members_that_gather_them(string members)
         => Verify.VerifyAnalyzerAsync(Source("null") + "class T { public T() { } " + members + " }");
 
+    [Theory]
+    [InlineData(
+        "{|#0:u.InputTokens + {|#1:u.CacheReadTokens|} + {|#2:u.CacheWriteTokens|}|}", 2,
+        "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens' and 'CacheWriteTokens'; the sum counts them twice")]
+    [InlineData(
+        "{|#0:u.InputTokens + {|#1:u.CacheReadTokens|} + u.OutputTokens + {|#2:u.ReasoningTokens|}|}", 2,
+        "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens' and 'OutputTokens' of 'TokenUsage' already includes "
+        + "'ReasoningTokens'; the sum counts them twice")]
+    [InlineData(
+        "{|#0:u.TotalTokens + {|#1:u.OutputTokens|} + {|#2:u.InputTokens|}|}", 2,
+        "'TotalTokens' of 'TokenUsage' already includes 'OutputTokens' and 'InputTokens'; the sum counts them twice")]
+    [InlineData(
+        "{|#0:{|#1:open.InputTokenDetails.AudioTokenCount|} + {|#2:open.InputTokenDetails.CachedTokenCount|} + open.InputTokenCount|}", 2,
+        "'InputTokenCount' of 'ChatTokenUsage' already includes 'InputTokenDetails.AudioTokenCount' and "
+        + "'InputTokenDetails.CachedTokenCount'; the sum counts them twice")]
+    [InlineData(
+        "{|#0:u.InputTokens + {|#1:u.CacheReadTokens|}|}", 1,
+        "'InputTokens' of 'TokenUsage' already includes 'CacheReadTokens'; the sum counts it twice")]
+    public Task Every_part_that_is_counted_twice_is_named(string expression, int parts, string message)
+        => Verify.VerifyAnalyzerAsync(Source(expression), Enumerable.Range(0, parts + 1).Aggregate(
+            Verify.Diagnostic("TT1006").WithArguments(message), static (result, location) => result.WithLocation(location)));
+
+    [Theory]
+    [InlineData(
+        "long sum = 0; sum += u.InputTokens ?? 0; [|sum += u.CacheReadTokens ?? 0|]; sum += u.OutputTokens ?? 0; "
+        + "[|sum += u.CacheWriteTokens ?? 0|]; return sum;")]
+    [InlineData(
+        "long sum = 0; foreach (var x in all) { sum += x.Usage.InputTokens ?? 0; [|sum += x.Usage.CacheReadTokens ?? 0|]; } return sum;")]
+    [InlineData(
+        "long sum = 0; if (r.Model is null) sum += u.InputTokens ?? 0; else sum += u.CacheReadTokens ?? 0; return sum;")]
+    [InlineData("long sum = u.InputTokens ?? 0; if (r.Model is null) sum = 0; return sum + 1;")]
+    [InlineData("var sum = all.Select(x => x.Usage.InputTokens ?? 0).Sum(); return [|sum + all.Sum(x => x.Usage.CacheReadTokens ?? 0)|];")]
+    [InlineData("var sum = Math.Round((decimal)(u.InputTokens ?? 0)); return [|sum + Convert.ToDecimal(u.CacheReadTokens)|];")]
+    [InlineData("long In(TokenUsage v) => v.InputTokens ?? 0; return [|In(u) + (u.CacheReadTokens ?? 0)|];")]
+    [InlineData("long In(TokenUsage v) => v.InputTokens ?? 0; return In(other) + (u.CacheReadTokens ?? 0);")]
+    [InlineData(
+        "(long A, long B) Split(TokenUsage v) => (v.InputTokens ?? 0, v.CacheReadTokens ?? 0); return Split(u).A + Split(other).B;")]
+    [InlineData(
+        "(long A, long B) Split(TokenUsage v) => (v.InputTokens ?? 0, v.CacheReadTokens ?? 0); return [|Split(u).A + Split(u).B|];")]
+    [InlineData("return (all[0].Usage.InputTokens ?? 0) + (all[1].Usage.CacheReadTokens ?? 0);")]
+    [InlineData("var v = u; var input = v.InputTokens ?? 0; v = other; return input + (v.CacheReadTokens ?? 0);")]
+    [InlineData("var v = u; var input = v.InputTokens ?? 0; var w = v; return [|input + (w.CacheReadTokens ?? 0)|];")]
+    public Task Counters_and_helpers_are_followed_in_the_order_of_the_code(string body)
+        => Verify.VerifyAnalyzerAsync(Source("null").Replace("=> null;", "{ " + body + " }", StringComparison.Ordinal));
+
     private static string Source(string expression) => $$"""
         using TokenTracking;
 

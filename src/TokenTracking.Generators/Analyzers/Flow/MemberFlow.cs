@@ -45,6 +45,14 @@ internal sealed class MemberFlow
         return _given.TryGetValue(own, out var given) ? given : _given[own] = FindGiven(own, cancellationToken);
     }
 
+    /// <summary>The operations whose values a member is given in its own type; of <c>(_a, _b) = (a, b)</c>, the element.</summary>
+    public IReadOnlyList<IOperation> OperationsGivenAtHome(ISymbol member, CancellationToken cancellationToken)
+        =>
+        [
+            .. GivenAtHome(member, cancellationToken).Select(value => value.Part is not null
+                && ValueSteps.Of(value, cancellationToken) is [{ Part: null, Operation: var element }] ? element : value.Operation),
+        ];
+
     /// <summary>The reads, calls and method groups of a member in its own type; null if other types may use it.</summary>
     public IReadOnlyList<IOperation>? UsesOf(ISymbol member, CancellationToken cancellationToken)
     {

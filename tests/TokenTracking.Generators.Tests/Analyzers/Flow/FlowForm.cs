@@ -93,11 +93,12 @@ public sealed record FlowForm(string Name, string Body, string Members = "", boo
         string Filled(string text) => text.Replace("{U}", use).Replace("{T}", type).Replace("{V}", value).Replace("{W}", other);
         return $$"""
             class {{name}}(
-                AcmeProvider p, ILlmProvider q, ITokenTracker t, LlmRequest r, TokenUsage u, HttpClient http, OpenAI.Chat.ChatClient chat)
+                AcmeProvider p, ILlmProvider q, ITokenTracker t, LlmRequest r, TokenUsage u, HttpClient http, OpenAI.Chat.ChatClient chat,
+                LlmResult given)
             {
                 {{Filled(Members)}}
                 public void M(bool c, int n) { {{Filled(Body)}} }
-                object[] All => [p, q, t, r, u, http, chat];
+                object[] All => [p, q, t, r, u, http, chat, given];
             }
             """;
     }

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TokenTracking.Generators.Analyzers.Rules.TT1001;
+using TokenTracking.Generators.Analyzers.Rules.TT1002;
+using TokenTracking.Generators.Analyzers.Rules.TT1004;
 using TokenTracking.Generators.Analyzers.Rules.TT1005;
+using TokenTracking.Generators.Analyzers.Rules.TT1006;
 using TokenTracking.Generators.Analyzers.Rules.TT2001;
 using TokenTracking.Generators.Analyzers.Rules.TT2002;
 using TokenTracking.Generators.Analyzers.Rules.TT30xx;
@@ -20,8 +23,14 @@ public class FormTests
 {
     private static readonly IReadOnlyDictionary<string, FlowRule> All = new Dictionary<string, FlowRule>(StringComparer.Ordinal)
     {
+        ["TT1004"] = new(
+            new AbandonedStreamAnalyzer(), "IAsyncEnumerable<string>", "q.StreamAsync(r).Select(piece => piece.Text)",
+            "AsyncEnumerable.Empty<string>()", "_ = x.FirstAsync();"),
         ["TT1005"] = new(new TrackedTwiceAnalyzer(), "ILlmProvider", "p.WithTokenTracking(t)", "(ILlmProvider)p",
             "_ = x.WithTokenTracking(t);"),
+        ["TT1006"] = new(
+            new UsageAddedTwiceAnalyzer(), "long", "(u.InputTokens ?? 0)", "(u.OutputTokens ?? 0)",
+            "_ = x + (u.CacheReadTokens ?? 0);"),
         ["TT2001"] = new(
             new UntrackedSdkCallAnalyzer(), "OpenAI.Chat.ChatClient", "new OpenAI.Chat.ChatClient(\"m\", \"key\")",
             "chat", "_ = x.CompleteChat(\"hi\");",
@@ -63,6 +72,18 @@ public class FormTests
         Assert.Equal(
             bare.Select(static form => form.Name).Order(StringComparer.Ordinal),
             (await FoundAsync("TT1001", rule, rule.Value, rule.Other)).Order(StringComparer.Ordinal));
+    }
+
+    // Forward: a result is lost in each form whose code keeps its text alone, and where it is overwritten before anything reads it.
+    [Theory]
+    [InlineData("Console.Write(x.Text);", true)]
+    [InlineData("t.Track(\"p\", x.Usage, \"m\");", false)]
+    public async Task A_result_is_followed_through_every_form(string use, bool isLost)
+    {
+        var rule = new FlowRule(new DiscardedUsageAnalyzer(), "LlmResult", "p.CompleteAsync(r).Result", "given", use);
+        var found = await FoundAsync("TT1002", rule, rule.Value, rule.Other);
+        var wrong = FlowForm.All.Where(form => found.Contains(form.Name) != (isLost || form.IsOverwritten));
+        Assert.Empty(wrong.Select(static form => form.Name));
     }
 
     // The forms that the rule reports something in. All of them are one program: it is bound once.

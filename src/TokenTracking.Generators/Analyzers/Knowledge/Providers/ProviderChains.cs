@@ -33,7 +33,7 @@ internal static class ProviderChains
                 && IsForProviders(symbols, argument.Parameter?.Type))
             .SelectMany(static argument => Elements(argument.Value));
 
-    private static bool IsTracked(TrackingSymbols symbols, IOperation value) => ProviderOrigins.IsTracked(symbols, value);
+    private static bool IsTracked(TrackingSymbols symbols, IOperation value) => TrackedOrigins.IsTracked(symbols, value);
 
     private static bool IsForProviders(TrackingSymbols symbols, ITypeSymbol? type) => type switch
     {

@@ -34,6 +34,10 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
 
     public static TrackedOrigins Of(TrackingSymbols symbols) => PerCompilation.GetValue(symbols, static key => new TrackedOrigins(key));
 
+    /// <summary>True for a receiver that is seen to be tracked: it comes from the wrapper or the factory, or calls one that does.</summary>
+    public static bool IsTracked(TrackingSymbols symbols, IOperation? receiver)
+        => receiver is not null && Of(symbols).Of(receiver, CancellationToken.None) == TrackedOrigin.Tracked;
+
     protected override TrackedOrigin Join(TrackedOrigin one, TrackedOrigin other) => one > other ? one : other;
 
     protected override Reading<TrackedOrigin> Before(FlowValue value)
@@ -60,7 +64,7 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
     private Reading<TrackedOrigin> BeforeCall(FlowValue value, IInvocationOperation call)
     {
         if (Wrapping.IsWrapper(symbols, call.TargetMethod))
-            return Is(ProviderOrigins.IsUntrackedFactory(call) ? TrackedOrigin.Unseen : TrackedOrigin.Tracked);
+            return Is(Wrapping.IsUntrackedFactory(call) ? TrackedOrigin.Unseen : TrackedOrigin.Tracked);
 
         // tracked.AsBuilder().UseLogging().Build(), and a builder with a step that wraps.
         if (call.TargetMethod.Name == "Build" && Builders.IsBuilder(call.Instance?.Type))

@@ -23,6 +23,11 @@ internal static class Wrapping
             || symbols.LlmFactory.Is(method.ContainingType)
             || (method.Name == UseTracker && symbols.TrackingTarget.Includes(method.ContainingType));
 
+    /// <summary>True for <c>LlmFactory.Create(trackTokens: false)</c>.</summary>
+    public static bool IsUntrackedFactory(IInvocationOperation call)
+        => call.Arguments.Any(static argument => argument.Parameter?.Name == "trackTokens"
+            && argument.Value.ConstantValue is { HasValue: true } constant && constant.Value is not true);
+
     /// <summary>True for a call inside the lambda that the tracker runs.</summary>
     public static bool IsTrackedByHand(TrackingSymbols symbols, IOperation call)
     {

@@ -1,19 +1,20 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 
 /// <summary>Determines whether a call that does not go through a tracked interface is tracked nevertheless.</summary>
 internal static class CallTracking
 {
-    private const int LongestChain = 3;
+    // More callers are not examined.
+    private const int MostCallers = 100;
 
     /// <summary>True if the call is declined; is made on an object that a tracked interface returns, by a provider that implements a
     /// tracked interface, by the tracker, or with a handler that reads responses; or if its usage is recorded by hand.</summary>
@@ -31,7 +32,7 @@ internal static class CallTracking
         TrackingSymbols symbols, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
         => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             || OptOuts.IsNotTracked(symbols, call, containingSymbol)
-            || IsRecorded(symbols, call, LongestChain, cancellationToken)
+            || IsRecorded(symbols, call, cancellationToken)
             || (!UntrackedClients.IsReceiverOf(request, cancellationToken)
                 && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
 
@@ -49,14 +50,31 @@ internal static class CallTracking
 
     /// <summary>True if the tracker runs the call or receives its result.</summary>
     public static bool IsRecorded(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)
-        => IsRecorded(symbols, call, LongestChain, cancellationToken);
+    {
+        var isRecorded = false;
+        var seen = new HashSet<IOperation>();
+        var open = new Stack<IOperation>();
+        open.Push(call);
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var current = open.Pop();
+            if (!seen.Add(current))
+                continue;
+            if (Wrapping.IsTrackedByHand(symbols, current) || IsRecordedByHand(symbols, current, cancellationToken))
+            {
+                isRecorded = true;
+                continue;
+            }
 
-    // A private method that returns the whole result: its callers decide.
-    private static bool IsRecorded(TrackingSymbols symbols, IOperation call, int depth, CancellationToken cancellationToken)
-        => Wrapping.IsTrackedByHand(symbols, call)
-            || IsRecordedByHand(symbols, call, cancellationToken)
-            || (depth > 0 && EnclosingUses.Of(call, cancellationToken) is { Uses: { Count: > 0 } uses }
-                && uses.All(use => IsRecorded(symbols, use, depth - 1, cancellationToken)));
+            if (seen.Count > MostCallers || EnclosingUses.Of(current, cancellationToken) is not { Uses: { Count: > 0 } uses })
+                return false;
+            foreach (var use in uses)
+                open.Push(use);
+        }
+
+        return isRecorded;
+    }
 
     /// <summary>True if the result of the call leads to a <c>TokenUsage</c> or to the tracker.</summary>
     private static bool IsRecordedByHand(TrackingSymbols symbols, IOperation call, CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Recording;
 
@@ -78,7 +77,7 @@ internal sealed class RecordedCalls
         IParameterReferenceOperation
             => (ValueSteps.Of(new FlowValue(value), cancellationToken) ?? []).Select(static given => given.Operation),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: null or IInstanceReferenceOperation } member
-            => PrivateUses.ValuesAtHome(member.Member, member),
+            => MemberFlow.Around(member)?.OperationsGivenAtHome(member.Member, cancellationToken) ?? [],
         IConditionalAccessInstanceOperation instance => ValueSteps.Accessed(instance) is { } accessed ? [accessed] : [],
         _ => [],
     };

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
@@ -51,10 +51,11 @@ internal static class MockedCalls
 
     private static bool IsDouble(TrackingSymbols symbols, IOperation receiver)
     {
-        var origin = ProviderOrigins.Of(receiver);
+        var origin = Sources.Origin(receiver, CancellationToken.None);
         if (origin is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } reference
-            && PrivateUses.ValuesOf(member, reference) is { Count: > 0 } values)
-            return values.All(value => IsDoubleItself(symbols, ProviderOrigins.Of(value)));
+            && MemberFlow.IsSetAtHomeAlone(member)
+            && MemberFlow.Around(reference)?.OperationsGivenAtHome(member, CancellationToken.None) is { Count: > 0 } values)
+            return values.All(value => IsDoubleItself(symbols, Sources.Origin(value, CancellationToken.None)));
         return IsDoubleItself(symbols, origin);
     }
 

@@ -6,7 +6,6 @@ using TokenTracking.Generators.Analyzers.Knowledge.Recording;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
@@ -50,7 +49,7 @@ internal sealed partial class ConstructionFlow
     {
         var method = call.TargetMethod;
         if (Wrapping.IsWrapper(_symbols, method))
-            return ProviderOrigins.IsUntrackedFactory(call) ? Judgements.At(call) : Judgements.Is(ConstructionFate.Tracked);
+            return Wrapping.IsUntrackedFactory(call) ? Judgements.At(call) : Judgements.Is(ConstructionFate.Tracked);
         if (ServiceRegistration.IsRegistration(_symbols, method))
             return OfRegistration(call);
         if (argument.Parameter?.Ordinal == 0 && call.Instance is null && Builders.IsBuilder(method.ReturnType))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
@@ -49,8 +50,8 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
         // An object that tracks the calls below it records the call, regardless of what its caller keeps. A provider that calls itself
         // returns the usage in its own result, or cannot return it.
         if (symbols.UsageTracked.Includes(receiver)
-            || ProviderOrigins.IsTracked(symbols, call.Instance)
-            || (ProviderOrigins.Of(call.Instance) is IObjectCreationOperation middleman
+            || TrackedOrigins.IsTracked(symbols, call.Instance)
+            || (Sources.Origin(call.Instance, CancellationToken.None) is IObjectCreationOperation middleman
             && ProviderChains.StandsBeforeOthers(symbols, middleman))
             || (call.Instance is IInstanceReferenceOperation && new ProviderMembers(symbols).Answers(context.ContainingSymbol))
             || TestDoubles.IsTestDouble(symbols, receiver)
@@ -73,7 +74,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
 
     // If the client contains the handler, its responses are recorded regardless of what the caller keeps.
     private static bool IsAboveAHandler(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
-        => ProviderOrigins.Of(call.Instance) is IObjectCreationOperation creation
+        => Sources.Origin(call.Instance, CancellationToken.None) is IObjectCreationOperation creation
             ? ProviderClients.IsCovered(symbols, creation)
             : TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken);
 }

@@ -14,6 +14,15 @@ internal sealed partial class UsageFlow
     {
         IDiscardOperation => true,
         ILocalReferenceOperation local => LocalDrops(local.Local, assignment),
+        IParameterReferenceOperation { Parameter: var parameter }
+            => VariableDrops(parameter, assignment) && OutDrops(parameter, assignment),
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
+            => Initialized(assignment) is { } made && Follow(made),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false },
+            Instance: null or IInstanceReferenceOperation } own => OwnDrops(own.Member, assignment),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false },
+            Instance: ILocalReferenceOperation { Local: { Type: var type } holder } }
+            => Holders.IsHolder(type) && LocalDrops(holder, assignment),
 
         // results[i] = await ...: the reads from the list decide.
         IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array } => LocalDrops(array.Local, assignment),
@@ -25,16 +34,26 @@ internal sealed partial class UsageFlow
 
     // The reads that the write reaches: a value that is overwritten before it is read is lost.
     private bool LocalDrops(ILocalSymbol local, IOperation from)
+        => local.IsRef ? BodyFlow.Of(from).ReadsOf(local).All(Follow) : VariableDrops(local, from);
+
+    // The reads that see what is written: a value that is overwritten first is lost.
+    private bool VariableDrops(ISymbol variable, IOperation from)
     {
-        if (local.IsRef)
-            return false;
         var body = BodyFlow.Of(from);
         var written = body.DefinitionsAt(from)
-            .Where(definition => SymbolEqualityComparer.Default.Equals(definition.Variable, local)).ToList();
+            .Where(definition => SymbolEqualityComparer.Default.Equals(definition.Variable, variable)).ToList();
         var reads = written.Count == 0
-            ? body.ReadsOf(local)
+            ? body.ReadsOf(variable)
             : written.SelectMany(definition => body.ReadsReached(definition, cancellationToken));
         return reads.All(Follow);
+    }
+
+    // Everything that an operation writes: TryGetValue("a", out var x).
+    private bool WrittenDrop(IOperation write)
+    {
+        var body = BodyFlow.Of(write);
+        return body.DefinitionsAt(write) is { Count: > 0 } written
+            && written.SelectMany(definition => body.ReadsReached(definition, cancellationToken)).All(Follow);
     }
 
     private bool ParameterDrops(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)
@@ -73,7 +92,7 @@ internal sealed partial class UsageFlow
         var variable = element is IDeclarationExpressionOperation declared ? declared.Expression : element;
         if (variable.Type is not { } type)
             return true;
-        var isUsage = UsageShape.IsUsage(symbols, type) || (part is not null && SpeaksOfUsage(part));
+        var isUsage = UsageShape.IsUsage(symbols, type) || (part is not null && SpeaksOfUsage(part) && !UsageShape.Carries(symbols, type));
         if (!isUsage && !UsageShape.Carries(symbols, type))
             return true;
         return variable switch
@@ -114,6 +133,8 @@ internal sealed partial class UsageFlow
         IConstantPatternOperation or ITypePatternOperation or IRelationalPatternOperation => true,
         IDiscardPatternOperation => true,
         INegatedPatternOperation negated => PatternDrops(negated.Pattern, from),
+        IListPatternOperation list => DesignationDrops(list.DeclaredSymbol, list) && list.Patterns.All(each => PatternDrops(each, from)),
+        ISlicePatternOperation slice => slice.Pattern is null || PatternDrops(slice.Pattern, from),
         IBinaryPatternOperation binary => PatternDrops(binary.LeftPattern, from) && PatternDrops(binary.RightPattern, from),
         IDeclarationPatternOperation declaration => DesignationDrops(declaration.DeclaredSymbol, declaration),
         IRecursivePatternOperation recursive => DesignationDrops(recursive.DeclaredSymbol, recursive)
@@ -126,10 +147,9 @@ internal sealed partial class UsageFlow
     {
         if (subpattern.Member is not IMemberReferenceOperation { Member: { } member, Type: { } type })
             return false;
-        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name)
-            || UsageShape.Holds(symbols, member.ContainingType, member)
-            ? IsUnread(subpattern.Pattern, from)
-            : !UsageShape.Carries(symbols, type) || PatternDrops(subpattern.Pattern, from);
+        return UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) ? IsUnread(subpattern.Pattern, from)
+            : UsageShape.Carries(symbols, type) ? PatternDrops(subpattern.Pattern, from)
+            : !UsageShape.Holds(symbols, member.ContainingType, member) || IsUnread(subpattern.Pattern, from);
     }
 
     // (var text, _): the Deconstruct method of the type determines the meaning of each position.
@@ -146,7 +166,7 @@ internal sealed partial class UsageFlow
     private bool PositionDrops(ISymbol part, IPatternOperation pattern, IOperation from)
     {
         var type = part is IParameterSymbol parameter ? parameter.Type : ((IFieldSymbol)part).Type;
-        return UsageShape.IsUsage(symbols, type) || SpeaksOfUsage(part)
+        return UsageShape.IsUsage(symbols, type) || (SpeaksOfUsage(part) && !UsageShape.Carries(symbols, type))
             ? IsUnread(pattern, from)
             : !UsageShape.Carries(symbols, type) || PatternDrops(pattern, from);
     }

@@ -48,9 +48,11 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IExpressionStatementOperation => true,
             IConversionOperation conversion => NarrowsTask(conversion) || Follow(conversion),
             IParenthesizedOperation or IAwaitOperation or IArrayInitializerOperation
-                or IArrayCreationOperation or ICollectionExpressionOperation
-                or ISwitchExpressionArmOperation or ITranslatedQueryOperation
+                or IArrayCreationOperation or ICollectionExpressionOperation or ISpreadOperation
+                or ISwitchExpressionArmOperation or ITranslatedQueryOperation or IDelegateCreationOperation
                 => Follow(value.Parent),
+            ISwitchOperation choice => choice.Cases.SelectMany(static section => section.Clauses).OfType<IPatternCaseClauseOperation>()
+                .All(clause => PatternDrops(clause.Pattern, clause)),
             ISwitchExpressionOperation choice
                 => choice.Value == value ? choice.Arms.All(arm => PatternDrops(arm.Pattern, arm)) : Follow(choice),
             ICoalesceOperation coalesce => Follow(coalesce),
@@ -58,13 +60,19 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             IConditionalAccessOperation access => access.Operation == value ? ConditionalAccessDrops(access) : Follow(access),
 
             IArrayElementReferenceOperation element => element.ArrayReference == value && Follow(element),
+            IImplicitIndexerReferenceOperation element => element.Instance == value && Follow(element),
+            IWithOperation copy => copy.Operand == value && Follow(copy),
             ISimpleAssignmentOperation written when written.Target == value => true,
+            ICoalesceAssignmentOperation kept when kept.Target == value => kept.Parent is IExpressionStatementOperation || Follow(kept),
 
             // cache[key] = result = await ...: the target of an assignment keeps the value too.
             IAssignmentOperation assignment and (ISimpleAssignmentOperation or ICoalesceAssignmentOperation)
                 => assignment.Value == value && TargetDrops(assignment.Target, assignment)
-                    && (assignment.Parent is IExpressionStatementOperation || Follow(assignment)),
+                    && (assignment.Parent is IExpressionStatementOperation or IObjectOrCollectionInitializerOperation
+                        or IAnonymousObjectCreationOperation || Follow(assignment)),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalDrops(declarator.Symbol, declarator),
+            IFieldInitializerOperation { InitializedFields: [var field, ..] } => OwnDrops(field, value),
+            IPropertyInitializerOperation { InitializedProperties: [var property, ..] } => OwnDrops(property, value),
             IPropertyReferenceOperation property => property.Instance == value && MemberDrops(property, property.Property, value.Type),
             IFieldReferenceOperation field => MemberDrops(field, field.Field, value.Type),
             IInvocationOperation call => call.Instance == value && CallOnDrops(call),
@@ -92,10 +100,18 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
     private bool MemberDrops(IOperation reference, ISymbol member, ITypeSymbol? result)
     {
         var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
-        if (UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name) || UsageShape.Holds(symbols, result, member))
+        if (UsageShape.IsUsage(symbols, type) || UsageShape.SpeaksOfUsage(member.Name))
             return false;
-        return !UsageShape.Carries(symbols, type) || Follow(reference);
+
+        // The result in an object of the program's own: what is read from the result decides. The object's own code may look at the usage.
+        if (UsageShape.Carries(symbols, type))
+            return Follow(reference);
+        return !UsageShape.Holds(symbols, result, member) && (Holders.IsStored(member) || !KeepsAResult(result));
     }
+
+    private bool KeepsAResult(ITypeSymbol? type)
+        => type?.GetMembers().OfType<IPropertySymbol>().Any(
+            property => !UsageShape.SpeaksOfUsage(property.Name) && UsageShape.Carries(symbols, property.Type)) == true;
 
     private bool CallOnDrops(IInvocationOperation call)
     {
@@ -104,7 +120,9 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return ParameterDrops(antecedent, continuation);
         if (LinqMethods.IsOfAList(method))
             return SequenceDrops(call);
-        if (UsageShape.Carries(symbols, method.ReturnType))
+        if (method is { Name: "TryGetValue" or "TryPeek" or "TryPop" or "TryDequeue" })
+            return WrittenDrop(call);
+        if (method.Name is "GetAwaiter" or "GetResult" || UsageShape.Carries(symbols, method.ReturnType))
             return Follow(call);
         return method.MethodKind == MethodKind.Ordinary
             && (method.Name is "Wait" or "GetType" or "GetHashCode" or "Equals" or "MoveNext"
@@ -113,15 +131,23 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
 
     private bool ArgumentDrops(IArgumentOperation argument)
     {
+        if (argument.Parent is IObjectCreationOperation creation)
+            return CreationDrops(creation, argument);
         if (argument.Parent is not IInvocationOperation call)
             return false;
         var method = call.TargetMethod;
 
-        // A list that the results are added to: the reads from the list decide.
-        if (call.Instance is ILocalReferenceOperation { Local: var list } && OnlyStores(method))
+        // A list that the results are put into: what is read from it decides.
+        if (OnlyStores(method) && call.Instance is ILocalReferenceOperation { Local: var list })
             return method.Name is "Remove" or "Contains" || LocalDrops(list, call);
-        if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" })
+        if (OnlyStores(method) && Initialized(call) is { } made)
+            return Follow(made);
+        if (method is { Name: "WhenAll" or "WhenAny" or "WhenEach" or "WaitAll" or "ConfigureAwait" or "WithCancellation" or "FromResult" })
             return Follow(call);
+        if (method is { Name: "Exchange" or "CompareExchange" or "Read" or "Write", ContainingType.Name: "Interlocked" or "Volatile" })
+            return argument.Parameter?.Ordinal == 0 ? Follow(call) : WrittenDrop(call);
+        if (!method.DeclaringSyntaxReferences.IsEmpty)
+            return GivenDrops(call, argument);
         return (LinqMethods.IsLinq(method) || LinqMethods.IsOfAList(method))
             && argument.Parameter?.Type.TypeKind != TypeKind.Delegate && SequenceDrops(call);
     }
@@ -148,14 +174,31 @@ internal sealed partial class UsageFlow(TrackingSymbols symbols, CancellationTok
             return Follow(whole);
         var names = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
         var at = tuple.Elements.IndexOf(value);
-        return names is ITupleOperation { Elements: var elements } && at >= 0 && at < elements.Length
-            && TargetDrops(elements[at] is IDeclarationExpressionOperation declared ? declared.Expression : elements[at], deconstruction);
+        if (names is not ITupleOperation { Elements: var elements } || at < 0 || at >= elements.Length)
+            return false;
+        var taking = elements[at] is IDeclarationExpressionOperation declared ? declared.Expression : elements[at];
+        return taking is ITupleOperation inner ? PositionsDrop(inner, at, deconstruction) : TargetDrops(taking, deconstruction);
+    }
+
+    // ((result, i), j) = ((await ..., 1), 2)
+    private bool PositionsDrop(ITupleOperation inner, int position, IDeconstructionAssignmentOperation deconstruction)
+    {
+        var body = BodyFlow.Of(deconstruction);
+        return !inner.Descendants().OfType<IMemberReferenceOperation>().Any()
+            && body.DefinitionsAt(deconstruction)
+                .Where(definition => definition.Part is { Kind: AccessKind.Item, Index: var index } && index == position
+                    && definition.Variable is ILocalSymbol { Type: var type } && UsageShape.Carries(symbols, type))
+                .SelectMany(definition => body.ReadsReached(definition, cancellationToken)).All(Follow);
     }
 
     private bool ReturnDrops(IReturnOperation operation)
     {
-        if (OperationWalk.ReturningLambda(operation) is not { } lambda || OperationWalk.TakingCall(lambda) is not { } call)
-            return false;
+        if (OperationWalk.ReturningLambda(operation) is not { } lambda)
+            return ReturnedDrops(operation);
+
+        // Func<LlmResult> ask = () => ...: what is made of the delegate decides.
+        if (OperationWalk.TakingCall(lambda) is not { } call)
+            return lambda.Parent is IDelegateCreationOperation made && Follow(made);
         var method = call.TargetMethod;
         var passesOn = LinqMethods.IsSequenceMethod(method) || LinqMethods.IsOfAList(method)
             || (method is { Name: "Run" or "StartNew" or "ContinueWith" } && UsageShape.Carries(symbols, method.ReturnType))

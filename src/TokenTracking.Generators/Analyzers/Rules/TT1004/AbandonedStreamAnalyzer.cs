@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1004;
 
@@ -41,7 +41,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeLoop(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop
-            || !UsageStreams.Reads(loop.Collection, context.Compilation))
+            || !UsageStreams.Reads(loop.Collection, context.Compilation, context.CancellationToken))
             return;
         foreach (var exit in LoopExits.Of(loop))
         {
@@ -54,7 +54,8 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
     {
         var call = (IInvocationOperation)context.Operation;
         if (EarlyEnds.Contains(call.TargetMethod.Name) && call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0
-            && UsageStreams.Reads(call.Arguments[0].Value, context.Compilation) && !IsOfADouble(symbols, call.Arguments[0].Value))
+            && UsageStreams.Reads(call.Arguments[0].Value, context.Compilation, context.CancellationToken)
+            && !IsOfADouble(symbols, call.Arguments[0].Value))
             Report(context, symbols, call.Syntax, $"'{call.TargetMethod.Name}' skips the rest of the stream");
     }
 
@@ -73,7 +74,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
 
     // A test that reads only the beginning of a fake stream loses nothing.
     private static bool IsOfADouble(TrackingSymbols symbols, IOperation stream)
-        => symbols.IsTestProject && ProviderOrigins.Of(stream) is IInvocationOperation call
+        => symbols.IsTestProject && Sources.Origin(stream, CancellationToken.None) is IInvocationOperation call
             && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))
                 || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring
                 && TestDoubles.IsTestDouble(symbols, declaring))

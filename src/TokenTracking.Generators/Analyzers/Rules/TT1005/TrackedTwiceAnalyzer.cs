@@ -6,7 +6,6 @@ using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
@@ -55,7 +54,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
     {
         if ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } receiver)
             return null;
-        if (ProviderOrigins.IsTracked(symbols, receiver))
+        if (TrackedOrigins.IsTracked(symbols, receiver))
             return "The provider is already tracked";
         return (ClientMiddleware.Find(receiver, cancellationToken) is var below and not MiddlewareKind.None
             ? below
@@ -82,7 +81,7 @@ public sealed class TrackedTwiceAnalyzer : DiagnosticAnalyzer
             ? lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } result }]
             && UsageSources.AreTracked(symbols, result, cancellationToken)
             : call is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { } method } }
-            && ReturnedValues.By(method, call) is { Count: > 0 } returned
+            && MemberFlow.Around(call)?.ReturnedBy(method, cancellationToken)?.Values is { Count: > 0 } returned
                 && returned.All(value => UsageSources.AreTracked(symbols, value, cancellationToken));
 
     private static bool TakesUsageOfTracked(

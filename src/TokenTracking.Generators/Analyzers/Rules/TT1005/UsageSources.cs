@@ -5,7 +5,6 @@ using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1005;
 
@@ -37,9 +36,9 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
     /// returned.</summary>
     public static bool IsCallOnTracked(TrackingSymbols symbols, IInvocationOperation call)
         => CallReceivers.AsPassed(call) is { } receiver && UsageShape.Carries(symbols, call.TargetMethod.ReturnType)
-            && (ProviderOrigins.IsTracked(symbols, receiver)
+            && (TrackedOrigins.IsTracked(symbols, receiver)
                 || (TrackedSources.TrackedSourcesOf(symbols, receiver) is { Count: > 0 } sources
-                    && sources.All(source => ProviderOrigins.IsTracked(symbols, source))));
+                    && sources.All(source => TrackedOrigins.IsTracked(symbols, source))));
 
     protected override UsageSource Join(UsageSource one, UsageSource other) => one | other;
 

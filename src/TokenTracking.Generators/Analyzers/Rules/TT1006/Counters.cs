@@ -4,62 +4,57 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
-/// <summary>A step that adds to a counter, and the steps that are certain to run before it.</summary>
+/// <summary>A step that adds to a counter, and what the counter held before.</summary>
 internal static class Counters
 {
-    // The maximum number of steps; more of them add nothing.
-    private const int MostSummands = 200;
+    // More of them say nothing new.
+    private const int MostSteps = 200;
 
     private static readonly ConditionalWeakTable<IOperation, CounterSteps> Blocks = new();
 
-    /// <summary>The counter and what an operation adds to it; null for an operation that adds to none.</summary>
-    public static (string Counter, IOperation Value)? Added(IOperation operation) => operation switch
+    /// <summary>The counter as the step reads it, and what the step adds; null for an operation that adds to none.</summary>
+    public static (IOperation Counter, IOperation Value)? Added(IOperation operation) => operation switch
     {
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } added => (added.Target.Syntax.ToString(), added.Value),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } added => (added.Target, added.Value),
         IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "Interlocked" }, Arguments: [{ } target, { } value] }
-            => (target.Value.Syntax.ToString(), value.Value),
-        ISimpleAssignmentOperation { Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum } assigned
-            when assigned.Target.Syntax.ToString() == sum.LeftOperand.Syntax.ToString()
-            => (assigned.Target.Syntax.ToString(), sum.RightOperand),
+            => (target.Value, value.Value),
+        ISimpleAssignmentOperation assigned when UsagePath.Bare(assigned.Value)
+            is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
+            => IsSame(assigned.Target, sum.LeftOperand) ? (UsagePath.Bare(sum.LeftOperand), sum.RightOperand)
+                : IsSame(assigned.Target, sum.RightOperand) ? (UsagePath.Bare(sum.RightOperand), sum.LeftOperand) : null,
         _ => null,
     };
 
-    /// <summary>True for the counter itself in <c>sum = sum + more</c>: the steps determine its previous value.</summary>
-    public static bool IsOf(IBinaryOperation sum, IOperation term)
+    /// <summary>True for the counter itself in <c>sum = sum + more</c>: what it held before is for the steps to say.</summary>
+    public static bool IsOf(IOperation sum, IOperation term)
     {
         var parent = sum.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation)
             parent = parent.Parent;
-        return parent is ISimpleAssignmentOperation { Target: { } target } && target.Syntax.ToString() == term.Syntax.ToString();
+        return parent is ISimpleAssignmentOperation { Target: { } target } && IsSame(target, term);
     }
 
-    /// <summary>The value of the counter from the previous statements, in this block and the blocks around it.</summary>
-    public static IReadOnlyList<Summand> Before(IOperation step, string counter)
+    /// <summary>
+    /// The values that the statements before a step add to a field or property, in its block and the enclosing blocks.
+    /// </summary>
+    public static IReadOnlyList<IOperation> Before(IOperation step, IOperation counter)
     {
-        var statements = new List<(IOperation Value, bool IsAdded)>();
+        var held = new List<IOperation>();
+        var name = counter.Syntax.ToString();
         for (var current = step; current.Parent is { } parent
             and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = parent)
         {
-            if (parent is IBlockOperation block)
-            {
-                var steps = Blocks.GetValue(block, static key => new CounterSteps((IBlockOperation)key));
-                statements.InsertRange(0, steps.Before(current, counter));
-            }
-        }
-
-        var held = new List<Summand>();
-        foreach (var (value, isAdded) in statements)
-        {
-            if (!isAdded)
-                held.Clear();
-            if (held.Count < MostSummands)
-                held.AddRange(DoubleCount.Counts(value));
+            if (parent is IBlockOperation block
+                && !Blocks.GetValue(block, static key => new CounterSteps((IBlockOperation)key)).AddBefore(current, name, held))
+                break;
         }
 
         return held;
     }
 
-    // The effect of each statement of a block on its counters, computed once because every step needs those of the previous steps.
+    private static bool IsSame(IOperation one, IOperation other) => one.Syntax.ToString() == UsagePath.Bare(other).Syntax.ToString();
+
+    // What each statement of a block does to its counters, found once: every step asks for those before it.
     private sealed class CounterSteps
     {
         private readonly Dictionary<IOperation, int> _numbers = [];
@@ -70,48 +65,47 @@ internal static class Counters
             for (var i = 0; i < block.Operations.Length; i++)
             {
                 _numbers[block.Operations[i]] = i;
-                foreach (var (counter, value, isAdded) in Given(block.Operations[i]))
-                {
-                    if (!_steps.TryGetValue(counter, out var steps))
-                        _steps.Add(counter, steps = []);
-                    steps.Add((i, value, isAdded));
-                }
+                if (block.Operations[i] is not IExpressionStatementOperation { Operation: { } operation }
+                    || Given(operation) is not var (counter, value, isAdded))
+                    continue;
+                if (!_steps.TryGetValue(counter, out var steps))
+                    _steps.Add(counter, steps = []);
+                steps.Add((i, value, isAdded));
             }
         }
 
-        public IEnumerable<(IOperation Value, bool IsAdded)> Before(IOperation statement, string counter)
+        /// <summary>Adds what the statements before one put into a counter, the last of them first.</summary>
+        /// <returns>False if nothing of what it held before the block is left.</returns>
+        public bool AddBefore(IOperation statement, string counter, List<IOperation> held)
         {
             if (!_numbers.TryGetValue(statement, out var number) || !_steps.TryGetValue(counter, out var steps))
-                yield break;
-            foreach (var step in steps)
+                return true;
+            var first = steps.BinarySearch((number, statement, false), StepOrder.Instance);
+            for (var i = (first < 0 ? ~first : first) - 1; i >= 0 && held.Count < MostSteps; i--)
             {
-                if (step.Number >= number)
-                    yield break;
-                yield return (step.Value, step.IsAdded);
+                held.Add(steps[i].Value);
+                if (!steps[i].IsAdded)
+                    return false;
             }
+
+            return held.Count < MostSteps;
         }
+
+        private static (string Counter, IOperation Value, bool IsAdded)? Given(IOperation operation)
+            => Added(operation) is var (counter, value) ? (counter.Syntax.ToString(), value, true) : operation switch
+            {
+                // The part that is subtracted may be the part that is added next.
+                ICompoundAssignmentOperation changed => (changed.Target.Syntax.ToString(), changed, false),
+                ISimpleAssignmentOperation set => (set.Target.Syntax.ToString(), set.Value, false),
+                _ => null,
+            };
     }
 
-    /// <summary>The counters that a statement assigns or adds a value to.</summary>
-    private static IEnumerable<(string Counter, IOperation Value, bool IsAdded)> Given(IOperation statement)
+    private sealed class StepOrder : IComparer<(int Number, IOperation Value, bool IsAdded)>
     {
-        if (statement is IVariableDeclarationGroupOperation group)
-        {
-            return group.Declarations.SelectMany(static declaration => declaration.Declarators)
-                .Where(static declarator => declarator.Initializer is not null)
-                .Select(static declarator => (declarator.Symbol.Name, declarator.Initializer!.Value, false));
-        }
+        public static readonly StepOrder Instance = new();
 
-        if (statement is not IExpressionStatementOperation { Operation: { } operation })
-            return [];
-        if (Added(operation) is { } added)
-            return [(added.Counter, added.Value, true)];
-        return operation switch
-        {
-            // A value that is subtracted may be added in the next step.
-            ICompoundAssignmentOperation changed => [(changed.Target.Syntax.ToString(), changed, false)],
-            ISimpleAssignmentOperation set => [(set.Target.Syntax.ToString(), set.Value, false)],
-            _ => [],
-        };
+        public int Compare((int Number, IOperation Value, bool IsAdded) x, (int Number, IOperation Value, bool IsAdded) y)
+            => x.Number.CompareTo(y.Number);
     }
 }

@@ -1,50 +1,62 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
 /// <summary>A count in a sum, and the term that contains it.</summary>
-internal sealed record Summand(IOperation Term, UsagePath Count);
+internal sealed record Summand(IOperation Term, UsagePath Count)
+{
+    /// <summary>The same in a sum: what the sum itself reads is always in it.</summary>
+    public Summand In(IOperation sum) => Count.Place is { } place && place.SyntaxTree == sum.Syntax.SyntaxTree
+        && sum.Syntax.Span.Contains(place.Span) ? this with { Count = Count with { Place = null } } : this;
+}
 
-/// <summary>Finds a count that a sum contains twice: once by itself, and once inside a total.</summary>
+/// <summary>A count that a sum contains, and another term with a part of it.</summary>
+internal sealed record Doubled(UsagePath Total, Summand Part);
+
+/// <summary>Finds the counts that a sum contains twice: once by themselves, and once inside a total.</summary>
 internal static class DoubleCount
 {
-    private static readonly ConditionalWeakTable<IOperation, IReadOnlyList<Summand>> Known = new();
-
     // A surcharge on the input price, or a discount from it, does not count anything twice.
     private static readonly string[] Differences = [
         "Discount", "Saving", "Saved", "Rebate", "Delta", "Diff", "Surcharge", "Extra", "Premium", "Markup", "Adjust"];
 
-    /// <summary>The counts of each term of a sum.</summary>
-    public static IReadOnlyList<Summand> Counts(IOperation sum) => Known.GetValue(sum, static key => [.. Find(key)]);
-
-    private static IEnumerable<Summand> Find(IOperation sum)
-        => SummedCounts.Terms(sum).SelectMany(static term => SummedCounts.Of(term).Select(count => new Summand(term, count)));
-
-    /// <summary>The message for the sum, and the redundant term; null if each count is in it once.</summary>
-    public static (string Message, Summand Part)? Find(IReadOnlyList<Summand> counts)
+    /// <summary>Every part that is added to its total, each once, in the order of the sum.</summary>
+    public static IReadOnlyList<Doubled> Find(IReadOnlyList<Summand> summands)
     {
-        if (counts.Count < 2)
-            return null;
-        var byHolder = counts.ToLookup(static count => count.Count.Holder, StringComparer.Ordinal);
-        foreach (var total in counts)
+        if (summands.Count < 2)
+            return [];
+        var byHolder = summands.ToLookup(static summand => summand.Count.Holder, StringComparer.Ordinal);
+        var found = new List<Doubled>();
+        var known = new HashSet<(IOperation, SyntaxNode?, string)>();
+        foreach (var part in summands)
         {
-            foreach (var part in byHolder[total.Count.Holder])
-            {
-                if (total.Term != part.Term && total.Count.Path != part.Count.Path
-                    && UsageParts.Contains(total.Count.HolderType, total.Count.Path, part.Count.Path)
-                    && MeetAt(total.Count.Place, part.Count.Place) && IsWhole(part.Count))
-                    return (Message(total.Count, part.Count), part);
-            }
+            var total = byHolder[part.Count.Holder].FirstOrDefault(total => total.Term != part.Term && total.Count.Path != part.Count.Path
+                && UsageParts.Contains(total.Count.HolderType, total.Count.Path, part.Count.Path)
+                && MeetAt(total.Count.Place, part.Count.Place) && IsWhole(part.Count));
+            if (total is not null && known.Add((part.Term, part.Count.Place, Name(part.Count.Path))))
+                found.Add(new Doubled(total.Count, part));
         }
 
-        return null;
+        return found;
     }
 
-    private static string Message(UsagePath total, UsagePath part)
-        => $"'{total.Path}' of '{total.HolderType.Name}' already includes '{part.Path}'; the sum counts it twice";
+    /// <summary>The message for the sum: each total with its parts.</summary>
+    public static string Message(IReadOnlyList<Doubled> doubled)
+    {
+        var clauses = doubled.GroupBy(static each => (each.Total.Holder, each.Total.Path)).Select(static total
+            => $"'{total.Key.Path}' of '{total.First().Total.HolderType.Name}' already includes "
+                + Listed([.. total.Select(static each => $"'{each.Part.Count.Path}'").Distinct()]));
+        return $"{Listed([.. clauses])}; the sum counts {(doubled.Count > 1 ? "them" : "it")} twice";
+    }
+
+    private static string Listed(IReadOnlyList<string> words) => words.Count < 2
+        ? string.Concat(words)
+        : string.Join(", ", words.Take(words.Count - 1)) + " and " + words[words.Count - 1];
+
+    private static string Name(string path) => path.Substring(path.LastIndexOf('.') + 1);
 
     // Only one of two branches is executed: what one of them adds is not added by the other.
     private static bool MeetAt(SyntaxNode? one, SyntaxNode? other)
@@ -54,8 +66,9 @@ internal static class DoubleCount
 
     private static SyntaxNode? Branch(SyntaxNode node)
         => node.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax)
-            .FirstOrDefault(static ancestor => ancestor.Parent is IfStatementSyntax
-                or ElseClauseSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax || ancestor is SwitchSectionSyntax);
+            .FirstOrDefault(static ancestor => (ancestor.Parent is IfStatementSyntax choice && ancestor != choice.Condition)
+                || ancestor.Parent is ElseClauseSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax
+                || ancestor is SwitchSectionSyntax);
 
     // input * price + written * surcharge: correct if the surcharge is the difference between the prices of a write and of fresh input.
     private static bool IsWhole(UsagePath part)
@@ -63,9 +76,11 @@ internal static class DoubleCount
         if (part.Weight is not { } weight)
             return true;
         var factor = UsagePath.Bare(weight);
-        if (factor is ILocalReferenceOperation local && SummedLocals.Of(local) is [{ } made])
-            return IsWhole(part with { Weight = made.Value is ILocalReferenceOperation ? null : made.Value }) && IsPrice(factor);
-        return !(UsageParts.IsCacheWrite(part.Path) && factor.Syntax is LiteralExpressionSyntax) && IsPrice(factor);
+        var made = factor is ILocalReferenceOperation local
+            && BodyFlow.Of(local).Reaching(local, local.Local, CancellationToken.None).Definitions is [{ Into: null, Part: null } only]
+                ? UsagePath.Bare(only.Value)
+                : factor;
+        return !(UsageParts.IsCacheWrite(part.Path) && made.Syntax is LiteralExpressionSyntax) && IsPrice(factor) && IsPrice(made);
     }
 
     private static bool IsPrice(IOperation factor)

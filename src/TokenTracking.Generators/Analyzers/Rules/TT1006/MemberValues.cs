@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Binding;
+using TokenTracking.Generators.Analyzers.Flow;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 
@@ -13,11 +13,17 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 /// <param name="Value">The value; null if the member is changed in a way that is not followed.</param>
 internal sealed record MemberValue(ISymbol Member, string Object, IOperation? Value);
 
-/// <summary>The sources of the values of members of the compilation's types: counters in fields, records with counts.</summary>
-internal static class MemberValues
+/// <summary>Where the members of a program's own types get their values from: counters in fields, records that are filled with
+/// counts.</summary>
+internal sealed class MemberValues
 {
-    private static readonly ConditionalWeakTable<Compilation,
-        ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, MemberValue>>> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, MemberValues> PerCompilation = new();
+
+    private readonly Compilation _compilation;
+    private readonly MemberWrites _writes;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, MemberValue>> _perType = new(SymbolEqualityComparer.Default);
+
+    private MemberValues(Compilation compilation) => (_compilation, _writes) = (compilation, new MemberWrites(compilation));
 
     /// <summary>All values that the files of the compilation which contain token counts assign to a member; empty for a member that is also
     /// changed in another way.</summary>
@@ -26,41 +32,26 @@ internal static class MemberValues
         if (member.OriginalDefinition is not { ContainingType: { } type } own
             || type.DeclaringSyntaxReferences.IsEmpty || type.TypeKind is TypeKind.Enum)
             return [];
-        var perType = Known.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
-        var values = perType.GetOrAdd(type, key => Find(key, compilation))[own].ToList();
-        return values.Any(static value => value.Value is null) ? [] : values;
+        var all = PerCompilation.GetValue(compilation, static key => new MemberValues(key));
+        var values = all._perType.GetOrAdd(type, all.Find)[own].ToList();
+        return values.Exists(static value => value.Value is null) ? [] : values;
     }
 
-    private static ILookup<ISymbol, MemberValue> Find(INamedTypeSymbol type, Compilation compilation)
+    private ILookup<ISymbol, MemberValue> Find(INamedTypeSymbol type)
     {
-        var names = new HashSet<string>(type.GetMembers().Where(static member => member is IFieldSymbol or IPropertySymbol)
-            .Select(static member => member.Name), StringComparer.Ordinal);
+        var names = type.GetMembers().Where(static member => member is IFieldSymbol or IPropertySymbol)
+            .Select(static member => member.Name).Distinct(StringComparer.Ordinal);
         var found = new List<MemberValue>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var node in _writes.To(type.Name, names))
         {
-            if (!TokenFiles.Speaks(tree) || !tree.GetText().ToString().Contains(type.Name))
-                continue;
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (Concerns(node, type, names) && model.GetOperation(node) is { } operation)
-                    found.AddRange(Given(operation, type));
-            }
+            if (MemberFlow.Of(_compilation).OperationOf(node, CancellationToken.None) is { } operation)
+                found.AddRange(Given(operation, type));
         }
 
         foreach (var parameter in type.InstanceConstructors.SelectMany(static constructor => constructor.Parameters))
             found.AddRange(OfPositional(parameter, type, found));
         return found.ToLookup(static value => value.Member, SymbolEqualityComparer.Default);
     }
-
-    private static bool Concerns(SyntaxNode node, INamedTypeSymbol type, HashSet<string> names) => node switch
-    {
-        AssignmentExpressionSyntax { Left: { } left } => NameOf(left) is { } name && names.Contains(name),
-        ObjectCreationExpressionSyntax { Type: { } created } => NameOf(created) == type.Name,
-        ImplicitObjectCreationExpressionSyntax => true,
-        ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: { } handed } => NameOf(handed) is { } name && names.Contains(name),
-        _ => false,
-    };
 
     private static IEnumerable<MemberValue> Given(IOperation operation, INamedTypeSymbol type)
     {
@@ -71,22 +62,30 @@ internal static class MemberValues
                     ? changed.Value
                     : null);
                 break;
-            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assigned when IsOf(target.Member, type)
-                && !IsEmpty(assigned.Value):
+            case IAssignmentOperation { Target: IMemberReferenceOperation target } assigned when IsOf(target.Member, type)
+                && assigned is ISimpleAssignmentOperation or ICoalesceAssignmentOperation && !IsEmpty(assigned.Value):
                 yield return new(target.Member.OriginalDefinition, ObjectOf(target), assigned.Value);
+                break;
+            case IFieldInitializerOperation { InitializedFields: [var field, ..] } initial
+                when IsOf(field, type) && !IsEmpty(initial.Value):
+                yield return new(field.OriginalDefinition, UsageHolders.Position(initial.Syntax), initial.Value);
+                break;
+            case IPropertyInitializerOperation { InitializedProperties: [var property, ..] } initial
+                when IsOf(property, type) && !IsEmpty(initial.Value):
+                yield return new(property.OriginalDefinition, UsageHolders.Position(initial.Syntax), initial.Value);
                 break;
             case IArgumentOperation { Value: IMemberReferenceOperation target, Parent: IInvocationOperation call } when IsOf(
                 target.Member, type):
-                if (call.TargetMethod.ContainingType?.Name != "Interlocked")
+                if (call.TargetMethod.ContainingType?.Name is not ("Interlocked" or "Volatile"))
                     yield return new(target.Member.OriginalDefinition, "", null);
-                else if (call is { TargetMethod.Name: "Add", Arguments: [_, { } added] })
+                else if (call is { TargetMethod.Name: "Add" or "Exchange" or "Write", Arguments: [_, { } added] } && !IsEmpty(added.Value))
                     yield return new(target.Member.OriginalDefinition, ObjectOf(target), added.Value);
                 break;
             case IObjectCreationOperation creation when SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, type):
                 foreach (var argument in creation.Arguments)
                 {
                     if (argument is { IsImplicit: false, Parameter: { } parameter } && !IsEmpty(argument.Value))
-                        yield return new(parameter.OriginalDefinition, ObjectOf(creation.Syntax), argument.Value);
+                        yield return new(parameter.OriginalDefinition, UsageHolders.Position(creation.Syntax), argument.Value);
                 }
 
                 break;
@@ -111,25 +110,15 @@ internal static class MemberValues
             .FirstOrDefault(static node => node is BaseObjectCreationExpressionSyntax or WithExpressionSyntax);
         return making is not null
             && target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
-            ? ObjectOf(making)
-            : ObjectOf(target.Syntax.Ancestors().FirstOrDefault(
+            ? UsageHolders.Position(making)
+            : UsageHolders.Position(target.Syntax.Ancestors().FirstOrDefault(
                 static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? target.Syntax.SyntaxTree.GetRoot())
                 + (target.Instance is IInstanceReferenceOperation or null ? "" : target.Instance.Syntax.ToString());
     }
-
-    private static string ObjectOf(SyntaxNode node) => node.SyntaxTree.FilePath + "@" + node.SpanStart;
 
     private static bool IsOf(ISymbol member, INamedTypeSymbol type)
         => SymbolEqualityComparer.Default.Equals(member.ContainingType?.OriginalDefinition, type);
 
     private static bool IsEmpty(IOperation value)
         => UsagePath.Bare(value).ConstantValue.HasValue || UsagePath.Bare(value) is IDefaultValueOperation;
-
-    private static string? NameOf(ExpressionSyntax target) => target switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -42,13 +42,21 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
             return;
 
-        if (DoubleCount.Find([.. DoubleCount.Counts(sum).Where(count => !Counters.IsOf(sum, count.Term))]) is { } twice
-            && !IsTakenAway(sum, twice.Part.Count))
+        var counts = SummedCounts.Of(context.Compilation);
+        var doubled = DoubleCount.Find([
+            .. SummedCounts.Terms(sum).Where(term => !Counters.IsOf(sum, term))
+                .SelectMany(term => Summands(term, counts.Of(term, context.CancellationToken)))
+                .Select(summand => summand.In(sum)),
+        ]);
+        var twice = doubled.Count == 0 ? doubled : [.. doubled.Where(each => !IsTakenAway(counts, sum, each.Part.Count))];
+        if (twice.Count > 0)
         {
-            // Removing the part does not correct a cost formula: the part has to be subtracted from the total.
-            Report(context, symbols, sum.Syntax, twice.Message, twice.Part.Count.Weight is null
-                ? [twice.Part.Term.Syntax.GetLocation()]
-                : []);
+            // Removing the part does not correct a cost formula: the part has to be subtracted from the total. A term with other counts in
+            // it cannot be removed as a whole.
+            Report(context, symbols, sum.Syntax, DoubleCount.Message(twice),
+                twice.All(static each => each.Part.Count is { Weight: null, IsSummed: false })
+                    ? [.. twice.Select(static each => each.Part.Term.Syntax.GetLocation()).Distinct()]
+                    : []);
         }
     }
 
@@ -56,15 +64,26 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeCounter(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var step = context.Operation;
-        if (step.Parent is not IExpressionStatementOperation || Counters.Added(step) is not { } added
+        if (step.Parent is not IExpressionStatementOperation || Counters.Added(step) is not var (counter, value)
             || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
             return;
-        var counts = DoubleCount.Counts(added.Value).ToList();
-        if (counts.Count > 0 && Counters.Before(step, added.Counter) is { Count: > 0 } before
-            && DoubleCount.Find([.. before, .. counts]) is { } twice && DoubleCount.Find(before) is null
-            && DoubleCount.Find(counts) is null)
-            Report(context, symbols, step.Syntax, twice.Message);
+        var counts = SummedCounts.Of(context.Compilation);
+        var added = Summands(value, counts.Of(value, context.CancellationToken)).ToList();
+        if (added.Count == 0)
+            return;
+
+        // In a loop the counter holds what later steps added the last time.
+        IEnumerable<Counts> held = counter is ILocalReferenceOperation or IParameterReferenceOperation
+            ? [counts.Of(counter, context.CancellationToken)]
+            : Counters.Before(step, counter).Select(before => counts.Of(before, context.CancellationToken));
+        var before = held.SelectMany(each => Summands(counter, each)).Where(summand => summand.Count.Place is { } place
+            && (place.SyntaxTree != step.Syntax.SyntaxTree || place.SpanStart < step.Syntax.SpanStart));
+        if (DoubleCount.Find([.. before, .. added]) is { Count: > 0 } twice)
+            Report(context, symbols, step.Syntax, DoubleCount.Message(twice));
     }
+
+    private static IEnumerable<Summand> Summands(IOperation term, Counts counts)
+        => counts.Paths.Select(count => new Summand(term, count));
 
     private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)
     {
@@ -79,7 +98,8 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             return;
 
         var isInclusive = call.TargetMethod.Name == Inclusive;
-        var wrong = SummedCounts.Single(input.Value)
+        var wrong = SummedCounts.Of(context.Compilation).Of(input.Value, context.CancellationToken).Paths
+            .Where(static path => path is { IsSummed: false, Weight: null })
             .FirstOrDefault(path => isInclusive ? UsageParts.IsExclusive(path.HolderType) : UsageParts.IsInclusive(path.HolderType));
         if (wrong is not null)
         {
@@ -104,14 +124,14 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
         return parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add };
     }
 
-    // input + cached * 0.1 - cached: a part that a later step subtracts is counted once.
-    private static bool IsTakenAway(IOperation sum, UsagePath part)
+    // input + cached * 0.1 - cached: what a later step takes away again is counted once.
+    private static bool IsTakenAway(SummedCounts counts, IOperation sum, UsagePath part)
     {
         for (var current = sum.Parent; current is IBinaryOperation or IConversionOperation
             or IParenthesizedOperation; current = current.Parent)
         {
             if (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand: { } taken }
-                && DoubleCount.Counts(taken).Any(count => count.Count.Holder == part.Holder && count.Count.Path == part.Path))
+                && counts.Of(taken, CancellationToken.None).Paths.Any(count => count.Holder == part.Holder && count.Path == part.Path))
                 return true;
         }
 

@@ -19,6 +19,15 @@ internal static class ModelFindings
     public static IEnumerable<Diagnostic> Of(
         string model, Location location, bool isCertain, OwnPrices prices, CancellationToken cancellationToken, bool isPart = false)
     {
+        // Several models in one text: each is judged by itself.
+        if (ModelLists.In(model) is { } names)
+            return names.SelectMany(name => OfName(name, location, isCertain, prices, isPart: true, cancellationToken));
+        return OfName(model, location, isCertain, prices, isPart, cancellationToken);
+    }
+
+    private static IEnumerable<Diagnostic> OfName(
+        string model, Location location, bool isCertain, OwnPrices prices, bool isPart, CancellationToken cancellationToken)
+    {
         if (model.Length is 0 or > 200)
             return [];
         var entry = ModelTable.Instance.Find(model);
@@ -37,7 +46,7 @@ internal static class ModelFindings
         var table = ModelTable.Instance;
         var near = table.Near(model, 3);
         yield return Diagnostic.Create(
-            UnknownModelRule.Descriptor, location, near.Count > 0 && !isPart
+            UnknownModelRule.Descriptor, location, near.Count > 0 && !isPart && ModelSpelling.IsOf(model, near[0])
                 ? ImmutableDictionary<string, string?>.Empty.Add(ModelNameAnalyzer.Nearest, near[0])
                 : null,
             model, table.Date, near.Count > 0 ? "; similar names: " + string.Join(", ", near) : "");

@@ -63,8 +63,9 @@ internal static class ModelNames
             || name.Split('-', '_', '.', ' ', '/').Any(Placeholders.Contains)
             || (name.All(char.IsLetter) && !ModelTable.Instance.Near(name, 1).Any(near => near.Length > 4 && IsOneSlipApart(name, near)));
 
-    /// <summary>True for texts that differ by one added, missing or replaced letter, or by two exchanged neighbors.</summary>
-    private static bool IsOneSlipApart(string left, string right)
+    /// <summary>True for texts that differ by one added, missing or replaced letter, if they are longer than a minimum length, or by two
+    /// exchanged neighbors.</summary>
+    public static bool IsOneSlipApart(string left, string right, int least = 4)
     {
         var start = 0;
         while (start < left.Length && start < right.Length && Same(left[start], right[start]))
@@ -74,7 +75,7 @@ internal static class ModelNames
             (i, j) = (i - 1, j - 1);
         var (more, less) = (i - start + 1, j - start + 1);
         var isExchanged = more == 2 && less == 2 && Same(left[start], right[i]) && Same(left[i], right[start]);
-        return isExchanged || (more + less > 0 && more <= 1 && less <= 1 && right.Length > 4);
+        return isExchanged || (more + less > 0 && more <= 1 && less <= 1 && right.Length > least);
     }
 
     private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);

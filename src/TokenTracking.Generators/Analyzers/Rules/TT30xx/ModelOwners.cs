@@ -81,7 +81,8 @@ internal static class ModelOwners
         return (operation is IObjectCreationOperation && IsEndpoint(operation))
             || arguments.Any(
                 static argument
-                    => IsAddress(argument) || (ProviderOrigins.Of(argument.Value) is IObjectCreationOperation origin && IsEndpoint(origin))
+                    => IsAddress(argument)
+                        || (Sources.Origin(argument.Value, CancellationToken.None) is IObjectCreationOperation origin && IsEndpoint(origin))
                         || IsPointedLater(argument.Value));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Recording;
@@ -8,7 +9,6 @@ using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
@@ -82,7 +82,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
 
     private CallSite OnInterface(
         CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
-        => CallTracking.IsRecorded(symbols, call, cancellationToken) || ProviderOrigins.IsTracked(symbols, receiver)
+        => CallTracking.IsRecorded(symbols, call, cancellationToken) || TrackedOrigins.IsTracked(symbols, receiver)
             ? site with { State = CallSiteState.Tracked }
             : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = ReceiverHolders.Of(receiver) };
 

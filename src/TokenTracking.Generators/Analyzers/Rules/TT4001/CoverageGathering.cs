@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
-using TokenTracking.Generators.Analyzers.Operations;
 using TokenTracking.Generators.Analyzers.Rules.TT1001;
 using TokenTracking.Generators.Common;
 
@@ -132,7 +132,7 @@ internal sealed class CoverageGathering(
     {
         if (IsOurs(containingSymbol))
             return;
-        if (ProviderOrigins.IsUntrackedFactory(call))
+        if (Wrapping.IsUntrackedFactory(call))
         {
             AddTo(Tally.AddBare, call, containingSymbol);
             return;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
@@ -7,8 +8,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 /// <summary>The variables that hold the provider of a call.</summary>
 internal static class ReceiverHolders
 {
-    /// <summary>The variable or method that a value comes from; for a local that was assigned from a field, the field.</summary>
-    public static ISymbol? Of(IOperation? value) => Named(ProviderOrigins.Of(value)) ?? Named(value);
+    /// <summary>The variable, or the method, that a value comes from: the field behind a local that was once assigned from it.</summary>
+    public static ISymbol? Of(IOperation? value) => Named(Sources.Origin(value, CancellationToken.None)) ?? Named(value);
 
     private static ISymbol? Named(IOperation? value) => value switch
     {

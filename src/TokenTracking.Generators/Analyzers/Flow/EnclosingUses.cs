@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using TokenTracking.Generators.Analyzers.Flow;
 
-namespace TokenTracking.Generators.Analyzers.Operations;
+namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>The callers of the code around an operation, if all of them are known: those of a private method or of a local
 /// function.</summary>
@@ -22,6 +21,6 @@ internal static class EnclosingUses
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
             symbol = symbol.ContainingSymbol;
         var member = symbol is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property : symbol;
-        return member is not null && PrivateUses.Of(member, operation) is { } uses ? (member, uses) : null;
+        return member is not null && MemberFlow.Around(operation)?.UsesOf(member, cancellationToken) is { } uses ? (member, uses) : null;
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace TokenTracking.Generators.Analyzers.Operations;
+namespace TokenTracking.Generators.Analyzers.Flow;
 
 /// <summary>The receivers of calls.</summary>
 internal static class CallReceivers
@@ -20,24 +20,20 @@ internal static class CallReceivers
         _ => null,
     };
 
-    /// <summary>The value without implicit conversions, and the receiver in <c>client?.Call()</c>.</summary>
-    public static IOperation? Unconverted(IOperation? value) => value switch
+    /// <summary>The value before implicit conversions, and before the question mark of <c>client?.Call()</c>.</summary>
+    public static IOperation? Unconverted(IOperation? value)
     {
-        IConversionOperation { IsImplicit: true } conversion => Unconverted(conversion.Operand),
-        IConditionalAccessInstanceOperation instance => Unconverted(Accessed(instance)) ?? value,
-        _ => value,
-    };
-
-    private static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
-    {
-        IOperation current = instance;
-        while (current.Parent is { } parent)
+        for (; ; )
         {
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull == current)
-                return access.Operation;
-            current = parent;
+            var inner = value switch
+            {
+                IConversionOperation { IsImplicit: true } conversion => conversion.Operand,
+                IConditionalAccessInstanceOperation instance => ValueSteps.Accessed(instance),
+                _ => null,
+            };
+            if (inner is null)
+                return value;
+            value = inner;
         }
-
-        return null;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 
-namespace TokenTracking.Generators.Analyzers.Operations;
+namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
 /// <summary>Methods that pass on the elements of a collection: LINQ, and methods of collections and arrays.</summary>
 internal static class CollectionMethods
