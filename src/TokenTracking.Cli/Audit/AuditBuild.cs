@@ -37,7 +37,7 @@ internal static class AuditBuild
             var (folder, note) = await SdkFolder.FindAsync(source.Folder, output.FullName, host, cancellationToken);
             var path = source.ToBuild is [var only] ? only : await WriteAllAsync(source.ToBuild, output.FullName, cancellationToken);
             var result = await ProjectBuild.RunAsync(
-                host, folder, path, [.. Options(logs, output.FullName)], () => Directory.EnumerateFiles(logs, "*.sarif").Any(),
+                host, folder, path, [.. Options(logs, output.FullName)], () => Directory.EnumerateFiles(logs, "*.audit.sarif").Any(),
                 cancellationToken);
             return (result, note is null ? [] : [note]);
         }

@@ -29,7 +29,12 @@ internal static class AuditReading
         }
 
         var errors = BuildErrors.Of(lines);
-        var projects = logs.Select(static entry => entry.Log.Project).OfType<AuditedProject>().ToList();
+        // The compiler's option files cut a path at '#': what the build wrote itself has the whole path.
+        var projects = logs.Where(static entry => entry.Log.Project is not null)
+            .Select(entry => begun.Find(each => each.Name == entry.Name).Project is { } known
+                ? entry.Log.Project! with { Path = known.Path, Framework = known.Framework }
+                : entry.Log.Project!)
+            .ToList();
         var failures = begun
             .Select(entry => (entry.Project, Log: logs.Find(log => log.Name == entry.Name).Log))
             .Where(static entry => entry.Project.IsCSharp && entry.Log?.Project is null)

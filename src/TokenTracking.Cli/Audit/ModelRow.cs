@@ -16,6 +16,11 @@ internal sealed record ModelRow(
     string Model, string? Provider, decimal? InputPerMillion, decimal? OutputPerMillion, string? Note, bool IsUnpriced,
     IReadOnlyList<string> Components, IReadOnlyList<string> Places)
 {
+    private static readonly string[] Makers =
+    [
+        "anthropic", "openai", "gcp.gemini", "mistral_ai", "deepseek", "x_ai", "cohere", "moonshot_ai", "alibaba", "z_ai",
+    ];
+
     /// <summary>The rows of a code base.</summary>
     /// <param name="models">The places that name a model.</param>
     /// <param name="book">The prices.</param>
@@ -58,11 +63,7 @@ internal sealed record ModelRow(
         => book.Providers.Select(name => book.Find(name, model)).OfType<ModelPrice>()
             .Where(static price => price.Model != "*").MinBy(price => Resells(price.Provider));
 
-    private static int Resells(string provider) => provider switch
-    {
-        "openai" or "anthropic" or "gcp.gemini" or "mistral_ai" or "cohere" or "deepseek" or "x_ai" or "xai" or "groq" => 0,
-        _ => 1,
-    };
+    private static int Resells(string provider) => Makers.Contains(provider) ? 0 : 1;
 
     private static string? Lifecycle(ModelPrice model)
         => model.RetiredOn is { } day ? $"retired on {day:yyyy-MM-dd}" : model.IsDeprecated ? "deprecated" : null;

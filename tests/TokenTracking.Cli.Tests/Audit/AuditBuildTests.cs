@@ -144,7 +144,7 @@ public class AuditBuildTests
     public async Task Projects_below_a_folder_without_a_solution_are_built_together_and_their_logs_can_be_read_again_without_a_build()
     {
         using var code = new CodeBase()
-            .WithProject("src/One/Same.csproj", "net10.0", "<AssemblyName>One</AssemblyName>", "").With("src/One/Claude.cs", Claude)
+            .WithProject("src/C#/Same.csproj", "net10.0", "<AssemblyName>One</AssemblyName>", "").With("src/C#/Claude.cs", Claude)
             .WithProject("src/Two/Same.csproj", "net10.0", "<AssemblyName>Two</AssemblyName>").With("src/Two/Quiet.cs", "class Quiet { }")
             .With("src/Two/bin/Debug/Left.csproj", "<Project />");
         using var logs = new CodeBase();
@@ -154,7 +154,7 @@ public class AuditBuildTests
 
         Assert.Equal((0, ""), (built.ExitCode, built.Error));
         Assert.Contains("Coverage 0 %: 0 of 1 call site tracked.", built.Out, StringComparison.Ordinal);
-        Assert.Contains("| Claude | src/One/Claude.cs:13 | Anthropic \\(HTTP\\) | 1 | no |", built.Out, StringComparison.Ordinal);
+        Assert.Contains("| Claude | src/C\\#/Claude.cs:13 | Anthropic \\(HTTP\\) | 1 | no |", built.Out, StringComparison.Ordinal);
         Assert.Equal((0, ""), (read.ExitCode, read.Error));
         using var document = JsonDocument.Parse(read.Out);
         Assert.Equal(

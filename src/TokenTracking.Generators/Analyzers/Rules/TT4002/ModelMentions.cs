@@ -44,7 +44,10 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
         if (value is null || site == ModelSite.None)
             return;
         foreach (var text in ModelTexts.Of(value, context.CancellationToken))
-            Add(text.Text, site, component, text.Source.Syntax.GetLocation());
+        {
+            foreach (var model in ModelLists.In(text.Text) ?? [text.Text])
+                Add(model, site, component, text.Source.Syntax.GetLocation());
+        }
     }
 
     /// <summary>Notes the models that a settings file names.</summary>
