@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TokenTracking.Cli.Audit;
 
 /// <summary>A type that calls an LLM, or that uses one which does: a row of the table.</summary>
@@ -6,8 +8,15 @@ internal sealed record AuditComponent
     /// <summary>The type, without its namespace.</summary>
     public required string Component { get; init; }
 
+    /// <summary>The type as the rules name it.</summary>
+    [JsonIgnore]
+    public required string Key { get; init; }
+
     /// <summary>The type with its namespace.</summary>
-    public required string Type { get; init; }
+    public string Type => TypeName.Qualified(Key);
+
+    /// <summary>The assembly that it is compiled into.</summary>
+    public string Project => TypeName.Assembly(Key);
 
     /// <summary>Its first call.</summary>
     public required string File { get; init; }

@@ -12,7 +12,7 @@ internal sealed class AuditComponents(CodeGraph graph, IReadOnlyList<ModelRow> m
         var direct = calls.GroupBy(static call => call.Component, StringComparer.Ordinal)
             .Select(group => OfCalls(group.Key, [.. group], testTypes.Contains(group.Key))).ToList();
         var states = calls.ToLookup(static call => call.Component, static call => call.State, StringComparer.Ordinal);
-        var names = direct.Select(static row => row.Type).ToHashSet(StringComparer.Ordinal);
+        var names = direct.Select(static row => row.Key).ToHashSet(StringComparer.Ordinal);
         var users = graph.Uses.Where(use => !names.Contains(use.Link.From)).GroupBy(static use => use.Link.From, StringComparer.Ordinal)
             .Select(group => OfUses(group.Key, [.. group], states));
         return
@@ -27,8 +27,8 @@ internal sealed class AuditComponents(CodeGraph graph, IReadOnlyList<ModelRow> m
         var first = calls.FirstOrDefault(static call => call.State == CallState.Untracked) ?? calls[0];
         return new AuditComponent
         {
-            Component = ShortName(type),
-            Type = type,
+            Component = TypeName.Short(type),
+            Key = type,
             File = fileOf(first.Place),
             Line = first.Place.Line,
             Calls = string.Join(", ", [.. calls.Select(Vendor.Of).Distinct(StringComparer.Ordinal), .. Through(type)]),
@@ -56,11 +56,11 @@ internal sealed class AuditComponents(CodeGraph graph, IReadOnlyList<ModelRow> m
         var isLost = tracked is "no" or "partly" or "assumed";
         return new AuditComponent
         {
-            Component = ShortName(type),
-            Type = type,
+            Component = TypeName.Short(type),
+            Key = type,
             File = fileOf(place),
             Line = place.Line,
-            Calls = "through " + string.Join(", ", uses.Select(static use => ShortName(use.Link.To)).Distinct(StringComparer.Ordinal)),
+            Calls = "through " + string.Join(", ", uses.Select(static use => TypeName.Short(use.Link.To)).Distinct(StringComparer.Ordinal)),
             IsDirect = false,
             Sites = sites,
             TrackedSites = tracked == "yes" ? sites : 0,
@@ -95,7 +95,7 @@ internal sealed class AuditComponents(CodeGraph graph, IReadOnlyList<ModelRow> m
     // What it calls itself, and what it reaches through other types.
     private IEnumerable<string> Through(string type)
     {
-        var others = graph.Uses.Where(use => use.Link.From == type).Select(static use => ShortName(use.Link.To))
+        var others = graph.Uses.Where(use => use.Link.From == type).Select(static use => TypeName.Short(use.Link.To))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return others.Count == 0 ? [] : ["through " + string.Join(", ", others)];
     }
@@ -108,7 +108,5 @@ internal sealed class AuditComponents(CodeGraph graph, IReadOnlyList<ModelRow> m
         return all.Contains(CallState.Assumed) ? "assumed" : all.Contains(CallState.Tracked) ? "yes" : "declined";
     }
 
-    private static string Names(IEnumerable<string> types) => string.Join(", ", types.Select(ShortName).Order(StringComparer.Ordinal));
-
-    private static string ShortName(string type) => type[(type.LastIndexOf('.') + 1)..];
+    private static string Names(IEnumerable<string> types) => string.Join(", ", types.Select(TypeName.Short).Order(StringComparer.Ordinal));
 }

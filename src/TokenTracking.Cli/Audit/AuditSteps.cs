@@ -17,11 +17,14 @@ internal sealed class AuditSteps(
             return [];
         IEnumerable<string?> steps =
         [
-            OfRequests(lost), OfContracts(), OfCreations(), OfSdks(lost), OfStreams(lost), OfModels(), OfAssumed(lost), OfPackage(lost),
+            OfRequests(lost), OfContracts(), OfCreations(), OfSdks(lost), OfStreams(lost), OfModels(), OfAssumed(lost),
             "Keep it so: run 'tokens coverage --min' in continuous integration, and set TokenTrackingStrict to true so that an untracked "
                 + "call does not compile.",
         ];
-        return [.. steps.OfType<string>().Take(Most)];
+        var first = steps.OfType<string>().Take(Most).ToList();
+        if (Package(lost) is { } package)
+            first[0] = package + char.ToLowerInvariant(first[0][0]) + first[0][1..];
+        return first;
     }
 
     private static string? OfRequests(IEnumerable<AuditComponent> lost)
@@ -38,14 +41,14 @@ internal sealed class AuditSteps(
     {
         var contract = components
             .Where(static row => row.IsDirect && row.Tracked != "yes")
-            .SelectMany(row => (graph.Find(row.Type)?.Bases ?? []).Where(graph.Carriers.Contains).Select(name => (Name: name, Row: row)))
+            .SelectMany(row => (graph.Find(row.Key)?.Bases ?? []).Where(graph.Carriers.Contains).Select(name => (Name: name, Row: row)))
             .GroupBy(static entry => entry.Name, StringComparer.Ordinal).OrderByDescending(static group => group.Count())
             .ThenBy(static group => group.Key, StringComparer.Ordinal).FirstOrDefault();
         if (contract is null || graph.Find(contract.Key) is not { } declared)
             return null;
         var providers = string.Join(", ", contract.Select(static entry => entry.Row.Component).Distinct());
-        return $"Add [TrackAiUsage] to {Short(contract.Key)} ({Place(declared.Place)}), and return the usage from its members: the "
-            + $"generated decorator records the calls of {providers}.";
+        return $"Add [TrackAiUsage] to {TypeName.Short(contract.Key)} ({Place(declared.Place)}), and return the usage from its members: "
+            + $"the generated decorator records the calls of {providers}.";
     }
 
     private string? OfCreations()
@@ -82,10 +85,17 @@ internal sealed class AuditSteps(
         return rows.Count == 0 ? null : $"Check what is passed to {List(rows)}: its calls are recorded only if that is tracked.";
     }
 
-    private string? OfPackage(List<AuditComponent> lost)
-        => lost.Count > 0 && !projects.Any(static project => project.References.Contains("TokenTracking"))
-            ? "Add the package TokenTracking, and call services.AddTokenTracking() where the program is composed."
-            : null;
+    // What every other step needs.
+    private string? Package(List<AuditComponent> lost)
+    {
+        if (projects.Any(static project => project.References.Contains("TokenTracking")))
+            return null;
+        var names = lost.Select(static row => row.Project).ToHashSet(StringComparer.Ordinal);
+        var files = projects.Where(project => names.Contains(project.Assembly))
+            .Select(project => project.Path is { } path ? fileOf(new CodePlace(path, 0)) : project.Assembly)
+            .Distinct(StringComparer.Ordinal).ToList();
+        return files.Count == 0 ? null : $"Add the package TokenTracking to {Some(files)}, and ";
+    }
 
     private static string List(IReadOnlyCollection<AuditComponent> rows)
         => Some([.. rows.Select(static row => $"{row.Component} ({PlaceText.Of(row.File, row.Line)})")]);
@@ -94,6 +104,4 @@ internal sealed class AuditSteps(
         => string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     private string Place(CodePlace place) => PlaceText.Of(fileOf(place), place.Line);
-
-    private static string Short(string type) => type[(type.LastIndexOf('.') + 1)..];
 }

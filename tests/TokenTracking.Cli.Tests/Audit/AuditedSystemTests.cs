@@ -193,8 +193,8 @@ public class AuditedSystemTests
         Assert.Equal(0m, root.GetProperty("percentage").GetDecimal());
         var steps = root.GetProperty("steps").EnumerateArray().Select(static step => step.GetString()!).ToList();
         Assert.StartsWith(
-            "Put TokenTrackingHandler under the HttpClient of AnthropicProvider (src/Providers/Providers.cs:25)", steps[0],
-            StringComparison.Ordinal);
+            "Add the package TokenTracking to src/Providers/Providers.csproj, and put TokenTrackingHandler under the HttpClient of "
+            + "AnthropicProvider (src/Providers/Providers.cs:25), OpenAIProvider (", steps[0], StringComparison.Ordinal);
         Assert.StartsWith("Add [TrackAiUsage] to ILlmProvider (src/Providers/Providers.cs:6)", steps[1], StringComparison.Ordinal);
         Assert.Contains(
             "at src/Marcus/Users.cs:32, src/Marcus/Users.cs:7, src/Marcus/Users.cs:16, src/Marcus/Users.cs:23, src/Marcus/Users.cs:47.",

@@ -56,6 +56,35 @@ public class InventoryTests
             call[1..]);
     }
 
+    [Theory]
+    [InlineData("Answer", "read")]
+    [InlineData("Answer[]", "read")]
+    [InlineData("Choice", "discarded")]
+    [InlineData("Page<Answer>", "read")]
+    public async Task A_request_whose_answer_is_returned_with_its_counts_is_read(string result, string usage)
+    {
+        var found = await OneAsync($$"""
+            class Answer { public Choice? Choice { get; set; } public Counts? Bill { get; set; } }
+
+            class Counts { public int PromptTokens { get; set; } }
+
+            class Choice { public string Text { get; set; } = ""; public Choice? Next { get; set; } }
+
+            class Page<T> { public T? Item { get; set; } }
+
+            class Chat
+            {
+                public async Task<{{result}}?> Ask(HttpClient client)
+                {
+                    var response = await client.PostAsync("https://api.openai.com/v1/chat/completions", null);
+                    return await response.Content.ReadFromJsonAsync<{{result}}>();
+                }
+            }
+            """);
+
+        Assert.Equal(usage, Assert.Single(found("calls")).Split('\t')[7]);
+    }
+
     [Fact]
     public async Task A_call_of_an_SDK_is_found_with_the_assembly_of_the_SDK()
     {
@@ -102,6 +131,15 @@ public class InventoryTests
         Assert.Equal(
             ["Without withoutUsage", "With "],
             found("calls").Select(static line => line.Split('\t')).Select(static call => $"{call[1]} {call[9]}"));
+    }
+
+    [Fact]
+    public async Task A_type_is_named_with_its_assembly()
+    {
+        var found = Assert.Single(await FindAsync("namespace N { class Outer<T> { class Inner { } } }", isAudit: true));
+
+        Assert.Equal(
+            ["N.Outer.Inner@Tested", "N.Outer@Tested"], found.Properties["types"]!.Split('\n').Select(static line => line.Split('\t')[0]));
     }
 
     [Fact]
@@ -167,7 +205,8 @@ public class InventoryTests
     private static async Task<Func<string, IEnumerable<string>>> OneAsync(string source)
     {
         var found = Assert.Single(await FindAsync(source, isAudit: true));
-        return name => found.Properties[name]!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return name => found.Properties[name]!.Replace("@Tested", "", StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static async Task<ImmutableArray<Diagnostic>> FindAsync(string source, bool isAudit)

@@ -61,7 +61,7 @@ internal sealed record CallFacts(
         {
             return new CallFacts(
                 site.Location, component, name, CallWay.Http, "", IsStreamed: false, TypeLinks.IsInLoop(operation),
-                UsageMentions.AreAround(operation.Syntax) ? UsageFate.Read : UsageFate.Discarded);
+                UsageMentions.AreAround(operation.Syntax) || UsageMentions.AreReturnedBy(member) ? UsageFate.Read : UsageFate.Discarded);
         }
 
         var method = operation switch

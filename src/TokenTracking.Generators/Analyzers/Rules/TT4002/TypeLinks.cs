@@ -38,8 +38,10 @@ internal sealed class TypeLinks
     /// <summary>The types of the compilation with the types of the solution that they implement and derive from.</summary>
     public IEnumerable<KeyValuePair<string, (string Bases, Location Location)>> Types => _types;
 
-    /// <summary>A type's name with its namespace, without type arguments.</summary>
-    public static string NameOf(ITypeSymbol? type) => type?.OriginalDefinition.ToDisplayString(Qualified) ?? "";
+    /// <summary>A type's name with its namespace and its assembly, without type arguments: <c>Acme.Chat@App</c>. Many programs have a
+    /// <c>Program</c>.</summary>
+    public static string NameOf(ITypeSymbol? type)
+        => type is null ? "" : $"{type.OriginalDefinition.ToDisplayString(Qualified)}@{type.ContainingAssembly?.Name}";
 
     /// <summary>A member's name: of the property for its accessors, without the interface that it implements.</summary>
     public static string MemberName(ISymbol member)
