@@ -10,7 +10,7 @@ internal sealed record AuditComponent
 
     /// <summary>The type as the rules name it.</summary>
     [JsonIgnore]
-    public required string Key { get; init; }
+    public string Key { get; init; } = "";
 
     /// <summary>The type with its namespace.</summary>
     public string Type => TypeName.Qualified(Key);

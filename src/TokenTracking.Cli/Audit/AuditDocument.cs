@@ -58,7 +58,8 @@ internal sealed record AuditDocument
         string FileOf(CodePlace place) => PlaceText.Relative(place.File, folder);
         var calls = Calls(result.Projects);
         var graph = new CodeGraph(calls.Where(static call => call.Way != "provider" && call.State != CallState.Declined), result.Projects);
-        var models = ModelRow.Of(result.Projects.SelectMany(static project => project.Models), book, now, FileOf);
+        var models = ModelRow.Of(
+            result.Projects.Where(static project => !project.IsTest).SelectMany(static project => project.Models), book, now, FileOf);
         var tests = result.Projects.Where(static project => project.IsTest)
             .SelectMany(static project => project.Types).Select(static type => type.Name).ToHashSet(StringComparer.Ordinal);
         var components = new AuditComponents(graph, models, FileOf).Of(calls, tests);

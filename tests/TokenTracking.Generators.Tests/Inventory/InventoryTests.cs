@@ -190,6 +190,8 @@ public class InventoryTests
             {
                 public string Model { get; set; } = "Corolla";
 
+                public const string TypeModel = "global::Acme.Models";
+
                 public static object Body() => new { model = "gpt-4o-mini", messages = "a" };
 
                 public static string Raw() => "{ \"model\": \"gemini-2.5-pro\", \"messages\": [] }";

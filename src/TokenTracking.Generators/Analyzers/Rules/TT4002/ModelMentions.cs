@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Rules.TT30xx;
 
@@ -43,10 +44,12 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
         };
         if (value is null || site == ModelSite.None)
             return;
-        foreach (var text in ModelTexts.Of(value, context.CancellationToken))
+        foreach (var leaf in Sources.Of(value, IsText, context.CancellationToken) ?? [])
         {
-            foreach (var model in ModelLists.In(text.Text) ?? [text.Text])
-                Add(model, site, component, text.Source.Syntax.GetLocation());
+            if (leaf is not { Part: null, Operation.ConstantValue: { HasValue: true, Value: string text } })
+                continue;
+            foreach (var model in ModelLists.In(text) ?? [text])
+                Add(model, site, component, leaf.Operation.Syntax.GetLocation());
         }
     }
 
@@ -59,6 +62,10 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
         foreach (var (model, span) in ModelSettings.In(text))
             Add(model, ModelSite.Named, "", Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
     }
+
+    private static bool IsText(FlowValue value)
+        => value is { Part: null, Operation: not (ILocalReferenceOperation or IConversionOperation) }
+            && value.Operation.ConstantValue.HasValue;
 
     private IOperation? ReadBody(ILiteralOperation literal, string component)
     {
@@ -82,7 +89,9 @@ internal sealed class ModelMentions(TrackingSymbols symbols, ImmutableArray<Addi
     private static bool IsModel(string model, ModelSite site)
         => model.Length is > 1 and <= 200 && !model.Contains(' ')
             && (ModelTable.Instance.Find(model) is not null || ModelNames.IsOfAProvider(model) || ModelNames.IsNearlyOfAProvider(model)
-            || (!ModelNames.IsPlaceholder(model) && (site == ModelSite.Certain || ModelNames.IsSelfHosted(model))));
+            || (!ModelNames.IsPlaceholder(model) && model.IndexOf("::", StringComparison.Ordinal) < 0
+                && (ModelNames.IsSelfHosted(model)
+                || (site == ModelSite.Certain && model.Any(static c => char.IsDigit(c) || c == '-')))));
 }
 
 /// <summary>A place that names a model.</summary>
