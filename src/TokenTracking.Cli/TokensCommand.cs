@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TokenTracking.Cli.Audit;
 using TokenTracking.Cli.Coverage;
 using TokenTracking.Cli.Explain;
 using TokenTracking.Cli.Failures;
@@ -35,6 +36,7 @@ internal static class TokensCommand
             WhatIfCommand.Create(host),
             RecommendCommand.Create(host),
             CoverageCommand.Create(host),
+            AuditCommand.Create(host),
         };
         CommandWithExamples.AddToHelp(root);
         return root;

@@ -85,7 +85,7 @@ public sealed class CoverageTests(LocalFeed feed)
         var run = await TokensAsync("coverage", Path.Combine("Without", "Without.csproj"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("uses the package TokenTracking: there is nothing to measure.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("uses the package TokenTracking, so there is nothing to measure.", run.Output, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Places(JsonElement root, string name)

@@ -15,6 +15,31 @@ internal static class CompilerLog
     /// <returns>One per compilation: compilers write one.</returns>
     /// <exception cref="CommandFailedException">The file is no such log, or has no figure.</exception>
     public static async Task<IReadOnlyList<CompilationFigures>> ReadAsync(string path, CancellationToken cancellationToken)
+        => await ReadAsync(path, static results => Figures(results), cancellationToken) is { Count: > 0 } figures
+            ? figures
+            : throw WithoutFigure(path);
+
+    /// <summary>The figures of a log of this build: none if its compilation failed, because what is measured then may be wrong.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>One per compilation.</returns>
+    /// <exception cref="CommandFailedException">The file is no such log, or is of a compilation without errors and has no
+    /// figure.</exception>
+    public static async Task<IReadOnlyList<CompilationFigures>> ReadBuiltAsync(string path, CancellationToken cancellationToken)
+        => await ReadAsync(path, static results => results.Exists(IsError) ? null : Figures(results), cancellationToken) is { } figures
+            ? figures.Count > 0 ? figures : throw WithoutFigure(path)
+            : [];
+
+    /// <summary>The figures of a log that a former build left; none if it is of another kind.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>One per compilation.</returns>
+    /// <exception cref="CommandFailedException">The file cannot be read.</exception>
+    public static async Task<IReadOnlyList<CompilationFigures>> ReadLeftAsync(string path, CancellationToken cancellationToken)
+        => await ReadAsync(path, static results => results.Exists(IsError) ? [] : Figures(results), cancellationToken) ?? [];
+
+    private static async Task<List<CompilationFigures>?> ReadAsync(
+        string path, Func<List<JsonElement>, List<CompilationFigures>?> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -22,12 +47,9 @@ internal static class CompilerLog
             await using (stream)
             {
                 using var log = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
-                var figures = log.RootElement.GetProperty("runs").EnumerateArray()
+                return read(log.RootElement.GetProperty("runs").EnumerateArray()
                     .SelectMany(static run => run.TryGetProperty("results", out var results) ? results.EnumerateArray().ToArray() : [])
-                    .Where(static result => result.TryGetProperty("ruleId", out var id) && id.GetString() == Rule)
-                    .Select(static result => Figures(result.GetProperty("properties").GetProperty("customProperties")))
-                    .ToList();
-                return figures.Count > 0 ? figures : throw WithoutFigure(path);
+                    .ToList());
             }
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -36,6 +58,13 @@ internal static class CompilerLog
                 $"{path} is not a SARIF log of a compiler, or its coverage figure cannot be read ({failure.Message}).");
         }
     }
+
+    private static bool IsError(JsonElement result)
+        => result.TryGetProperty("level", out var level) && level.GetString() == "error" && !result.TryGetProperty("suppressions", out _);
+
+    private static List<CompilationFigures> Figures(List<JsonElement> results)
+        => [.. results.Where(static result => result.TryGetProperty("ruleId", out var id) && id.GetString() == Rule)
+            .Select(static result => Figures(result.GetProperty("properties").GetProperty("customProperties")))];
 
     private static CommandFailedException WithoutFigure(string path) => CommandFailedException.Failed(
         $"{Path.GetFileName(path)} has no coverage figure. Either the project does not use the package TokenTracking, or its rule {Rule} "

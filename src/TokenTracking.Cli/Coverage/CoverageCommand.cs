@@ -18,31 +18,34 @@ internal static class CoverageCommand
         var path = new Argument<string>("path")
         {
             Description = "A solution or project, which is rebuilt, a compiler log (SARIF), or a folder that contains one."
-                + " Default: the current folder.",
+                + " A build runs the build code of the projects. Default: the current folder.",
             HelpName = "PATH",
             DefaultValueFactory = static _ => ".",
         };
         var minimum = MinimumOption();
+        var noBuild = new Option<bool>("--no-build")
+        {
+            Description = "Builds nothing, and so runs no code of the projects: reads the logs that a former build left below the folder.",
+        };
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json, OutputFormat.Markdown);
         var command = new CommandWithExamples(
             "coverage",
             "Shows the percentage of LLM call sites that are tracked.",
             "tokens coverage App.slnx",
             "tokens coverage App.slnx --min 95                             # exit code 1 below 95 %",
+            "tokens coverage logs --no-build                               # what a build with TokenTrackingCoverageDirectory left",
             "tokens coverage App.slnx --format markdown >> summary.md      # for the summary page of a CI run")
         {
-            path, minimum, format,
+            path, minimum, noBuild, format,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var source = CoverageSource.Find(parsed.GetRequiredValue(path));
-            var figures = source.ToBuild is { } toBuild
-                ? await CoverageBuild.MeasureAsync(toBuild, host, cancellationToken)
-                : await ReadAsync(source.Logs, cancellationToken);
+            var figures = await FiguresAsync(
+                parsed.GetRequiredValue(path), parsed.GetValue(noBuild), host, cancellationToken);
             var document = CoverageDocument.Of(figures, parsed.GetValue(minimum), Directory.GetCurrentDirectory());
             Write(document, parsed.GetValue(format), host);
             if (document.Passed)
-                return ExitCode.Ok;
+                return document.NotBuilt.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
             host.SayError(
                 $"Coverage is {CoverageTable.Percent(document.Percentage)}, below the minimum of "
                 + $"{CoverageTable.Percent(document.Minimum)}.");
@@ -51,12 +54,18 @@ internal static class CoverageCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<CompilationFigures>> ReadAsync(IEnumerable<string> logs, CancellationToken cancellationToken)
+    private static async Task<CoverageFigures> FiguresAsync(
+        string path, bool noBuild, CommandHost host, CancellationToken cancellationToken)
     {
+        if (noBuild)
+            return new CoverageFigures(await FormerLogs.ReadAsync(path, cancellationToken), []);
+        var source = CoverageSource.Find(path);
+        if (source.ToBuild is { } toBuild)
+            return await CoverageBuild.MeasureAsync(toBuild, host, cancellationToken);
         var figures = new List<CompilationFigures>();
-        foreach (var log in logs)
+        foreach (var log in source.Logs)
             figures.AddRange(await CompilerLog.ReadAsync(log, cancellationToken));
-        return figures;
+        return new CoverageFigures(figures, []);
     }
 
     private static void Write(CoverageDocument document, OutputFormat format, CommandHost host)

@@ -1,3 +1,4 @@
+using TokenTracking.Cli.Builds;
 using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
@@ -27,20 +28,27 @@ internal sealed record CoverageDocument : CoverageCounts
     /// <summary>The places that are left out on purpose.</summary>
     public required IReadOnlyList<CoveragePlace> DeclinedSites { get; init; }
 
+    /// <summary>The projects that do not build and are not part of the figures.</summary>
+    public required IReadOnlyList<ProjectFailure> NotBuilt { get; init; }
+
     /// <summary>Sums what the compiler said.</summary>
-    /// <param name="compilations">The figures of each compilation.</param>
+    /// <param name="figures">The figures of each compilation, and what does not build.</param>
     /// <param name="minimum">What the caller asks for; null for nothing.</param>
     /// <param name="folder">The folder that files below it are named from.</param>
     /// <returns>The document.</returns>
-    public static CoverageDocument Of(IReadOnlyCollection<CompilationFigures> compilations, decimal? minimum, string folder)
-        => new(compilations)
+    public static CoverageDocument Of(CoverageFigures figures, decimal? minimum, string folder)
     {
-        Minimum = JsonText.Exact(minimum),
-        Projects = [.. compilations.Select(static compilation => new CoverageProject(compilation))],
-        UntrackedSites = Places(compilations, static compilation => compilation.Untracked, folder),
-        AssumedSites = Places(compilations, static compilation => compilation.Assumed, folder),
-        DeclinedSites = Places(compilations, static compilation => compilation.Declined, folder),
-    };
+        var compilations = figures.Compilations;
+        return new CoverageDocument(compilations)
+        {
+            Minimum = JsonText.Exact(minimum),
+            Projects = [.. compilations.Select(static compilation => new CoverageProject(compilation))],
+            UntrackedSites = Places(compilations, static compilation => compilation.Untracked, folder),
+            AssumedSites = Places(compilations, static compilation => compilation.Assumed, folder),
+            DeclinedSites = Places(compilations, static compilation => compilation.Declined, folder),
+            NotBuilt = [.. figures.NotBuilt.Select(each => each with { Project = Relative(each.Project, folder) })],
+        };
+    }
 
     private static IReadOnlyList<CoveragePlace> Places(
         IEnumerable<CompilationFigures> compilations, Func<CompilationFigures, IReadOnlyList<CallPlace>> places, string folder)

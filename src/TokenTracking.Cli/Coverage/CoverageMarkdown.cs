@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenTracking.Cli.Builds;
 using TokenTracking.Cli.Text;
 
 namespace TokenTracking.Cli.Coverage;
@@ -6,8 +7,6 @@ namespace TokenTracking.Cli.Coverage;
 /// <summary>Coverage as Markdown: what a job of continuous integration puts on its page.</summary>
 internal static class CoverageMarkdown
 {
-    private const string Special = "\\`*_{}[]<>()#+!|~&";
-
     /// <summary>Prints it.</summary>
     /// <param name="document">The coverage.</param>
     /// <param name="output">Where to.</param>
@@ -21,11 +20,29 @@ internal static class CoverageMarkdown
         output.WriteLine("| Project | Framework | Sites | Tracked | Assumed | Declined | Untracked | Coverage |");
         output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|");
         foreach (var project in document.Projects)
-            Row(output, [Escaped(project.Project), Escaped(project.Framework ?? Shown.Unknown), .. CoverageTable.Cells(project)]);
+        {
+            Row(output,
+            [
+                MarkdownText.Of(project.Project), MarkdownText.Of(project.Framework ?? Shown.Unknown), .. CoverageTable.Cells(project),
+            ]);
+        }
+
         if (document.Projects.Count > 1)
             Row(output, ["**Total**", "", .. CoverageTable.Cells(document)]);
         Places(output, "Untracked", document.UntrackedSites);
         Places(output, "Declined", document.DeclinedSites);
+        Failures(output, document.NotBuilt);
+    }
+
+    private static void Failures(TextWriter output, IReadOnlyList<ProjectFailure> failures)
+    {
+        if (failures.Count == 0)
+            return;
+        output.WriteLine();
+        output.WriteLine("**Not built, not measured**");
+        output.WriteLine();
+        foreach (var failure in failures)
+            output.WriteLine($"- {MarkdownText.Of(failure.Project)}: {MarkdownText.Of(failure.Reason)}");
     }
 
     private static void Row(TextWriter output, IEnumerable<string> cells) => output.WriteLine($"| {string.Join(" | ", cells)} |");
@@ -40,12 +57,8 @@ internal static class CoverageMarkdown
         foreach (var place in places)
         {
             var line = place.Line.ToString(CultureInfo.InvariantCulture);
-            output.WriteLine(
-                $"- {Escaped(place.File)}:{line} {Escaped(place.Call ?? "")}{(place.Reason is { } reason ? ": " + Escaped(reason) : "")}");
+            var reason = place.Reason is { } given ? ": " + MarkdownText.Of(given) : "";
+            output.WriteLine($"- {MarkdownText.Of(place.File)}:{line} {MarkdownText.Of(place.Call ?? "")}{reason}");
         }
     }
-
-    // Names come from code and must not be interpreted as markup.
-    private static string Escaped(string text)
-        => string.Concat(SafeText.Of(text).Select(static c => Special.Contains(c, StringComparison.Ordinal) ? $"\\{c}" : c.ToString()));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenTracking.Cli.Builds;
 using TokenTracking.Cli.Terminal;
 using TokenTracking.Cli.Text;
 
@@ -25,6 +26,7 @@ internal static class CoverageTable
         table.WriteTo(host);
         WritePlaces("Untracked", document.UntrackedSites, host);
         WritePlaces("Declined", document.DeclinedSites, host);
+        WriteFailures(document.NotBuilt, host);
         host.Out.WriteLine(InWords(document));
     }
 
@@ -49,15 +51,28 @@ internal static class CoverageTable
     /// <returns>A sentence.</returns>
     public static string InWords(CoverageDocument document)
     {
+        var rest = document.NotBuilt.Count == 0
+            ? ""
+            : $" Not measured: {Shown.Of(document.NotBuilt.Count, "project")} with errors, and what references one.";
         if (document.Sites == 0)
-            return "No LLM call sites.";
+            return "No LLM call sites." + rest;
         var apart = document.Assumed + document.Declined == 0
             ? ""
             : $"; {document.Assumed} assumed and {document.Declined} declined are not counted";
         return document.Percentage is null
-            ? $"No figure: no call site is known to be tracked or untracked{apart}."
+            ? $"No figure: no call site is known to be tracked or untracked{apart}.{rest}"
             : $"Coverage {Percent(document.Percentage)}: {Shown.Count(document.Tracked)} of "
-                + $"{Shown.Of(document.Tracked + document.Untracked, "call site")} tracked{apart}.";
+                + $"{Shown.Of(document.Tracked + document.Untracked, "call site")} tracked{apart}.{rest}";
+    }
+
+    private static void WriteFailures(IReadOnlyList<ProjectFailure> failures, CommandHost host)
+    {
+        if (failures.Count == 0)
+            return;
+        var table = new TableText().Text("Not built, not measured").Text("Framework").Text("Reason");
+        foreach (var failure in failures)
+            table.Row([failure.Project, failure.Framework ?? Shown.Unknown, failure.Reason]);
+        table.WriteTo(host);
     }
 
     private static void WritePlaces(string title, IReadOnlyList<CoveragePlace> places, CommandHost host)

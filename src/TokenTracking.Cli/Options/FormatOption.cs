@@ -16,6 +16,9 @@ internal enum OutputFormat
 
     /// <summary>Markdown for a page of continuous integration.</summary>
     Markdown,
+
+    /// <summary>A page for a browser.</summary>
+    Html,
 }
 
 /// <summary><c>--format</c>.</summary>
@@ -52,6 +55,7 @@ internal static class FormatOption
         OutputFormat.Json => "json",
         OutputFormat.Csv => "csv",
         OutputFormat.Markdown => "markdown",
+        OutputFormat.Html => "html",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not an output format."),
     };
 }

@@ -66,6 +66,97 @@ public sealed class CoverageBuildTests : IDisposable
         Assert.False(System.IO.Directory.Exists(LogFolder(_calls[0])));
     }
 
+    [Theory]
+    [InlineData("table")]
+    [InlineData("markdown")]
+    [InlineData("json")]
+    public async Task What_does_not_build_is_named_and_the_rest_is_summed(string format)
+    {
+        var path = Touch("App.slnx");
+        var lines = new[]
+        {
+            "/src/B/B.cs(1,2): error CS0103: The name 'x' does not exist [/src/B/B.csproj]",
+            "/src/C/C.csproj : error NU1101: Unable to find package X. [/src/App.slnx]",
+        };
+
+        var run = await RunAsync(
+            path, 1, lines, format, ("A.net10.0.sarif", Logs.Sarif("A", tracked: 3, untracked: ["/a.cs:1\tX.Y"])),
+            ("B.net10.0.sarif", Logs.WithError(tracked: 100)));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Contains(
+            format == "json" ? "\"percentage\": 75" : "Coverage 75 %: 3 of 4 call sites tracked. Not measured: 2 projects with errors",
+            run.Out, StringComparison.Ordinal);
+        Assert.Contains("/src/B/B.csproj", run.Out, StringComparison.Ordinal);
+        Assert.Contains("/src/C/C.csproj", run.Out, StringComparison.Ordinal);
+        Assert.Contains("NU1101: Unable to find package X.", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_build_that_names_no_project_is_not_taken_for_a_whole_one()
+    {
+        var path = Touch("App.slnx");
+
+        var run = await RunAsync(path, 1, ["MSBUILD : error MSB4017: The build stopped"], ("A.sarif", Logs.Sarif("A", tracked: 1)));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("MSB4017: The build stopped", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_whose_packages_cannot_be_restored_does_not_keep_the_others_from_being_built()
+    {
+        var path = Touch("App.slnx");
+
+        var run = await TokensRun.WithAsync(
+            host => host with
+            {
+                RunDotNet = (call, _) =>
+                {
+                    _calls.Add(call);
+                    if (!call.Arguments.Contains("--no-restore"))
+                        return Failed("/src/C.csproj : error NU1101: Unable to find package X. [/src/App.slnx]");
+                    Logs.Write(Path.Combine(LogFolder(call), "A.sarif"), Logs.Sarif("A", tracked: 1));
+                    return Failed("/src/C.csproj : error NETSDK1004: Assets file not found [/src/C.csproj]");
+                },
+            },
+            "coverage", path);
+
+        Assert.Equal((1, 2), (run.ExitCode, _calls.Count));
+        Assert.Contains("Coverage 100 %: 1 of 1 call site tracked. Not measured: 1 project with errors", run.Out, StringComparison.Ordinal);
+        Assert.Contains("NU1101: Unable to find package X.", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_build_the_newest_logs_below_the_folder_are_read()
+    {
+        var old = _folder.Path("old.sarif");
+        Logs.Write(old, Logs.Sarif("App", tracked: 9));
+        File.SetLastWriteTimeUtc(old, DateTime.UnixEpoch);
+        System.IO.Directory.CreateDirectory(_folder.Path("obj"));
+        Logs.Write(_folder.Path("obj/new.sarif"), Logs.Sarif("App", tracked: 1, untracked: ["/p.cs:1\tX.Y"]));
+        Logs.Write(_folder.Path("obj/other.sarif"), Logs.WithoutFigure);
+        var path = Touch("App.slnx");
+
+        var run = await TokensRun.WithAsync(static host => host, "coverage", path, "--no-build");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("Coverage 50 %: 1 of 2 call sites tracked.", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("App.slnx", "contains no compiler log with a coverage figure.")]
+    [InlineData("nothing", "There is no ")]
+    public async Task Without_a_build_and_without_logs_there_is_nothing_to_read(string name, string message)
+    {
+        Touch("App.slnx");
+
+        var run = await TokensRun.WithAsync(static host => host, "coverage", _folder.Path(name), "--no-build");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Projects_without_the_package_are_nothing_to_measure()
     {
@@ -114,6 +205,9 @@ public sealed class CoverageBuildTests : IDisposable
     }
 
     private Task<TokensRun> RunAsync(string path, int exitCode, string[] lines, params (string Name, string Log)[] logs)
+        => RunAsync(path, exitCode, lines, "table", logs);
+
+    private Task<TokensRun> RunAsync(string path, int exitCode, string[] lines, string format, params (string Name, string Log)[] logs)
         => TokensRun.WithAsync(
         host => host with
         {
@@ -125,7 +219,9 @@ public sealed class CoverageBuildTests : IDisposable
                 return Task.FromResult(new DotNetResult(exitCode, lines));
             },
         },
-        "coverage", path);
+        "coverage", path, "--format", format);
+
+    private static Task<DotNetResult> Failed(string line) => Task.FromResult(new DotNetResult(1, [line]));
 
     private string Touch(string name)
     {

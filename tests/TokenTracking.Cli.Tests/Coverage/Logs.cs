@@ -27,6 +27,9 @@ internal static class Logs
         return Sarif(Result("CA1822", new JsonObject()), Result("TT4001", properties));
     }
 
+    /// <summary>A log of a compilation with errors.</summary>
+    public static string WithError(int tracked) => Sarif(tracked: tracked).Replace("\"note\"", "\"error\"", StringComparison.Ordinal);
+
     /// <summary>A log without the figure.</summary>
     public static string WithoutFigure => Sarif(Result("CA1822", new JsonObject()));
 

@@ -7,9 +7,9 @@ internal static class RuleOptions
 {
     private static readonly (string Option, string[] Rules)[] All =
     [
-        (RuleSettings.BilledMethods, ["TT2001", "TT4001"]),
-        (RuleSettings.LlmHosts, ["TT2002", "TT4001"]),
-        (RuleSettings.TrackingMethods, ["TT1001", "TT1002", "TT1005", "TT2001", "TT2002", "TT4001"]),
+        (RuleSettings.BilledMethods, ["TT2001", "TT4001", "TT4002"]),
+        (RuleSettings.LlmHosts, ["TT2002", "TT4001", "TT4002"]),
+        (RuleSettings.TrackingMethods, ["TT1001", "TT1002", "TT1005", "TT2001", "TT2002", "TT4001", "TT4002"]),
     ];
 
     /// <summary>The options that a rule reads.</summary>

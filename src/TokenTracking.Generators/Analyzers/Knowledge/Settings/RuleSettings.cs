@@ -72,5 +72,14 @@ internal static class RuleSettingsOfCompilation
             symbols?.Fact(_ => RuleSettings.Read(compilation, options));
             return symbols;
         }
+
+        /// <summary>The symbols with the settings of a run of the analyzers, also of a compilation that does not reference the
+        /// runtime.</summary>
+        public static TrackingSymbols ForAnyCode(Compilation compilation, AnalyzerOptions options)
+        {
+            var symbols = TrackingSymbols.ForAnyCode(compilation);
+            symbols.Fact(_ => RuleSettings.Read(compilation, options));
+            return symbols;
+        }
     }
 }

@@ -10,6 +10,7 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 internal sealed class TrackingSymbols
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<TrackingSymbols?>> PerCompilation = new();
+    private static readonly ConditionalWeakTable<Compilation, TrackingSymbols> WithoutRuntime = new();
 
     private readonly ConcurrentDictionary<Type, object> _facts = new();
 
@@ -66,6 +67,11 @@ internal sealed class TrackingSymbols
     public static TrackingSymbols? For(Compilation compilation)
         => PerCompilation.GetValue(compilation, static key => new(
             KnownType.In(key, "TokenTracking.TrackAiUsageAttribute") is { Exists: true } attribute ? new(key, attribute) : null)).Value;
+
+    /// <summary>The symbols, also of a compilation that does not reference the runtime: nothing in it is tracked.</summary>
+    public static TrackingSymbols ForAnyCode(Compilation compilation)
+        => For(compilation)
+            ?? WithoutRuntime.GetValue(compilation, static key => new(key, KnownType.In(key, "TokenTracking.TrackAiUsageAttribute")));
 
     /// <summary>Data about the whole compilation, created on first use and shared by all rules.</summary>
     public TFact Fact<TFact>(Func<TrackingSymbols, TFact> make)

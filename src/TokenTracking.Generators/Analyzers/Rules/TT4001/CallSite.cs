@@ -27,4 +27,8 @@ internal enum CallSiteState
 /// <param name="Reason">The reason why it is declined; null for other states.</param>
 internal sealed record CallSite(
     Location Location, string Call, CallSiteState State, INamedTypeSymbol? Interface = null, ISymbol? Receiver = null,
-    string? Reason = null);
+    string? Reason = null)
+{
+    /// <summary>True for a request that code makes with HttpClient itself.</summary>
+    public bool IsRequest { get; init; }
+}

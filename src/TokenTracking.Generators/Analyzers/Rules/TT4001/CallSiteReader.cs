@@ -85,7 +85,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
     {
         if (HttpRequests.Find(symbols, request, cancellationToken) is not { } found || HttpRequests.IsAnsweredByADouble(symbols, found))
             return null;
-        var site = new CallSite(request.Syntax.GetLocation(), found.Endpoint, CallSiteState.Untracked);
+        var site = new CallSite(request.Syntax.GetLocation(), found.Endpoint, CallSiteState.Untracked) { IsRequest = true };
         if (OptOuts.Reason(symbols, request, containingSymbol) is { } reason)
             return site with { State = CallSiteState.Declined, Reason = reason };
         return CallTracking.IsInProvider(symbols, containingSymbol)

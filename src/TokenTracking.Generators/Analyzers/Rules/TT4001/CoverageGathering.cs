@@ -15,7 +15,13 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
 /// <summary>Reads the operations of a compilation into its tally, in any order and from several threads.</summary>
-internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks? sdks)
+/// <param name="symbols">The symbols of the compilation.</param>
+/// <param name="sdks">The SDKs that the compilation references; null for none.</param>
+/// <param name="found">Called for each call site, with its operation and the member around it; null if nobody asks.</param>
+/// <param name="untracked">Called for each provider that is created or registered without tracking; null if nobody asks.</param>
+internal sealed class CoverageGathering(
+    TrackingSymbols symbols, ReferencedSdks? sdks, Action<CallSite, IOperation, ISymbol>? found = null,
+    Action<IOperation>? untracked = null)
 {
     /// <summary>The kinds of operations that it reads.</summary>
     public static readonly ImmutableArray<OperationKind> Kinds =
@@ -41,7 +47,7 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
                 Read(creation, context);
                 break;
             case IMethodReferenceOperation reference:
-                Add(_reader.Read(reference, context.ContainingSymbol, context.CancellationToken), context.ContainingSymbol);
+                Add(_reader.Read(reference, context.ContainingSymbol, context.CancellationToken), reference, context.ContainingSymbol);
                 break;
             case ISimpleAssignmentOperation assignment:
                 Tally.Moves.Add(assignment.Value, context.ContainingSymbol);
@@ -65,14 +71,14 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
         else if (ServiceRegistration.IsRegistration(symbols, call.TargetMethod))
             ReadRegistration(call, context);
         else
-            Add(_reader.Read(call, containing, context.CancellationToken), containing);
+            Add(_reader.Read(call, containing, context.CancellationToken), call, containing);
         Tally.Moves.Add(call.Arguments, containing);
     }
 
     private void Read(IObjectCreationOperation creation, OperationAnalysisContext context)
     {
         var containing = context.ContainingSymbol;
-        Add(_reader.Read(creation, containing, context.CancellationToken), containing);
+        Add(_reader.Read(creation, containing, context.CancellationToken), creation, containing);
         Tally.Moves.Add(creation.Arguments, containing);
         if (symbols.Types.ImplementedBy(creation.Type) is not { } tracked || IsOurs(containing))
             return;
@@ -89,6 +95,7 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
         var flow = new ConstructionFlow(symbols, context.CancellationToken);
         if (!flow.IsUntracked(creation))
             return;
+        untracked?.Invoke(creation);
         if (flow.IsRegisteredTooLate)
             Tally.AddRegisteredBare(tracked);
         else
@@ -101,7 +108,10 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
             && ServiceRegistration.ServesTrackedInterface(symbols, call)
             && !CoveredRegistrations.Includes(symbols, call, context.CancellationToken)
             && !ConstructionExemptions.Is(symbols, registered.Type, call, context.ContainingSymbol))
+        {
+            untracked?.Invoke(call);
             Tally.AddRegisteredBare(symbols.Types.ImplementedByAny(registered.Type)!);
+        }
     }
 
     private static void AddTo(Action<ISymbol> add, IOperation provider, ISymbol containingSymbol)
@@ -110,10 +120,12 @@ internal sealed class CoverageGathering(TrackingSymbols symbols, ReferencedSdks?
             add(name);
     }
 
-    private void Add(CallSite? site, ISymbol containingSymbol)
+    private void Add(CallSite? site, IOperation operation, ISymbol containingSymbol)
     {
-        if (site is not null && !IsOurs(containingSymbol))
-            Tally.Add(site);
+        if (site is null || IsOurs(containingSymbol))
+            return;
+        Tally.Add(site);
+        found?.Invoke(site, operation, containingSymbol);
     }
 
     private void AddWrapped(IInvocationOperation call, ISymbol containingSymbol)
