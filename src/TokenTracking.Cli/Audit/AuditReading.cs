@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Cli.Builds;
+using TokenTracking.Cli.Failures;
 
 namespace TokenTracking.Cli.Audit;
 
@@ -25,7 +26,7 @@ internal static class AuditReading
             if (file.EndsWith(Begun, StringComparison.OrdinalIgnoreCase))
                 begun.Add((name, await BegunProject.ReadAsync(file, cancellationToken)));
             else
-                logs.Add((name, await AuditLog.ReadAsync(file, cancellationToken)));
+                logs.Add((name, await ReadLogAsync(file, isOnly: file == path, cancellationToken)));
         }
 
         var errors = BuildErrors.Of(lines);
@@ -43,13 +44,29 @@ internal static class AuditReading
         failures.AddRange(errors.Where(error => IsCSharp(error.Project)
             && !failures.Exists(known => IsOf(error, known.Project, known.Framework))
             && !projects.Exists(project => IsOf(error, project.Path, project.Framework))));
+        // A log of which nothing else is known: it is its own name.
+        var unread = logs.Where(log => log.Log is { Project: null, Error: not null } && !begun.Exists(each => each.Name == log.Name))
+            .Select(static log => new ProjectFailure(log.Name, null, log.Log.Error!));
         var others = begun.Where(static entry => !entry.Project.IsCSharp).Select(static entry => Path.GetFileName(entry.Project.Path))
             .Distinct(StringComparer.Ordinal).ToList();
         return new AuditResult(
             [.. projects.OrderBy(static each => each.Assembly, StringComparer.Ordinal)
                 .ThenBy(static each => each.Framework, StringComparer.Ordinal)],
-            [.. failures.OrderBy(static each => each.Project, StringComparer.Ordinal)],
+            [.. failures.Concat(unread).OrderBy(static each => each.Project, StringComparer.Ordinal)],
             others.Count == 0 ? [] : [$"Only C# is read, and not {Some(others)}."]);
+    }
+
+    // One log that cannot be read does not take the others with it.
+    private static async Task<AuditLog> ReadLogAsync(string file, bool isOnly, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AuditLog.ReadAsync(file, cancellationToken);
+        }
+        catch (CommandFailedException failure) when (!isOnly)
+        {
+            return new AuditLog(null, failure.Message);
+        }
     }
 
     /// <summary>What is not in a solution that was built.</summary>

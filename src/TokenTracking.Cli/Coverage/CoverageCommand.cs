@@ -58,7 +58,7 @@ internal static class CoverageCommand
         string path, bool noBuild, CommandHost host, CancellationToken cancellationToken)
     {
         if (noBuild)
-            return new CoverageFigures(await FormerLogs.ReadAsync(path, cancellationToken), []);
+            return new CoverageFigures(await FormerLogs.ReadAsync(path, host, cancellationToken), []);
         var source = CoverageSource.Find(path);
         if (source.ToBuild is { } toBuild)
             return await CoverageBuild.MeasureAsync(toBuild, host, cancellationToken);

@@ -67,6 +67,7 @@ public sealed class AuditCommandTests : IDisposable
                 { "runs": [ { "results": [ { "ruleId": "CS0103", "level": "error", "message": { "text": "no x" } } ] } ] }
                 """)
             .With("b.audit.project", "project=/src/B.csproj\nframework=net8.0\nlanguage=C#\ncompiler=roslyn4.14\n")
+            .With("half.audit.sarif", "{ \"runs\": [")
             .With("c.audit.project", "project=/src/C.csproj\nframework=\nlanguage=C#\ncompiler=roslyn4.8\n")
             .With("d.audit.project", "project=/src/D.fsproj\nframework=net8.0\nlanguage=F#\ncompiler=\n");
 
@@ -77,6 +78,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Contains(
             "| /src/C.csproj | – | its compiler \\(4.8\\) is older than 4.14 and cannot run the rules |", run.Out,
             StringComparison.Ordinal);
+        Assert.Contains("| half.audit | – | ", run.Out, StringComparison.Ordinal);
         Assert.Contains("- Only C\\# is read, and not D.fsproj.", run.Out, StringComparison.Ordinal);
     }
 
