@@ -91,7 +91,12 @@ internal static class PipelineRun
         var left = spec.Situations.Count(static situation => situation == Situation.StreamLeft);
         var billed = server.Billed;
         if (!spec.IsTracked)
-            return records.Count == 0 ? null : $"{records.Count} records of a pipeline that tracks nothing";
+        {
+            return withUsage.Count == 0 && (without == 0 || spec.HasTrackedSdkClient)
+                ? null
+                : $"{records.Count} records of a pipeline that tracks nothing";
+        }
+
         if (without > server.Refused + failures + left)
             return $"{without} records without usage of {server.Refused} failed requests, {failures} failed calls, {left} streams left";
         if (failures > 0 && without == 0)

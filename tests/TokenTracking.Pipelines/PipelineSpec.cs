@@ -69,7 +69,8 @@ internal sealed record PipelineSpec(
         from isConcurrent in Gen.Elements(true, false, false)
         select new PipelineSpec(handler, hasTrackedSdkClient, sdkRetries, layers, hasOwnInterface, situations, isConcurrent);
 
-    /// <summary>True if a layer tracks; otherwise, false.</summary>
+    /// <summary>True if a layer tracks that sees usage; otherwise, false. The SDK's decorated client does not see it below an adapter,
+    /// which calls a method that returns the raw response.</summary>
     public bool IsTracked => Handler != Handler.None || Layers.Contains(Layer.Tracking) || HasOwnInterface;
 
     /// <summary>True if some layer that tracks sees each request by itself: nothing below it repeats requests or saves them.</summary>

@@ -59,13 +59,13 @@ internal sealed partial class CallFrame
     private bool MakesRecord(in RecordedCall call, ITokenTracker tracker, ref List<HeldCall>? released)
     {
         var isRecordedBelow = RecordedCalls.Have(_recordedBelow, in call);
-        var isRecorded = isRecordedBelow || IsCovered(call) || RecordsOfOtherFlows.Take(in call, _since)
+        var isRecorded = isRecordedBelow || IsCovered(call) || RecordsOfOtherFlows.Take(in call, tracker, _since)
             || RepeatedResponses.Have(in call, tracker);
         if (!isRecorded)
         {
             // For the calls below that are under way, and for no others.
             _recorded = _openBelow > 0 ? new RecordedCalls(in call, null) : null;
-            RecordsOfOtherFlows.Add(call with { Layer = OutermostOperation });
+            RecordsOfOtherFlows.Add(call with { Layer = OutermostOperation }, tracker);
         }
 
         if (!isRecordedBelow)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TokenTracking.Calls;
@@ -18,25 +19,28 @@ internal static class RecordsOfOtherFlows
     public static long Latest => Volatile.Read(ref _latest);
 
     /// <summary>Remembers a record, in place of an older one.</summary>
-    public static void Add(in RecordedCall call)
+    public static void Add(in RecordedCall call, ITokenTracker tracker)
     {
         if (call.ResponseId is not { } id)
             return;
         lock (Gate)
-            SlotOf(id) = new Entry(call, ++_latest);
+            SlotOf(id) = new Entry(call, RuntimeHelpers.GetHashCode(tracker), ++_latest);
     }
 
     /// <summary>Asks whether another layer has recorded a call in the meantime. A record answers once.</summary>
     /// <param name="call">The call.</param>
+    /// <param name="tracker">Its tracker.</param>
     /// <param name="since">The latest record when the call began: an ID that came before it belongs to another call.</param>
     /// <returns>True if another layer has; otherwise, false.</returns>
-    public static bool Take(in RecordedCall call, long since)
+    public static bool Take(in RecordedCall call, ITokenTracker tracker, long since)
     {
         if (call.ResponseId is not { } id || Latest == since)
             return false;
         lock (Gate)
         {
             ref var slot = ref SlotOf(id);
+            if (slot.Tracker != RuntimeHelpers.GetHashCode(tracker))
+                return false;
             // Two calls of the same member may have answers with the same ID, such as those of a recorded response.
             if (slot.Number <= since || !string.Equals(slot.Call.ResponseId, id, StringComparison.Ordinal)
                 || string.Equals(slot.Call.Layer, call.Layer, StringComparison.Ordinal))
@@ -48,19 +52,19 @@ internal static class RecordsOfOtherFlows
 
     /// <summary>For a call that began before layers had to find each other: determines whether another layer has recorded it, and
     /// remembers it if none has.</summary>
-    public static bool IsRecorded(in FinishedCall call)
+    public static bool IsRecorded(in FinishedCall call, ITokenTracker tracker)
     {
         if (!call.HasUsage)
             return false;
         var recorded = call.Recorded;
-        if (Take(in recorded, since: 0))
+        if (Take(in recorded, tracker, since: 0))
             return true;
-        Add(in recorded);
+        Add(in recorded, tracker);
         return false;
     }
 
     private static ref Entry SlotOf(string id) => ref Entries[(uint)string.GetHashCode(id, StringComparison.Ordinal) % Size];
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(RecordedCall Call, long Number);
+    private readonly record struct Entry(RecordedCall Call, int Tracker, long Number);
 }

@@ -119,7 +119,7 @@ public partial struct TrackedCall
             in context, in reading.Facts, reading.Judge(ending.IsWhole), reading.OutputCharacters, in ending, end, timeToFirst);
         if (_frame is not null)
             _frame.End(in finished, _tracker);
-        else if (!CallFlow.IsAsked || !RecordsOfOtherFlows.IsRecorded(in finished))
+        else if (!CallFlow.IsAsked || !RecordsOfOtherFlows.IsRecorded(in finished, _tracker))
             finished.RecordWith(_tracker);
     }
 }

@@ -16,18 +16,19 @@ public partial struct UsageReading
     /// <param name="usage">The counts. If their totals differ from those before, they are another call's and change nothing.</param>
     public void Refine(in TokenUsage usage)
     {
-        if (usage.InputTokens == _facts.Usage.InputTokens && usage.OutputTokens == _facts.Usage.OutputTokens)
+        if (usage.InputTokens == Usage.InputTokens && usage.OutputTokens == Usage.OutputTokens)
             Replace(in usage);
     }
 
     private void Take(in UsageReading answer, bool isSameIfUnnamed)
     {
         _answers ??= new AnswerSum();
-        _answers.Take(in answer._facts, isSameIfUnnamed);
-        _facts.Update(in answer._facts);
+        _answers.Take(in answer.Facts, isSameIfUnnamed);
+        ref var facts = ref Gathered;
+        facts.Update(in answer.Facts);
         if (_answers.Parts is { } parts)
-            _facts.Parts = parts;
-        _facts.Usage = _answers.Total;
+            facts.Parts = parts;
+        facts.Usage = _answers.Total;
         AddOutputCharacters(answer.OutputCharacters);
         if (_answers.IsPartial)
             Completeness = UsageCompleteness.Partial;

@@ -37,7 +37,7 @@ internal static class Pipelines
             return null;
 
         var warnings = new Warnings();
-        var types = new TypeNames(type.TypeParameters.Select(static parameter => parameter.Name), compilation);
+        var types = new TypeNames(type.TypeParameters, compilation);
         return new PipelineModel(
             builder is null ? null : Name(builder),
             inner is null ? null : Name(layer!),
