@@ -60,7 +60,8 @@ public class RuleIndexTests
             # Rules
 
             Every rule of the analyzers, by ID. All severities can be changed with `dotnet_diagnostic.<ID>.severity` in .editorconfig; the
-            last column lists the further options that a rule reads there. [TT9001](TT9001.md) is reported by the build, not by an analyzer.
+            last column lists the further options that a rule reads there. [TT9001](TT9001.md) and [TT9002](TT9002.md) are
+            reported by the build, not by an analyzer.
 
             | ID | Title | Category | Severity | Code fix | Options |
             |---|---|---|---|---|---|

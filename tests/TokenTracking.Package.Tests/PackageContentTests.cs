@@ -15,8 +15,8 @@ public sealed class PackageContentTests(LocalFeed feed)
             [
                 "README.md", "TokenTracking.nuspec", "analyzers/dotnet/cs/TokenTracking.CodeFixes.dll",
                 "analyzers/dotnet/cs/TokenTracking.Generators.dll",
-                "build/TokenTracking.props", "build/TokenTracking.targets", "buildTransitive/TokenTracking.props",
-                "buildTransitive/TokenTracking.targets",
+                "build/net10.0/TokenTracking.props", "build/net10.0/TokenTracking.targets", "buildTransitive/net10.0/TokenTracking.props",
+                "buildTransitive/net10.0/TokenTracking.targets",
                 "icon.png", "lib/net10.0/TokenTracking.dll", "lib/net10.0/TokenTracking.xml", "licenses/prices/NOTICE.md",
             ],
             feed.EntriesOf("TokenTracking"));
@@ -106,17 +106,18 @@ public sealed class PackageContentTests(LocalFeed feed)
     [Fact]
     public void The_targets_know_every_rule_and_are_the_same_for_those_that_have_the_package_through_another_project()
     {
-        var targets = feed.Read("TokenTracking", "build/TokenTracking.targets");
+        var targets = feed.Read("TokenTracking", "build/net10.0/TokenTracking.targets");
         var properties = Elements(XElement.Load(new MemoryStream(targets)), "PropertyGroup").First();
         var rules = properties.Elements().SelectMany(static list => list.Value.Split(';')).Where(static rule => rule[0] == 'T')
             .Order(StringComparer.Ordinal);
         var pages = Directory.EnumerateFiles(Path.Combine(BuildFacts.RepositoryRoot, "docs", "rules"), "TT*.md")
             .Select(static page => Path.GetFileNameWithoutExtension(page));
 
-        Assert.Equal(pages.Except(["TT4001", "TT4002", "TT9001"], StringComparer.Ordinal).Order(StringComparer.Ordinal), rules);
-        Assert.Equal(targets, feed.Read("TokenTracking", "buildTransitive/TokenTracking.targets"));
+        Assert.Equal(pages.Except(["TT4001", "TT4002", "TT9001", "TT9002"], StringComparer.Ordinal).Order(StringComparer.Ordinal), rules);
+        Assert.Equal(targets, feed.Read("TokenTracking", "buildTransitive/net10.0/TokenTracking.targets"));
         Assert.Equal(
-            feed.Read("TokenTracking", "build/TokenTracking.props"), feed.Read("TokenTracking", "buildTransitive/TokenTracking.props"));
+            feed.Read("TokenTracking", "build/net10.0/TokenTracking.props"),
+            feed.Read("TokenTracking", "buildTransitive/net10.0/TokenTracking.props"));
     }
 
     [Fact]

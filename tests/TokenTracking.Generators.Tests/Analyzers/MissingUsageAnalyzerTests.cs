@@ -49,7 +49,15 @@ public class MissingUsageAnalyzerTests
             static Task<string> Shared() => Task.FromResult("");
 
             [NotTracked("reads a file")] Task<string> ReadAsync();
+
+            Task<IHelper> OpenAsync();
+
+            ValueTask<IAnalyst> CopyAsync();
+
+            Task<IReadOnlyList<IHelper>> OpenAllAsync();
         }
+
+        public interface IHelper { Task<LlmResult> HelpAsync(); }
 
         public interface IOther { Task<string> AskAsync(string task); }
 

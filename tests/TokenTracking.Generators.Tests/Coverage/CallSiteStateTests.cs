@@ -51,6 +51,17 @@ public class CallSiteStateTests
         => VerifyAsync(figures, Service + $"class Root {{ void Configure(IServiceCollection services) {{ {registration} }} }}");
 
     [Theory]
+    [InlineData(Assumed, "static abstract IModel Create();")]
+    [InlineData(Assumed, "static abstract string Region { get; }")]
+    [InlineData(Assumed, "static virtual int Version => 1;")]
+    [InlineData(Tracked, "static int Plain => 1;")]
+    public Task An_interface_that_the_container_cannot_decorate_is_not_taken_for_tracked(string figures, string member) => VerifyAsync(figures, $$"""
+        [TrackAiUsage] public interface IModel { Task<LlmResult> Ask(); {{member}} }
+        class Service(IModel model) { public Task<LlmResult> Ask() => model.Ask(); }
+        class Root { void Configure(IServiceCollection services) => services.TrackAiProviders(); }
+        """);
+
+    [Theory]
     [InlineData(Untracked, "ILlmProvider Make() => new AcmeProvider(); Task<LlmResult> Ask(LlmRequest r) => Make().CompleteAsync(r);")]
     [InlineData(Untracked,
         "ILlmProvider? _llm; ILlmProvider Llm => _llm ??= new AcmeProvider(); Task<LlmResult> Ask(LlmRequest r) => Llm.CompleteAsync(r);")]

@@ -4,6 +4,8 @@ using TokenTracking;
 
 [assembly: TrackAiUsage(typeof(string))] // TT0002
 
+[assembly: TrackAiUsage(typeof(EveryRule.IPainter))]
+
 namespace EveryRule;
 
 [TrackAiUsage]
@@ -74,4 +76,34 @@ public sealed class Sealed<T>;
 public interface IOpaque
 {
     Sealed<LlmResult> Ask(); // TT0013
+}
+
+public sealed class Spent
+{
+    public int InputTokens { get; init; }
+
+    public int OutputTokens { get; init; }
+
+    public int DeepThoughtTokens { get; init; } // TT0015
+}
+
+public sealed record Thought(string Text, Spent Usage);
+
+[TrackAiUsage]
+public interface IThinker
+{
+    Task<Thought> ThinkAsync(string question);
+
+    Lazy<IThinker> Later { get; } // TT0016
+}
+
+public sealed class PaintingOptions;
+
+public sealed class PaintedImage;
+
+public interface IPainter
+{
+    Task<LlmResult> DescribeAsync(string prompt);
+
+    Task<PaintedImage> PaintAsync(string prompt, PaintingOptions options); // TT0014
 }

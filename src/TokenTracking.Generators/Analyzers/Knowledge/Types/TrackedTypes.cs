@@ -99,6 +99,11 @@ internal sealed class TrackedTypes
         return type.AllInterfaces.FirstOrDefault(IsTracked);
     }
 
+    /// <summary>True for a type whose registrations <c>TrackAiProviders()</c> decorates; false for one with static abstract members, which
+    /// is not a type argument.</summary>
+    public bool CanBeRegistered(INamedTypeSymbol tracked)
+        => _parsed.GetOrAdd(tracked.OriginalDefinition, _parse).Model is not { InnerTypeParameter: not null };
+
     private ParsedInterface Parse(INamedTypeSymbol type)
     {
         var request = type.FindOwnAttribute(TrackedInterfaces.Attribute) is { } attribute

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
 using TokenTracking.Generators.Analyzers.Knowledge.Registrations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT1001;
 
@@ -16,7 +17,7 @@ internal static class CoveredRegistrations
     /// resolves; otherwise, false.</summary>
     public static bool Includes(TrackingSymbols symbols, IOperation registration, CancellationToken cancellationToken)
         => ServiceRegistration.ServesTrackedInterface(symbols, registration)
-            ? symbols.Registrations.IsFollowedByTracking(registration, cancellationToken)
+            ? CanBeTracked(symbols, registration) && symbols.Registrations.IsFollowedByTracking(registration, cancellationToken)
             : Resolutions(registration) is { Count: > 0 } resolutions
                 && resolutions.All(resolved => !new ConstructionFlow(symbols, cancellationToken).IsUntracked(resolved));
 
@@ -28,6 +29,11 @@ internal static class CoveredRegistrations
         => registration is IInvocationOperation { TargetMethod.TypeArguments: [{ } concrete, ..] }
             ? [.. PerBody.GetValue(OperationWalk.Root(registration), static root => Find(root))[concrete]]
             : [];
+
+    // Static abstract members keep an interface from being decorated in a container.
+    private static bool CanBeTracked(TrackingSymbols symbols, IOperation registration)
+        => registration is not IInvocationOperation { TargetMethod.TypeArguments: [INamedTypeSymbol service, ..] }
+            || !symbols.Types.IsTracked(service) || symbols.Types.CanBeRegistered(service);
 
     private static ILookup<ISymbol, IInvocationOperation> Find(IOperation root)
         => root.Descendants().OfType<IInvocationOperation>().Select(static call => (Call: call, Type: Resolved(call.TargetMethod)))

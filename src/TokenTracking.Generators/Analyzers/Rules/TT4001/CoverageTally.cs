@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
 namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 
@@ -58,6 +59,8 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
             return CallSiteState.Tracked;
         if (_registeredBare.ContainsKey(face))
             return CallSiteState.Untracked;
+        if (!symbols.Types.CanBeRegistered(face))
+            return CallSiteState.ByInterface;
         return _wrapsRegistrations || wrappedByReferences.Wrap(face) ? CallSiteState.Tracked : CallSiteState.ByInterface;
     }
 }
