@@ -37,20 +37,35 @@ public partial struct UsageReading
 
     private void Replace(LlmResponse response, string? text)
     {
-        Replace(in response.FactsInPlace);
+        if (_isGathered || _whole is not null)
+            Replace(in response.FactsInPlace);
+        else
+            _whole = response;
         AddOutputCharacters(text?.Length);
+    }
+
+    private void Gather()
+    {
+        if (_isGathered)
+            return;
+        _isGathered = true;
+        if (_whole is null)
+            return;
+        var whole = _whole;
+        _whole = null;
+        Replace(in whole.FactsInPlace);
     }
 
     private void Add(LlmResponse response, string? text)
     {
         Add(in response.FactsInPlace.UsageInPlace);
-        _facts.Update(in response.FactsInPlace);
+        Gathered.Update(in response.FactsInPlace);
         AddOutputCharacters(text?.Length);
     }
 
     private void Replace(in ResponseFacts facts)
     {
         Replace(in facts.UsageInPlace, facts.Completeness);
-        _facts.Update(in facts);
+        Gathered.Update(in facts);
     }
 }

@@ -18,55 +18,62 @@ public delegate void UsageBinder<in TResult>(TResult result, ref UsageReading re
 [StructLayout(LayoutKind.Auto)]
 public partial struct UsageReading
 {
+    // All that was read so far, if that is one result of ours: it is looked at in place. Anything else is gathered in the facts.
+    private LlmResponse? _whole;
+    private bool _isGathered;
     private ResponseFacts _facts;
     private bool _hasCompleteness;
 
     /// <summary>The counts so far.</summary>
-    public readonly TokenUsage Usage => _facts.Usage;
+    public readonly TokenUsage Usage => Facts.Usage;
 
     /// <summary>How far the provider's own type states that the counts can be trusted; null if it does not state it.</summary>
     public UsageCompleteness? Completeness
     {
-        readonly get => _hasCompleteness ? _facts.Completeness : null;
+        readonly get => _whole is not null
+            ? _whole.FactsInPlace.UsageInPlace.IsUnknown ? null : _whole.FactsInPlace.Completeness
+            : _hasCompleteness ? _facts.Completeness : null;
         set
         {
-            if (value is { } completeness)
-                (_facts.Completeness, _hasCompleteness) = (completeness, true);
+            if (value is not { } completeness)
+                return;
+            Gather();
+            (_facts.Completeness, _hasCompleteness) = (completeness, true);
         }
     }
 
     /// <inheritdoc cref="ResponseFacts.Model"/>
-    public string? Model { readonly get => _facts.Model; set { if (value is not null) _facts.Model = value; } }
+    public string? Model { readonly get => Facts.Model; set { if (value is not null) Gathered.Model = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Provider"/>
-    public string? Provider { readonly get => _facts.Provider; set { if (value is not null) _facts.Provider = value; } }
+    public string? Provider { readonly get => Facts.Provider; set { if (value is not null) Gathered.Provider = value; } }
 
     /// <inheritdoc cref="ResponseFacts.ResponseId"/>
-    public string? ResponseId { readonly get => _facts.ResponseId; set { if (value is not null) _facts.ResponseId = value; } }
+    public string? ResponseId { readonly get => Facts.ResponseId; set { if (value is not null) Gathered.ResponseId = value; } }
 
     /// <inheritdoc cref="ResponseFacts.ServiceTier"/>
-    public string? ServiceTier { readonly get => _facts.ServiceTier; set { if (value is not null) _facts.ServiceTier = value; } }
+    public string? ServiceTier { readonly get => Facts.ServiceTier; set { if (value is not null) Gathered.ServiceTier = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Speed"/>
-    public string? Speed { readonly get => _facts.Speed; set { if (value is not null) _facts.Speed = value; } }
+    public string? Speed { readonly get => Facts.Speed; set { if (value is not null) Gathered.Speed = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Geo"/>
-    public string? Geo { readonly get => _facts.Geo; set { if (value is not null) _facts.Geo = value; } }
+    public string? Geo { readonly get => Facts.Geo; set { if (value is not null) Gathered.Geo = value; } }
 
     /// <inheritdoc cref="ResponseFacts.ReportedCost"/>
-    public decimal? ReportedCost { readonly get => _facts.ReportedCost; set { if (value is not null) _facts.ReportedCost = value; } }
+    public decimal? ReportedCost { readonly get => Facts.ReportedCost; set { if (value is not null) Gathered.ReportedCost = value; } }
 
     /// <inheritdoc cref="ResponseFacts.RawUsage"/>
-    public string? RawUsage { readonly get => _facts.RawUsage; set { if (value is not null) _facts.RawUsage = value; } }
+    public string? RawUsage { readonly get => Facts.RawUsage; set { if (value is not null) Gathered.RawUsage = value; } }
 
     /// <inheritdoc cref="ResponseFacts.Parts"/>
     public IReadOnlyList<UsagePart>? Parts
     {
-        readonly get => _facts.Parts;
+        readonly get => Facts.Parts;
         set
         {
             if (value is { Count: > 0 })
-                _facts.Parts = value;
+                Gathered.Parts = value;
         }
     }
 
@@ -76,15 +83,33 @@ public partial struct UsageReading
 
     /// <summary>All that the answer stated so far, in place.</summary>
     [UnscopedRef]
-    internal readonly ref readonly ResponseFacts Facts => ref _facts;
+    internal readonly ref readonly ResponseFacts Facts
+    {
+        get
+        {
+            if (_whole is not null)
+                return ref _whole.FactsInPlace;
+            return ref _facts;
+        }
+    }
+
+    [UnscopedRef]
+    private ref ResponseFacts Gathered
+    {
+        get
+        {
+            Gather();
+            return ref _facts;
+        }
+    }
 
     /// <summary>Takes counts that are cumulative: what they say replaces what was said before, what they leave out stays.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
-    public void Replace(in TokenUsage usage) => _facts.ReplaceUsage(in usage);
+    public void Replace(in TokenUsage usage) => Gathered.ReplaceUsage(in usage);
 
     /// <summary>Takes counts that come on top of those before.</summary>
     /// <param name="usage">The counts; unknown changes nothing.</param>
-    public void Add(in TokenUsage usage) => _facts.AddUsage(in usage);
+    public void Add(in TokenUsage usage) => Gathered.AddUsage(in usage);
 
     /// <summary>Takes the length of a text that arrived, on top of those before.</summary>
     /// <param name="characters">Its UTF-16 code units; null changes nothing.</param>
@@ -116,7 +141,7 @@ public partial struct UsageReading
     /// <summary>How far the counts can be trusted, once all has been read.</summary>
     internal readonly UsageCompleteness Judge(bool ended)
     {
-        var own = ResponseFacts.CompletenessOf(in _facts.UsageInPlace);
+        var own = ResponseFacts.CompletenessOf(in Facts.UsageInPlace);
         if (own == UsageCompleteness.Missing)
             return own;
         if (!ended)

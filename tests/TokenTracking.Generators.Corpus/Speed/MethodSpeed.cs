@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,7 +18,9 @@ internal static class MethodSpeed
     private const double MostTimesTheSdk = 3;
     private const int LongestForTheSdk = 400;
     private const double MostForTheLongest = 1000;
+    private const double MostTimesTheQuarter = 8;
 
+    private static readonly LongMethods.Form Mixed = LongMethods.Forms[LongMethods.Mixed];
     private static readonly int[] Counts = [50, 100, 200, 400, 1000, 2000, 5000];
 
     /// <summary>Measures and prints.</summary>
@@ -27,14 +28,37 @@ internal static class MethodSpeed
     public static bool Run(TextWriter output)
     {
         var (sdk, ours) = (AnalysisSpeed.Sdk(), AnalysisSpeed.Ours());
-        Time(Create(20), sdk.AddRange(ours));
+        Time(Create(Mixed, 20), sdk.AddRange(ours));
         return Counts.Select(count => Measure(count, output, sdk, ours)).ToList().TrueForAll(static isKept => isKept);
+    }
+
+    /// <summary>Measures the rules over each form of a long method, at a quarter of its length and at the whole, and prints.</summary>
+    /// <returns>True if the time of all grows with the length, and no more.</returns>
+    public static bool RunForms(TextWriter output, string named)
+    {
+        var ours = AnalysisSpeed.Ours();
+        Times(Create(Mixed, 400), ours);
+        var areKept = true;
+        foreach (var (name, form) in LongMethods.Forms.Where(each => each.Key.Contains(named, StringComparison.Ordinal)))
+        {
+            var longest = Math.Min(Counts[^1], form.Most);
+            var few = Times(Create(form, longest / 4), ours).Sum(static each => each.Time);
+            var times = Times(Create(form, longest), ours);
+            var many = times.Sum(static each => each.Time);
+            var isKept = many <= few * MostTimesTheQuarter || many <= MostForTheLongest;
+            areKept &= isKept;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {name,-28} {longest / 4,5}: {few,6:F0} ms, {longest,5}: {many,6:F0} ms ({many / few:F1} times)")
+                + (isKept ? "" : " TOO SLOW") + "  " + string.Join(", ", Slowest(times)));
+        }
+
+        return areKept;
     }
 
     private static bool Measure(
         int count, TextWriter output, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours)
     {
-        var compilation = Create(count);
+        var compilation = Create(Mixed, count);
         var (theirs, own) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -47,18 +71,26 @@ internal static class MethodSpeed
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} times)")
             + (isKept ? "" : " TOO SLOW"));
-        output.WriteLine("        " + string.Join(", ", Slowest(compilation, ours)));
+        output.WriteLine("        " + string.Join(", ", Slowest(Times(compilation, ours))));
         return isKept;
     }
 
     // The three rules that take the longest, to know where to look.
-    private static IEnumerable<string> Slowest(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
-        => compilation.Clone().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+    private static IEnumerable<string> Slowest(IEnumerable<(string Rule, double Time)> times)
+        => times.OrderByDescending(static each => each.Time).Take(3)
+            .Select(static each => string.Create(CultureInfo.InvariantCulture, $"{each.Rule} {each.Time:F0} ms"));
+
+    /// <summary>The milliseconds that each rule takes, without those of the compiler.</summary>
+    public static IReadOnlyList<(string Rule, double Time)> Times(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        var result = compilation.Clone().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true))
-            .GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult().AnalyzerTelemetryInfo
-            .OrderByDescending(static each => each.Value.ExecutionTime).Take(3)
-            .Select(static each => string.Create(
-                CultureInfo.InvariantCulture, $"{each.Key.GetType().Name} {each.Value.ExecutionTime.TotalMilliseconds:F0} ms"));
+            .GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+        if (result.GetAllDiagnostics().FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } crash)
+            throw new InvalidOperationException(crash.ToString());
+        return [.. result.AnalyzerTelemetryInfo.Select(
+            static each => (each.Key.GetType().Name, each.Value.ExecutionTime.TotalMilliseconds))];
+    }
 
     // Elapsed time of analyzers that take turns on one thread: binding is done before.
     private static double Time(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
@@ -76,54 +108,17 @@ internal static class MethodSpeed
         return time;
     }
 
-    private static Compilation Create(int statements)
+    /// <summary>A compilation with one long method.</summary>
+    public static Compilation Create(LongMethods.Form form, int statements)
     {
         var compilation = CSharpCompilation.Create(
             "Long",
-            [CSharpSyntaxTree.ParseText(Source(statements), path: "Long.cs")],
+            [CSharpSyntaxTree.ParseText(LongMethods.Source(form, statements), path: "Long.cs")],
             CorpusReferences.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create(new TrackAiUsageGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         if (generated.GetDiagnostics().FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
             throw new InvalidOperationException(error.ToString());
         return generated;
-    }
-
-    // Ten statements that each depend on those before.
-    private static string Source(int statements)
-    {
-        var body = new StringBuilder();
-        for (var i = 0; i < statements / 10; i++)
-        {
-            body.AppendLine(CultureInfo.InvariantCulture, $$"""
-                if (n == {{i}}) { model = n > 3 ? "gpt-4o" : model; }
-                var answer{{i}} = await llm.CompleteAsync(request with { Model = model, Prompt = text });
-                text = text + answer{{i}}.Text;
-                sum += answer{{i}}.Usage.InputTokens ?? 0;
-                total = total + (answer{{i}}.Usage.OutputTokens ?? 0) + sum;
-                url = n > {{i}} ? url + "/v1" : url;
-                using (var sent{{i}} = await http.PostAsync(url + "/chat/completions", null)) { if (sent{{i}} is null) text = url; }
-                llm = n == {{i}} ? llm : other.WithTokenTracking(tracker);
-                ChatCompletion said{{i}} = await chat.CompleteChatAsync(text);
-                var used{{i}} = said{{i}}.Usage;
-                tracker.Track("p", TokenUsage.FromInclusive(used{{i}}.InputTokenCount, used{{i}}.OutputTokenCount), model);
-                """);
-        }
-
-        return $$"""
-            using System; using System.Net.Http; using System.Threading.Tasks;
-            using OpenAI.Chat; using TokenTracking; using TokenTracking.Providers;
-            public class Long
-            {
-                public async Task<long> RunAsync(
-                    ILlmProvider llm, ILlmProvider other, LlmRequest request, HttpClient http, ChatClient chat, ITokenTracker tracker,
-                    int n)
-                {
-                    var model = "gpt-4o"; var text = "a"; var url = "https://api.openai.com"; long sum = 0, total = 0;
-                    {{body}}
-                    return total;
-                }
-            }
-            """;
     }
 }

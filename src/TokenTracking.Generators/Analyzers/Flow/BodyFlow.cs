@@ -18,7 +18,7 @@ internal sealed class BodyFlow
     private readonly IOperation _root;
     private readonly BodyIndex _index;
     private readonly ConcurrentDictionary<IOperation, Reached> _reached = new();
-    private readonly ConcurrentDictionary<ISymbol, ILookup<Definition, IOperation>> _readers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Readers> _readers = new(SymbolEqualityComparer.Default);
     private FunctionGraphs? _graphs;
 
     private BodyFlow(IOperation root)
@@ -54,44 +54,41 @@ internal sealed class BodyFlow
         => _reached.TryGetValue(reference, out var reached) ? reached : _reached[reference] = Find(reference, variable, cancellationToken);
 
     /// <summary>The reads that a definition reaches.</summary>
-    public IEnumerable<IOperation> ReadsReached(Definition definition, CancellationToken cancellationToken)
+    public IReadOnlyList<IOperation> ReadsReached(Definition definition, CancellationToken cancellationToken)
     {
         var variable = definition.Variable;
         if (!_readers.TryGetValue(variable, out var readers))
         {
-            _readers[variable] = readers = ReadsOf(variable)
-                .SelectMany(read => Reaching(read, variable, cancellationToken).Definitions.Select(seen => (Seen: seen, Read: read)))
-                .ToLookup(static pair => pair.Seen, static pair => pair.Read);
+            _readers[variable] = readers = new Readers(
+                ReadsOf(variable).Select(read => (read, Reaching(read, variable, cancellationToken))));
         }
 
-        return readers[definition];
+        return readers.Of(definition);
     }
 
     private Reached Find(IOperation reference, ISymbol variable, CancellationToken cancellationToken)
     {
         if (_index.Find(variable) is not { } written)
-            return new Reached([], variable is IParameterSymbol);
+            return Reached.Of([], variable is IParameterSymbol);
         var isParameter = variable is IParameterSymbol;
 
         if (written.Aliases.Count > 0)
-            return new Reached([.. _index.WithAliases(variable).SelectMany(static name => name.Definitions)], isParameter);
+            return written.Everything(() => _index.WithAliases(variable).SelectMany(static name => name.Definitions), isParameter);
 
         // Definite assignment: the only definition of a local reaches every read.
         if (written.Definitions.Count == 0 || (written.Definitions.Count == 1 && !isParameter))
-            return new Reached(written.Definitions, isParameter);
+            return written.Everything(() => written.Definitions, isParameter);
         var function = BodyIndex.FunctionAround(reference);
         var graphs = Graphs(cancellationToken);
         if (graphs.Of(function?.Syntax, cancellationToken) is not { } graph)
-            return new Reached(written.Definitions, isParameter);
+            return written.Everything(() => written.Definitions, isParameter);
         var position = graph.PositionOfRead(reference.Syntax);
 
         // A nested function can run at any time: all other functions see what it writes, and it sees what they write.
         var declaring = _index.DeclaringFunction(variable);
         if (position < 0 || declaring != function?.Syntax)
-            return new Reached(written.Definitions, isParameter);
-        var placed = written.Placed(function?.Syntax, graph, out var elsewhere);
-        var here = placed.At(position, cancellationToken);
-        return elsewhere.Count == 0 ? here : new Reached([.. here.Definitions, .. elsewhere], here.FromOutside);
+            return written.Everything(() => written.Definitions, isParameter);
+        return written.Placed(function?.Syntax, graph).At(position, cancellationToken);
     }
 
     private FunctionGraphs Graphs(CancellationToken cancellationToken)

@@ -156,7 +156,8 @@ internal sealed class FlowVariable
 {
     private readonly List<Definition> _definitions = [];
     private readonly List<SyntaxNode?> _functions = [];
-    private readonly ConcurrentDictionary<object, (ReachingDefinitions Placed, IReadOnlyList<Definition> Elsewhere)> _placed = new();
+    private readonly ConcurrentDictionary<object, PlacedDefinitions> _placed = new();
+    private Reached? _everything;
 
     public IReadOnlyList<Definition> Definitions => _definitions;
 
@@ -171,10 +172,9 @@ internal sealed class FlowVariable
         _functions.Add(function);
     }
 
-    /// <summary>The definitions in a function in their order, and those that may take effect at any time.</summary>
-    public ReachingDefinitions Placed(SyntaxNode? function, FunctionGraph graph, out IReadOnlyList<Definition> elsewhere)
-    {
-        var (placed, others) = _placed.GetOrAdd((object?)function ?? this, _ =>
+    /// <summary>The definitions in the order of the function that declares the variable.</summary>
+    public PlacedDefinitions Placed(SyntaxNode? function, FunctionGraph graph)
+        => _placed.GetOrAdd((object?)function ?? this, _ =>
         {
             var inside = new List<(int Position, Definition Definition)>();
             var outside = new List<Definition>();
@@ -187,9 +187,27 @@ internal sealed class FlowVariable
                     inside.Add((position, _definitions[i]));
             }
 
-            return (new ReachingDefinitions(graph, inside), outside);
+            return new PlacedDefinitions(new ReachingDefinitions(graph, inside), outside);
         });
-        elsewhere = others;
-        return placed;
+
+    /// <summary>All definitions, for places that control can reach at any time: one object for all such places.</summary>
+    public Reached Everything(Func<IEnumerable<Definition>> definitions, bool fromOutside)
+        => _everything ??= Reached.Of([.. definitions()], fromOutside);
+}
+
+/// <summary>The definitions of a variable in a function in their order, and those that may take effect at any time.</summary>
+internal sealed class PlacedDefinitions(ReachingDefinitions inside, IReadOnlyList<Definition> elsewhere)
+{
+    private readonly Reached _elsewhere = Reached.Of(elsewhere, false);
+    private readonly ConcurrentDictionary<Reached, Reached> _joined = new();
+
+    /// <summary>The definitions that reach an operation.</summary>
+    /// <param name="position">The number of the operation.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public Reached At(int position, CancellationToken cancellationToken)
+    {
+        var here = inside.At(position, cancellationToken);
+        return elsewhere.Count == 0 ? here
+            : _joined.GetOrAdd(here, each => Reached.Joined([], [each, _elsewhere], false));
     }
 }

@@ -5,32 +5,57 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <summary>The beginning or the end of a block.</summary>
 /// <param name="Block">The ordinal of the block.</param>
 /// <param name="Through">The branch whose path through a finally block contains the block; 0 for none.</param>
-/// <param name="IsAtEnd">True for the end.</param>
-internal readonly record struct FlowPoint(int Block, int Through, bool IsAtEnd);
+internal readonly record struct FlowPoint(int Block, int Through);
 
-/// <summary>The backward steps from block to block, with the path of each branch through the finally regions that it leaves.</summary>
-internal sealed class FinallyPaths(ControlFlowGraph graph)
+/// <summary>
+/// The backward steps from block to block, with the path of each branch through the finally regions that it leaves. Computed once for all
+/// variables of a function.
+/// </summary>
+internal sealed class FinallyPaths
 {
+    private readonly ControlFlowGraph _graph;
+
     // Branches through a finally block, numbered from 1; the index is the number of regions before this one.
     private readonly List<(ControlFlowBranch Branch, int Index)> _ways = [(null!, 0)];
-    private readonly Dictionary<(ControlFlowBranch Branch, int Index), int> _numbers = [];
+    private readonly Dictionary<(int Source, bool IsConditional, int Index), int> _numbers = [];
+    private readonly Dictionary<ControlFlowRegion, List<int>> _waysOf = [];
+    private readonly Dictionary<ControlFlowRegion, List<int>> _endsOf = [];
+    private readonly IReadOnlyList<FlowPoint>?[] _before;
 
-    /// <summary>The points from which control reaches the beginning of a block.</summary>
-    public List<FlowPoint> Before(FlowPoint point)
+    public FinallyPaths(ControlFlowGraph graph)
+    {
+        _graph = graph;
+        _before = new IReadOnlyList<FlowPoint>?[graph.Blocks.Length];
+        foreach (var block in graph.Blocks)
+        {
+            AddWays(block.ConditionalSuccessor);
+            AddWays(block.FallThroughSuccessor);
+            if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling }
+                && Innermost(block) is { } region)
+                Add(_endsOf, region, block.Ordinal);
+        }
+    }
+
+    /// <summary>The ends of the blocks from which control reaches the beginning of a block.</summary>
+    public IReadOnlyList<FlowPoint> Before(FlowPoint point)
+        => point.Through != 0 ? Find(point) : _before[point.Block] ??= Find(point);
+
+    private List<FlowPoint> Find(FlowPoint point)
     {
         var points = new List<FlowPoint>();
-        lock (_ways)
+        var block = _graph.Blocks[point.Block];
+        foreach (var branch in block.Predecessors)
+            AddSource(points, branch, branch.FinallyRegions.Length, point.Through);
+        foreach (var region in StartingAt(block).Where(static region => region.Kind == ControlFlowRegionKind.Finally))
         {
-            var block = graph.Blocks[point.Block];
-            foreach (var branch in block.Predecessors)
-                AddSource(points, branch, branch.FinallyRegions.Length, point.Through);
-            foreach (var region in StartingAt(block).Where(static region => region.Kind == ControlFlowRegionKind.Finally))
+            if (IsWayOf(region, point.Through))
             {
-                if (point.Through != 0 && IsWayOf(region, point.Through))
-                    AddSource(points, _ways[point.Through].Branch, _ways[point.Through].Index, 0);
-                else
-                    AddAll(points, region);
+                AddSource(points, _ways[point.Through].Branch, _ways[point.Through].Index, 0);
+                continue;
             }
+
+            foreach (var way in _waysOf.TryGetValue(region, out var ways) ? ways : [])
+                AddSource(points, _ways[way].Branch, _ways[way].Index, 0);
         }
 
         return points;
@@ -39,11 +64,11 @@ internal sealed class FinallyPaths(ControlFlowGraph graph)
     /// <summary>The try whose exceptions reach the beginning of a block; null for none.</summary>
     public ControlFlowRegion? TryOf(FlowPoint point)
     {
-        foreach (var region in StartingAt(graph.Blocks[point.Block]))
+        foreach (var region in StartingAt(_graph.Blocks[point.Block]))
         {
             if (region.EnclosingRegion is { Kind: ControlFlowRegionKind.TryAndCatch or ControlFlowRegionKind.TryAndFinally } whole
                 && region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Finally
-                && (point.Through == 0 || !IsWayOf(region, point.Through)))
+                && !IsWayOf(region, point.Through))
                 return whole.NestedRegions[0];
         }
 
@@ -51,51 +76,40 @@ internal sealed class FinallyPaths(ControlFlowGraph graph)
     }
 
     private bool IsWayOf(ControlFlowRegion region, int way)
-    {
-        lock (_ways)
-            return _ways[way] is var (branch, index) && branch.FinallyRegions[index] == region;
-    }
+        => way != 0 && _ways[way] is var (branch, index) && branch.FinallyRegions[index] == region;
 
     // The source of a branch, or the end of the last finally block that runs before its target.
     private void AddSource(List<FlowPoint> points, ControlFlowBranch branch, int remaining, int through)
     {
         if (remaining == 0)
         {
-            points.Add(new FlowPoint(branch.Source.Ordinal, through, true));
+            points.Add(new FlowPoint(branch.Source.Ordinal, through));
             return;
         }
 
-        var region = branch.FinallyRegions[remaining - 1];
-        var way = Number(branch, remaining - 1);
-        for (var ordinal = region.FirstBlockOrdinal; ordinal <= region.LastBlockOrdinal; ordinal++)
-        {
-            if (graph.Blocks[ordinal].FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.StructuredExceptionHandling }
-                && Innermost(graph.Blocks[ordinal]) == region)
-                points.Add(new FlowPoint(ordinal, way, true));
-        }
+        var way = _numbers[KeyOf(branch, remaining - 1)];
+        foreach (var end in _endsOf.TryGetValue(branch.FinallyRegions[remaining - 1], out var ends) ? ends : [])
+            points.Add(new FlowPoint(end, way));
     }
 
-    private void AddAll(List<FlowPoint> points, ControlFlowRegion region)
+    private void AddWays(ControlFlowBranch? branch)
     {
-        foreach (var block in graph.Blocks)
+        for (var index = 0; index < branch?.FinallyRegions.Length; index++)
         {
-            foreach (var branch in new[] { block.FallThroughSuccessor, block.ConditionalSuccessor })
-            {
-                if (branch is not null && branch.FinallyRegions.IndexOf(region) is var index and >= 0)
-                    AddSource(points, branch, index, 0);
-            }
-        }
-    }
-
-    private int Number(ControlFlowBranch branch, int index)
-    {
-        if (!_numbers.TryGetValue((branch, index), out var number))
-        {
-            _numbers[(branch, index)] = number = _ways.Count;
+            _numbers[KeyOf(branch, index)] = _ways.Count;
+            Add(_waysOf, branch.FinallyRegions[index], _ways.Count);
             _ways.Add((branch, index));
         }
+    }
 
-        return number;
+    private static (int Source, bool IsConditional, int Index) KeyOf(ControlFlowBranch branch, int index)
+        => (branch.Source.Ordinal, branch.IsConditionalSuccessor, index);
+
+    private static void Add(Dictionary<ControlFlowRegion, List<int>> lists, ControlFlowRegion region, int number)
+    {
+        if (!lists.TryGetValue(region, out var list))
+            lists.Add(region, list = []);
+        list.Add(number);
     }
 
     private static ControlFlowRegion? Innermost(BasicBlock block)

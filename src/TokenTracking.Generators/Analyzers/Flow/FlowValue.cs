@@ -8,7 +8,12 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// <param name="Part">The part of the operation's value; null for the value itself.</param>
 /// <param name="Call">The call whose method contains the operation; null if the method is not read for one call.</param>
 /// <param name="IsGiven">True for the argument of a parameter, before the function writes to the parameter.</param>
-internal readonly record struct FlowValue(IOperation Operation, Access? Part = null, FlowCall? Call = null, bool IsGiven = false)
+/// <param name="Seen">
+/// Set for the many definitions of a variable that reach a place, the same for all reads that they reach. The engine follows it without
+/// asking a rule. The operation is some read of the variable.
+/// </param>
+internal readonly record struct FlowValue(
+    IOperation Operation, Access? Part = null, FlowCall? Call = null, bool IsGiven = false, Reached? Seen = null)
 {
     /// <summary>True for null, and for the default value of a type that can be null.</summary>
     public bool IsNull => Operation.ConstantValue is { HasValue: true, Value: null }

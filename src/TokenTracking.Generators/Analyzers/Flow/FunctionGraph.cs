@@ -17,6 +17,7 @@ internal sealed class FunctionGraph
     public FunctionGraph(ControlFlowGraph graph, CancellationToken cancellationToken)
     {
         Graph = graph;
+        Finally = new FinallyPaths(graph);
         _starts = new int[graph.Blocks.Length + 1];
         var next = 0;
         foreach (var block in graph.Blocks)
@@ -33,6 +34,9 @@ internal sealed class FunctionGraph
     }
 
     public ControlFlowGraph Graph { get; }
+
+    /// <summary>The steps backwards through the blocks.</summary>
+    public FinallyPaths Finally { get; }
 
     /// <summary>The graphs of the lambdas inside this function, by the syntax of the lambda.</summary>
     public Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation> Lambdas { get; } = [];

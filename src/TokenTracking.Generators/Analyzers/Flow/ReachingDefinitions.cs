@@ -3,22 +3,20 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
-/// <summary>The definitions of one variable in one function, and those that reach a place. They are found with a backward worklist over the
-/// blocks.</summary>
+/// <summary>
+/// The definitions of one variable in one function, and those that reach a place. They are found by a backward search from the place that
+/// visits each block once for all places; the same definitions reach all blocks of a loop.
+/// </summary>
 internal sealed class ReachingDefinitions
 {
     private readonly FunctionGraph _function;
     private readonly (int Position, Definition Definition)[] _ordered;
-    private readonly FinallyPaths _finally;
-
-    // The result for the beginning of a block is complete when it is stored here, so that a loop never stores a partial result.
-    private readonly ConcurrentDictionary<int, Reached> _atBlock = new();
+    private readonly ConcurrentDictionary<FlowPlace, Reached> _known = new();
 
     public ReachingDefinitions(FunctionGraph function, IEnumerable<(int Position, Definition Definition)> definitions)
     {
         _function = function;
         _ordered = [.. definitions.OrderBy(static definition => definition.Position)];
-        _finally = new FinallyPaths(function.Graph);
     }
 
     /// <summary>The definitions that reach an operation.</summary>
@@ -26,81 +24,57 @@ internal sealed class ReachingDefinitions
     /// <param name="cancellationToken">Cancels the search.</param>
     public Reached At(int position, CancellationToken cancellationToken)
     {
-        var block = _function.BlockAt(position);
-        var found = new HashSet<Definition>();
-        if (Collect(_function.Start(block), position, found))
-            return new Reached([.. found], false);
-        var before = _atBlock.TryGetValue(block, out var known) ? known : _atBlock[block] = AtStart(block, cancellationToken);
-        if (found.Count == 0)
-            return before;
-        found.UnionWith(before.Definitions);
-        return new Reached([.. found], before.FromOutside);
+        var place = LastIn(_function.BlockAt(position), 0, position);
+        if (!_known.TryGetValue(place, out var reached))
+        {
+            foreach (var (places, joined) in new PlaceSearch(this, cancellationToken).From(place))
+            {
+                foreach (var each in places)
+                    _known.TryAdd(each, joined);
+            }
+
+            reached = _known[place];
+        }
+
+        return reached;
     }
 
-    private Reached AtStart(int block, CancellationToken cancellationToken)
+    /// <summary>The definitions that reach a place; null if it was not searched yet.</summary>
+    public Reached? Known(FlowPlace place) => _known.TryGetValue(place, out var reached) ? reached : null;
+
+    /// <summary>The definitions that a place adds, and the places before it.</summary>
+    public FlowStep StepOf(FlowPlace place)
     {
-        var found = new HashSet<Definition>();
-        var fromOutside = false;
-        var seen = new HashSet<FlowPoint>();
-        var open = new Stack<FlowPoint>();
-        void Enter(FlowPoint point)
+        if (place.Definition >= 0)
         {
-            if (seen.Add(point))
-                open.Push(point);
+            var definition = _ordered[place.Definition].Definition;
+            return new FlowStep(
+                [definition], definition.Replaces ? [] : [LastIn(place.Block, place.Through, _ordered[place.Definition].Position)], false);
         }
 
-        Enter(new FlowPoint(block, 0, false));
-        while (open.Count > 0)
+        var point = new FlowPoint(place.Block, place.Through);
+        var own = new List<Definition>();
+        var before = _function.Finally.Before(point).Select(end => LastIn(end.Block, end.Through, _function.End(end.Block))).ToList();
+        if (_function.Finally.TryOf(point) is { } guarded)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var point = open.Pop();
-            if (point.IsAtEnd)
-            {
-                if (!Collect(_function.Start(point.Block), _function.End(point.Block), found))
-                    Enter(point with { IsAtEnd = false });
-                continue;
-            }
-
-            if (point.Through == 0 && _atBlock.TryGetValue(point.Block, out var known))
-            {
-                found.UnionWith(known.Definitions);
-                fromOutside |= known.FromOutside;
-                continue;
-            }
-
-            fromOutside |= _function.Graph.Blocks[point.Block].Kind == BasicBlockKind.Entry;
-            foreach (var next in _finally.Before(point))
-                Enter(next);
-            if (_finally.TryOf(point) is { } guarded)
-            {
-                // An exception can occur at any operation: nothing that a try block writes replaces what it wrote before.
-                foreach (
-                    var (_, definition) in Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal)))
-                    found.Add(definition);
-                Enter(new FlowPoint(guarded.FirstBlockOrdinal, 0, false));
-            }
+            // An exception can occur at any operation: nothing that a try block writes replaces what it wrote before.
+            own.AddRange(Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal)));
+            before.Add(new FlowPlace(guarded.FirstBlockOrdinal, 0, -1));
         }
 
-        return new Reached([.. found], fromOutside);
+        return new FlowStep(own, before, _function.Graph.Blocks[place.Block].Kind == BasicBlockKind.Entry);
     }
 
-    // True if one of the definitions replaces all earlier ones.
-    private bool Collect(int start, int end, HashSet<Definition> found)
-    {
-        for (var i = IndexOf(end) - 1; i >= 0 && _ordered[i].Position >= start; i--)
-        {
-            found.Add(_ordered[i].Definition);
-            if (_ordered[i].Definition.Replaces)
-                return true;
-        }
+    // The last definition of a block before a position, or the beginning of the block.
+    private FlowPlace LastIn(int block, int through, int end)
+        => IndexOf(end) - 1 is var last and >= 0 && _ordered[last].Position >= _function.Start(block)
+            ? new FlowPlace(block, through, last)
+            : new FlowPlace(block, through, -1);
 
-        return false;
-    }
-
-    private IEnumerable<(int Position, Definition Definition)> Between(int start, int end)
+    private IEnumerable<Definition> Between(int start, int end)
     {
         for (var i = IndexOf(start); i < _ordered.Length && _ordered[i].Position < end; i++)
-            yield return _ordered[i];
+            yield return _ordered[i].Definition;
     }
 
     // The first definition at or after a position.
@@ -120,7 +94,14 @@ internal sealed class ReachingDefinitions
     }
 }
 
-/// <summary>The definitions of a variable that reach a place.</summary>
-/// <param name="Definitions">The definitions that reach the place.</param>
-/// <param name="FromOutside">True if the value of the variable at the call of the function may also reach the place.</param>
-internal sealed record Reached(IReadOnlyList<Definition> Definitions, bool FromOutside);
+/// <summary>A place at which a variable holds something: after one of its definitions, or at the beginning of a block.</summary>
+/// <param name="Block">The ordinal of the block.</param>
+/// <param name="Through">The branch on whose way through a finally the block lies; 0 for none.</param>
+/// <param name="Definition">The number of the definition; -1 for the beginning of the block.</param>
+internal readonly record struct FlowPlace(int Block, int Through, int Definition);
+
+/// <summary>One step backwards.</summary>
+/// <param name="Own">The definitions that the place adds.</param>
+/// <param name="Before">The places from which control comes; none if the definition replaces what was before.</param>
+/// <param name="IsEntry">True at the beginning of the function.</param>
+internal readonly record struct FlowStep(IReadOnlyList<Definition> Own, IReadOnlyList<FlowPlace> Before, bool IsEntry);

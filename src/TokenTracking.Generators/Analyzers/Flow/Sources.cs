@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace TokenTracking.Generators.Analyzers.Flow;
 
@@ -31,7 +30,7 @@ internal static class Sources
                 continue;
             if (seen.Count > MostValues)
                 return null;
-            if (isLeaf?.Invoke(current) == true || ValueSteps.Of(current, cancellationToken) is not { } values)
+            if ((current.Seen is null && isLeaf?.Invoke(current) == true) || ValueSteps.Of(current, cancellationToken) is not { } values)
             {
                 leaves.Add(current);
                 continue;
@@ -47,24 +46,4 @@ internal static class Sources
     /// <summary>The only leaf of a value; null if it may be several.</summary>
     public static IOperation? Only(IOperation value, CancellationToken cancellationToken)
         => Of(value, null, cancellationToken) is [{ Part: null, Operation: var only }] ? only : null;
-
-    /// <summary>The expression that a local holds at a read, or any other expression itself; null if it may be one of several. Members
-    /// and methods are not followed.</summary>
-    public static IOperation? Origin(IOperation? value, CancellationToken cancellationToken)
-        => value is not null
-            && Of(value, IsOrigin, cancellationToken) is [{ Part: null, Operation: not ILocalReferenceOperation and var only }]
-            ? only
-            : null;
-
-    // What a local, a conversion or a task only passes on is no origin.
-    private static bool IsOrigin(FlowValue value) => value.Part is null && value.Operation switch
-    {
-        IConversionOperation or IParenthesizedOperation or IAwaitOperation or ILocalReferenceOperation or IDeclarationExpressionOperation
-            => false,
-        IInvocationOperation { TargetMethod: { Name: "ConfigureAwait", ContainingType.Name: "Task" or "ValueTask" } } => false,
-        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } => false,
-        IFieldReferenceOperation { Instance: not null, Field: var field } when Access.PositionOf(field) >= 0 => false,
-        IConditionalAccessInstanceOperation => false,
-        _ => true,
-    };
 }

@@ -41,68 +41,72 @@ internal sealed class ValueGraph<T>(T none)
     }
 
     /// <summary>Computes all answers, from the leaves to the first value, until those in loops no longer change.</summary>
-    /// <returns>False if the answers in a loop kept changing.</returns>
-    public bool Fold(Func<T, T, T> join, T unknown)
+    public void Fold(Func<T, T, T> join, T unknown)
     {
-        var order = Order(out var hasLoops);
-        for (var round = 0; round < MostRounds; round++)
+        foreach (var loop in new ValueLoops(_nodes.Count, number => _nodes[number].Next).InOrder())
+        {
+            if (loop.Length == 1 && Array.IndexOf(_nodes[loop[0]].Next, loop[0]) < 0)
+                Update(_nodes[loop[0]], join);
+            else if (!Settle(loop, join))
+                Widen(loop, join, unknown);
+        }
+    }
+
+    // False if the answers still change after many rounds.
+    private bool Settle(int[] loop, Func<T, T, T> join)
+    {
+        // The round in which an answer last changed: a value is computed again only if one that it leads to has changed since.
+        var changed = loop.ToDictionary(static number => number, static _ => 0);
+        for (var round = 1; round <= MostRounds; round++)
         {
             var hasChanged = false;
-            foreach (var number in order)
-                hasChanged |= Update(_nodes[number], join);
-            if (!hasLoops || !hasChanged)
+            foreach (var number in loop)
+            {
+                var node = _nodes[number];
+                if (round > 1 && !Array.Exists(node.Next, next => changed.TryGetValue(next, out var last) && last >= round - 1))
+                    continue;
+                if (!Update(node, join))
+                    continue;
+                changed[number] = round;
+                hasChanged = true;
+            }
+
+            if (!hasChanged)
                 return true;
         }
 
-        _nodes[0].Answer = join(_nodes[0].Answer, unknown);
         return false;
+    }
+
+    // Further rounds could add anything.
+    private void Widen(int[] loop, Func<T, T, T> join, T unknown)
+    {
+        foreach (var number in loop)
+        {
+            if (_nodes[number].Reading.Kind != ReadingKind.Value)
+                _nodes[number].Answer = join(_nodes[number].Answer, unknown);
+        }
     }
 
     private bool Update(Node node, Func<T, T, T> join)
     {
         if (node.Reading.Kind == ReadingKind.Value)
             return false;
-        var answers = node.Next.Select(next => _nodes[next].Answer);
-        var answer = node.Reading.Composer is { } compose ? compose([.. answers]) : answers.Aggregate(none, join);
+        var answer = none;
+        if (node.Reading.Composer is { } compose)
+        {
+            answer = compose([.. node.Next.Select(next => _nodes[next].Answer)]);
+        }
+        else
+        {
+            foreach (var next in node.Next)
+                answer = join(answer, _nodes[next].Answer);
+        }
+
         if (EqualityComparer<T>.Default.Equals(answer, node.Answer))
             return false;
         node.Answer = answer;
         return true;
-    }
-
-    // Each value after those that it leads to, except in loops.
-    private List<int> Order(out bool hasLoops)
-    {
-        hasLoops = false;
-        var order = new List<int>(_nodes.Count);
-        var states = new byte[_nodes.Count];
-        var open = new Stack<(int Number, int Next)>();
-        open.Push((0, 0));
-        states[0] = 1;
-        while (open.Count > 0)
-        {
-            var (number, next) = open.Pop();
-            if (next == _nodes[number].Next.Length)
-            {
-                states[number] = 2;
-                order.Add(number);
-                continue;
-            }
-
-            open.Push((number, next + 1));
-            var following = _nodes[number].Next[next];
-            if (states[following] == 0)
-            {
-                states[following] = 1;
-                open.Push((following, 0));
-            }
-            else
-            {
-                hasLoops |= states[following] == 1;
-            }
-        }
-
-        return order;
     }
 
     private sealed class Node(FlowValue value, T answer)

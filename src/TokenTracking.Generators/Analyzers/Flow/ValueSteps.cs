@@ -11,7 +11,37 @@ internal static class ValueSteps
     {
         if (value.IsGiven || value.Part is { IsTooLong: true })
             return null;
+        if (value.Seen is { } seen)
+            return VariableSteps.Listed(value, seen);
         return Whole(value, cancellationToken) ?? (value.Part is { } part ? PartSteps.Of(value, part, cancellationToken) : null);
+    }
+
+    /// <summary>The same, with each of the values instead of one that represents many definitions.</summary>
+    public static IReadOnlyList<FlowValue>? Each(FlowValue value, CancellationToken cancellationToken)
+    {
+        var values = Of(value, cancellationToken);
+        if (values is null || values.All(static one => one.Seen is null))
+            return values;
+        var each = new List<FlowValue>();
+        var seen = new HashSet<FlowValue>();
+        var open = new Stack<FlowValue>(values.Reverse());
+        while (open.Count > 0)
+        {
+            var current = open.Pop();
+            if (!seen.Add(current))
+                continue;
+            if (current.Seen is { } reached)
+            {
+                foreach (var further in VariableSteps.Listed(current, reached).Reverse())
+                    open.Push(further);
+            }
+            else
+            {
+                each.Add(current);
+            }
+        }
+
+        return each;
     }
 
     private static IReadOnlyList<FlowValue>? Whole(FlowValue value, CancellationToken cancellationToken)

@@ -9,15 +9,32 @@ internal static class VariableSteps
     public static IReadOnlyList<FlowValue>? OfLocal(FlowValue value, ILocalReferenceOperation local, CancellationToken cancellationToken)
     {
         var reached = BodyFlow.Of(local).Reaching(local, local.Local, cancellationToken);
-        var values = Given(value, reached);
+        var values = Held(value, reached);
         return values.Count == 0 ? null : values;
+    }
+
+    /// <summary>The values of the definitions that a place adds, and one for each of the other places.</summary>
+    public static IReadOnlyList<FlowValue> Listed(FlowValue value, Reached reached)
+    {
+        var values = new List<FlowValue>(reached.Own.Count + reached.Further.Count);
+        foreach (var definition in reached.Own)
+        {
+            if (definition.Into is null)
+                values.Add(value.With(definition.Value, Access.Join(definition.Part, value.Part)));
+            else if (value.Part is { } part && part.StartsWith(definition.Into, out var rest))
+                values.Add(value.With(definition.Value, Access.Join(definition.Part, rest)));
+        }
+
+        foreach (var further in reached.Further)
+            values.Add(Standing(value, further));
+        return values;
     }
 
     public static IReadOnlyList<FlowValue>? OfParameter(
         FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
         var reached = BodyFlow.Of(reference).Reaching(reference, reference.Parameter, cancellationToken);
-        var values = Given(value, reached);
+        var values = Held(value, reached);
         if (!reached.FromOutside)
             return values;
         if (Handed(value, reference, cancellationToken) is not { } handed)
@@ -34,26 +51,41 @@ internal static class VariableSteps
         FlowValue value, IParameterReferenceOperation reference, CancellationToken cancellationToken)
     {
         var reached = BodyFlow.Of(reference).Reaching(reference, reference.Parameter, cancellationToken);
-        var values = Given(value, reached);
+        var values = Held(value, reached);
         if (reached.FromOutside)
             values.Add(HandedByCall(value, reference.Parameter) ?? value with { IsGiven = true });
         return values;
     }
 
-    // The values that are written to the variable, and the part of it that is read.
-    private static List<FlowValue> Given(FlowValue value, Reached reached)
-    {
-        var values = new List<FlowValue>();
-        foreach (var definition in reached.Definitions)
-        {
-            if (definition.Into is null)
-                values.Add(value.With(definition.Value, Access.Join(definition.Part, value.Part)));
-            else if (value.Part is { } part && part.StartsWith(definition.Into, out var rest))
-                values.Add(value.With(definition.Value, Access.Join(definition.Part, rest)));
-        }
+    /// <summary>
+    /// The values that are written to the variable, and the part of it that is read; one value that represents many definitions.
+    /// </summary>
+    public static List<FlowValue> Held(FlowValue value, Reached reached)
+        => reached.IsShared ? [Standing(value, reached)] : [.. Listed(value, reached)];
 
-        return values;
+    /// <summary>The value that represents all definitions that reach a place.</summary>
+    public static FlowValue Standing(FlowValue value, Reached reached)
+        => value.Seen is not null
+            ? value with { Seen = reached }
+            : new(FirstRead(value.Operation), value.Part, CallOf(value), false, reached);
+
+    // The variables around a local function have the same values for all of its calls.
+    private static FlowCall? CallOf(FlowValue value)
+    {
+        var declaring = VariableOf(value.Operation).ContainingSymbol;
+        var call = value.Call;
+        while (call?.Site is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called }
+            && !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, declaring?.OriginalDefinition))
+            call = call.Outer;
+        return call;
     }
+
+    private static ISymbol VariableOf(IOperation reference)
+        => reference is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)reference).Parameter;
+
+    // One operation for all values of a variable.
+    private static IOperation FirstRead(IOperation reference)
+        => BodyFlow.Of(reference).ReadsOf(VariableOf(reference)) is [{ } first, ..] ? first : reference;
 
     // The values that the callers of the function pass to the parameter; null if not all callers are known.
     private static IReadOnlyList<FlowValue>? Handed(

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -20,7 +22,9 @@ internal enum ClientMaking
 /// <summary>Clients that verifiably do not contain the handler, regardless of the rest of the program.</summary>
 internal sealed class UntrackedClients : ValueFold<ClientMaking>
 {
-    private static readonly UntrackedClients Fold = new();
+    private static readonly ConditionalWeakTable<Compilation, UntrackedClients> PerCompilation = new();
+
+    protected override ConcurrentDictionary<FlowValue, ClientMaking> Memory { get; } = new();
 
     protected override ClientMaking None => ClientMaking.None;
 
@@ -28,7 +32,8 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
 
     /// <summary>True if the receiver of a call was created in place, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
     public static bool IsReceiverOf(IOperation call, CancellationToken cancellationToken)
-        => ClientOf(call) is { } client && Fold.Of(client, cancellationToken) == ClientMaking.Bare;
+        => ClientOf(call) is { } client && PerCompilation.GetValue(
+            client.SemanticModel!.Compilation, static _ => new UntrackedClients()).Of(client, cancellationToken) == ClientMaking.Bare;
 
     /// <summary>The client that sends a raw request, if the code around it shows it.</summary>
     public static IOperation? ClientOf(IOperation request)

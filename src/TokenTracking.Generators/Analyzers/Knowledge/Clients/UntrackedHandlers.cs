@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -12,7 +14,9 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
 {
     private const string InnerHandler = nameof(InnerHandler);
 
-    private static readonly UntrackedHandlers Fold = new();
+    private static readonly ConditionalWeakTable<Compilation, UntrackedHandlers> PerCompilation = new();
+
+    protected override ConcurrentDictionary<FlowValue, ClientMaking> Memory { get; } = new();
 
     protected override ClientMaking None => ClientMaking.None;
 
@@ -20,7 +24,8 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
 
     /// <summary>True if every value of the client was created in visible code, without <c>TokenTrackingHandler</c>.</summary>
     public static bool LieUnder(IOperation? client, CancellationToken cancellationToken)
-        => client is not null && Fold.Of(client, cancellationToken) == ClientMaking.Bare;
+        => client is not null && PerCompilation.GetValue(
+            client.SemanticModel!.Compilation, static _ => new UntrackedHandlers()).Of(client, cancellationToken) == ClientMaking.Bare;
 
     protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one > other ? one : other;
 

@@ -26,6 +26,7 @@ internal sealed class RecordedCalls
         var open = new Stack<IOperation>(
             root.Descendants().OfType<IInvocationOperation>().SelectMany(call => Recorded(call, cancellationToken)));
         var seen = new HashSet<IOperation>();
+        var places = new HashSet<Reached>();
         while (open.Count > 0 && seen.Count < MostValues)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -40,7 +41,7 @@ internal sealed class RecordedCalls
                     open.Push(part);
             }
 
-            foreach (var given in Given(value, cancellationToken))
+            foreach (var given in Given(value, places, cancellationToken))
                 open.Push(given);
         }
     }
@@ -69,16 +70,32 @@ internal sealed class RecordedCalls
             && asked.TargetMethod.ContainingType.Name is not "Enumerable";
 
     // The values of a variable at a read, and of a member of this object.
-    private IEnumerable<IOperation> Given(IOperation value, CancellationToken cancellationToken) => value switch
+    private IEnumerable<IOperation> Given(IOperation value, HashSet<Reached> places, CancellationToken cancellationToken) => value switch
     {
-        ILocalReferenceOperation local => BodyFlow.Of(local).Reaching(local, local.Local, cancellationToken).Definitions
+        ILocalReferenceOperation local => New(BodyFlow.Of(local).Reaching(local, local.Local, cancellationToken), places)
             .Where(definition => definition.Into is null || UsageShape.Carries(_symbols, definition.Value.Type))
             .Select(static definition => definition.Value),
         IParameterReferenceOperation
-            => (ValueSteps.Of(new FlowValue(value), cancellationToken) ?? []).Select(static given => given.Operation),
+            => (ValueSteps.Each(new FlowValue(value), cancellationToken) ?? []).Select(static given => given.Operation),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: null or IInstanceReferenceOperation } member
             => MemberFlow.Around(member)?.OperationsGivenAtHome(member.Member, cancellationToken) ?? [],
         IConditionalAccessInstanceOperation instance => ValueSteps.Accessed(instance) is { } accessed ? [accessed] : [],
         _ => [],
     };
+
+    // The definitions that no read before has led to.
+    private static IEnumerable<Definition> New(Reached reached, HashSet<Reached> places)
+    {
+        var open = new Stack<Reached>([reached]);
+        while (open.Count > 0)
+        {
+            var current = open.Pop();
+            if (!places.Add(current))
+                continue;
+            foreach (var definition in current.Own)
+                yield return definition;
+            foreach (var further in current.Further)
+                open.Push(further);
+        }
+    }
 }

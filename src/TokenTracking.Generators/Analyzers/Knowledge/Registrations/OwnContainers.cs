@@ -49,7 +49,7 @@ internal sealed class OwnContainers(TrackingSymbols symbols, Func<IMethodSymbol,
                 IInvocationOperation call when Target(call) is { } target
                     && (SymbolEqualityComparer.Default.Equals(call.Type, target.Type) || IsCollection(call.Type)) => target,
                 IParameterReferenceOperation => null,
-                _ => ValueSteps.Of(new FlowValue(current), cancellationToken) is [{ Part: null } only] ? only.Operation : null,
+                _ => ValueSteps.Each(new FlowValue(current), cancellationToken) is [{ Part: null } only] ? only.Operation : null,
             };
         }
 

@@ -9,8 +9,8 @@ internal sealed class AddressSet : IEquatable<AddressSet>
     private const int MostTexts = 24;
 
     // Of longer texts, which a loop may create, only the beginning and the end are kept: the host and the path.
-    private const int LongestText = 600;
-    private const int LongestEnd = 250;
+    private const int LongestText = 300;
+    private const int LongestEnd = 130;
 
     private readonly IReadOnlyList<string> _texts;
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -11,10 +13,22 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 /// <summary>Requests that code sends directly with HttpClient.</summary>
 internal static class HttpRequests
 {
+    // More than one rule asks for each call.
+    private static readonly ConditionalWeakTable<TrackingSymbols, ConcurrentDictionary<IOperation, LlmRequestSite?>> Known = new();
+
     /// <summary>
     /// The request to an LLM that this call or message sends, as far as the code shows it; null for any other operation.
     /// </summary>
     public static LlmRequestSite? Find(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
+    {
+        if (operation is not (IInvocationOperation or IObjectCreationOperation))
+            return null;
+        var known = Known.GetValue(symbols, static _ => new());
+        return known.TryGetValue(operation, out var found) ? found
+            : known[operation] = FindNew(symbols, operation, cancellationToken);
+    }
+
+    private static LlmRequestSite? FindNew(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
     {
         LlmRequestSite? At(IReadOnlyList<string> texts)
             => Endpoint(symbols, texts, operation, operation.Syntax, cancellationToken) is { } endpoint ? new(endpoint, operation) : null;

@@ -9,8 +9,8 @@ internal static class LlmEndpoints
     private static readonly string[] Distinct =
     [
         "chat/completions", "text/chatcompletion", "openai/deployments/", "/converse-stream", "/invoke-with-response-stream",
-        ":generateContent", ":streamGenerateContent", ":generateAnswer", ":embedContent", ":batchEmbedContents", ":rawPredict",
-        ":streamRawPredict", "ml/v1/text/generation", "ml/v1/text/chat", "ml/v1/text/embeddings", "services/aigc/text-generation",
+        ":generatecontent", ":streamgeneratecontent", ":generateanswer", ":embedcontent", ":batchembedcontents", ":rawpredict",
+        ":streamrawpredict", "ml/v1/text/generation", "ml/v1/text/chat", "ml/v1/text/embeddings", "services/aigc/text-generation",
         "services/aigc/multimodal-generation",
         "wenxinworkshop/chat/", "serving-endpoints/databricks-", "fim/completions",
     ];
@@ -75,7 +75,7 @@ internal static class LlmEndpoints
     // Requests with the same paths that are not billed.
     private static readonly string[] Free =
     [
-        "count_tokens", "countTokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictLongRunning",
+        "count_tokens", "counttokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictlongrunning",
         "/cancel",
     ];
 
@@ -84,7 +84,7 @@ internal static class LlmEndpoints
     [
         "complet", "message", "response", "embed", "generat", "chat", "converse", "invo", "predict", "model/", "models/", "rerank",
         "images/", "audio/", "speech", "transcriptions", "translations", "edits", "run/", "studio/", "summarize", "deployments/", "text/",
-        "Content",
+        "content",
     ];
 
     /// <summary>True for the address of an LLM.</summary>
@@ -94,9 +94,12 @@ internal static class LlmEndpoints
     /// themselves.</param>
     public static bool Has(string text, ImmutableArray<string> further, Func<string, bool> isBeside)
     {
-        if (text.Length < 8 || Free.Any(part => Contains(text, part)))
+        if (text.Length < 8)
             return false;
-        if (Distinct.Any(path => Contains(text, path)) || further.Any(part => Contains(text, part)))
+        text = Lowered(text);
+        if (Free.Any(part => Contains(text, part)))
+            return false;
+        if (Distinct.Any(path => Contains(text, path)) || further.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0))
             return true;
         foreach (var (path, beside) in Shared)
         {
@@ -109,7 +112,11 @@ internal static class LlmEndpoints
     }
 
     /// <summary>True for a text that may be the path, or the end of one, of an LLM under some base address.</summary>
-    public static bool MayEnd(string text) => Ends.Any(end => Contains(text, end)) || IsEmptyPath(text);
+    public static bool MayEnd(string text)
+    {
+        var lowered = Lowered(text);
+        return Ends.Any(end => Contains(lowered, end)) || IsEmptyPath(text);
+    }
 
     /// <summary>True for a path that adds nothing to the base address: an empty path, a slash, a query.</summary>
     public static bool IsEmptyPath(string text) => text.Split('?')[0].Trim('/', '.').Length == 0;
@@ -128,5 +135,8 @@ internal static class LlmEndpoints
         => Contains(text, "://localhost") || Contains(text, "://127.") || Contains(text, "://0.0.0.0") || Contains(text, "://[::1]")
             || Contains(text, "://host.docker.internal");
 
-    private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+    // All words above are in lower case, so that a long text is changed once, not at each comparison.
+    private static string Lowered(string text) => text.ToLowerInvariant();
+
+    private static bool Contains(string lowered, string part) => lowered.IndexOf(part, StringComparison.Ordinal) >= 0;
 }

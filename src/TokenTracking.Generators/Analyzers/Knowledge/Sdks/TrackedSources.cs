@@ -38,7 +38,7 @@ internal static class TrackedSources
                 return [];
             foreach (var value in next)
             {
-                if (value.Part is null && symbols.Types.IsOrInheritsTracked(value.Operation.Type))
+                if (value is { Part: null, Seen: null } && symbols.Types.IsOrInheritsTracked(value.Operation.Type))
                     sources.Add(value.Operation);
                 else
                     open.Push(value);

@@ -51,11 +51,11 @@ internal static class MockedCalls
 
     private static bool IsDouble(TrackingSymbols symbols, IOperation receiver)
     {
-        var origin = Sources.Origin(receiver, CancellationToken.None);
+        var origin = OnlyOrigins.OriginOf(receiver, CancellationToken.None);
         if (origin is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } reference
             && MemberFlow.IsSetAtHomeAlone(member)
             && MemberFlow.Around(reference)?.OperationsGivenAtHome(member, CancellationToken.None) is { Count: > 0 } values)
-            return values.All(value => IsDoubleItself(symbols, Sources.Origin(value, CancellationToken.None)));
+            return values.All(value => IsDoubleItself(symbols, OnlyOrigins.OriginOf(value, CancellationToken.None)));
         return IsDoubleItself(symbols, origin);
     }
 

@@ -51,7 +51,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
         // returns the usage in its own result, or cannot return it.
         if (symbols.UsageTracked.Includes(receiver)
             || TrackedOrigins.IsTracked(symbols, call.Instance)
-            || (Sources.Origin(call.Instance, CancellationToken.None) is IObjectCreationOperation middleman
+            || (OnlyOrigins.OriginOf(call.Instance, CancellationToken.None) is IObjectCreationOperation middleman
             && ProviderChains.StandsBeforeOthers(symbols, middleman))
             || (call.Instance is IInstanceReferenceOperation && new ProviderMembers(symbols).Answers(context.ContainingSymbol))
             || TestDoubles.IsTestDouble(symbols, receiver)
@@ -74,7 +74,7 @@ public sealed class DiscardedUsageAnalyzer : DiagnosticAnalyzer
 
     // If the client contains the handler, its responses are recorded regardless of what the caller keeps.
     private static bool IsAboveAHandler(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
-        => Sources.Origin(call.Instance, CancellationToken.None) is IObjectCreationOperation creation
+        => OnlyOrigins.OriginOf(call.Instance, CancellationToken.None) is IObjectCreationOperation creation
             ? ProviderClients.IsCovered(symbols, creation)
             : TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken);
 }

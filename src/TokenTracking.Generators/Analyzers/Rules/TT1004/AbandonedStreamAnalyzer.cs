@@ -74,7 +74,7 @@ public sealed class AbandonedStreamAnalyzer : DiagnosticAnalyzer
 
     // A test that reads only the beginning of a fake stream loses nothing.
     private static bool IsOfADouble(TrackingSymbols symbols, IOperation stream)
-        => symbols.IsTestProject && Sources.Origin(stream, CancellationToken.None) is IInvocationOperation call
+        => symbols.IsTestProject && OnlyOrigins.OriginOf(stream, CancellationToken.None) is IInvocationOperation call
             && ((call.Instance?.Type is { TypeKind: not TypeKind.Interface } receiver && TestDoubles.IsTestDouble(symbols, receiver))
                 || (call.TargetMethod.ContainingType is { TypeKind: not TypeKind.Interface } declaring
                 && TestDoubles.IsTestDouble(symbols, declaring))

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -17,14 +19,17 @@ internal enum MiddlewareKind
 /// created.</summary>
 internal sealed class ClientMiddleware : ValueFold<MiddlewareKind>
 {
-    private static readonly ClientMiddleware Instance = new();
+    private static readonly ConditionalWeakTable<Compilation, ClientMiddleware> PerCompilation = new();
+
+    protected override ConcurrentDictionary<FlowValue, MiddlewareKind> Memory { get; } = new();
 
     protected override MiddlewareKind None => MiddlewareKind.None;
 
     protected override MiddlewareKind Unknown => MiddlewareKind.None;
 
     /// <summary>The middleware around the provider; none if the code shows none.</summary>
-    public static MiddlewareKind Find(IOperation client, CancellationToken cancellationToken) => Instance.Of(client, cancellationToken);
+    public static MiddlewareKind Find(IOperation client, CancellationToken cancellationToken)
+        => PerCompilation.GetValue(client.SemanticModel!.Compilation, static _ => new ClientMiddleware()).Of(client, cancellationToken);
 
     /// <summary>The middleware that a later step of the same builder adds: the first step is the outermost, the last one is the closest to
     /// the provider.</summary>

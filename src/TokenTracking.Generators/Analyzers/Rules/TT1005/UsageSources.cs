@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
@@ -24,13 +26,18 @@ internal enum UsageSource
 /// <summary>Follows usage back to the LLM calls that it describes, through all of its parts.</summary>
 internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSource>
 {
+    private static readonly ConditionalWeakTable<TrackingSymbols, UsageSources> PerCompilation = new();
+
+    protected override ConcurrentDictionary<FlowValue, UsageSource> Memory { get; } = new();
+
     protected override UsageSource None => UsageSource.None;
 
     protected override UsageSource Unknown => UsageSource.Other;
 
     /// <summary>True if the usage originates from at least one call, and only from calls of tracked providers.</summary>
     public static bool AreTracked(TrackingSymbols symbols, IOperation? usage, CancellationToken cancellationToken)
-        => usage is not null && new UsageSources(symbols).Of(usage, cancellationToken) == UsageSource.Tracked;
+        => usage is not null && PerCompilation.GetValue(symbols, static key => new UsageSources(key))
+            .Of(usage, cancellationToken) == UsageSource.Tracked;
 
     /// <summary>True for a call that returns usage, on a provider that is tracked in visible code or on an object that such a provider
     /// returned.</summary>
@@ -45,7 +52,10 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
     protected override Reading<UsageSource> Before(FlowValue value) => value.Operation switch
     {
         IInvocationOperation call => BeforeCall(value, call),
-        ILocalReferenceOperation local => Reading<UsageSource>.OneOf(Given(value, local)),
+        ILocalReferenceOperation local => Reading<UsageSource>.OneOf(
+            BodyFlow.Of(local).Reaching(local, local.Local, CancellationToken.None) is { IsShared: true } shared
+                ? [VariableSteps.Standing(value, shared)]
+                : Held(value, BodyFlow.Of(local).Reaching(local, local.Local, CancellationToken.None))),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => BeforeMember(value, member),
         IAnonymousFunctionOperation or IDelegateCreationOperation when value.Part is null => Is(UsageSource.None),
         IInterpolatedStringOperation => Is(UsageSource.None),
@@ -62,9 +72,9 @@ internal sealed class UsageSources(TrackingSymbols symbols) : ValueFold<UsageSou
     };
 
     // A list contains what is added to it, and so does a sum.
-    private static List<FlowValue> Given(FlowValue value, ILocalReferenceOperation local)
-        => [.. BodyFlow.Of(local).Reaching(local, local.Local, CancellationToken.None).Definitions
-            .Select(definition => value.With(definition.Value, definition.Part))];
+    protected override IReadOnlyList<FlowValue> Held(FlowValue value, Reached seen)
+        => [.. seen.Own.Select(definition => value.With(definition.Value, definition.Part)),
+            .. seen.Further.Select(further => VariableSteps.Standing(value, further))];
 
     private Reading<UsageSource> BeforeMember(FlowValue value, IMemberReferenceOperation reference)
     {

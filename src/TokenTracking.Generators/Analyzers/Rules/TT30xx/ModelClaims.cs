@@ -22,7 +22,7 @@ internal sealed class ModelClaims
         {
             if (ModelSites.ValueGiven(giving) is not { } value || ModelSites.Of(symbols, giving, member) is ModelSite.None)
                 continue;
-            foreach (var text in ModelTexts.Of(value, cancellationToken))
+            foreach (var text in ModelTexts.TextsOf(value, cancellationToken))
             {
                 if (!_first.ContainsKey(text.Source.Syntax))
                     _first.Add(text.Source.Syntax, giving);

@@ -28,21 +28,27 @@ internal static class ModelFindings
     private static IEnumerable<Diagnostic> OfName(
         string model, Location location, bool isCertain, OwnPrices prices, bool isPart, CancellationToken cancellationToken)
     {
-        if (model.Length is 0 or > 200)
+        if (!MayFindName(model))
             return [];
         var entry = ModelTable.Instance.Find(model);
-        if (entry is { RetiredOn: null, HasPrice: true } && !IsMoving(model))
-            return [];
         var isLike = isCertain || ModelNames.IsOfAProvider(model) || (entry is null && ModelNames.IsNearlyOfAProvider(model));
         if (!isLike || prices.Contains(model, cancellationToken))
             return [];
         return entry is null ? Unknown(model, location, isPart) : Known(model, entry, location);
     }
 
+    /// <summary>False for a name that is never reported, regardless of its place.</summary>
+    public static bool MayFind(string model)
+        => ModelLists.In(model) is { } names ? names.Any(MayFindName) : MayFindName(model);
+
+    private static bool MayFindName(string model)
+        => model.Length is > 0 and <= 200
+            && (ModelTable.Instance.Find(model) is { } entry
+                ? IsMoving(model) || entry is not { RetiredOn: null, HasPrice: true }
+                : !ModelNames.IsSelfHosted(model) && !ModelNames.IsPlaceholder(model));
+
     private static IEnumerable<Diagnostic> Unknown(string model, Location location, bool isPart)
     {
-        if (ModelNames.IsSelfHosted(model) || ModelNames.IsPlaceholder(model))
-            yield break;
         var table = ModelTable.Instance;
         var near = table.Near(model, 3);
         yield return Diagnostic.Create(

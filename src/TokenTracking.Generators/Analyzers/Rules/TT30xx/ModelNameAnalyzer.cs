@@ -66,15 +66,12 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         if (ModelSites.ValueGiven(giving) is not { } value
             || ModelSites.Of(symbols, giving, context.ContainingSymbol) is var site && site is ModelSite.None or ModelSite.Own)
             return;
-        foreach (var text in ModelTexts.Of(value, context.CancellationToken))
+        foreach (var text in ModelTexts.TextsOf(value, context.CancellationToken))
         {
-            if (MayReport(text, prices, context.CancellationToken) && PlaceOf(text, symbols, context) is { } place)
+            if (!prices.Contains(text.Text, context.CancellationToken) && PlaceOf(text, symbols, context) is { } place)
                 Report(text.Text, place, site, symbols, prices, context);
         }
     }
-
-    private static bool MayReport(ModelText text, OwnPrices prices, CancellationToken cancellationToken)
-        => ModelFindings.Of(text.Text, text.Source.Syntax.GetLocation(), isCertain: true, prices, cancellationToken).Any();
 
     // The literal, if this body contains it: the first use reports it. Otherwise, the expression that leads to it, unless it is reported
     // elsewhere.
@@ -83,13 +80,13 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         var giving = context.Operation;
         if (text.Source is not IFieldReferenceOperation && ModelTexts.TakerOf(text.Source)?.Syntax == giving.Syntax)
             return text.Source.Syntax;
-        if (ModelUses.IsJudgedWhereItIs(symbols, text, context.CancellationToken))
+        var isOfThisBody = OperationWalk.Root(text.Source).Syntax == OperationWalk.Root(giving).Syntax;
+        if ((isOfThisBody
+                && !ModelClaims.IsFirst(symbols, giving, text.Source.Syntax, context.ContainingSymbol, context.CancellationToken))
+            || ModelUses.IsJudgedWhereItIs(
+                symbols, text, isOfThisBody ? context.ContainingSymbol : null, context.CancellationToken))
             return null;
-        if (OperationWalk.Root(text.Source).Syntax != OperationWalk.Root(giving).Syntax)
-            return ModelSites.ValueGiven(giving)?.Syntax;
-        return ModelClaims.IsFirst(symbols, giving, text.Source.Syntax, context.ContainingSymbol, context.CancellationToken)
-            ? text.Source.Syntax
-            : null;
+        return isOfThisBody ? text.Source.Syntax : ModelSites.ValueGiven(giving)?.Syntax;
     }
 
     private static void AnalyzeField(
@@ -100,10 +97,10 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         var isCalled = ModelSites.IsCalledModel(field.Name);
         if (!isCalled && field is { IsConst: false, IsReadOnly: false })
             return;
-        foreach (var text in ModelTexts.Of(initializer.Value, context.CancellationToken))
+        foreach (var text in ModelTexts.TextsOf(initializer.Value, context.CancellationToken))
         {
             if (!IsOwn(text, initializer) || !ModelUses.IsJudgedAtHome(field, text.Text)
-                || !MayReport(text, prices, context.CancellationToken))
+                || prices.Contains(text.Text, context.CancellationToken))
                 continue;
             var named = ModelSites.Of(symbols, field);
             var site = named == ModelSite.Own ? named : ModelUses.Of(symbols, field, initializer, context.CancellationToken);
@@ -123,7 +120,7 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
         if (declarator is not { Symbol: { Type.SpecialType: SpecialType.System_String } local, Initializer.Value: { } value }
             || !ModelSites.IsCalledModel(local.Name))
             return;
-        foreach (var text in ModelTexts.Of(value, context.CancellationToken))
+        foreach (var text in ModelTexts.TextsOf(value, context.CancellationToken))
         {
             if (IsOwn(text, value.Parent!)
                 && ModelFindings.Of(text.Text, text.Source.Syntax.GetLocation(), isCertain: false, prices, context.CancellationToken).Any()

@@ -52,25 +52,18 @@ internal static class ModelOwners
 
     private static ModelOwner OfClient(IOperation client)
     {
-        var origins = Sources.Of(
-            client, static value => value is { Part: null, Operation.Type: var type } && IsAzure(type), CancellationToken.None)?
-            .Where(static leaf => leaf.Part is null).Select(static leaf => leaf.Operation).ToList() ?? [];
-        if (IsAzure(client.Type) || origins.Exists(static origin => IsAzure(origin.Type)))
+        var origins = ClientOrigins.OriginOf(client);
+        if (ClientOrigins.IsAzure(client.Type) || origins.HasFlag(ClientOrigin.Azure))
             return ModelOwner.Azure;
-        if (origins.Exists(IsPointed))
+        if (origins.HasFlag(ClientOrigin.Pointed))
             return ModelOwner.OwnAddress;
 
         // A client that creates other clients: if it comes from other code, its address is unknown.
-        return client.Type?.Name == "OpenAIClient"
-            && !(origins.Count > 0 && origins.TrueForAll(static origin => origin is IObjectCreationOperation))
-            ? ModelOwner.Unseen
-            : ModelOwner.Provider;
+        return client.Type?.Name == "OpenAIClient" && origins != ClientOrigin.Made ? ModelOwner.Unseen : ModelOwner.Provider;
     }
 
-    private static bool IsAzure(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } named
-        && named.Name.StartsWith("Azure", StringComparison.Ordinal);
-
-    private static bool IsPointed(IOperation operation)
+    /// <summary>True for a call or creation that is given an address.</summary>
+    public static bool IsPointed(IOperation operation)
     {
         var arguments = operation switch
         {
@@ -82,7 +75,7 @@ internal static class ModelOwners
             || arguments.Any(
                 static argument
                     => IsAddress(argument)
-                        || (Sources.Origin(argument.Value, CancellationToken.None) is IObjectCreationOperation origin && IsEndpoint(origin))
+                        || (OnlyOrigins.OriginOf(argument.Value, CancellationToken.None) is IObjectCreationOperation origin && IsEndpoint(origin))
                         || IsPointedLater(argument.Value));
     }
 

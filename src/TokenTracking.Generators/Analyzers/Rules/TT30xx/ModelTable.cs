@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using TokenTracking.Pricing.Models;
 
@@ -7,6 +8,8 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT30xx;
 /// process.</summary>
 internal sealed class ModelTable
 {
+    private readonly ConcurrentDictionary<(string Name, int Count), IReadOnlyList<string>> _near = new();
+
     private static readonly Lazy<ModelTable> Shared = new(static () => new ModelTable());
 
     private static readonly string[] Paths = [":foundation-model/", ":inference-profile/", "models/"];
@@ -43,7 +46,9 @@ internal sealed class ModelTable
     }
 
     /// <summary>The names that are most similar to an unknown name, the most similar first.</summary>
-    public IReadOnlyList<string> Near(string name, int count) => NearNames.Of(Bare(name), _models.Keys, count);
+    public IReadOnlyList<string> Near(string name, int count)
+        => _near.TryGetValue((name, count), out var near) ? near
+            : _near[(name, count)] = NearNames.Of(Bare(name), _models.Keys, count);
 
     // "flex>272000:i2.5 o12.5": i and o are the prices of input and output.
     private static bool HasTokenPrice(string cards)

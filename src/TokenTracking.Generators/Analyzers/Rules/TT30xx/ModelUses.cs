@@ -40,7 +40,12 @@ internal static class ModelUses
         => BodyFlow.Of(within).ReadsOf(local).Any(read => Of(symbols, read, member, cancellationToken) != ModelSite.None);
 
     /// <summary>True if a text is reported where it is declared, so that its other uses are not reported.</summary>
-    public static bool IsJudgedWhereItIs(TrackingSymbols symbols, ModelText text, CancellationToken cancellationToken)
+    /// <param name="symbols">The symbols of the compilation.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="member">The member in which it stands; null if that is to be found.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    public static bool IsJudgedWhereItIs(
+        TrackingSymbols symbols, ModelText text, ISymbol? member, CancellationToken cancellationToken)
     {
         if (text.Source is IFieldReferenceOperation { Field: var constant })
             return IsJudgedAtHome(constant, text.Text);
@@ -48,7 +53,7 @@ internal static class ModelUses
             return false;
         if (taker is IFieldInitializerOperation { InitializedFields: [var field, ..] })
             return IsJudgedAtHome(field, text.Text) && (field.IsConst || field.IsReadOnly || ModelSites.IsCalledModel(field.Name));
-        var member = text.Source.SemanticModel?.GetEnclosingSymbol(text.Source.Syntax.SpanStart, cancellationToken);
+        member ??= text.Source.SemanticModel?.GetEnclosingSymbol(text.Source.Syntax.SpanStart, cancellationToken);
         while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
             member = member.ContainingSymbol;
         return member is not null && ModelSites.Of(symbols, taker, member) != ModelSite.None;

@@ -9,7 +9,7 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT4001;
 internal static class ReceiverHolders
 {
     /// <summary>The variable, or the method, that a value comes from: the field behind a local that was once assigned from it.</summary>
-    public static ISymbol? Of(IOperation? value) => Named(Sources.Origin(value, CancellationToken.None)) ?? Named(value);
+    public static ISymbol? Of(IOperation? value) => Named(OnlyOrigins.OriginOf(value, CancellationToken.None)) ?? Named(value);
 
     private static ISymbol? Named(IOperation? value) => value switch
     {
