@@ -15,6 +15,7 @@ namespace TokenTracking.Generated;
 public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TItem>? binder)
     where TPage : class
 {
+    private readonly TrackedCall _call = Suspended(in call);
     private readonly ConditionalWeakTable<TPage, Begun> _begun = [];
 
     /// <summary>The same pages; one whose request fails is recorded as a failed call.</summary>
@@ -30,8 +31,8 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
         while (true)
         {
             if (TrackedCall.IsHeld)
-                await call.AdmitAsync(cancellationToken).ConfigureAwait(false);
-            var begun = call.Begin();
+                await _call.AdmitAsync(cancellationToken).ConfigureAwait(false);
+            var begun = _call.Begin();
             try
             {
                 if (!await source.MoveNextAsync().ConfigureAwait(false))
@@ -60,8 +61,8 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
         while (true)
         {
             if (TrackedCall.IsHeld)
-                call.AdmitNow();
-            var begun = call.Begin();
+                _call.AdmitNow();
+            var begun = _call.Begin();
             try
             {
                 if (!enumerator.MoveNext())
@@ -87,7 +88,7 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
     public IAsyncEnumerable<TItem> Items(TPage page, IAsyncEnumerable<TItem> items)
         => _begun.TryGetValue(page, out var begun)
             ? new TrackedStream<TItem>(in begun.Call, items, binder, isBegun: true)
-            : call.Track(items, binder);
+            : _call.Track(items, binder);
 
     /// <summary>The items of a page, synchronously.</summary>
     /// <param name="page">The page.</param>
@@ -96,7 +97,14 @@ public sealed class TrackedPages<TPage, TItem>(TrackedCall call, UsageBinder<TIt
     public IEnumerable<TItem> Items(TPage page, IEnumerable<TItem> items)
         => _begun.TryGetValue(page, out var begun)
             ? new TrackedSequence<TItem>(in begun.Call, items, binder, isBegun: true)
-            : call.Track(items, binder);
+            : _call.Track(items, binder);
+
+    // The member returns: its call goes on with the request for the first page, in the flow of whoever asks for it.
+    private static TrackedCall Suspended(in TrackedCall call)
+    {
+        call.Suspend();
+        return call;
+    }
 
     private TPage Remember(TPage page, in TrackedCall begun)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace TokenTracking.SdkTable.Tests.Clients;
 
-/// <summary>Posts a question and reads the answer into a type, whatever the case of its names.</summary>
+/// <summary>Posts a question and deserializes the answer, with names in camel case or snake case.</summary>
 internal static class JsonRequests
 {
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);

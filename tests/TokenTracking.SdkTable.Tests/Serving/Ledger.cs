@@ -56,7 +56,7 @@ internal sealed class Ledger(Situation situation, string model) : IDisposable
         _closed.Dispose();
     }
 
-    // Every answer has counts of its own, so that one that is taken twice does not make up for one that is lost.
+    // Every answer has different counts, so that one that is counted twice does not make up for one that is lost.
     private Tokens CountsOf(int index, string path)
     {
         var (read, write) = situation == Situation.Cached ? (40, DialectTable.HasCacheWrites(path) ? 16 : 0) : (0, 0);

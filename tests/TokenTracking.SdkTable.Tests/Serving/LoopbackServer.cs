@@ -53,7 +53,7 @@ internal sealed class LoopbackServer
             }
             catch (HttpListenerException)
             {
-                listener.Close(); // somebody else has taken the port since
+                listener.Close(); // another process has taken the port since
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace TokenTracking.SdkTable.Tests.Serving;
 
-/// <summary>Sends every request to the ledger, whatever host it is for: the clients ask the hosts that they ask in real life.</summary>
+/// <summary>Sends the requests for all hosts to the ledger, so that clients can use the addresses of their providers.</summary>
 internal sealed class ToLedger(string ledger) : DelegatingHandler(Network)
 {
     private static readonly SocketsHttpHandler Network = new() { UseProxy = false, ResponseDrainTimeout = TimeSpan.Zero };

@@ -24,7 +24,7 @@ internal static class Cells
         using var connection = new Connection(way, ledger, tracker, sdk.Repeats);
         using var cancellation = new CancellationTokenSource();
         var conversation = sdk.Create(connection);
-        // On a thread of the pool, as a request of a web server is: whatever flows from here ends here.
+        // On a thread of the pool, as a request of a web server: what flows with the call ends with it.
         var call = Task.Run(() => CallAsync(conversation, situation, cancellation.Token), CancellationToken.None);
         if (situation == Situation.Cancelled)
         {

@@ -17,6 +17,13 @@ public sealed class DialectTests
         Assert.Equal((14L, CallOutcome.Succeeded), (usage.Usage.AudioInputTokens, usage.Outcome));
     }
 
+    [Theory]
+    [InlineData("{\"model\":\"m\",\"response\":\"h\",\"done\":false}\n", CallOutcome.Abandoned)]
+    [InlineData("{\"model\":\"m\",\"message\":{\"content\":\"h\"},\"done\":false}", CallOutcome.Abandoned)]
+    [InlineData("{\"model\":\"m\",\"done\":true,\"prompt_eval_count\":3,\"eval_count\":2}\n", CallOutcome.Succeeded)]
+    public void Ollama_stream_has_ended_with_its_last_line_alone(string lines, CallOutcome outcome)
+        => Assert.Equal(outcome, UsageReader.Read(Bodies.Utf8(lines), new WireSource(ContentType: "application/x-ndjson")).Outcome);
+
     [Fact]
     public void Anthropic_excludes_cache_from_input_and_includes_thinking_in_output()
     {

@@ -91,8 +91,9 @@ internal sealed partial class WireBody
     {
         if (!_scanner.IsIdle || (_framing == WireFraming.EventStream && !_eventStream.IsIdle))
             return false;
-        // One document that is closed is a whole answer; so is an array of them.
-        if (_framing == WireFraming.Json && (_facts.Documents <= 1 || _facts.IsArray))
+        // One document that is closed is a whole answer; so is an array of them. The first line of a stream of lines is neither.
+        var isStreamOfLines = _scanner.LinesAreDocuments && dialect.Ends.Length > 0;
+        if (_framing == WireFraming.Json && !isStreamOfLines && (_facts.Documents <= 1 || _facts.IsArray))
             return _facts.LastDocumentClosed;
         if (dialect.EndsWithDone && _sse.IsDone)
             return true;
