@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TokenTracking.Calls;
@@ -24,7 +23,7 @@ internal static class RecordsOfOtherFlows
         if (call.ResponseId is not { } id)
             return;
         lock (Gate)
-            SlotOf(id) = new Entry(call, RuntimeHelpers.GetHashCode(tracker), ++_latest);
+            SlotOf(id) = new Entry(call, TrackerIdentity.Of(tracker), ++_latest);
     }
 
     /// <summary>Asks whether another layer has recorded a call in the meantime. A record answers once.</summary>
@@ -39,7 +38,7 @@ internal static class RecordsOfOtherFlows
         lock (Gate)
         {
             ref var slot = ref SlotOf(id);
-            if (slot.Tracker != RuntimeHelpers.GetHashCode(tracker))
+            if (slot.Tracker != TrackerIdentity.Of(tracker))
                 return false;
             // Two calls of the same member may have answers with the same ID, such as those of a recorded response.
             if (slot.Number <= since || !string.Equals(slot.Call.ResponseId, id, StringComparison.Ordinal)

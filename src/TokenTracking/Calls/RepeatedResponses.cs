@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace TokenTracking.Calls;
 
 /// <summary>
@@ -48,7 +46,7 @@ internal static class RepeatedResponses
 
     private static ulong Hash(string? layer, string responseId, ITokenTracker tracker)
     {
-        var half = (ulong)(uint)HashCode.Combine(responseId, layer, RuntimeHelpers.GetHashCode(tracker));
+        var half = (ulong)(uint)HashCode.Combine(responseId, layer, TrackerIdentity.Of(tracker));
         return (half << 32) | (uint)HashCode.Combine(layer, responseId, 1);
     }
 }

@@ -41,7 +41,7 @@ public readonly struct ClientLayers
         {
             if (layer is IUsageTracked { TracksUsage: true })
             {
-                if (isCertain)
+                if (isCertain && layer is IUsageDecorator)
                     return new ClientLayers(LayerKind.None, null, areTracked: true);
                 break;
             }

@@ -7,7 +7,8 @@ namespace TokenTracking.Generated;
 /// estimates, and their metadata says why.</summary>
 /// <param name="target">The tracker that receives the records.</param>
 /// <param name="note">Why the counts are estimates.</param>
-internal sealed class PlacedTracker(ITokenTracker target, string note) : ICallTracker, ICallAdmission, IReadingFailureLog
+internal sealed class PlacedTracker(ITokenTracker target, string note) : ICallTracker, ICallAdmission, IReadingFailureLog,
+    IForwardingTracker
 {
     /// <summary>The key of the note in a record's metadata.</summary>
     public const string NoteKey = "token_tracking.note";
