@@ -58,7 +58,8 @@ internal sealed class PassThroughClient(IChatClient inner) : IChatClient
         => await inner.GetResponseAsync(messages, options, cancellationToken);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var update in inner.GetStreamingResponseAsync(messages, options, cancellationToken))
             yield return update;

@@ -149,7 +149,8 @@ internal sealed class LedgerServer : IAsyncDisposable
     private static Task PlainAsync(HttpListenerResponse response, Billed billed, bool callsTool)
     {
         var message = callsTool
-            ? """{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"now","arguments":"{}"}}]}"""
+            ? """{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":"""
+                + """{"name":"now","arguments":"{}"}}]}"""
             : """{"role":"assistant","content":"hi"}""";
         return WriteAsync(response, "application/json", $$"""
             {"id":"{{billed.Id}}","object":"chat.completion","created":1700000000,"model":"{{billed.Model}}","choices":[{"index":0,
@@ -159,9 +160,11 @@ internal sealed class LedgerServer : IAsyncDisposable
 
     private static Task StreamAsync(HttpListenerResponse response, Billed billed, bool callsTool)
     {
-        var head = $$"""{"id":"{{billed.Id}}","object":"chat.completion.chunk","created":1700000000,"model":"{{billed.Model}}","choices":""";
+        var head =
+            $$"""{"id":"{{billed.Id}}","object":"chat.completion.chunk","created":1700000000,"model":"{{billed.Model}}","choices":""";
         var delta = callsTool
-            ? """{"role":"assistant","tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"now","arguments":"{}"}}]}"""
+            ? """{"role":"assistant","tool_calls":[{"index":0,"id":"call_1","type":"function","function":"""
+                + """{"name":"now","arguments":"{}"}}]}"""
             : """{"role":"assistant","content":"h"}""";
         var text = new StringBuilder()
             .Append("data: ").Append(head).Append($$"""[{"index":0,"delta":{{delta}} }]}""").Append("\n\n")
@@ -173,7 +176,9 @@ internal sealed class LedgerServer : IAsyncDisposable
     }
 
     private static string Usage(Billed billed) => $$"""
-        {"prompt_tokens":{{billed.Input}},"completion_tokens":{{billed.Output}},"total_tokens":{{billed.Input + billed.Output}},"prompt_tokens_details":{"cached_tokens":{{billed.Cached}} } }
+        {"prompt_tokens":{{billed.Input}},"completion_tokens":{{billed.Output}},"total_tokens":
+        """ + $$"""
+        {{billed.Input + billed.Output}},"prompt_tokens_details":{"cached_tokens":{{billed.Cached}} } }
         """;
 
     private static async Task WriteAsync(HttpListenerResponse response, string type, string text)

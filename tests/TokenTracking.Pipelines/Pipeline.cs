@@ -47,7 +47,8 @@ internal sealed class Pipeline : IDisposable
     private IChatClient Over(IChatClient client, Layer layer, PipelineSpec spec) => layer switch
     {
         Layer.Tracking => client.WithTokenTracking(_tracker),
-        Layer.Caching => new DistributedCachingChatClient(client, new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()))),
+        Layer.Caching
+            => new DistributedCachingChatClient(client, new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()))),
         Layer.Tools => new FunctionInvokingChatClient(client),
         Layer.Retry => new RetryingClient(client),
         // The other client has what the first one has below it: nothing that tracks would be a hole of the pipeline's own.

@@ -111,7 +111,8 @@ internal static class PipelineRun
         {
             if (record.ResponseId is null || !unmatched.Remove(record.ResponseId, out var entry))
                 return $"a record of response {record.ResponseId} too many ({records.Count} of {billed.Count} billed)";
-            if ((entry.Input, entry.Cached, entry.Output) != (record.Usage.InputTokens, record.Usage.CacheReadTokens, record.Usage.OutputTokens))
+            if ((entry.Input, entry.Cached, entry.Output)
+                != (record.Usage.InputTokens, record.Usage.CacheReadTokens, record.Usage.OutputTokens))
                 return $"{entry} is recorded as {record.Usage}";
             if (entry.Cost != record.Cost)
                 return $"{entry} costs {entry.Cost} and is recorded as {record.Cost}";

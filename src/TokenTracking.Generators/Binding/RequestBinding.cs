@@ -83,7 +83,8 @@ internal sealed class RequestBinding(Members members)
     /// <summary>A chat client's metadata: <c>ChatClientMetadata</c> of an <c>IChatClient</c>, and so on.</summary>
     private ReadScope? FromMetadata(ITypeSymbol type)
     {
-        if (type.Name.Length < 2 || !type.AllInterfaces.Insert(0, (INamedTypeSymbol)type).Any(static face => !face.GetMembers("GetService").IsEmpty)
+        if (type.Name.Length < 2
+            || !type.AllInterfaces.Insert(0, (INamedTypeSymbol)type).Any(static face => !face.GetMembers("GetService").IsEmpty)
             || type.ContainingNamespace.GetTypeMembers(type.Name.Substring(1) + "Metadata").FirstOrDefault()
                 is not { Arity: 0 } described)
         {

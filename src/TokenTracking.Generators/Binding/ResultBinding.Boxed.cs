@@ -48,7 +48,8 @@ internal sealed partial class ResultBinding
                 Reads = new Read[] { new FactRead(Fact.ResponseId, ValuePath.Whole, FactForm.Boxed) }.ToEquatableArray(),
             })];
         return ReadScope.Value(path, details.Find(type), [
-            .. id, .. own, .. entries.Length == 0 ? Array.Empty<ReadScope>() : [ReadScope.Of(ReadScopeKind.Entry, metadata, "Usage", entries)]]);
+            .. id, .. own,
+            .. entries.Length == 0 ? Array.Empty<ReadScope>() : [ReadScope.Of(ReadScopeKind.Entry, metadata, "Usage", entries)]]);
     }
 
     /// <summary>A part of a stream's update, read from the SDK's object if the adapter kept it.</summary>

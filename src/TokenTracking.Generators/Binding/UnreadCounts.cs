@@ -3,7 +3,8 @@ using TokenTracking.Generators.Binding.Model;
 
 namespace TokenTracking.Generators.Binding;
 
-/// <summary>Finds the properties of a usage object that sound like counts of tokens and that nothing reads: each may cost something.</summary>
+/// <summary>Finds the properties of a usage object that sound like counts of tokens and that nothing reads: each may cost
+/// something.</summary>
 internal sealed class UnreadCounts(Members members)
 {
     // Sums and limits; texts are what is left of the others; a prediction's tokens are part of the output.

@@ -32,7 +32,8 @@ internal sealed class TypeNames
     }
 
     /// <summary>Inside a generated class.</summary>
-    /// <param name="classTypeParameters">Its type parameters: those of the types around the interface, outermost first, then its own.</param>
+    /// <param name="classTypeParameters">Its type parameters: those of the types around the interface, outermost first, then its
+    /// own.</param>
     /// <param name="compilation">The compilation, whose references may have aliases.</param>
     public TypeNames(IEnumerable<ITypeParameterSymbol> classTypeParameters, Compilation compilation)
     {

@@ -25,7 +25,7 @@ internal sealed class AnswerSum
 
     public void Take(in ResponseFacts answer, bool isSameIfUnnamed)
     {
-        var isSame = _answers > 0 && (answer.ResponseId is null ? isSameIfUnnamed : _id is null ? isSameIfUnnamed : answer.ResponseId == _id);
+        var isSame = _answers > 0 && (answer.ResponseId is null || _id is null ? isSameIfUnnamed : answer.ResponseId == _id);
         if (!isSame)
             Open();
         _id = answer.ResponseId ?? _id;

@@ -59,7 +59,8 @@ internal static class UsageTypes
             return collection.GetGenericArguments();
         }
 
-        var isEvent = Array.Exists(["Event", "Update", "Chunk", "Output", "Response", "Result"], ending => type.Name.EndsWith(ending, StringComparison.Ordinal));
+        var isEvent = Array.Exists(
+            ["Event", "Update", "Chunk", "Output", "Response", "Result"], ending => type.Name.EndsWith(ending, StringComparison.Ordinal));
         var held = isEvent ? Held.Select(name => Find(type, name)).OfType<Type>() : [];
         if (Find(type, "Contents") is { IsGenericType: true } contents
             && contents.GetGenericArguments()[0] is { FullName: "Microsoft.Extensions.AI.AIContent" } part)

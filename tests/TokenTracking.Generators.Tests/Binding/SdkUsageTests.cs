@@ -3,7 +3,9 @@ using TokenTracking.Testing;
 
 namespace TokenTracking.Generators.Tests.Binding;
 
-/// <summary>Usage where the SDKs' own types carry it: over the real packages, with inner objects that return what the packages would.</summary>
+/// <summary>
+/// Usage where the SDKs' own types carry it: over the real packages, with inner objects that return what the packages would.
+/// </summary>
 public sealed class SdkUsageTests
 {
     private static readonly GeneratorRunOptions Sdks = new()
@@ -27,7 +29,9 @@ public sealed class SdkUsageTests
 
     [Theory]
     [InlineData("new UsageDetails { InputTokenCount = 100, OutputTokenCount = 7, CachedInputTokenCount = 40 }")]
-    [InlineData("OpenAI.Chat.OpenAIChatModelFactory.ChatTokenUsage(7, 100, 107, null, OpenAI.Chat.OpenAIChatModelFactory.ChatInputTokenUsageDetails(0, 40))")]
+    [InlineData(
+        "OpenAI.Chat.OpenAIChatModelFactory.ChatTokenUsage(7, 100, 107, null, "
+        + "OpenAI.Chat.OpenAIChatModelFactory.ChatInputTokenUsageDetails(0, 40))")]
     public async Task The_metadata_of_Semantic_Kernel_is_read(string usage)
     {
         var records = await RecordsOf($$"""
@@ -38,10 +42,12 @@ public sealed class SdkUsageTests
                 public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?>
                     { ["ModelId"] = "asked", ["Endpoint"] = "https://mine.openai.azure.com" };
                 private static Dictionary<string, object?> Metadata => new() { ["Id"] = "r-1", ["Usage"] = {{usage}} };
-                public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(ChatHistory h, PromptExecutionSettings? s = null, Kernel? k = null, CancellationToken c = default)
+                public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
+                    ChatHistory h, PromptExecutionSettings? s = null, Kernel? k = null, CancellationToken c = default)
                     => Task.FromResult<IReadOnlyList<ChatMessageContent>>(Enumerable.Range(0, 2)
                         .Select(static _ => new ChatMessageContent(AuthorRole.Assistant, "hi", "answered", metadata: Metadata)).ToArray());
-                public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(ChatHistory h, PromptExecutionSettings? s = null, Kernel? k = null, CancellationToken c = default)
+                public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
+                    ChatHistory h, PromptExecutionSettings? s = null, Kernel? k = null, CancellationToken c = default)
                 {
                     await Task.Yield();
                     yield return new StreamingChatMessageContent(AuthorRole.Assistant, "h", modelId: "answered");
@@ -70,8 +76,10 @@ public sealed class SdkUsageTests
             [assembly: TrackAiUsage(typeof(IEmbeddingGenerator<,>))]
             public sealed class Generator : IEmbeddingGenerator<string, Embedding<float>>
             {
-                public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken c = default)
-                    => Task.FromResult(new GeneratedEmbeddings<Embedding<float>>([new(new float[] { 1f }) { ModelId = "text-embedding-3-small" }])
+                public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+                    IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken c = default)
+                    => Task.FromResult(
+                        new GeneratedEmbeddings<Embedding<float>>([new(new float[] { 1f }) { ModelId = "text-embedding-3-small" }])
                         { Usage = new() { InputTokenCount = 5, TotalTokenCount = 5 } });
                 public object? GetService(Type type, object? key = null) => type == typeof(EmbeddingGeneratorMetadata)
                     ? new EmbeddingGeneratorMetadata("openai", new Uri("https://mine.openai.azure.com/"), "deployment") : null;
@@ -180,11 +188,15 @@ public sealed class SdkUsageTests
         [assembly: TrackAiUsage(typeof(IChatClient))]
         public sealed class Client : IChatClient
         {
-            private static OpenAI.Chat.ChatTokenUsage Written => System.ClientModel.Primitives.ModelReaderWriter.Read<OpenAI.Chat.ChatTokenUsage>(
-                BinaryData.FromString("{\"prompt_tokens\":100,\"completion_tokens\":7,\"total_tokens\":107,\"prompt_tokens_details\":{\"cached_tokens\":20,\"cache_write_tokens\":40} }"))!;
+            private static OpenAI.Chat.ChatTokenUsage Written
+                => System.ClientModel.Primitives.ModelReaderWriter.Read<OpenAI.Chat.ChatTokenUsage>(
+                BinaryData.FromString(
+                    "{\"prompt_tokens\":100,\"completion_tokens\":7,\"total_tokens\":107,\"prompt_tokens_details\":{\"cached_tokens\":20,"
+                    + "\"cache_write_tokens\":40} }"))!;
             public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> m, ChatOptions? o = null, CancellationToken c = default)
                 => Task.FromResult({{response}});
-            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> m, ChatOptions? o = null, CancellationToken c = default)
+            public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+                IEnumerable<ChatMessage> m, ChatOptions? o = null, CancellationToken c = default)
                 => throw new NotSupportedException();
             public object? GetService(Type type, object? key = null)
                 => type == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", new Uri("{{endpoint}}"), "m") : null;

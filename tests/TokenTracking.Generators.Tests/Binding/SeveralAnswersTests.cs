@@ -13,7 +13,10 @@ public sealed class SeveralAnswersTests
         {
             public static LlmResult A => new() { Text = "a", Model = "m-a", Usage = TokenUsage.FromInclusive(10, 1) };
             public static LlmResult B => new() { Text = "b", Model = "m-b", Usage = TokenUsage.FromInclusive(20, 2) };
-            public static async IAsyncEnumerable<T> Flow<T>(params T[] items) { foreach (var item in items) { await Task.Yield(); yield return item; } }
+            public static async IAsyncEnumerable<T> Flow<T>(params T[] items)
+            {
+                foreach (var item in items) { await Task.Yield(); yield return item; }
+            }
         }
 
         """;
@@ -35,7 +38,8 @@ public sealed class SeveralAnswersTests
     {
         { "results", "30+3", "LlmResult", "Make.A, Make.B" },
         { "updates", "20+2", "LlmStreamUpdate",
-            "new LlmStreamUpdate { Usage = TokenUsage.FromInclusive(20, 1) }, new LlmStreamUpdate { Usage = TokenUsage.FromInclusive(20, 2) }" },
+            "new LlmStreamUpdate { Usage = TokenUsage.FromInclusive(20, 1) }, new LlmStreamUpdate { "
+            + "Usage = TokenUsage.FromInclusive(20, 2) }" },
         { "answers of one response", "20+2", "Reply", "new Reply(\"1\", 20, 1), new Reply(\"1\", 20, 2)" },
         { "answers of two responses", "30+3", "Reply", "new Reply(\"1\", 10, 1), new Reply(\"2\", 20, 1), new Reply(\"2\", 20, 2)" },
         { "answers that name no response", "30+3", "Reply", "new Reply(null, 10, 1), new Reply(null, 20, 2)" },
@@ -57,7 +61,8 @@ public sealed class SeveralAnswersTests
             public sealed class Model : IModel { public async Task<{{type}}> Go() { await Task.Yield(); return {{value}}; } }
             """, "await model.Go();");
 
-        Assert.Equal((name, sum, parts), (name, Text(record.Usage), string.Join(", ", (record.Parts ?? []).Select(static part => $"{part.Model} {Text(part.Usage)}"))));
+        Assert.Equal((name, sum, parts),
+            (name, Text(record.Usage), string.Join(", ", (record.Parts ?? []).Select(static part => $"{part.Model} {Text(part.Usage)}"))));
         Assert.Equal(UsageCompleteness.Complete, record.Completeness);
     }
 
@@ -77,7 +82,10 @@ public sealed class SeveralAnswersTests
             """, "await foreach (var _ in model.Go()) { }");
         var synchronous = await RecordOf(replies + $$"""
             [TrackAiUsage] public interface IModel { IEnumerable<{{type}}> Go(); }
-            public sealed class Model : IModel { public IEnumerable<{{type}}> Go() { foreach (var item in new {{type}}[] { {{items}} }) yield return item; } }
+            public sealed class Model : IModel
+            {
+                public IEnumerable<{{type}}> Go() { foreach (var item in new {{type}}[] { {{items}} }) yield return item; }
+            }
             """, "foreach (var _ in model.Go()) { } await Task.Yield();");
 
         Assert.Equal((name, sum), (name, Text(asynchronous.Usage)));
@@ -89,7 +97,10 @@ public sealed class SeveralAnswersTests
     {
         var record = await RecordOf("""
             [TrackAiUsage] public interface IModel { Task<LlmResult[]> Go(); }
-            public sealed class Model : IModel { public async Task<LlmResult[]> Go() { await Task.Yield(); return new[] { Make.A, new LlmResult { Text = "" } }; } }
+            public sealed class Model : IModel
+            {
+                public async Task<LlmResult[]> Go() { await Task.Yield(); return new[] { Make.A, new LlmResult { Text = "" } }; }
+            }
             """, "await model.Go();");
 
         Assert.Equal(("10+1", UsageCompleteness.Partial), (Text(record.Usage), record.Completeness));

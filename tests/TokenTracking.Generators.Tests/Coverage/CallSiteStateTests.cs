@@ -55,7 +55,8 @@ public class CallSiteStateTests
     [InlineData(Assumed, "static abstract string Region { get; }")]
     [InlineData(Assumed, "static virtual int Version => 1;")]
     [InlineData(Tracked, "static int Plain => 1;")]
-    public Task An_interface_that_the_container_cannot_decorate_is_not_taken_for_tracked(string figures, string member) => VerifyAsync(figures, $$"""
+    public Task An_interface_that_the_container_cannot_decorate_is_not_taken_for_tracked(string figures, string member)
+    => VerifyAsync(figures, $$"""
         [TrackAiUsage] public interface IModel { Task<LlmResult> Ask(); {{member}} }
         class Service(IModel model) { public Task<LlmResult> Ask() => model.Ask(); }
         class Root { void Configure(IServiceCollection services) => services.TrackAiProviders(); }

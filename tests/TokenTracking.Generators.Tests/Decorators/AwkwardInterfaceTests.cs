@@ -128,12 +128,14 @@ public sealed class AwkwardInterfaceTests
         { "the decorator's name is taken",
             "namespace N { public class TrackedMine { } [TrackAiUsage] public interface IMine { Task<LlmResult> M(); } }" },
         { "the decorator's name is a namespace",
-            "namespace N.TrackedMine { public class C { } } namespace N { [TrackAiUsage] public interface IMine { Task<LlmResult> M(); } }" },
+            "namespace N.TrackedMine { public class C { } } namespace N { [TrackAiUsage] public interface IMine { "
+            + "Task<LlmResult> M(); } }" },
         { "tasks that may be null",
             "[TrackAiUsage] public interface I { Task<LlmResult>? M(); Task<LlmResult?>? N(string? s); IAsyncEnumerable<LlmResult>? O(); "
             + "ValueTask<LlmResult>? P(); LlmResult? Q(); }" },
         { "request members that are ambiguous or hidden",
-            "public interface IA { string Model { get; } } public interface IB { string Model { get; } } public interface IReq : IA, IB { } "
+            "public interface IA { string Model { get; } } public interface IB { string Model { get; "
+            + "} } public interface IReq : IA, IB { } "
             + "public class Req { public string Model => \"\"; } public class Req2 : Req { public new void Model() { } } "
             + "public class Req3 : Req { public new int Model; } public interface IReq4 : IA { new string Model { get; } } "
             + "[TrackAiUsage] public interface I { Task<LlmResult> M(IReq r); Task<LlmResult> N(Req2 r); Task<LlmResult> O(Req3 r); "
@@ -146,13 +148,15 @@ public sealed class AwkwardInterfaceTests
         { "obsolete members of requests and results",
             "public class Req { [Obsolete(\"no\", true)] public string Model => \"\"; [Obsolete(\"x\")] public int MaxTokens => 1; } "
             + "public class Res { [Obsolete(\"no\", true)] public TokenUsage Usage => default; [Obsolete(\"y\", DiagnosticId = \"OLD2\")] "
-            + "public string Model => \"\"; public TokenUsage TokenUsage => default; } [TrackAiUsage] public interface I { Task<Res> M(Req r); }" },
+            + "public string Model => \"\"; public TokenUsage TokenUsage => default; "
+            + "} [TrackAiUsage] public interface I { Task<Res> M(Req r); }" },
         { "attributes of accessors",
             "[TrackAiUsage] public interface I { string? P { get; [param: DisallowNull] set; } string Q { [return: MaybeNull] get; "
             + "[param: AllowNull] set; } string? this[int i] { get; [param: DisallowNull] set; } }" },
         { "an interface with and without annotations",
             "public interface IG<T> { Task<T> Get(); T P { get; set; } }\n#nullable disable\npublic interface IOld : IG<string> { }\n"
-            + "#nullable enable\npublic interface INew : IG<string> { }\n[TrackAiUsage] public interface I : IOld, INew { Task<LlmResult> M(); }" },
+            + "#nullable enable\npublic interface INew : IG<string> { }\n[TrackAiUsage] public interface I : IOld, INew { "
+            + "Task<LlmResult> M(); }" },
         { "oblivious generics with constraints",
             "#nullable disable\npublic class B { } [TrackAiUsage] public interface I<T, U> where T : class where U : B, IComparable<U> { "
             + "Task<T> M<V, W>(V v, W w) where V : class where W : B, T; U N<X>(X x) where X : IDisposable, new(); T P { get; set; } }" },
@@ -200,7 +204,8 @@ public sealed class AwkwardInterfaceTests
     public void A_type_behind_an_extern_alias_is_named_by_it()
     {
         var library = GeneratorRun.Of(new GeneratorRunOptions { AssemblyName = "Lib" },
-            "namespace N { public class Thing { public TokenTracking.TokenUsage Usage => default; } public interface IThing { System.Threading.Tasks.Task<Thing> Get(); } }");
+            "namespace N { public class Thing { public TokenTracking.TokenUsage Usage => default; "
+            + "} public interface IThing { System.Threading.Tasks.Task<Thing> Get(); } }");
         var options = new GeneratorRunOptions { References = [.. TestReferences.Consumer, library.ToReference().WithAliases(["lib"])] };
 
         var run = GeneratorRun.Of(options, "extern alias lib; [assembly: TokenTracking.TrackAiUsage(typeof(lib::N.IThing))]");

@@ -32,7 +32,8 @@ public sealed class HandedOverServiceTests
     [InlineData("event EventHandler<IChild> Made;")]
     [InlineData("void Each(Action<IChild> use);")]
     [InlineData("IChild<int> Typed();")]
-    [InlineData("IBuilder<MyBuilder> Build(); public abstract class MyBuilder : IBuilder<MyBuilder> { public abstract MyBuilder With(int n); "
+    [InlineData(
+        "IBuilder<MyBuilder> Build(); public abstract class MyBuilder : IBuilder<MyBuilder> { public abstract MyBuilder With(int n); "
         + "public abstract Task<LlmResult> Run(); }")]
     [InlineData("IAsyncEnumerable<IChild> Stream();")]
     public async Task A_service_that_no_decorator_replaces_is_reported_at_the_member(string member)

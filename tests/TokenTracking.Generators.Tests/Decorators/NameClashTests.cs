@@ -8,10 +8,12 @@ namespace TokenTracking.Generators.Tests.Decorators;
 /// <summary>Names that two assemblies declare: what cannot be named is refused alone, and everything else is generated.</summary>
 public sealed class NameClashTests
 {
-    private const string Shared = "namespace N { public interface IShared { System.Threading.Tasks.Task<TokenTracking.LlmResult> Ask(); } }";
+    private const string Shared =
+        "namespace N { public interface IShared { System.Threading.Tasks.Task<TokenTracking.LlmResult> Ask(); } }";
 
     private const string Fine =
-        "namespace M { [TokenTracking.TrackAiUsage] public interface IFine { System.Threading.Tasks.Task<TokenTracking.LlmResult> Ask(); } }";
+        "namespace M { [TokenTracking.TrackAiUsage] public interface IFine { "
+        + "System.Threading.Tasks.Task<TokenTracking.LlmResult> Ask(); } }";
 
     [Fact]
     public async Task A_linked_source_file_is_tracked_by_the_project_that_has_it()
@@ -19,7 +21,8 @@ public sealed class NameClashTests
         var options = With(Library("A", Shared));
 
         var run = GeneratorRun.Unchecked(
-            options, Fine, "#pragma warning disable CS0436\n" + Shared.Replace("public", "[TokenTracking.TrackAiUsage] public", StringComparison.Ordinal));
+            options, Fine,
+            "#pragma warning disable CS0436\n" + Shared.Replace("public", "[TokenTracking.TrackAiUsage] public", StringComparison.Ordinal));
 
         AssertGenerated(run, "M.IFine.g.cs", "N.IShared.g.cs");
         Assert.Empty(await Reported(options, run));
@@ -57,7 +60,8 @@ public sealed class NameClashTests
     public void Names_that_differ_by_case_in_two_assemblies_are_two_files()
     {
         var options = With(
-            Library("A", Shared), Library("B", "namespace n { public interface ISHARED { System.Threading.Tasks.Task<TokenTracking.LlmResult> Ask(); } }"));
+            Library("A", Shared),
+            Library("B", "namespace n { public interface ISHARED { System.Threading.Tasks.Task<TokenTracking.LlmResult> Ask(); } }"));
 
         var run = GeneratorRun.Unchecked(options, Fine, """
             [assembly: TokenTracking.TrackAiUsage(typeof(N.IShared))]
@@ -96,7 +100,8 @@ public sealed class NameClashTests
 
     private static MetadataReference Library(string name, string source, params MetadataReference[] references)
         => GeneratorRun.Of(
-            new GeneratorRunOptions { AssemblyName = name, References = [.. TestReferences.Consumer, .. references] }, source).ToReference();
+            new GeneratorRunOptions { AssemblyName = name, References = [.. TestReferences.Consumer, .. references] }, source)
+            .ToReference();
 
     private static void AssertGenerated(GeneratorRun run, params string[] files)
     {

@@ -17,15 +17,19 @@ public sealed class RefusalTests
     [InlineData("TT0002", "TrackAiUsage(typeof(string))", "[assembly: TrackAiUsage(typeof(string))]")]
     [InlineData("TT0002", "C", "[assembly: TrackAiUsage(typeof(C))] public record C { public virtual Task<LlmResult> M() => null!; }")]
     [InlineData("TT0002", "C",
-        "[assembly: TrackAiUsage(typeof(C))] public class C { public event Action? E; public virtual Task<LlmResult> M() { E?.Invoke(); return null!; } }")]
+        "[assembly: TrackAiUsage(typeof(C))] public class C { public event Action? E; public virtual Task<LlmResult> M() { E?.Invoke(); "
+        + "return null!; } }")]
     [InlineData("TT0002", "C",
-        "[assembly: TrackAiUsage(typeof(C))] public abstract class C { public abstract event Action? E; public abstract Task<LlmResult> M(); }")]
+        "[assembly: TrackAiUsage(typeof(C))] public abstract class C { public abstract event Action? E; "
+        + "public abstract Task<LlmResult> M(); }")]
     [InlineData("TT0002", "C",
         "[assembly: TrackAiUsage(typeof(C))] public class C { public int Calls; public virtual Task<LlmResult> M() => null!; }")]
     [InlineData("TT0002", "C",
-        "[assembly: TrackAiUsage(typeof(C))] public class C { private int _n; public void Add() => _n++; public virtual Task<LlmResult> M() => null!; }")]
+        "[assembly: TrackAiUsage(typeof(C))] public class C { private int _n; public void Add() => _n++; "
+        + "public virtual Task<LlmResult> M() => null!; }")]
     [InlineData("TT0002", "C",
-        "[assembly: TrackAiUsage(typeof(C))] public class C { public required virtual string Key { get; set; } public virtual Task<LlmResult> M() => null!; }")]
+        "[assembly: TrackAiUsage(typeof(C))] public class C { public required virtual string Key { get; set; "
+        + "} public virtual Task<LlmResult> M() => null!; }")]
     [InlineData("TT0003", "ISecret", "[TrackAiUsage] file interface ISecret { Task<int> M(); }")]
     [InlineData("TT0003", "IHidden", "public class C { [TrackAiUsage] private interface IHidden { Task<int> M(); } }")]
     [InlineData("TT0004", "Hook", "[TrackAiUsage] public interface I { Task<int> M(); protected void Hook(); }")]

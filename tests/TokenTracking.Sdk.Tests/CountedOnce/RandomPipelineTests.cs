@@ -28,7 +28,8 @@ public sealed class RandomPipelineTests(ITestOutputHelper output)
     {
         await using var server = new LedgerServer();
         Situation[] situations = [Situation.Plain, Situation.Streamed, Situation.Busy, Situation.Dead, Situation.Tools];
-        foreach (var layers in (Layer[][])[[Layer.Tracking], [Layer.Tracking, Layer.Tracking], [Layer.Tracking, Layer.PassThrough, Layer.Tracking]])
+        foreach (var layers in (Layer[][])[
+            [Layer.Tracking], [Layer.Tracking, Layer.Tracking], [Layer.Tracking, Layer.PassThrough, Layer.Tracking]])
         {
             var spec = new PipelineSpec(handler, hasTrackedSdkClient, 2, layers, HasOwnInterface: true, situations, IsConcurrent: false);
 

@@ -41,7 +41,11 @@ internal sealed partial class DecoratorEmitter
             .Line("this._inner = inner;");
         WriteTracker("tracker");
         if (_model.HasServices)
-            _writer.Line($"this._children = {Runtime.TrackedChildren}.Begin(this._tracker, inner{(_model.LowerLayers.Count > 0 ? "!" : "")}, this);");
+        {
+            var notNull = _model.LowerLayers.Count > 0 ? "!" : "";
+            _writer.Line($"this._children = {Runtime.TrackedChildren}.Begin(this._tracker, inner{notNull}, this);");
+        }
+
         if (_model.IsDisposable)
             _writer.Line("this._disposesInner = disposesInner;");
         _writer.Close();

@@ -12,7 +12,8 @@ internal static class LayersEmitter
         var writer = new SourceWriter();
         GeneratedFile.Begin(writer, [], []);
         writer.Open("namespace " + WellKnown.GeneratedNamespace)
-            .Line("/// <summary>This assembly uses TokenTrackingHandler or records calls by hand. Decorators have to know that before the first")
+            .Line("/// <summary>This assembly uses TokenTrackingHandler or records calls by hand. Decorators have to know that "
+                + "before the first")
             .Line("/// call, since such a layer may come to exist within it.</summary>");
         GeneratedFile.Attributes(writer);
         writer.Line("internal static class TrackedAiLayers")

@@ -63,7 +63,8 @@ internal sealed record InterfaceModel
     public required ReadPlan? Client { get; init; }
 
     /// <summary>True if <see cref="Client"/> names the provider of an SDK itself; otherwise, false.</summary>
-    public bool StatesProvider => Client is { Body.Reads: var reads } && reads.Any(static read => read is FactConstant { Fact: Fact.Provider });
+    public bool StatesProvider
+        => Client is { Body.Reads: var reads } && reads.Any(static read => read is FactConstant { Fact: Fact.Provider });
 
     /// <summary>The provider that the user's attribute names; null if it names none.</summary>
     public required string? Provider { get; init; }

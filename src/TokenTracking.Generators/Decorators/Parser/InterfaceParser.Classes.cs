@@ -39,7 +39,10 @@ internal sealed partial class InterfaceParser
         {
             foreach (var member in type.GetMembers().Where(static member => !member.IsStatic))
             {
-                if (member is IEventSymbol { DeclaredAccessibility: Accessibility.Public or Accessibility.Protected, IsImplicitlyDeclared: false }
+                if (member is IEventSymbol
+                    {
+                        DeclaredAccessibility: Accessibility.Public or Accessibility.Protected, IsImplicitlyDeclared: false,
+                    }
                     or IFieldSymbol { DeclaredAccessibility: Accessibility.Public, IsConst: false, IsImplicitlyDeclared: false }
                     or IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
                     return member;

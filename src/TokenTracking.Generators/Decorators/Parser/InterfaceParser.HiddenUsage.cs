@@ -53,7 +53,9 @@ internal sealed partial class InterfaceParser
         if (!_request.IsAttributed || IsRefLike(parameter.Type))
             return null;
         if (parameter.RefKind is RefKind.Out or RefKind.Ref)
-            return ResultBinding.TryBind(parameter.Type, _compilation) is not null ? parameter.Type : HiddenIn(parameter.Type, _compilation);
+            return ResultBinding.TryBind(parameter.Type, _compilation) is not null
+                ? parameter.Type
+                : HiddenIn(parameter.Type, _compilation);
         var taken = parameter.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
             ? invoke.Parameters.Select(static given => given.Type)
             : parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface } observer

@@ -110,7 +110,8 @@ internal sealed partial class InterfaceParser
                 members.Add(member);
         }
 
-        return new ParsedInterface(CreateModel(members.ToImmutable()), _findings.ToImmutable(), _roles.ToImmutableDictionary(SymbolEqualityComparer.Default));
+        return new ParsedInterface(
+            CreateModel(members.ToImmutable()), _findings.ToImmutable(), _roles.ToImmutableDictionary(SymbolEqualityComparer.Default));
     }
 
     private void Refuse(string id, ISymbol symbol, params string[] arguments)

@@ -30,7 +30,10 @@ internal static class ModelCallShape
     private static readonly string[] Returned = ["Response", "Result", "Chunk", "Update"];
 
     private static readonly string[] Generated =
-        ["Chat", "Completion", "Message", "Generat", "Content", "Answer", "Embed", "Speech", "Transcri", "Image", "Audio", "Infer", "Converse"];
+    [
+        "Chat", "Completion", "Message", "Generat", "Content", "Answer", "Embed", "Speech", "Transcri", "Image", "Audio", "Infer",
+        "Converse",
+    ];
 
     /// <summary>True if a member plainly calls a model; otherwise, false.</summary>
     /// <param name="method">The member.</param>
@@ -42,7 +45,8 @@ internal static class ModelCallShape
             return true;
         if (UsageShapes.IsLookAlike(result) || IsFree(method))
             return false;
-        var parameters = method.Parameters.Where(static parameter => !parameter.Type.IsIn("System.Threading", "CancellationToken")).ToList();
+        var parameters = method.Parameters
+            .Where(static parameter => !parameter.Type.IsIn("System.Threading", "CancellationToken")).ToList();
         if (!parameters.Any(IsOptions) || parameters.Find(IsContent) is not { } content)
             return false;
         var isEnvelope = UsageShapes.Holders(result) is [var holder];

@@ -20,7 +20,8 @@ internal static class OtherLayers
         return symbol switch
         {
             INamedTypeSymbol type => type.IsIn(WellKnown.UserNamespace, Handler),
-            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.IsIn(WellKnown.UserNamespace, Handler),
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+                => constructor.ContainingType.IsIn(WellKnown.UserNamespace, Handler),
             IMethodSymbol method => method.ContainingType.IsIn(WellKnown.UserNamespace, "TokenTrackerExtensions"),
             _ => false,
         };

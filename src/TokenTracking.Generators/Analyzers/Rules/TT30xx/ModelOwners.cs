@@ -75,7 +75,8 @@ internal static class ModelOwners
             || arguments.Any(
                 static argument
                     => IsAddress(argument)
-                        || (OnlyOrigins.OriginOf(argument.Value, CancellationToken.None) is IObjectCreationOperation origin && IsEndpoint(origin))
+                        || (OnlyOrigins.OriginOf(argument.Value, CancellationToken.None) is IObjectCreationOperation origin
+                            && IsEndpoint(origin))
                         || IsPointedLater(argument.Value));
     }
 
