@@ -9,6 +9,7 @@ internal sealed partial class CallFrame
     private RecordedCalls? _recordedBelow;
     private RecordedCalls? _recorded;
     private HeldCall? _own;
+    private HeldCall? _failedAttempt;
     private List<HeldCall>? _held;
     private Action? _countRecord;
     private int _openBelow;
@@ -81,12 +82,22 @@ internal sealed partial class CallFrame
 
     private bool MakesRecordWithout(in FinishedCall call, ITokenTracker tracker)
     {
-        if (_outer is null && _openBelow == 0 && _held is null && _recordedBelow is null)
+        if (_outer is null && _openBelow == 0 && _held is null && _failedAttempt is null && _recordedBelow is null)
             return true;
 
-        // An attempt that failed is the call's own matter: it may be repeated, and whoever made it is told.
-        if (!IsAttempt || _outer is null || call.Outcome == CallOutcome.Succeeded)
-            _own = new HeldCall(in call, tracker);
+        var own = new HeldCall(in call, tracker);
+        if (!IsAttempt || _outer is null)
+        {
+            _own = own;
+        }
+        else
+        {
+            // An attempt that failed is a matter of the call above it, which may repeat it.
+            var failed = call.Outcome != CallOutcome.Succeeded;
+            _outer._failedAttempt = failed ? own : null;
+            _own = failed ? null : own;
+        }
+
         _state = State.Waiting;
         return false;
     }
@@ -119,16 +130,23 @@ internal sealed partial class CallFrame
     /// <summary>Everything below has ended as well.</summary>
     private void Settle(ref List<HeldCall>? released)
     {
-        if (_own is { } own && _held is null && _recordedBelow is null && !IsCovered(null))
+        if (_own is { } own && _recordedBelow is null && !IsCovered(null) && (_held is null || IsBetterThanHeld(own)))
         {
-            own.CountRecord = TakeCount();
-            _held = [own];
+            // An SDK may return an error as a result.
+            var ended = own.Outcome == CallOutcome.Succeeded && _failedAttempt is not null ? _failedAttempt : own;
+            ended.CountRecord = TakeCount();
+            _held = [ended];
         }
 
         _own = null;
         Release(ref released);
         Close(ref released);
     }
+
+    /// <summary>True if this layer knows that the call did not succeed, and the layer below does not: it saw no more than a response
+    /// that is read later.</summary>
+    private bool IsBetterThanHeld(HeldCall own)
+        => own.Outcome != CallOutcome.Succeeded && _held is [{ Outcome: CallOutcome.Succeeded }];
 
     /// <summary>Passes on what is held to the next layer that has not ended, or releases it if there is none.</summary>
     private void Release(ref List<HeldCall>? released)

@@ -9,7 +9,7 @@ internal static class Lost
 
     /// <summary>The adapter calls members of the SDK's client that are not public, which no decorator sees.</summary>
     public static Loss Unseen { get; } = new(
-        [Way.UnderAdapter], [], ["nothing", "Missing"],
+        [Way.UnderAdapter], [], ["nothing", "Missing", "Succeeded/Missing"],
         "Under an adapter, the decorator of the client sees no usage: the adapter calls members without it. Decorate the adapter.");
 
     /// <summary>OpenAI's types have no property for tokens that are written to a cache.</summary>
