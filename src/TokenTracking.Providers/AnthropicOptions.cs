@@ -6,7 +6,7 @@ public sealed record AnthropicOptions
     /// <summary>The key; null for the environment variable <c>ANTHROPIC_API_KEY</c>.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>The address that <c>v1/messages </c> is appended to; null for <c>ANTHROPIC_BASE_URL </c> or <c>https://api.anthropic.com
+    /// <summary>The address that <c>v1/messages</c> is appended to; null for <c>ANTHROPIC_BASE_URL</c> or <c>https://api.anthropic.com
     /// </c>. </summary>
     public Uri? BaseUrl { get; init; }
 

@@ -10,7 +10,7 @@ namespace TokenTracking.Providers;
 /// that is down. A stream falls back only before its first piece was returned.
 /// </summary>
 /// <remarks>Tracking happens at each provider below, so that every attempt leaves a separate record, priced at its own model. Made with
-/// <c>new </c> it is not tracked: <see cref="LlmFactory.Create(bool, ITokenTracker?, LlmAbstractionOptions?)"/> makes it tracked, and
+/// <c>new</c> it is not tracked: <see cref="LlmFactory.Create(bool, ITokenTracker?, LlmAbstractionOptions?)"/> makes it tracked, and
 /// analyzer
 /// rule TT1001 says so.</remarks>
 public sealed class LlmAbstraction : ILlmProvider, ITrackingTarget

@@ -6,7 +6,7 @@ public sealed record LocalLlmOptions
     /// <summary>Which of the server's interfaces to use; Ollama's chat by default.</summary>
     public LocalLlmApi Api { get; init; } = LocalLlmApi.OllamaChat;
 
-    /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat </c>, <c>api/generate </c> or <c>v1/chat/completions </c> is
+    /// <summary>The server's root (<c>http://127.0.0.1:11434</c>): <c>api/chat</c>, <c>api/generate</c> or <c>v1/chat/completions</c> is
     /// appended.
     /// Null for the environment variable <c>OLLAMA_HOST</c> or, if it is not set, the default port of Ollama on this machine.</summary>
     public Uri? BaseUrl { get; init; }

@@ -5,7 +5,7 @@ namespace TokenTracking.Providers.Assistant;
 
 /// <summary>
 /// The operations that a planner asks an LLM for, written once over any provider. Each runs under its own operation name
-/// (<c>analyze_task</c>, <c>infer_dependencies </c>, <c>generate_enhanced_description </c>, <c>estimate_effort </c>, <c>analyze_blocker
+/// (<c>analyze_task</c>, <c>infer_dependencies</c>, <c>generate_enhanced_description</c>, <c>estimate_effort</c>, <c>analyze_blocker
 /// </c>) and
 /// is attributed to its task. It records nothing itself: give it a provider that is tracked.
 /// </summary>

@@ -33,7 +33,7 @@ public sealed class LlmProviderException : Exception, IReportsUsage
     /// <summary>The HTTP status (429, 500 …); null if none arrived, or where an error came inside a 200 answer.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The provider's own code for the error (<c>overloaded_error</c>, <c>rate_limit_exceeded </c>); null if it gave
+    /// <summary>The provider's own code for the error (<c>overloaded_error</c>, <c>rate_limit_exceeded</c>); null if it gave
     /// none.</summary>
     public string? ErrorCode { get; init; }
 

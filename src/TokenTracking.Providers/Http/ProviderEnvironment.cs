@@ -20,7 +20,7 @@ internal sealed class ProviderEnvironment(Func<string, string?> read)
 
     public Uri OpenAIUrl => Url(OpenAIUrlName) ?? new Uri("https://api.openai.com/v1/");
 
-    /// <summary>Ollama's own variable: a host, a host with a port, or a URL; <c>0.0.0.0 </c>, the address to listen on, means this
+    /// <summary>Ollama's own variable: a host, a host with a port, or a URL; <c>0.0.0.0</c>, the address to listen on, means this
     /// machine.</summary>
     public Uri OllamaUrl
     {

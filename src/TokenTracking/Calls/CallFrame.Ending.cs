@@ -29,7 +29,9 @@ internal sealed partial class CallFrame
                 return;
             // A request is in a record if this layer makes one, or a layer above has made it.
             var isCovered = IsCovered(null);
-            records = call.HasUsage ? MakesRecord(call.Recorded, tracker, ref released) : MakesRecordWithout(in call, tracker);
+            records = call.HasUsage
+                ? MakesRecord(call.Recorded with { IsByHand = IsByHand }, tracker, ref released)
+                : MakesRecordWithout(in call, tracker);
             counted = records || isCovered ? TakeCount() : null;
             if (call.HasUsage || records)
                 Close(ref released);
@@ -72,8 +74,8 @@ internal sealed partial class CallFrame
         if (!isRecordedBelow)
             AddAbove(in call, tracker);
 
-        // Calls below without usage: attempts of their own if others have been recorded beside them, or if they failed. Otherwise, this
-        // is the call whose usage they could not see.
+        // Calls below without usage are separate attempts if others have been recorded as well, or if they failed. Otherwise, this is the
+        // call whose usage they could not see.
         if (!isRecordedBelow)
             _held?.RemoveAll(static held => held.Outcome is CallOutcome.Succeeded or CallOutcome.Abandoned);
         Release(ref released);
@@ -174,7 +176,7 @@ internal sealed partial class CallFrame
             outer.Settle(ref released);
     }
 
-    /// <summary>True if a layer above has recorded this call; otherwise, false. A call without usage has no name of its own.</summary>
+    /// <summary>True if a layer above has recorded this call; otherwise, false. Null stands for a call without usage.</summary>
     private bool IsCovered(in RecordedCall? call)
     {
         for (var frame = _outer; frame is not null; frame = frame._outer)

@@ -37,6 +37,9 @@ internal sealed partial class CallFrame
         Ended,
     }
 
+    /// <summary>True if the call is recorded by hand; otherwise, false.</summary>
+    public bool IsByHand { get; set; }
+
     private bool IsAttempt { get; init; }
 
     private bool IsUnderWay => _state is State.Prepared or State.Open;

@@ -9,8 +9,15 @@ namespace TokenTracking.Calls;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RecordedCall(string? Layer, string? ResponseId, string? Model)
 {
-    /// <summary>True if both may be the same call. Layers may know different IDs of it, but not two models.</summary>
+    /// <summary>True if the call was recorded by hand; otherwise, false.</summary>
+    public bool IsByHand { get; init; }
+
+    /// <summary>True if both may be the same call. Layers may know different IDs of it, but not two models; and whoever records two calls
+    /// by hand, one inside the other, means two.</summary>
     public bool IsSameAs(in RecordedCall other)
+        => !(IsByHand && other.IsByHand) && IsSameResponse(in other);
+
+    private bool IsSameResponse(in RecordedCall other)
         => (ResponseId is not null && string.Equals(ResponseId, other.ResponseId, StringComparison.Ordinal))
             || IsSameModel(Model, other.Model);
 

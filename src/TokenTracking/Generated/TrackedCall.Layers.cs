@@ -67,6 +67,14 @@ public partial struct TrackedCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Enter() => CallSteps.AreNeeded && EnterSlowly();
 
+    /// <summary>As <see cref="Enter"/>, for a call that is recorded by hand.</summary>
+    internal void EnterByHand()
+    {
+        Enter();
+        if (_frame is not null)
+            _frame.IsByHand = true;
+    }
+
     /// <summary>True if layers below may see the same call; otherwise, false.</summary>
     internal readonly bool HasLayers => _frame is not null;
 

@@ -50,7 +50,7 @@ public static class TokenTrackerExtensions
             };
             tracker.Record(in record);
             CallFlow.Ask();
-            CallFlow.Current?.AddRecorded(new RecordedCall(nameof(Track), record.ResponseId, record.Model));
+            CallFlow.Current?.AddRecorded(new RecordedCall(nameof(Track), record.ResponseId, record.Model) { IsByHand = true });
         }
 
         return tracker is ILiveFigures live ? live.GetProjectStats(project) : ProjectStats.None(project);
@@ -77,7 +77,7 @@ public static class TokenTrackerExtensions
 
         CallFlow.Ask();
         var tracked = TrackedCall.Start(tracker, operation);
-        tracked.Enter();
+        tracked.EnterByHand();
         TResult result;
         try
         {

@@ -3,7 +3,7 @@ using static TokenTracking.Wire.Dialects.CountKind;
 namespace TokenTracking.Wire.Dialects;
 
 /// <summary>
-/// Gemini and Vertex <c>generateContent </c>, streamed or not, and the embeddings that report <c>usageMetadata </c>. The prompt includes
+/// Gemini and Vertex <c>generateContent</c>, streamed or not, and the embeddings that report <c>usageMetadata</c>. The prompt includes
 /// cached
 /// content and excludes what tools brought in; candidates exclude thoughts; all of it is billed. The last <c>usageMetadata</c> counts.
 /// </summary>

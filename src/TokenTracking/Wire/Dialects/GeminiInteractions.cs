@@ -2,7 +2,7 @@ using static TokenTracking.Wire.Dialects.CountKind;
 
 namespace TokenTracking.Wire.Dialects;
 
-/// <summary>Gemini's <c>interactions </c>: input includes cached tokens and excludes tool use, output excludes thoughts; the total is the
+/// <summary>Gemini's <c>interactions</c>: input includes cached tokens and excludes tool use, output excludes thoughts; the total is the
 /// sum.</summary>
 internal static class GeminiInteractions
 {

@@ -178,8 +178,8 @@ internal sealed partial class WireFacts
             _bits[end >> 6] &= ~(1UL << end);
     }
 
-    /// <summary>Reads a count: a whole number from 0 to <see cref="TokenUsage.MaxCount"/>, however it is spelled (<c>12</c>, <c>12.0 </c>,
-    /// <c>1.2e1 </c>). </summary>
+    /// <summary>Reads a count: a whole number from 0 to <see cref="TokenUsage.MaxCount"/>, however it is spelled (<c>12</c>, <c>12.0</c>,
+    /// <c>1.2e1</c>). </summary>
     private static bool TryCount(ReadOnlySpan<byte> word, out long value)
     {
         value = 0;

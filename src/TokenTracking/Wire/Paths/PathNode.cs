@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TokenTracking.Wire.Paths;
 
-/// <summary>What a value at a path is read as. A path may be several things: <c>usage.cost </c> is a number here and an object
+/// <summary>What a value at a path is read as. A path may be several things: <c>usage.cost</c> is a number here and an object
 /// there.</summary>
 [Flags]
 internal enum PathLeaf

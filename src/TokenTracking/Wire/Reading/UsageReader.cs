@@ -44,7 +44,7 @@ public sealed class UsageReader : IDisposable
     /// <param name="bytes">The bytes. They are not kept.</param>
     public void Append(ReadOnlySpan<byte> bytes) => _body?.Append(bytes);
 
-    /// <summary>Takes a response header: some carry counts (Bedrock's <c>x-amzn-bedrock-input-token-count </c>). Others are
+    /// <summary>Takes a response header: some carry counts (Bedrock's <c>x-amzn-bedrock-input-token-count</c>). Others are
     /// ignored.</summary>
     /// <param name="name">The header's name, in any case.</param>
     /// <param name="value">Its value.</param>
