@@ -8,6 +8,9 @@ using TokenTracking.Benchmarks.Wire;
 if (Asked("--step"))
     return StepComparison.Run(Console.Out) ? 0 : 1;
 
+if (Asked("--layers"))
+    return await LayersComparison.RunAsync(Console.Out) ? 0 : 1;
+
 if (Asked("--decorators"))
 {
     var met = DecoratorComparison.Run(Console.Out) & StepComparison.Run(Console.Out);
