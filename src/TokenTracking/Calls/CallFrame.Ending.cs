@@ -39,13 +39,16 @@ internal sealed partial class CallFrame
                 Settle(ref released);
         }
 
+        // Calls of other trackers are recorded even if this one throws.
+        if (released is not null)
+        {
+            foreach (var held in released)
+                held.Record();
+        }
+
         if (records)
             call.RecordWith(tracker);
         counted?.Invoke();
-        if (released is null)
-            return;
-        foreach (var held in released)
-            held.Record();
     }
 
     /// <summary>A call is recorded by hand within this one.</summary>

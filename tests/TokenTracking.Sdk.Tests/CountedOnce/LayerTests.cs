@@ -64,6 +64,17 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public async Task A_tracker_that_throws_costs_nobody_the_exception_of_the_call()
+    {
+        var broken = new Broken();
+        var asker = new Asker("failing", broken).WithTokenTracking(_tracker);
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => asker.AskAsync("hello", "p"));
+
+        Assert.Equal(("no", 1), (exception.Message, broken.Asked));
+    }
+
+    [Fact]
     public async Task What_the_inner_object_changes_in_the_flow_stays_changed()
     {
         TokenTracking.Generated.TrackedCall.Ask();
@@ -140,6 +151,17 @@ public sealed class LayerTests
 
         public void Dispose()
         {
+        }
+    }
+
+    private sealed class Broken() : RecordOnlyTracker(new ManualTimeProvider())
+    {
+        public int Asked { get; private set; }
+
+        public override void Record(in UsageRecord record)
+        {
+            Asked++;
+            throw new NotSupportedException("full");
         }
     }
 
