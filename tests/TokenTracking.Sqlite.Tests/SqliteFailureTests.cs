@@ -73,7 +73,7 @@ public sealed class SqliteFailureTests : IDisposable
     public async Task A_newer_schema_is_refused_and_left_as_it_is()
     {
         await WriteOne();
-        StoreRows.Execute(StorePath, "PRAGMA user_version = 3");
+        StoreRows.Execute(StorePath, "PRAGMA user_version = 4");
         var before = Fingerprint();
         await using var store = new SqliteUsageStore(StorePath);
 

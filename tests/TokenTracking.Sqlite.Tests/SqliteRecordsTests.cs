@@ -38,7 +38,10 @@ public sealed class SqliteRecordsTests : IDisposable
         Assert.Equal(2, read.Count);
         Assert.Equal(full.Metadata, read[0].Metadata);
         Assert.Equal(full.Parts, read[0].Parts);
-        Assert.Equal(full with { Metadata = null, Parts = null }, read[0] with { Metadata = null, Parts = null });
+        Assert.Equal(full.Units, read[0].Units);
+        Assert.Equal(
+            full with { Metadata = null, Parts = null, Units = null },
+            read[0] with { Metadata = null, Parts = null, Units = null });
         Assert.Equal(bare, read[1]);
     }
 
@@ -114,7 +117,8 @@ public sealed class SqliteRecordsTests : IDisposable
             await store.WriteAsync(new[] { Record(1) });
         Scalar("""
             ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost;
-            ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1
+            ALTER TABLE usage DROP COLUMN parts; ALTER TABLE usage DROP COLUMN units;
+            DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1
             """);
 
         await using (var reader = SqliteUsageStore.OpenReadOnly(StorePath))
@@ -125,7 +129,7 @@ public sealed class SqliteRecordsTests : IDisposable
             Assert.Equal([null, "fast"], (await ListAsync(writer, new UsageQuery())).Select(static r => r.Speed));
         }
 
-        Assert.Equal("2", Scalar("PRAGMA user_version"));
+        Assert.Equal("3", Scalar("PRAGMA user_version"));
     }
 
     private static UsageRecord Record(int index) => new()

@@ -22,13 +22,18 @@ internal static class Passage
         {
             var length = (int)((long)end * cut / Cuts);
             var part = UsageReader.Read(body.AsSpan(0, length), in source);
-            if (part.Completeness is not (UsageCompleteness.Partial or UsageCompleteness.Missing))
+            if (part.Completeness is not (UsageCompleteness.Partial or UsageCompleteness.Missing)
+                && !LacksOnlyDone(body, length, part, whole))
                 findings.Add($"cut at {length} of {body.Length}: {Text(part)}");
         }
 
         findings.AddRange(Mutated(body, in source));
         return findings;
     }
+
+    // A finish reason with the usage is an end: what is missing may be OpenAI's mark alone.
+    private static bool LacksOnlyDone(byte[] body, int length, WireUsage part, WireUsage whole)
+        => body.AsSpan(length).Trim(" \r\n"u8) is var rest && "data: [DONE]"u8.EndsWith(rest) && part.Usage == whole.Usage;
 
     // Some bytes replaced by others, the same ones in each run: no exception may come of it.
     private static List<string> Mutated(byte[] body, in WireSource source)
@@ -64,5 +69,6 @@ internal static class Passage
     }
 
     private static string Text(WireUsage usage)
-        => $"{usage with { Notes = [], Parts = [] }} {string.Join(", ", usage.Parts)} {string.Join(", ", usage.Notes)}";
+        => $"{usage with { Notes = [], Parts = [], Units = [] }} {string.Join(", ", usage.Parts)} "
+            + $"{string.Join(", ", usage.Units)} {string.Join(", ", usage.Notes)}";
 }

@@ -6,13 +6,25 @@ using TokenTracking.Wire.Check;
 
 // Reads recorded traffic and compares what the reader says with what the recordings' keeper says. Exit code 1: a deviation nobody
 // explained.
-var path = args.FirstOrDefault(static arg => !arg.StartsWith("--", StringComparison.Ordinal))
+var path = args.FirstOrDefault(static arg => File.Exists(arg))
     ?? Path.Combine(Repository(), "..", "shared", "traffic", "sample.jsonl");
 var all = args.Contains("--all", StringComparer.Ordinal);
 if (!File.Exists(path))
 {
     Console.WriteLine("not run: ../shared absent");
     return 0;
+}
+
+// --mutate N: N changed bodies in one run, over all of the sample.
+if (Array.IndexOf(args, "--mutate") is >= 0 and var option)
+{
+    path = args.Where((_, at) => at > option + 1).FirstOrDefault(File.Exists)
+        ?? Path.Combine(Repository(), "..", "shared", "traffic", "sample.jsonl");
+    var rows = File.ReadLines(path).Where(static line => line.Length > 0)
+        .Select(static line => JsonSerializer.Deserialize(line, TrafficJson.Default.TrafficRow)!)
+        .Select(static row => (row.Id, row.Bytes(), new WireSource(row.Provider, row.Endpoint, row.ContentType, row.Status)))
+        .ToArray();
+    return MutationRun.Execute(rows, int.Parse(args[option + 1], System.Globalization.CultureInfo.InvariantCulture));
 }
 
 var page = Path.Combine(Repository(), "docs", "token-semantics.md");

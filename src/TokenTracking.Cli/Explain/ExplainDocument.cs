@@ -10,18 +10,25 @@ namespace TokenTracking.Cli.Explain;
 /// unknown.</param>
 /// <param name="Usage">The counts; null if none arrived, which is not zero.</param>
 /// <param name="Parts">The steps that were priced each at its own model; empty for an ordinary call.</param>
+/// <param name="Units">What was used besides tokens, each in its unit; empty for an ordinary call.</param>
 /// <param name="Completeness"><c>complete</c>, <c>partial</c>, <c>estimated</c> or <c>missing</c>.</param>
 /// <param name="Outcome"><c>succeeded</c>, <c>failed</c>, <c>cancelled</c> or <c>abandoned</c>.</param>
 /// <param name="Cost">The cost; null if it cannot be known.</param>
 /// <param name="Notes">Remarks about the result.</param>
 internal sealed record ExplainDocument(
     string? Id, string? Provider, string? Flavour, string? Model, UsageDocument? Usage, IReadOnlyList<PartDocument> Parts,
+    IReadOnlyList<UnitDocument> Units,
     string Completeness, string Outcome, Costs.CostDocument? Cost, IReadOnlyList<string> Notes);
 
 /// <summary>One step of a call.</summary>
 /// <param name="Model">The model that answered it; null if unknown.</param>
 /// <param name="Usage">Its counts; null if none arrived.</param>
 internal sealed record PartDocument(string? Model, UsageDocument? Usage);
+
+/// <summary>Something that a call used besides tokens.</summary>
+/// <param name="Unit">The unit (<c>seconds</c>, <c>images</c>, <c>pages</c>).</param>
+/// <param name="Quantity">How many of them.</param>
+internal sealed record UnitDocument(string Unit, decimal Quantity);
 
 /// <summary>Token counts; null if the provider did not say.</summary>
 /// <param name="InputTokens">All input tokens, including cached tokens.</param>

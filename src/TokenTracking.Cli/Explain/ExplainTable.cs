@@ -18,6 +18,8 @@ internal static class ExplainTable
             + $" ({explained.Flavour ?? "unknown API"}): {explained.Outcome}, usage {explained.Completeness}"));
         if (explained.Usage is { } usage)
             WriteUsage(usage, host);
+        foreach (var unit in explained.Units)
+            host.Out.WriteLine(SafeText.Of(string.Create(CultureInfo.InvariantCulture, $"Besides tokens: {unit.Quantity} {unit.Unit}")));
         if (explained.Parts.Count > 0)
             WriteParts(explained.Parts, host);
         if (explained.Cost is { } cost)

@@ -27,6 +27,7 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
             response.Id, record.Provider, wire.Dialect, record.Model,
             UsageDocument.Of(wire.Usage),
             [.. wire.Parts.Select(part => new PartDocument(part.Model ?? record.Model, UsageDocument.Of(part.Usage)))],
+            [.. wire.Units.Select(static unit => new UnitDocument(unit.Unit, unit.Quantity))],
             NameOf(wire.Completeness), NameOf(wire.Outcome),
             CostDocument.Of(cost),
             NotesOf(wire, cost, in record));

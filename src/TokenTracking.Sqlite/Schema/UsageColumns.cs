@@ -60,6 +60,7 @@ internal static class UsageColumns
         new("geo", Text, 2, static (in record) => record.Geo),
         new("listed_cost", Text, 2, static (in record) => SqliteMoney.ToText(record.ListedCost)),
         new("parts", Text, 2, static (in record) => record.Parts is { } parts ? UsagePartJson.Write(parts) : null),
+        new("units", Text, 3, static (in record) => record.Units is { } units ? UsageUnitJson.Write(units) : null),
     ];
 
     /// <summary>Makes a record of the row that a reader is at, whose columns are <see cref="All"/> in their order.</summary>
@@ -99,6 +100,7 @@ internal static class UsageColumns
             Geo = row.Text(),
             ListedCost = row.Money(),
             Parts = row.Text() is { } steps ? UsagePartJson.Read(steps) : null,
+            Units = row.Text() is { } units ? UsageUnitJson.Read(units) : null,
         };
     }
 }

@@ -16,6 +16,7 @@ internal static class RecordLimits
             && IsDuration(record.Duration) && (record.TimeToFirstToken is not { } first || IsDuration(first))
             && record.MaxOutputTokens is null or (>= 0 and <= TokenUsage.MaxCount)
             && record.Metadata is null or CallMetadata
+            && UnitLimits.Hold(record.Units)
             && (record.Parts is null || record.Parts is UsagePart[] parts && Array.IndexOf(parts, null) < 0);
 
     /// <summary>The record within all limits.</summary>
@@ -33,6 +34,7 @@ internal static class RecordLimits
             TimeToFirstToken = record.TimeToFirstToken is { } first ? Limit(first) : null,
             MaxOutputTokens = record.MaxOutputTokens is >= 0 and <= TokenUsage.MaxCount ? record.MaxOutputTokens : null,
         };
+        limited = UnitLimits.Apply(in limited, ref failure);
         return HoldCosts(in record) ? limited : WithoutImpossibleCosts(in limited);
     }
 

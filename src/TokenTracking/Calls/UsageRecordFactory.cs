@@ -63,5 +63,7 @@ public static class UsageRecordFactory
             said.RawUsage = null;
         if (said.Parts is { Count: 0 })
             said.Parts = null;
+        if (said.Units is { Count: 0 })
+            said.Units = null;
     }
 }

@@ -21,6 +21,9 @@ public record struct ResponseFacts
     /// is their sum.</summary>
     public IReadOnlyList<UsagePart>? Parts { get; set; }
 
+    /// <summary>What the call used besides tokens, each in its unit; null if the provider reported nothing of the kind.</summary>
+    public IReadOnlyList<UsageUnit>? Units { get; set; }
+
     /// <summary>How far <see cref="Usage"/> can be trusted.</summary>
     public UsageCompleteness Completeness { get; set; }
 
@@ -88,6 +91,8 @@ public record struct ResponseFacts
         // Each is stored only if it is there: most items of a stream state nothing, and a store of a reference costs more than the test.
         if (later.Parts is { Count: > 0 } parts)
             Parts = parts;
+        if (later.Units is { Count: > 0 } units)
+            Units = units;
         if (later.RawUsage is { } rawUsage)
             RawUsage = rawUsage;
         if (later.Model is { } model)
@@ -137,6 +142,13 @@ public abstract record LlmResponse
     {
         get => _facts.Parts ?? [];
         init => _facts.Parts = value is { Count: > 0 } ? value : null;
+    }
+
+    /// <summary>What the call used besides tokens, each in its unit; empty if the provider reported nothing of the kind.</summary>
+    public IReadOnlyList<UsageUnit> Units
+    {
+        get => _facts.Units ?? [];
+        init => _facts.Units = value is { Count: > 0 } ? value : null;
     }
 
     /// <inheritdoc cref="ResponseFacts.Completeness"/>

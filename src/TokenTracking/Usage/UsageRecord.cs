@@ -76,6 +76,13 @@ public readonly record struct UsageRecord
         init => _facts.Parts = value;
     }
 
+    /// <summary>What the call used besides tokens, each in its unit; null if the provider reported nothing of the kind.</summary>
+    public IReadOnlyList<UsageUnit>? Units
+    {
+        get => _facts.Units;
+        init => _facts.Units = value;
+    }
+
     /// <summary>How far <see cref="Usage"/> can be trusted.</summary>
     public UsageCompleteness Completeness
     {

@@ -14,7 +14,7 @@ public sealed class ExplainTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var document = JsonDocument.Parse(run.Out).RootElement;
         Assert.Equal(
-            ["id", "provider", "flavour", "model", "usage", "parts", "completeness", "outcome", "cost", "notes"],
+            ["id", "provider", "flavour", "model", "usage", "parts", "units", "completeness", "outcome", "cost", "notes"],
             document.EnumerateObject().Select(static member => member.Name));
         Assert.Equal(
             """{"inputTokens":1234,"freshInputTokens":1000,"cacheReadTokens":200,"cacheWriteTokens":34,"cacheWrite5mTokens":"""

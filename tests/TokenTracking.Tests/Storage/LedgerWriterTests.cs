@@ -63,8 +63,11 @@ public sealed class LedgerWriterTests : IDisposable
         await writer.FlushAsync(CancellationToken.None);
 
         var stored = Assert.Single(_store.Inner.Records);
-        Assert.Equal(record with { Metadata = null, Parts = null }, stored with { Metadata = null, Parts = null });
+        Assert.Equal(
+            record with { Metadata = null, Parts = null, Units = null },
+            stored with { Metadata = null, Parts = null, Units = null });
         Assert.Equal(record.Parts, stored.Parts);
+        Assert.Equal(record.Units, stored.Units);
         Assert.Equal(record.Metadata!, stored.Metadata!);
     }
 

@@ -61,7 +61,7 @@ public sealed class UsageRecordCodecTests
 
         var exception = Assert.Throws<InvalidDataException>(() => UsageRecordCodec.Read(bytes));
 
-        Assert.Contains("version 2", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("version 3", exception.Message, StringComparison.Ordinal);
     }
 
     private static Gen<UsageRecord> Records
@@ -138,8 +138,11 @@ public sealed class UsageRecordCodecTests
     {
         var read = WriteAndRead(record);
 
-        Assert.Equal(record with { Metadata = null, Parts = null }, read with { Metadata = null, Parts = null });
+        Assert.Equal(
+            record with { Metadata = null, Parts = null, Units = null },
+            read with { Metadata = null, Parts = null, Units = null });
         Assert.Equal(record.Parts, read.Parts);
+        Assert.Equal(record.Units, read.Units);
         Assert.Equal(record.Metadata?.OrderBy(static pair => pair.Key), read.Metadata?.OrderBy(static pair => pair.Key));
     }
 

@@ -19,7 +19,8 @@ public sealed class ResponseFactsTests
     [
         ("https://api.anthropic.com/v1/messages", """
             {"model":"claude-opus-4-6","id":"msg_1","type":"message","role":"assistant","content":[],"stop_reason":"end_turn",
-            "usage":{"input_tokens":12,"output_tokens":"7","service_tier":"priority","speed":"fast","inference_geo":"us","iterations":[
+            "usage":{"input_tokens":12,"output_tokens":"7","service_tier":"priority","speed":"fast","inference_geo":"us",
+            "server_tool_use":{"web_fetch_requests":2},"iterations":[
             {"type":"message","input_tokens":12,"output_tokens":7},
             {"type":"advisor_message","model":"claude-haiku-4-5","input_tokens":5,"output_tokens":3}]}}
             """),

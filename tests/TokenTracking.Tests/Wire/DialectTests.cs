@@ -202,7 +202,7 @@ public sealed class DialectTests
             + "\"total_tokens\":275,\"completion_tokens\":31}}\n\n";
 
         AssertCounts(UsageReader.Read(Bodies.Utf8(body), new WireSource("writer")), "writer.chat", "writer", input: 244, output: 31);
-        Assert.Equal(UsageCompleteness.Partial, Read(body).Completeness);
+        Assert.Equal(UsageCompleteness.Complete, Read(body).Completeness);
     }
 
     [Fact]

@@ -99,14 +99,30 @@ public sealed class OddBodyTests
         Assert.Equal(817, usage.Usage.InputTokens);
     }
 
-    [Fact]
-    public void More_reasoning_than_output_stands_beside_it()
+    [Theory]
+    [InlineData("", null, 52L, null)] // output and total agree: the reasoning count is wrong
+    [InlineData("", "openrouter", 52L, null)]
+    [InlineData(",\"market_cost\":0.003426", null, 284L, 232L)] // Vercel's Gemini: its cost charges both
+    [InlineData("", "vercel", 284L, 232L)]
+    public void More_reasoning_than_output_is_added_only_where_a_gateway_leaves_it_out_of_the_total(
+        string sign, string? provider, long output, long? reasoning)
     {
-        var usage = Read(Chat(
-            "\"prompt_tokens\":9,\"completion_tokens\":52,\"total_tokens\":61,\"completion_tokens_details\":{\"reasoning_tokens\":232}"));
+        var usage = UsageReader.Read(
+            Bodies.Utf8(Chat("\"prompt_tokens\":9,\"completion_tokens\":52,\"total_tokens\":61,\"completion_tokens_details\":"
+                + "{\"reasoning_tokens\":232}" + sign)),
+            new WireSource(provider));
 
-        Assert.Equal((284L, UsageCompleteness.Estimated), (usage.Usage.OutputTokens, usage.Completeness));
+        Assert.Equal((output, reasoning, UsageCompleteness.Estimated),
+            (usage.Usage.OutputTokens, usage.Usage.ReasoningTokens, usage.Completeness));
+        Assert.Contains("232", usage.RawUsage, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void More_reasoning_than_output_stands_beside_it_where_no_total_says_otherwise()
+        => Assert.Equal(
+            284,
+            Read(Chat("\"prompt_tokens\":9,\"completion_tokens\":52,\"completion_tokens_details\":{\"reasoning_tokens\":232}"))
+                .Usage.OutputTokens);
 
     [Fact]
     public void Nesting_of_any_depth_is_passed_over()

@@ -6,5 +6,6 @@ namespace TokenTracking.Tests.Wire;
 internal static class ResultText
 {
     public static string Of(WireUsage usage)
-        => $"{usage with { Notes = [], Parts = [] }} parts: {string.Join(", ", usage.Parts)} notes: {string.Join(", ", usage.Notes)}";
+        => $"{usage with { Notes = [], Parts = [], Units = [] }} parts: {string.Join(", ", usage.Parts)} "
+            + $"units: {string.Join(", ", usage.Units)} notes: {string.Join(", ", usage.Notes)}";
 }

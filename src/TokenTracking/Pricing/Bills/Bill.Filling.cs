@@ -58,8 +58,14 @@ internal partial struct Bill
             Factor *= factor;
         }
 
-        if (record.Geo is { Length: > 0 } geo && traits.TryGetMultiplier("geo:", geo, out var uplift))
+        if (record.Geo is not { Length: > 0 } geo || RegionalFactors.IsNone(geo))
+            return;
+        if (traits.TryGetMultiplier("geo:", geo, out var uplift))
             Factor *= uplift;
+        else if (RegionalFactors.TryDocumented(Model.Provider, Model.Model, traits.IsClaude, geo, out var documented))
+            (Factor, Facts) = (Factor * documented, Facts | BillFacts.Derived | BillFacts.DerivedRegion);
+        else
+            Facts |= BillFacts.UnlistedRegion;
     }
 
     private void AddInput(in UsageRecord record)

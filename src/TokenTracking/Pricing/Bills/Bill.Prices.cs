@@ -89,6 +89,12 @@ internal partial struct Bill
     {
         derived = true;
         price = 0m;
+        if (dimension == PriceDimension.ServerToolCall && SearchPrices.TryDocumented(Model!.Provider, Model.Model, out price))
+        {
+            Facts |= BillFacts.DerivedSearch;
+            return true;
+        }
+
         if (dimension is not (PriceDimension.CacheRead or PriceDimension.CacheWrite5m or PriceDimension.CacheWrite1h)
             || !Standard!.TryGet(PriceDimension.Input, out var input))
         {

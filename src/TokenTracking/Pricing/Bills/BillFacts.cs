@@ -40,4 +40,13 @@ internal enum BillFacts
 
     /// <summary>No price of the service tier is listed: the factor that the provider documents stands in.</summary>
     DerivedTier = 1 << 19,
+
+    /// <summary>No factor for the region is listed: the one that the provider documents is used.</summary>
+    DerivedRegion = 1 << 20,
+
+    /// <summary>No factor for the region is known: none is applied.</summary>
+    UnlistedRegion = 1 << 21,
+
+    /// <summary>No price of a search is listed: the one that the provider documents is used.</summary>
+    DerivedSearch = 1 << 22,
 }

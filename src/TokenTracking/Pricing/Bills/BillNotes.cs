@@ -35,6 +35,8 @@ internal static class BillNotes
             notes.Add($"No price is known for model '{record.Model ?? "(none)"}' of provider '{record.Provider ?? "(none)"}'.");
         if ((bill.Facts & BillFacts.UnknownServiceTier) != BillFacts.None || (bill.Facts & BillFacts.UnlistedServiceTier) != BillFacts.None)
             notes.Add($"No price is listed for the service tier '{record.ServiceTier}'.");
+        if ((bill.Facts & BillFacts.UnlistedRegion) != BillFacts.None)
+            notes.Add($"No factor is listed for the region '{record.Geo}'; if the provider charges more there, the cost is too low.");
         if ((bill.Facts & BillFacts.UnlistedSpeed) != BillFacts.None)
             notes.Add($"No price is listed for the speed '{record.Speed}'.");
         if (!bill.IsPriced && bill.Count > 0)
@@ -61,6 +63,8 @@ internal static class BillNotes
             + " (5-minute write 1.25, 1-hour write 2, read 0.1)."),
         (BillFacts.DerivedInLongContext,
             "Derived: the long-context tier does not list a part of the usage; it is scaled like the tier's input or output price."),
+        (BillFacts.DerivedRegion, "Derived: no factor is listed for the region; the one that the provider documents is used."),
+        (BillFacts.DerivedSearch, "Derived: no price is listed for searches; the one that the provider documents is used."),
         (BillFacts.CacheReadAtInputPrice, "No cache read price is listed: cached tokens at the input price."),
         (BillFacts.CacheWriteAtInputPrice, "No cache write price is listed: written tokens at the input price."),
         (BillFacts.PartialUsage, "The provider reported only a part of the usage; the cost is that of this part."),

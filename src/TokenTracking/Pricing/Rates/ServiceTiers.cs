@@ -9,7 +9,8 @@ internal static class ServiceTiers
     public const string Priority = "priority";
 
     /// <summary>The price tier of a word from a response.</summary>
-    /// <param name="word">OpenAI: default, flex, priority. Anthropic: standard, priority, batch. Groq: on_demand, flex. Null if the
+    /// <param name="word">OpenAI: default, flex, priority. Anthropic: standard, priority, batch. Groq: on_demand, flex. Gemini and Vertex:
+    /// ON_DEMAND, ON_DEMAND_FLEX, ON_DEMAND_PRIORITY, PROVISIONED_THROUGHPUT. Null if the
     /// provider did not say, which every provider means as its standard.</param>
     /// <returns>The tier; null for a word that has no listed prices (reserved or provisioned capacity is not paid by the token).</returns>
     public static string? Of(string? word) => word switch
@@ -39,7 +40,7 @@ internal static class ServiceTiers
 
         if (tier == Flex && provider == "groq")
             factor = 1m;
-        return tier == Flex && (provider is "openai" or "gcp.gemini" or "groq");
+        return tier == Flex && (provider is "openai" or "gcp.gemini" or "gcp.vertex_ai" or "groq");
     }
 
     public static string Intern(ReadOnlySpan<byte> word) => word switch
@@ -51,10 +52,10 @@ internal static class ServiceTiers
     };
 
     private static string? OfOtherCase(string word)
-        => Is(word, "standard") || Is(word, "default") || Is(word, "on_demand") ? Standard
+        => Is(word, "standard") || Is(word, "default") || Is(word, "on_demand") || Is(word, "traffic_type_unspecified") ? Standard
             : Is(word, "batch") ? Batch
-            : Is(word, "flex") ? Flex
-            : Is(word, "priority") ? Priority
+            : Is(word, "flex") || Is(word, "on_demand_flex") ? Flex
+            : Is(word, "priority") || Is(word, "on_demand_priority") ? Priority
             : null;
 
     private static bool Is(string word, string tier) => word.Equals(tier, StringComparison.OrdinalIgnoreCase);

@@ -8,8 +8,9 @@ namespace TokenTracking.Storage.Journals;
 /// version, and the reader keeps reading the old ones. docs/storage.md describes them.</remarks>
 internal static class UsageRecordCodec
 {
-    /// <summary>The version written. Version 1 is the same without the fields from <see cref="Field.Speed"/> on.</summary>
-    public const byte Version = 2;
+    /// <summary>The version written. Version 1 is the same without the fields from <see cref="Field.Speed"/> on, version 2 without those
+    /// from <see cref="Field.Units"/> on.</summary>
+    public const byte Version = 3;
 
     private const byte FirstVersion = 1;
 
@@ -38,6 +39,7 @@ internal static class UsageRecordCodec
         Geo = 1 << 18,
         ListedCost = 1 << 19,
         Parts = 1 << 20,
+        Units = 1 << 21,
     }
 
     public static void Write(in UsageRecord record, FrameBuffer buffer)
@@ -79,13 +81,15 @@ internal static class UsageRecordCodec
             buffer.WriteDecimal(listedCost);
         if (record.Parts is { } parts)
             UsagePartCodec.Write(parts, buffer);
+        if (record.Units is { } units)
+            UsageUnitCodec.Write(units, buffer);
     }
 
     /// <exception cref="InvalidDataException">The bytes are no record, or one of a version that is not known here.</exception>
     public static UsageRecord Read(ReadOnlySpan<byte> bytes)
     {
         var scanner = new FrameScanner(bytes);
-        if (scanner.ReadByte() is var version and not (FirstVersion or Version))
+        if (scanner.ReadByte() is var version and (< FirstVersion or > Version))
             throw new InvalidDataException(
                 $"It holds a record of version {version}; this program reads version {Version}. A newer program can read it.");
 
@@ -121,6 +125,7 @@ internal static class UsageRecordCodec
             Geo = ReadText(ref scanner, fields, Field.Geo),
             ListedCost = Has(fields, Field.ListedCost) ? scanner.ReadDecimal() : null,
             Parts = Has(fields, Field.Parts) ? UsagePartCodec.Read(ref scanner) : null,
+            Units = Has(fields, Field.Units) ? UsageUnitCodec.Read(ref scanner) : null,
         };
         return scanner.Remaining == 0 ? record : throw new InvalidDataException("The frame is longer than its record.");
     }
@@ -146,7 +151,8 @@ internal static class UsageRecordCodec
             | If(record.Speed is not null, Field.Speed)
             | If(record.Geo is not null, Field.Geo)
             | If(record.ListedCost is not null, Field.ListedCost)
-            | If(record.Parts is not null, Field.Parts);
+            | If(record.Parts is not null, Field.Parts)
+            | If(record.Units is not null, Field.Units);
 
     private static bool Has(Field fields, Field field) => (fields & field) != Field.None;
 

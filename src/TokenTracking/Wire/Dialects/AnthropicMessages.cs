@@ -31,6 +31,7 @@ internal static class AnthropicMessages
         [Reasoning] = ["output_tokens_details.thinking_tokens"],
         // Fetches and tool searches are free, code runs are billed by the hour: a search alone has a price by the call.
         [ServerToolCalls] = ["server_tool_use.web_search_requests"],
+        Units = [new("web_fetches", "server_tool_use.web_fetch_requests")],
         Parts = "usage.iterations",
         Model = ["model", "message.model"],
         ResponseId = ["id", "message.id"],

@@ -18,16 +18,24 @@ internal static class Cohere
         HasOutput = false,
         [Input] = ["billed_units.input_tokens", "tokens.input_tokens"],
         [Output] = ["billed_units.output_tokens", "tokens.output_tokens"],
+        [Reasoning] = ["billed_units.reasoning_tokens", "tokens.reasoning_tokens", "reasoning_tokens"],
+        Units =
+        [
+            new("search_units", "billed_units.search_units"), new("images", "billed_units.images"),
+            new("classifications", "billed_units.classifications"),
+        ],
         Model = ["model"],
-        ResponseId = ["id", "response_id", "generation_id"],
+        ResponseId = ["id", "response_id", "generation_id", "response.generation_id"],
         StopReason = ["finish_reason", "delta.finish_reason"],
+        EventSigns = ["event_type"],
         Begins = "type=message-start",
         Ends = ["type=message-end", "event_type=stream-end"],
         Signs =
         [
             new("usage.billed_units", 8), new("meta.billed_units", 8), new("delta.usage", 6), new("type=message-start", 4),
             new("type=message-end", 4),
-            new("event_type=stream-start", 4), new("response_id", 2), new("generation_id", 2), new("chat_history", 2),
+            new("event_type=stream-start", 4), new("event_type=stream-end", 4), new("event_type=text-generation", 4),
+            new("response.meta.billed_units", 6), new("response_id", 2), new("generation_id", 2), new("chat_history", 2),
             new("meta.api_version", 4),
         ],
         Endpoints = ["/v2/chat", "/v2/embed", "/v1/embed", "/v2/rerank", "/v1/chat"],

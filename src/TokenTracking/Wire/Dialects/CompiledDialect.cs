@@ -19,10 +19,25 @@ internal sealed class CompiledDialect
         foreach (var path in dialect[CountKind.Total].SelectMany(Each))
             tree.Node(path).IsTotal = true;
         Placeholder = dialect.PlaceholderOutput is { } placeholder ? Slot(tree, "/" + placeholder) : -1;
-        Costs = [.. dialect.Cost.SelectMany(field => Each(field.Path).Select(path => (CostSlot(tree, path), field.UnitsPerUsd)))];
+        Costs = [.. dialect.Cost.SelectMany(field => Each(field.Path)
+            .Select(path => (CostSlot(tree, path), field.UnitsPerUsd, field.ZeroIsNone)))];
         CostSlots = new SlotSet([.. Costs.Select(static cost => cost.Slot)]);
         Upstream = dialect.Cost.Length == 0 ? [] : [.. Each("cost_details.upstream_inference_cost").Select(path => CostSlot(tree, path))];
         OwnKey = dialect.Cost.Length == 0 ? [] : [.. Each("is_byok=true").Select(tree.Sign)];
+        Bills = dialect.Cost.Length == 0 ? [] : [.. Each("cost_details").Concat(Each("market_cost")).Select(tree.Sign)];
+        Units = [.. dialect.Units.Select(field =>
+            (field.Unit, field.Paths.SelectMany(Each).Select(path => CostSlot(tree, path)).ToArray()))];
+        UnitSlots = new SlotSet([.. Units.SelectMany(static unit => unit.Slots), .. this[CountKind.Images].Slots]);
+        AudioBeside = [.. dialect.AudioBeside.SelectMany(Each).Select(tree.Sign)];
+        ReasoningBeside = [.. dialect.ReasoningBeside.SelectMany(Each).Select(tree.Sign)];
+        EventSigns = [.. dialect.EventSigns.Select(tree.Sign)];
+        if (dialect.Finish is { } finish)
+        {
+            OpenSteps = [.. finish.OpenSteps.Select(tree.Sign)];
+            Several = finish.Several is { } several ? tree.Sign(several) : -1;
+            tree.Finish(finish.Item, finish.Reason, finish.Step, OpenSteps);
+        }
+
         Model = [.. dialect.Model.Select(tree.Text)];
         TextFacts = [.. WireDialect.TextFacts.Select(fact => fact.Paths(dialect).Select(tree.Text).ToArray())];
         StopReason = [.. dialect.StopReason.Select(tree.Text)];
@@ -43,7 +58,24 @@ internal sealed class CompiledDialect
 
     public int Placeholder { get; }
 
-    public (int Slot, decimal UnitsPerUsd)[] Costs { get; }
+    public (int Slot, decimal UnitsPerUsd, bool ZeroIsNone)[] Costs { get; }
+
+    /// <summary>Signs of a gateway that bills: its cost of 0 is a figure.</summary>
+    public int[] Bills { get; }
+
+    public (string Unit, int[] Slots)[] Units { get; }
+
+    public SlotSet UnitSlots { get; }
+
+    public int[] AudioBeside { get; }
+
+    public int[] ReasoningBeside { get; }
+
+    public int[] EventSigns { get; }
+
+    public int[] OpenSteps { get; } = [];
+
+    public int Several { get; } = -1;
 
     public SlotSet CostSlots { get; }
 
@@ -75,8 +107,12 @@ internal sealed class CompiledDialect
 
     private string InWords(bool cacheInside, bool reasoningInside)
     {
-        var merge = Dialect.Merge == MergeRule.PerField ? "fields merged in order, the last that is not null counts"
-            : "the last usage object counts";
+        var merge = Dialect.Merge switch
+        {
+            MergeRule.PerField => "fields merged in order, the last that is not null counts",
+            MergeRule.Largest => "fields merged, the largest value counts",
+            _ => "the last usage object counts",
+        };
         var cache = cacheInside ? "input includes cache" : "input excludes cache";
         var reasoning = reasoningInside ? "output includes reasoning" : "output excludes reasoning";
         var decided = cacheInside == Dialect.CacheInside && reasoningInside == Dialect.ReasoningInside ? "" : " (by the figures)";
@@ -106,9 +142,18 @@ internal sealed class CompiledDialect
         return new SlotSet(slots);
     }
 
-    private int Slot(PathTree tree, string path) => tree.Count(path[1..], Container(tree, path[1..]));
+    private int Slot(PathTree tree, string path)
+    {
+        var slot = tree.Count(path[1..], Container(tree, path[1..]));
+        // The place of a count is a number, unless it is a list's element: then its texts are counted.
+        tree.Node(path[1..]).CountsTexts |= path.EndsWith("[]", StringComparison.Ordinal);
+        tree.Node(path[1..]).KeepsLargest |= Dialect.Merge == MergeRule.Largest;
+        return slot;
+    }
 
     private int CostSlot(PathTree tree, string path) => tree.Count(path, Container(tree, path), PathLeaf.Money);
+
+    private static string Parent(string path) => path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : "";
 
     // A field may be in each of the containers, unless its path is absolute.
     private IEnumerable<string> Each(string field)
@@ -119,6 +164,7 @@ internal sealed class CompiledDialect
         var container = Dialect.Containers
             .Where(name => name.Length == 0 || path.StartsWith(name + ".", StringComparison.Ordinal))
             .MaxBy(static name => name.Length);
-        return tree.Container(container ?? throw new InvalidOperationException($"{Dialect.Name}: '{path}' is in none of its containers."));
+        // What stands beside the usage objects is valid together with what surrounds it.
+        return tree.Container(container ?? Parent(path));
     }
 }

@@ -22,7 +22,8 @@ internal sealed class DialectBook
         AnthropicMessages.Dialect, OpenAIChat.Dialect, WriterChat.Dialect, OpenAICompletions.Dialect, OpenAIResponses.Dialect,
         OpenAIEmbeddings.Dialect, Voyage.Dialect, Gemini.Dialect, GeminiInteractions.Dialect, GeminiEmbeddings.Dialect,
         BedrockConverse.Dialect, BedrockTitan.Dialect, BedrockLlama.Dialect, BedrockInvoke.Dialect, Cohere.Dialect,
-        Ollama.Dialect, OllamaEmbeddings.Dialect,
+        Ollama.Dialect, OllamaEmbeddings.Dialect, WatsonxText.Dialect, LlamaCpp.Dialect, LlamaCppTimings.Dialect, LmStudio.Dialect,
+        Rerank.Dialect, MistralOcr.Dialect,
     ];
 
     // What each sign says, by its bit: a body shows a few of them, and asks only those.
@@ -43,6 +44,8 @@ internal sealed class DialectBook
         Payload.Leaf |= PathLeaf.Base64;
         Cancelled = Tree.Sign("type=response.cancelled");
         Metrics = Tree.Sign(BedrockInvoke.Metrics);
+        Timings = Tree.Sign("timings.predicted_n");
+        LlamaTimings = Array.Find(All, static dialect => ReferenceEquals(dialect.Dialect, LlamaCppTimings.Dialect))!;
         Invoke = Array.Find(All, static dialect => ReferenceEquals(dialect.Dialect, BedrockInvoke.Dialect))!;
         Tree.Freeze();
         _signs = new SlotSet([.. All.SelectMany(static dialect => dialect.Signs).Select(static sign => sign.Bit).Distinct()]);
@@ -77,6 +80,12 @@ internal sealed class DialectBook
 
     /// <summary>The dialect that reads those.</summary>
     public CompiledDialect Invoke { get; }
+
+    /// <summary>Bit of llama.cpp's own counts, in addition to the usage of the API that it imitates.</summary>
+    public int Timings { get; }
+
+    /// <summary>The dialect that reads those.</summary>
+    public CompiledDialect LlamaTimings { get; }
 
     /// <summary>Where the kind of an AWS event is put.</summary>
     public PathNode EventType { get; }

@@ -33,12 +33,18 @@ internal static class Gemini
         [
             new("promptTokensDetails", "modality", "tokenCount", Input),
             new("candidatesTokensDetails", "modality", "tokenCount", Output),
+            new("responseTokensDetails", "modality", "tokenCount", Output),
         ],
+        [ServerToolCalls] = ["/candidates[].groundingMetadata.webSearchQueries[]"],
         Model = ["modelVersion"],
         ResponseId = ["responseId"],
-        ServiceTier = ["usageMetadata.serviceTier"],
+        ServiceTier = ["usageMetadata.serviceTier", "usageMetadata.trafficType"],
         StopReason = ["candidates[].finishReason", "promptFeedback.blockReason"],
-        Ends = ["candidates[].finishReason", "promptFeedback.blockReason"],
+        Ends = ["promptFeedback.blockReason"],
+        // With tools on the provider's side a reason comes with each step: the last one counts, and not where a tool is still to answer.
+        Finish = new("candidates[]", "candidates[].finishReason", NeedsUsage: false, Several: null, "candidates[].content.parts[]",
+            "candidates[].content.parts[].executableCode", "candidates[].content.parts[].codeExecutionResult",
+            "candidates[].content.parts[].toolCall", "candidates[].content.parts[].toolResponse"),
         Signs = [new("usageMetadata", 5), new("candidates", 5), new("modelVersion", 2), new("promptFeedback", 3)],
         Endpoints = [":generateContent", ":streamGenerateContent"],
     };

@@ -21,6 +21,7 @@ internal static class Ollama
         ResponseId = [],
         StopReason = ["done_reason"],
         Ends = ["done=true"],
+        EventSigns = ["done=false"],
         Signs =
         [
             new("done=true", 5), new("done=false", 5), new("eval_count", 4), new("prompt_eval_count", 4), new("total_duration", 2),

@@ -19,8 +19,13 @@ internal static class OpenAIChat
     internal static readonly MoneyField[] Costs =
     [
         // 10^10 ticks are a dollar (docs.x.ai, checked against the listed prices of recorded calls).
-        new("cost"), new("cost.usd"), new("cost.total_cost"), new("cost_in_usd_ticks", 10_000_000_000m),
+        // Hosts that sell xAI's models on their own account leave them at 0. Venice states its cost beside the usage.
+        new("cost"), new("cost.usd"), new("cost.total_cost"), new("cost_in_usd_ticks", 10_000_000_000m, ZeroIsNone: true),
+        new("/cost.usd"),
     ];
+
+    internal static readonly FinishMark ChatFinish =
+        new("choices[]", "choices[].finish_reason", NeedsUsage: true, Several: "choices[].index=1");
 
     internal static readonly ProviderSign[] ProviderSigns =
     [
@@ -54,11 +59,21 @@ internal static class OpenAIChat
         [AudioOutput] = ["completion_tokens_details.audio_tokens"],
         [ImageInput] = ["prompt_tokens_details.image_tokens"],
         [ImageOutput] = ["completion_tokens_details.image_tokens"],
-        [ServerToolCalls] = ["num_server_side_tools_used", "num_search_queries"],
+        [ServerToolCalls] =
+        [
+            "num_server_side_tools_used", "num_search_queries", "server_tool_use.web_search_requests",
+            "server_tool_use_details.web_search_requests",
+        ],
         Cost = Costs,
+        Units = [new("seconds", "prompt_audio_seconds"), new("web_fetches", "server_tool_use.web_fetch_requests")],
+        AudioBeside = ["prompt_audio_seconds"],
+        Model = ["model", "model_id"],
         ServiceTier = ["service_tier", "usage.service_tier"],
         StopReason = ["choices[].finish_reason"],
         Ends = ["[DONE]", "object=chat.completion.done"],
+        // Hugging Face, Perplexity and GPUStack end without [DONE].
+        Finish = ChatFinish,
+        ReasoningBeside = ["market_cost"],
         Signs =
         [
             new("object=chat.completion", 6), new("object=chat.completion.chunk", 6), new("object=chat.completion.done", 6),

@@ -22,6 +22,7 @@ internal static class OpenAICompletions
         ServiceTier = ["service_tier"],
         StopReason = ["choices[].finish_reason"],
         Ends = ["[DONE]"],
+        Finish = OpenAIChat.ChatFinish,
         Signs = [new("object=text_completion", 8), new("object=text_completion.chunk", 8), new("choices", 3), new("usage.prompt_tokens", 3),
             new("choices[].text", 2)],
         Endpoints = ["/completions"],

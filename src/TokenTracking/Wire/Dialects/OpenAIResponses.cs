@@ -27,8 +27,26 @@ internal static class OpenAIResponses
         [AudioOutput] = ["output_token_details.audio_tokens", "output_tokens_details.audio_tokens"],
         [ImageInput] = ["input_tokens_details.image_tokens", "input_token_details.image_tokens"],
         [ImageOutput] = ["output_tokens_details.image_tokens"],
-        [ServerToolCalls] = ["num_server_side_tools_used"],
+        [ServerToolCalls] =
+        [
+            "num_server_side_tools_used", "/tool_usage.web_search.num_requests", "/response.tool_usage.web_search.num_requests",
+        ],
+        // Of the calls in the output, opening a page and searching in it are free.
+        Lists =
+        [
+            new("/output", "action.type", "", new KeyedKind("search", ServerToolItems)),
+            new("/response.output", "action.type", "", new KeyedKind("search", ServerToolItems)),
+            new("/data", null, "", new KeyedKind("", Images)),
+        ],
         Cost = OpenAIChat.Costs,
+        Units =
+        [
+            new("seconds", "seconds", "/duration"), new("characters", "characters"),
+            new("image_generation_input_tokens",
+                "/tool_usage.image_gen.input_tokens", "/response.tool_usage.image_gen.input_tokens"),
+            new("image_generation_output_tokens",
+                "/tool_usage.image_gen.output_tokens", "/response.tool_usage.image_gen.output_tokens"),
+        ],
         Model = ["response.model", "model"],
         ResponseId = ["response.id", "id"],
         ServiceTier = ["response.service_tier", "service_tier"],
@@ -42,6 +60,7 @@ internal static class OpenAIResponses
         Signs =
         [
             new("object=response", 6), new("type=response.*", 8), new("response.object=response", 4), new("response.usage", 2),
+            new("usage.seconds", 4), new("task=transcribe", 3), new("data[].b64_json", 4), new("data[].url", 4),
             new("usage.input_tokens_details", 4), new("usage.input_token_details", 4), new("usage.input_tokens", 2),
         ],
         Endpoints = ["/responses", "/images/generations", "/images/edits", "/audio/transcriptions"],

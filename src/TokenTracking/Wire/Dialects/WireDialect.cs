@@ -8,6 +8,9 @@ internal enum MergeRule
 
     /// <summary>Field by field, the last value that is not null counts: Anthropic's start and delta.</summary>
     PerField,
+
+    /// <summary>Field by field, the largest value counts: watsonx repeats an input of 0 after the first event.</summary>
+    Largest,
 }
 
 /// <summary>What a count of a provider means.</summary>
@@ -33,6 +36,12 @@ internal enum CountKind
 
     /// <summary>Calls of tools on the provider's side; what is listed here is added up.</summary>
     ServerToolCalls,
+
+    /// <summary>Images that the answer has, one by one.</summary>
+    Images,
+
+    /// <summary>Calls of such tools that are in the answer itself, one by one; used where no figure states their number.</summary>
+    ServerToolItems,
 }
 
 /// <summary>
@@ -105,11 +114,27 @@ internal sealed class WireDialect
     /// <summary>The provider's own cost, and how many of its unit make a USD.</summary>
     public MoneyField[] Cost { get; init; } = [];
 
+    /// <summary>What was used besides tokens, and where it is stated.</summary>
+    public UnitField[] Units { get; init; } = [];
+
+    /// <summary>Signs that audio is part of the total, and of no other count.</summary>
+    public string[] AudioBeside { get; init; } = [];
+
     /// <summary>What begins an answer in a stream (<c>type=message_start</c>); null if nothing shows it.</summary>
     public string? Begins { get; init; }
 
     /// <summary>What ends a stream: a sign, or <c>[DONE]</c>.</summary>
     public string[] Ends { get; init; } = [];
+
+    /// <summary>How a stream shows that its answer is finished if nothing else ends it; null if it does not.</summary>
+    public FinishMark? Finish { get; init; }
+
+    /// <summary>Signs of an event of a stream of lines, where one line is not a whole answer.</summary>
+    public string[] EventSigns { get; init; } = [];
+
+    /// <summary>Signs, relative to the containers, of a gateway that reports reasoning in addition to the output although its total omits
+    /// it.</summary>
+    public string[] ReasoningBeside { get; init; } = [];
 
     /// <summary>What the dialect is recognized by, with weights: a path that is there, or <c>path=value</c>.</summary>
     public Sign[] Signs { get; init; } = [];
@@ -139,7 +164,7 @@ internal sealed record TextFact(Func<WireDialect, string[]> Paths, TextFact.Sett
 /// <summary>A list whose entries say by a key what they count.</summary>
 /// <param name="Path">The list, relative to the containers.</param>
 /// <param name="Key">The entry's key; null if every entry counts.</param>
-/// <param name="Count">The entry's count.</param>
+/// <param name="Count">The entry's count; empty if each entry counts as one.</param>
 /// <param name="Kinds">Values of the key (any case) and what they count; the empty value stands for every entry.</param>
 internal sealed record KeyedCounts(string Path, string? Key, string Count, params KeyedKind[] Kinds);
 
@@ -149,7 +174,23 @@ internal sealed record KeyedKind(string Value, CountKind Kind);
 /// <summary>A cost that the provider states.</summary>
 /// <param name="Path">Where, relative to the containers.</param>
 /// <param name="UnitsPerUsd">How many of its unit make a USD.</param>
-internal sealed record MoneyField(string Path, decimal UnitsPerUsd = 1m);
+/// <param name="ZeroIsNone">True if hosts that do not bill in this field fill it with 0.</param>
+internal sealed record MoneyField(string Path, decimal UnitsPerUsd = 1m, bool ZeroIsNone = false);
+
+/// <summary>Something that is counted in a unit other than tokens.</summary>
+/// <param name="Unit">The unit, as <see cref="UsageUnit.Unit"/> names it.</param>
+/// <param name="Paths">Where, relative to the containers, in order of preference.</param>
+internal sealed record UnitField(string Unit, params string[] Paths);
+
+/// <summary>How a stream without an end mark shows that its answer is finished.</summary>
+/// <param name="Item">The object of an event that holds the answer (<c>choices[]</c>); a later one without a reason goes on.</param>
+/// <param name="Reason">Where it says why it ended.</param>
+/// <param name="NeedsUsage">True if the usage must have come with the reason or after it.</param>
+/// <param name="Several">A sign of several answers, whose reasons come one by one; null for none.</param>
+/// <param name="Step">The object that holds a step of the answer; null for none.</param>
+/// <param name="OpenSteps">Signs of a step that another one follows; the last step decides.</param>
+internal sealed record FinishMark(
+    string Item, string Reason, bool NeedsUsage = false, string? Several = null, string? Step = null, params string[] OpenSteps);
 
 /// <summary>Content that a dialect is recognized by.</summary>
 internal sealed record Sign(string What, int Weight);

@@ -37,10 +37,11 @@ internal sealed partial class WireFacts
         PartCount = 0;
     }
 
-    private void BeginEntry()
+    private void BeginEntry(PathNode node)
     {
         _entryKeyLength = 0;
-        _entryCounts = false;
+        _entryCounts = node.CountsItself;
+        _entryCount = 1;
     }
 
     private void SetEntry(PathLeaf leaf, ReadOnlySpan<byte> word)

@@ -17,9 +17,13 @@ internal sealed partial class WireFacts
         if (node.Container >= 0)
             _containers[node.Container].IsPending = true;
         if (node.List >= 0)
-            BeginEntry();
+            BeginEntry(node);
         if (node.IsPart)
             BeginPart();
+        if (node.IsAnswer)
+            FinishDocument = 0;
+        if (node.Clears is { } bits)
+            Clear(bits);
     }
 
     public void LeaveObject(PathNode node)
@@ -84,9 +88,13 @@ internal sealed partial class WireFacts
         var leaf = node.Leaf;
         if ((leaf & PathLeaf.Text) != PathLeaf.None)
             _texts.Set(node.Text, text);
+        if (node.IsFinish)
+            FinishDocument = Documents;
         if ((leaf & PathLeaf.Tag) != PathLeaf.None)
             SetTag(node, text);
-        if ((leaf & PathLeaf.Count) != PathLeaf.None)
+        if (node.CountsTexts)
+            CountText(node);
+        else if ((leaf & PathLeaf.Count) != PathLeaf.None)
             SetCount(node, text, CountState.FromText);
         else if ((leaf & PathLeaf.Money) != PathLeaf.None)
             SetMoney(node, text);
@@ -118,11 +126,21 @@ internal sealed partial class WireFacts
             return;
         }
 
+        if (node.KeepsLargest && fact.State == CountState.Known && value < fact.Value)
+            return;
         if (fact.State != CountState.None && fact.Generation == generation && fact.Value != value)
             Repeated ??= node;
         if (node.IsTotal && fact.State == CountState.Known && fact.Generation != generation && value < fact.Value)
             _containers[_containerOf[node.Slot]].Restarted = true;
         fact = new CountFact(state, generation, value);
+    }
+
+    private void CountText(PathNode node)
+    {
+        ref var fact = ref Touch(node.Slot);
+        var generation = _containers[_containerOf[node.Slot]].Generation;
+        var before = fact.State == CountState.Known && fact.Generation == generation ? fact.Value : 0;
+        fact = new CountFact(CountState.Known, generation, before + 1);
     }
 
     private void SetMoney(PathNode node, ReadOnlySpan<byte> word)
@@ -174,8 +192,13 @@ internal sealed partial class WireFacts
         if (tag.Begins is null)
             return;
         Answers++;
-        foreach (var end in tag.Begins)
-            _bits[end >> 6] &= ~(1UL << end);
+        Clear(tag.Begins);
+    }
+
+    private void Clear(int[] bits)
+    {
+        foreach (var bit in bits)
+            _bits[bit >> 6] &= ~(1UL << bit);
     }
 
     /// <summary>Reads a count: a whole number from 0 to <see cref="TokenUsage.MaxCount"/>, however it is spelled (<c>12</c>, <c>12.0</c>,

@@ -26,6 +26,9 @@ internal sealed partial class WireFacts(PathTree tree)
     /// <summary>Answers begun, where the dialect says so; a body has one.</summary>
     public int Answers { get; private set; }
 
+    /// <summary>The document in which the answer said why it ended; 0 if it has not, or went on since.</summary>
+    public int FinishDocument { get; private set; }
+
     /// <summary>The body is an array of documents.</summary>
     public bool IsArray { get; private set; }
 
@@ -53,6 +56,7 @@ internal sealed partial class WireFacts(PathTree tree)
         Documents = 0;
         IsArray = false;
         Answers = 0;
+        FinishDocument = 0;
         LastDocumentClosed = false;
         BrokenDocuments = 0;
         Repeated = null;
@@ -97,6 +101,9 @@ internal sealed partial class WireFacts(PathTree tree)
 
     /// <summary>True if the usage object came twice in one document.</summary>
     public bool CameTwice(int container) => _containers[container].CameTwice;
+
+    /// <summary>The last document that had this usage object with a count in it; 0 for none.</summary>
+    public int LastDocumentOf(int container) => _containers[container].Document;
 
     public void BeginDocument()
     {

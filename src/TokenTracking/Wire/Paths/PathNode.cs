@@ -39,6 +39,12 @@ internal sealed class PathNode(string path, int id)
     /// <summary>True for a total: one that goes down says that the count began again.</summary>
     public bool IsTotal { get; set; }
 
+    /// <summary>True for a list whose texts are counted, rather than read.</summary>
+    public bool CountsTexts { get; set; }
+
+    /// <summary>True for a count whose largest value counts.</summary>
+    public bool KeepsLargest { get; set; }
+
     /// <summary>Index of the text slot; -1 for none.</summary>
     public int Text { get; set; } = -1;
 
@@ -48,8 +54,20 @@ internal sealed class PathNode(string path, int id)
     /// <summary>Index of the list that this element belongs to; -1 for none.</summary>
     public int List { get; set; } = -1;
 
+    /// <summary>True if each element of the list counts as one.</summary>
+    public bool CountsItself { get; set; }
+
     /// <summary>True for an element of a list of parts (<c>usage.iterations[]</c>).</summary>
     public bool IsPart { get; set; }
+
+    /// <summary>True for the object of an event that holds the answer: until its reason has come, the answer goes on.</summary>
+    public bool IsAnswer { get; set; }
+
+    /// <summary>True for the reason why an answer is finished.</summary>
+    public bool IsFinish { get; set; }
+
+    /// <summary>Bits that no longer hold once this object begins; null for none.</summary>
+    public int[]? Clears { get; set; }
 
     public PathNode? Element { get; set; }
 

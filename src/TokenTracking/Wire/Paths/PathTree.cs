@@ -95,6 +95,18 @@ internal sealed class PathTree
         }
     }
 
+    /// <summary>How a stream shows that its answer is finished.</summary>
+    public void Finish(string item, string reason, string? step, int[] openSteps)
+    {
+        Node(item).IsAnswer = true;
+        Node(reason).IsFinish = true;
+        if (openSteps.Length == 0)
+            return;
+        Node(item).Clears = openSteps;
+        if (step is not null)
+            Node(step).Clears = openSteps;
+    }
+
     /// <summary>A list whose entries say by a key what they count.</summary>
     public KeyedList List(string path, int container, string? key, string count, IEnumerable<string> values)
     {
@@ -108,7 +120,10 @@ internal sealed class PathTree
         Node(path + "[]").List = _lists.Count;
         if (key is not null)
             Node($"{path}[].{key}").Leaf |= PathLeaf.ListKey;
-        Node($"{path}[].{count}").Leaf |= PathLeaf.ListCount;
+        if (count.Length == 0)
+            Node(path + "[]").CountsItself = true;
+        else
+            Node($"{path}[].{count}").Leaf |= PathLeaf.ListCount;
         _lists.Add(list);
         return list;
     }

@@ -6,7 +6,7 @@ namespace TokenTracking.Wire.Reading;
 
 /// <summary>Turns a dialect's figures into disjoint counts, and says where they contradict each other. Nothing is clamped in
 /// silence.</summary>
-internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool ended)
+internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool ended, bool reasoningBeside)
 {
     private List<string>? _notes;
 
@@ -27,6 +27,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         var counts = CountReading.Take(dialect, facts);
         TakePlaceholder(ref counts);
         SplitWrites(ref counts);
+        var audio = TakeAudioBeside(ref counts);
         var inclusion = Inclusion.Decide(dialect.Dialect, in counts);
         if (inclusion.TotalDisagrees)
             Estimate("the total does not agree with the counts");
@@ -41,6 +42,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
             : TokenUsage.FromExclusive(input, counts.Output, counts.CacheRead, counts.CacheWrite5m, counts.CacheWrite1h, counts.CacheWrite,
                 counts.Reasoning, inclusion.ReasoningInside);
         usage = WithModalities(in usage, ref counts);
+        if (audio is not null)
+            usage = usage.WithParts(audioInput: audio);
         CheckReading(in counts, in usage);
         return dialect.Dialect.Parts is not null && facts.PartCount > 0 ? WithParts(in usage, model) : usage;
     }
@@ -63,6 +66,22 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
             counts.Output = placeholder;
         else
             Note("the output count had not come yet: the figure at the start of the stream is a placeholder");
+    }
+
+    // Mistral's Voxtral counts the text of the prompt and the answer; the audio is in the total alone.
+    private readonly long? TakeAudioBeside(ref CountReading counts)
+    {
+        if (counts is not { Input: { } input, Output: { } output, Total: { } total } || total - output <= input)
+            return null;
+        foreach (var sign in dialect.AudioBeside)
+        {
+            if (!facts.Has(sign))
+                continue;
+            counts.Input = total - output;
+            return total - output - input;
+        }
+
+        return null;
     }
 
     // If there is a total of cache writes and a split by lifetime, the split is used, and the rest has no known lifetime.
@@ -108,9 +127,18 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
 
         if (inclusion.ReasoningInside && counts.Output is { } output && counts.Reasoning is { } reasoning && reasoning > output)
         {
-            // Seen where a gateway passes on Gemini's counts; its own cost figure charges both.
-            Estimate("more reasoning tokens than output: taken as separate from it");
-            inclusion = inclusion with { ReasoningInside = false };
+            if (inclusion.TotalAgrees && !reasoningBeside)
+            {
+                // Output and total agree, and one figure contradicts them: it is not used, and kept in the raw numbers.
+                Estimate("more reasoning tokens than output, while output and total agree: the reasoning count is not used");
+                counts.Reasoning = null;
+            }
+            else
+            {
+                // Vercel passes on Gemini's counts with a total that omits the thoughts; its own cost figure charges both.
+                Estimate("more reasoning tokens than output: taken as separate from it");
+                inclusion = inclusion with { ReasoningInside = false };
+            }
         }
 
         return inclusion;
@@ -122,7 +150,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         var audioOutput = Part(ref counts, CountKind.AudioOutput, usage.OutputTokens);
         var imageInput = Part(ref counts, CountKind.ImageInput, usage.InputTokens);
         var imageOutput = Part(ref counts, CountKind.ImageOutput, usage.OutputTokens);
-        var calls = counts.Sum(dialect, facts, CountKind.ServerToolCalls);
+        var calls = counts.Sum(dialect, facts, CountKind.ServerToolCalls) ?? counts.Sum(dialect, facts, CountKind.ServerToolItems);
         return audioInput is null && audioOutput is null && imageInput is null && imageOutput is null && calls is null
             ? usage
             : usage.WithParts(audioInput, audioOutput, imageInput, imageOutput, calls);

@@ -24,17 +24,23 @@ internal sealed partial class WireBody
         // Bedrock counts on its own, in headers and at the end of streams, for families whose body says nothing.
         if (_facts.Has(_book.Metrics) && (dialect is null || CountReading.Take(dialect, _facts).IsEmpty))
             dialect = _book.Invoke;
+        // So does llama.cpp, in its timings, where a stream was not asked for usage.
+        if (_facts.Has(_book.Timings) && (dialect is null || CountReading.Take(dialect, _facts).IsEmpty))
+            dialect = _book.LlamaTimings;
         var hasError = HasError();
         if (dialect is null)
             return Unreadable(hasError);
 
         var ended = HasEnded(dialect);
         var model = FirstText(dialect.Model);
-        var assembly = new UsageAssembly(dialect, _facts, ended);
+        var provider = Provider(dialect);
+        var reasoningBeside = HasAny(dialect.ReasoningBeside) || provider == "vercel";
+        var assembly = new UsageAssembly(dialect, _facts, ended, reasoningBeside);
         var usage = assembly.Assemble(model);
+        var units = UnitReading.Take(dialect, _facts, ref assembly);
         if (_facts.BrokenDocuments > 0)
             assembly.Note("part of the body is not JSON, or broke off");
-        var hasCounts = !usage.IsUnknown || assembly.IsEstimated;
+        var hasCounts = !usage.IsUnknown || assembly.IsEstimated || units is not null;
         if (!hasCounts)
             assembly.Note(hasError ? "an error without usage" : "the response carries no usage");
         else if (!ended)
@@ -49,14 +55,16 @@ internal sealed partial class WireBody
         {
             Usage = usage,
             Parts = assembly.Parts is { Length: > 0 } parts ? parts : null,
+            Units = units,
             Completeness = completeness,
             RawUsage = completeness == UsageCompleteness.Complete ? null : RawNumbers.Write(_facts, _book.Tree),
             Model = model,
-            Provider = Provider(dialect),
+            Provider = provider,
             ReportedCost = cost,
         };
         for (var index = 0; index < WireDialect.TextFacts.Length; index++)
             WireDialect.TextFacts[index].Set(ref facts, FirstText(dialect.TextFacts[index]));
+        facts.Geo ??= _source.Endpoint is { } endpoint ? Regions.FromEndpoint(endpoint) : null;
         return new WireUsage
         {
             Facts = facts,
@@ -92,16 +100,29 @@ internal sealed partial class WireBody
         if (!_scanner.IsIdle || (_framing == WireFraming.EventStream && !_eventStream.IsIdle))
             return false;
         // One document that is closed is a whole answer; so is an array of them. The first line of a stream of lines is neither.
-        var isStreamOfLines = _scanner.LinesAreDocuments && dialect.Ends.Length > 0;
+        var isStreamOfLines = (_scanner.LinesAreDocuments || HasAny(dialect.EventSigns)) && dialect.Ends.Length > 0;
         if (_framing == WireFraming.Json && !isStreamOfLines && (_facts.Documents <= 1 || _facts.IsArray))
             return _facts.LastDocumentClosed;
         if (dialect.EndsWithDone && _sse.IsDone)
             return true;
-        if (HasAny(dialect.Ends))
+        if (HasAny(dialect.Ends) || HasFinished(dialect))
             return true;
 
         // Embeddings and similar are no streams.
         return dialect.Ends.Length == 0 && !dialect.EndsWithDone && _facts.LastDocumentClosed;
+    }
+
+    // The answer says why it ended, nothing of it came after that, and the usage is not older.
+    private bool HasFinished(CompiledDialect dialect)
+    {
+        if (dialect.Dialect.Finish is not { } finish || _facts.FinishDocument == 0 || !_facts.LastDocumentClosed)
+            return false;
+        if (HasAny(dialect.OpenSteps) || (dialect.Several >= 0 && _facts.Has(dialect.Several)))
+            return false;
+        var usage = 0;
+        foreach (var container in dialect.Containers)
+            usage = Math.Max(usage, _facts.LastDocumentOf(container));
+        return usage == 0 ? !finish.NeedsUsage : usage >= _facts.FinishDocument;
     }
 
     private bool HasError()
@@ -157,7 +178,7 @@ internal sealed partial class WireBody
     {
         if (!_facts.HasAny(dialect.CostSlots))
             return null;
-        var fee = Money(dialect.Costs);
+        var fee = Money(dialect);
         if (fee is null)
         {
             if (HasNumberThatIsNoMoney(dialect))
@@ -194,7 +215,7 @@ internal sealed partial class WireBody
     // A number below 0, or beyond what a decimal holds.
     private bool HasNumberThatIsNoMoney(CompiledDialect dialect)
     {
-        foreach (var (slot, _) in dialect.Costs)
+        foreach (var (slot, _, _) in dialect.Costs)
         {
             if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Odd } odd && !_facts.OddNumber((int)odd.Value).IsEmpty)
                 return true;
@@ -203,10 +224,14 @@ internal sealed partial class WireBody
         return false;
     }
 
-    private decimal? Money((int Slot, decimal UnitsPerUsd)[] costs)
+    private decimal? Money(CompiledDialect dialect)
     {
-        foreach (var (slot, unitsPerUsd) in costs)
+        // A gateway that bills states what the call cost, even if it was nothing; a 0 of anybody else is an empty field.
+        var bills = HasAny(dialect.Bills) || HasAny(dialect.OwnKey) || _provider is "openrouter" or "vercel";
+        foreach (var (slot, unitsPerUsd, zeroIsNone) in dialect.Costs)
         {
+            if (_facts.Money(slot) == 0m && (zeroIsNone || !bills))
+                continue;
             if (_facts.Count(slot, lastObjectOnly: true) is { State: CountState.Known })
                 return _facts.Money(slot) / unitsPerUsd;
         }

@@ -88,7 +88,8 @@ internal sealed partial class WireBody
         bytes = bytes[first..];
         _framing = FirstByte.Recognize(bytes[0], _source.ContentType);
         _scanner.LinesAreDocuments = _source.ContentType is { } type
-            && (type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) || type.Contains("jsonl", StringComparison.OrdinalIgnoreCase));
+            && (type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) || type.Contains("jsonl", StringComparison.OrdinalIgnoreCase)
+                || type.Contains("stream+json", StringComparison.OrdinalIgnoreCase));
         return true;
     }
 }

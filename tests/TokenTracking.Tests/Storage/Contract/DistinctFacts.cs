@@ -35,9 +35,12 @@ internal static class DistinctFacts
         { PropertyType: var type } when type == typeof(UsageCompleteness) => UsageCompleteness.Estimated,
         { PropertyType: var type } when type == typeof(IReadOnlyList<UsagePart>)
             => new[] { new UsagePart("message", "the model of the step", TokenUsage.FromInclusive(20, 13)) },
+        { PropertyType: var type } when type == typeof(IReadOnlyList<UsageUnit>) => new[] { new UsageUnit("pages", 2.5m) },
         _ => throw new NotSupportedException($"Give {fact.Name}, a {fact.PropertyType}, a value of its own here."),
     };
 
     private static string? Shown(PropertyInfo fact, ResponseFacts facts)
-        => fact.GetValue(facts) is IReadOnlyList<UsagePart> parts ? string.Join(", ", parts) : fact.GetValue(facts)?.ToString();
+        => fact.GetValue(facts) is System.Collections.IEnumerable list and not string
+            ? string.Join(", ", list.Cast<object>())
+            : fact.GetValue(facts)?.ToString();
 }

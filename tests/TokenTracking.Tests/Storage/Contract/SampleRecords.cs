@@ -58,6 +58,7 @@ internal static class SampleRecords
             new UsagePart("compaction", "gpt-5-mini", TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true)),
             new UsagePart(null, null, TokenUsage.Unknown),
         ],
+        Units = [new UsageUnit("seconds", 8.470m), new UsageUnit("pages", TokenUsage.MaxCount)],
     };
 
     public static UsageRecord Empty() => new() { Id = Guid.CreateVersion7(Noon), Time = Noon };

@@ -1,0 +1,37 @@
+using TokenTracking.Wire.Dialects;
+using TokenTracking.Wire.Facts;
+
+namespace TokenTracking.Wire.Reading;
+
+/// <summary>What a response says was used besides tokens.</summary>
+internal static class UnitReading
+{
+    /// <summary>The units with a quantity above 0; null if there are none. A quantity that is none is kept as a raw number alone.</summary>
+    public static UsageUnit[]? Take(CompiledDialect dialect, WireFacts facts, ref UsageAssembly assembly)
+    {
+        if (!facts.HasAny(dialect.UnitSlots))
+            return null;
+        List<UsageUnit>? units = null;
+        foreach (var (unit, slots) in dialect.Units)
+            Add(unit, slots, facts, ref units, ref assembly);
+        Add("images", dialect[CountKind.Images].Slots, facts, ref units, ref assembly);
+        return units?.ToArray();
+    }
+
+    private static void Add(string unit, int[] slots, WireFacts facts, ref List<UsageUnit>? units, ref UsageAssembly assembly)
+    {
+        foreach (var slot in slots)
+        {
+            var fact = facts.Count(slot, lastObjectOnly: false);
+            if (fact.State == CountState.None)
+                continue;
+            var money = facts.Money(slot);
+            var found = new UsageUnit(unit, money == 0m && fact.State != CountState.Odd ? fact.Value : money);
+            if (found.IsPossible)
+                (units ??= []).Add(found);
+            else if (found.Quantity != 0m || fact.State == CountState.Odd)
+                assembly.Estimate($"the number of {unit} is negative, too large or no number: it is not used");
+            return;
+        }
+    }
+}
