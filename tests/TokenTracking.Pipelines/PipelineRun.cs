@@ -92,9 +92,7 @@ internal static class PipelineRun
         var billed = server.Billed;
         if (!spec.IsTracked)
         {
-            return withUsage.Count == 0 && (without == 0 || spec.HasTrackedSdkClient)
-                ? null
-                : $"{records.Count} records of a pipeline that tracks nothing";
+            return records.Count == 0 ? null : $"{records.Count} records of a pipeline that tracks nothing";
         }
 
         if (without > server.Refused + failures + left)

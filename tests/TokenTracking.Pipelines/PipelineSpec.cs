@@ -69,12 +69,11 @@ internal sealed record PipelineSpec(
         from isConcurrent in Gen.Elements(true, false, false)
         select new PipelineSpec(handler, hasTrackedSdkClient, sdkRetries, layers, hasOwnInterface, situations, isConcurrent);
 
-    /// <summary>True if a layer tracks that sees usage; otherwise, false. The SDK's decorated client does not see it below an adapter,
-    /// which calls a method that returns the raw response.</summary>
-    public bool IsTracked => Handler != Handler.None || Layers.Contains(Layer.Tracking) || HasOwnInterface;
+    /// <summary>True if a layer tracks; otherwise, false.</summary>
+    public bool IsTracked => Handler != Handler.None || HasTrackedSdkClient || Layers.Contains(Layer.Tracking) || HasOwnInterface;
 
     /// <summary>True if some layer that tracks sees each request by itself: nothing below it repeats requests or saves them.</summary>
-    public bool SeesEachRequest => Handler != Handler.None
+    public bool SeesEachRequest => Handler != Handler.None || HasTrackedSdkClient
         || Layers.TakeWhile(static layer => layer is not (Layer.Caching or Layer.Tools or Layer.Retry or Layer.Fallback))
             .Contains(Layer.Tracking);
 
