@@ -48,7 +48,8 @@ public sealed class OtherProjectTests(LocalFeed feed)
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(
-            $"warning TT9002: TokenTracking generates decorators in C# projects only: [TrackAiUsage] has no effect in this project ({language}).",
+            "warning TT9002: TokenTracking generates decorators in C# projects only: [TrackAiUsage] has no effect in this project "
+            + $"({language}).",
             run.Output, StringComparison.Ordinal);
     }
 }

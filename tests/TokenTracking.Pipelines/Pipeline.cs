@@ -61,7 +61,9 @@ internal sealed class Pipeline : IDisposable
     private IChatClient Below(PipelineSpec spec)
     {
         var other = Adapter(spec, "gpt-4o-mini");
-        return (spec.Layers.Contains(Layer.Tracking) || spec.IsTrackedInnermost) && spec.Handler == Handler.None ? other.WithTokenTracking(_tracker) : other;
+        return (spec.Layers.Contains(Layer.Tracking) || spec.IsTrackedInnermost) && spec.Handler == Handler.None
+            ? other.WithTokenTracking(_tracker)
+            : other;
     }
 
     private IChatClient Adapter(PipelineSpec spec, string model)

@@ -104,7 +104,8 @@ internal sealed record PipelineSpec(
     }
 
     public override string ToString()
-        => $"{Registration}{(IsScoped ? " scoped" : "")}{(TracksAiProviders ? " tracked" : "")}, handler {Handler}, SDK client {(HasTrackedSdkClient ? "tracked" : "bare")}, {SdkRetries} retries, layers from within ["
+        => $"{Registration}{(IsScoped ? " scoped" : "")}{(TracksAiProviders ? " tracked" : "")}, "
+            + $"handler {Handler}, SDK client {(HasTrackedSdkClient ? "tracked" : "bare")}, {SdkRetries} retries, layers from within ["
             + string.Join(", ", Layers) + $"]{(HasOwnInterface ? ", own interface" : "")}; {string.Join(", ", Situations)}"
             + (IsConcurrent ? " at once" : "");
 }

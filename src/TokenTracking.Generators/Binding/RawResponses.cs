@@ -31,7 +31,8 @@ internal static class RawResponses
     /// <summary>True if usage is read whose type has an output, but no cached tokens: the response may have more.</summary>
     public static bool MayStateMore(ReadScope scope)
         => scope.Reads.Any(static read => read is UsageRead { Usage: { Convention: not CountConvention.Ready, Counts: var counts } }
-                && counts.Any(static count => count.Role == CountRole.Output) && !counts.Any(static count => count.Role == CountRole.CacheRead))
+                && counts.Any(static count => count.Role == CountRole.Output)
+                && !counts.Any(static count => count.Role == CountRole.CacheRead))
             || scope.Children.Any(MayStateMore);
 
     private static ReadScope Read(bool isBehindGetter) => ReadScope.Value(ValuePath.Whole, [new BodyRead(isBehindGetter)]);
@@ -67,6 +68,10 @@ internal static class RawResponses
         method is
         {
             DeclaredAccessibility: Accessibility.Public,
-            Parameters: [{ Type.SpecialType: SpecialType.System_String }, { RefKind: RefKind.Out, Type.SpecialType: SpecialType.System_String }],
+            Parameters:
+            [
+                { Type.SpecialType: SpecialType.System_String },
+                { RefKind: RefKind.Out, Type.SpecialType: SpecialType.System_String },
+            ],
         });
 }

@@ -8,10 +8,15 @@ namespace TokenTracking.Generators.Tests.Decorators;
 public sealed class KeptResponseTests
 {
     private const string Source = """
-        using System; using System.Collections.Generic; using System.IO; using System.Text; using System.Threading.Tasks; using TokenTracking;
+        using System; using System.Collections.Generic; using System.IO; using System.Text; using System.Threading.Tasks;
+        using TokenTracking;
         public sealed class Headers
         {
-            public bool TryGetValue(string name, out string? value) { value = name == "Content-Type" ? "application/json" : null; return true; }
+            public bool TryGetValue(string name, out string? value)
+            {
+                value = name == "Content-Type" ? "application/json" : null;
+                return true;
+            }
         }
         public class Reply
         {
