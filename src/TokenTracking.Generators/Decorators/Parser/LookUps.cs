@@ -23,8 +23,8 @@ internal static class LookUps
         => !SdkCalls.Includes(method) && UsageShapes.ProviderOf(method.ContainingType) is not null
             && Array.Exists(Verbs, verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) && !TakesContent(method);
 
-    /// <summary>True for a member that is given what a model is to answer, and no id: it creates what it returns, whatever its
-    /// name.</summary>
+    /// <summary>True for a member that takes content for a model and no id: it creates what it returns, even if its name begins with
+    /// "Get".</summary>
     private static bool TakesContent(IMethodSymbol method)
         => method.Parameters.Any(ModelCallShape.IsPrompt)
             || (!method.Parameters.Any(IsId) && method.Parameters.Any(static parameter => ModelCallShape.IsContentOrOptions(parameter)
