@@ -74,6 +74,7 @@ public class LayerCallTests
     [InlineData(
         "await foreach (var piece in [|service.ChatCompletion.CreateCompletionAsStream(new ChatCompletionCreateRequest())|]) { }")]
     [InlineData("await [|service.Embeddings.CreateEmbedding(new EmbeddingCreateRequest())|];")]
+    [InlineData("await [|service.Image.CreateImage(null!)|];")]
     [InlineData("await service.Models.ListModel();")]
     public Task A_call_of_Betalgo_is_reported(string statement) => VerifyAsync($$"""
         using Betalgo.Ranul.OpenAI.Interfaces;

@@ -60,6 +60,9 @@ public class OtherHttpClientTests
     [InlineData("await [|\"https://api.openai.com\".AppendPathSegment(\"v1\").AppendPathSegment(\"embeddings\").PostJsonAsync(new { })|];")]
     [InlineData("await [|\"https://api.openai.com/v1\".AppendPathSegments(\"chat\", \"completions\").PostJsonAsync(new { })|];")]
     [InlineData(
+        "var url = new Url(\"https://api.anthropic.com\").AppendPathSegment(\"v1/messages\"); "
+        + "await [|url.PostJsonAsync(new { })|];")]
+    [InlineData(
         "var client = new FlurlClient(\"https://api.openai.com\"); "
         + "await [|client.Request(\"v1\", \"embeddings\").PostJsonAsync(1)|];")]
     public Task A_request_of_Flurl_is_reported(string statement) => Verify.VerifyAnalyzerAsync(Flurl(statement));

@@ -53,7 +53,8 @@ internal static class FlurlRequests
     }
 
     private static IOperation? OriginOf(IOperation value, CancellationToken cancellationToken)
-        => CallReceivers.Unconverted(Sources.Only(value, cancellationToken));
+        => Sources.Of(value, static each => each.Operation is IInvocationOperation call && IsOfFlurl(call.TargetMethod.ContainingType),
+            cancellationToken) is [{ Part: null, Operation: var only }] ? CallReceivers.Unconverted(only) : null;
 
     // AppendPathSegment("v1"), AppendPathSegments("chat", "completions"), client.Request("chat", "completions")
     private static IEnumerable<IOperation> Paths(IInvocationOperation call)
