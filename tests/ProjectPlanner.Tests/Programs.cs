@@ -38,6 +38,14 @@ internal sealed class Programs : IDisposable
         return JsonDocument.Parse(run.Output).RootElement;
     }
 
+    /// <summary>What the command prints in a terminal's width, in the time zone of README.md.</summary>
+    public async Task<string> PrintAsync(params string[] arguments)
+    {
+        var run = await RunAsync("tokens.dll", arguments);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return run.Output.ReplaceLineEndings("\n");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private async Task<ProgramRun> RunAsync(string assembly, string[] arguments)

@@ -30,6 +30,16 @@ public sealed class ProjectPlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_report_in_the_readme_is_what_the_command_prints()
+    {
+        await _programs.PlanAsync();
+        var printed = await _programs.PrintAsync("report", "--by", "project", "--timezone", "Etc/UTC");
+        var readme = (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "README.md"))).ReplaceLineEndings("\n");
+
+        Assert.Contains("$ tokens report --by project\n" + printed.TrimEnd() + "\n```", readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_project_is_answered_with_what_its_creation_used()
     {
         var run = await _programs.PlanAsync();

@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
 namespace TokenTracking.Generators.Corpus;
@@ -12,12 +13,20 @@ internal static class CorpusReferences
 
     private static IEnumerable<string> Paths()
         => Packs.SelectMany(static pack => Directory.EnumerateFiles(PackFolder(pack), "*.dll"))
-            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(static path => !IsOwn(path)))
+            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(static path => !IsOwn(path) && IsManaged(path)))
             .DistinctBy(static path => Path.GetFileName(path), StringComparer.OrdinalIgnoreCase)
             .Order(StringComparer.Ordinal);
 
     private static bool IsOwn(string path)
-        => Path.GetFileNameWithoutExtension(path) is "TokenTracking.Generators" or "TokenTracking.Generators.Corpus";
+        => Path.GetFileNameWithoutExtension(path)
+            is "TokenTracking.Generators" or "TokenTracking.Generators.Corpus" or "TokenTracking.Generators.Corpus.Packages";
+
+    // Some packages put native libraries beside the program.
+    private static bool IsManaged(string path)
+    {
+        using var reader = new PEReader(File.OpenRead(path));
+        return reader.HasMetadata;
+    }
 
     /// <summary>
     /// The packs come with the SDK, beside the shared framework that this program runs on; the newest of a kind is taken.

@@ -2,27 +2,29 @@ using System.Runtime.CompilerServices;
 
 namespace TokenTracking.Generators.Corpus;
 
-/// <summary>The committed partition of the corpus: one line an interface.</summary>
-public static class Expectations
+/// <summary>The committed partition of a corpus: one line per type.</summary>
+/// <param name="folder">The folder of its files.</param>
+public sealed class Expectations(string folder)
 {
     private const string Separator = " | ";
 
-    /// <summary>Where it is kept.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(Folder(), "expectations.txt");
+    /// <summary>The files of the corpus whose packages the tests restore as well.</summary>
+    public static Expectations Own { get; } = new(Folder());
 
-    /// <summary>Where the members are listed that no recording inner object can be asked for.</summary>
-    public static string UncomparedPath { get; } = System.IO.Path.Combine(Folder(), "uncompared.txt");
+    private string TypesPath => Path.Combine(folder, "expectations.txt");
 
-    /// <summary>What each interface is expected to become.</summary>
-    public static SortedDictionary<string, string> Read() => Read(Path);
+    private string UncomparedPath => Path.Combine(folder, "uncompared.txt");
 
-    /// <summary>Each member that is not compared, and why.</summary>
-    public static SortedDictionary<string, string> ReadUncompared() => Read(UncomparedPath);
+    /// <summary>What each type is expected to become.</summary>
+    public SortedDictionary<string, string> Read() => Read(TypesPath);
+
+    /// <summary>Each member that no recording inner object can be asked for, and why.</summary>
+    public SortedDictionary<string, string> ReadUncompared() => Read(UncomparedPath);
 
     /// <summary>Replaces the partition, and the list of what is not compared.</summary>
-    public static void Write(IEnumerable<KeyValuePair<string, string>> lines, IEnumerable<KeyValuePair<string, string>> uncompared)
+    public void Write(IEnumerable<KeyValuePair<string, string>> lines, IEnumerable<KeyValuePair<string, string>> uncompared)
     {
-        Write(Path, lines);
+        Write(TypesPath, lines);
         Write(UncomparedPath, uncompared);
     }
 
@@ -47,5 +49,5 @@ public static class Expectations
             .Where(name => expected.GetValueOrDefault(name) != actual.GetValueOrDefault(name))
             .Select(name => $"{name}: expected '{expected.GetValueOrDefault(name)}', is '{actual.GetValueOrDefault(name)}'")];
 
-    private static string Folder([CallerFilePath] string path = "") => System.IO.Path.GetDirectoryName(path)!;
+    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

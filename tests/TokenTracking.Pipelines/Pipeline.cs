@@ -15,14 +15,19 @@ internal sealed class Pipeline : IDisposable
     private readonly List<IDisposable> _owned = [];
     private readonly ITokenTracker _tracker;
     private readonly LedgerServer _server;
+    private readonly Container? _container;
 
     public Pipeline(PipelineSpec spec, LedgerServer server, ITokenTracker tracker)
     {
         _tracker = tracker;
         _server = server;
-        Client = Build(spec);
+        Client = spec.Registration == Registration.None ? spec.Layers.Aggregate(Provider(), Over)
+            : (_container = new Container(spec, tracker, Provider, Over)).Client;
         if (spec.HasOwnInterface)
             Answerer = new Answerer(Client).WithTokenTracking(tracker);
+
+        IChatClient Provider() => Adapter(spec, "gpt-4o");
+        IChatClient Over(IChatClient client, Layer layer) => this.Over(client, layer, spec);
     }
 
     public IChatClient Client { get; }
@@ -31,17 +36,12 @@ internal sealed class Pipeline : IDisposable
 
     public void Dispose()
     {
-        Client.Dispose();
+        if (_container is not null)
+            _container.Dispose();
+        else
+            Client.Dispose();
         foreach (var owned in _owned)
             owned.Dispose();
-    }
-
-    private IChatClient Build(PipelineSpec spec)
-    {
-        var client = Adapter(spec, "gpt-4o");
-        foreach (var layer in spec.Layers)
-            client = Over(client, layer, spec);
-        return client;
     }
 
     private IChatClient Over(IChatClient client, Layer layer, PipelineSpec spec) => layer switch
@@ -61,7 +61,9 @@ internal sealed class Pipeline : IDisposable
     private IChatClient Below(PipelineSpec spec)
     {
         var other = Adapter(spec, "gpt-4o-mini");
-        return spec.Layers.Contains(Layer.Tracking) && spec.Handler == Handler.None ? other.WithTokenTracking(_tracker) : other;
+        return (spec.Layers.Contains(Layer.Tracking) || spec.IsTrackedInnermost) && spec.Handler == Handler.None
+            ? other.WithTokenTracking(_tracker)
+            : other;
     }
 
     private IChatClient Adapter(PipelineSpec spec, string model)

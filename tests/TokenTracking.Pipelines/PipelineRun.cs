@@ -92,17 +92,21 @@ internal static class PipelineRun
         var billed = server.Billed;
         if (!spec.IsTracked)
         {
-            return withUsage.Count == 0 && (without == 0 || spec.HasTrackedSdkClient)
-                ? null
-                : $"{records.Count} records of a pipeline that tracks nothing";
+            return records.Count == 0 ? null : $"{records.Count} records of a pipeline that tracks nothing";
         }
 
         if (without > server.Refused + failures + left)
             return $"{without} records without usage of {server.Refused} failed requests, {failures} failed calls, {left} streams left";
         if (failures > 0 && without == 0)
             return $"{failures} failed calls are not recorded";
+        if ((spec.IsEstimated || spec.SeesEachRequest) && withUsage.Exists(record => IsMarked(record) != spec.IsEstimated))
+            return $"records are {(spec.IsEstimated ? "no " : "")}estimates with a note";
         return spec.SeesEachRequest ? Exactly(billed, withUsage, without, left) : InSum(spec, billed, withUsage, left);
     }
+
+    // A stream that broke off is partial, wherever it was tracked.
+    private static bool IsMarked(UsageRecord record)
+        => record.Completeness != UsageCompleteness.Complete && record.Metadata?.ContainsKey("token_tracking.note") == true;
 
     private static string? Exactly(IReadOnlyList<Billed> billed, List<UsageRecord> records, int without, int left)
     {

@@ -25,4 +25,16 @@ public sealed class SdkTableTests
         if (cell.Sdk.LossOf(cell.Way, cell.Situation, found) is null)
             Assert.Equal(Finding.Recorded, found);
     }
+
+    /// <summary>What is billed without any record is reported where it is called.</summary>
+    [Fact]
+    public async Task A_cell_without_a_record_names_the_rule_that_reports_its_call()
+    {
+        foreach (var (sdk, way, situation) in Table.Cells.All())
+        {
+            var found = await Table.Cells.FindAsync(sdk, way, situation);
+            if (found.StartsWith("nothing", StringComparison.Ordinal))
+                Assert.Matches("TT[0-9]{4}", sdk.LossOf(way, situation, found)?.Text ?? "");
+        }
+    }
 }

@@ -9,11 +9,8 @@ internal static class AuditNotes
     // Libraries with methods that the rules do not know.
     private static readonly string[] Unknown =
     [
-        "Betalgo.OpenAI", "Betalgo.Ranul.OpenAI", "OpenAI_API", "LLamaSharp", "Microsoft.ML.OnnxRuntimeGenAI", "Mscc.GenerativeAI",
-        "GenerativeAI", "Claudia", "LangChain", "LangChain.Core", "Cohere", "Microsoft.Agents.AI", "AutoGen.Core",
-        "Azure.AI.Agents.Persistent",
-        "Microsoft.SemanticKernel.Agents.Core", "Forge.OpenAI", "Rystem.OpenAi", "Standard.AI.OpenAI", "tryAGI.OpenAI", "DeepSeek.Core",
-        "HuggingFace", "Microsoft.KernelMemory.Core", "GroqSharp", "Anthropic.Client",
+        "Microsoft.ML.OnnxRuntimeGenAI", "LangChain", "LangChain.Core", "Cohere", "AutoGen.Core", "Forge.OpenAI",
+        "Rystem.OpenAi", "Standard.AI.OpenAI", "tryAGI.OpenAI", "DeepSeek.Core", "HuggingFace", "GroqSharp", "Anthropic.Client",
     ];
 
     /// <summary>The notes.</summary>

@@ -20,7 +20,9 @@ internal static class Vendor
         ("Azure.AI.OpenAI", "Azure OpenAI"), ("Azure.AI.Inference", "Azure AI"), ("OpenAI", "OpenAI"), ("Anthropic", "Anthropic"),
         ("OllamaSharp", "Ollama"), ("Google.GenAI", "Google Gemini"), ("Google.Cloud.AIPlatform", "Google Vertex AI"),
         ("AWSSDK.BedrockRuntime", "Amazon Bedrock"), ("Mistral", "Mistral"), ("Microsoft.Extensions.AI", "Microsoft.Extensions.AI"),
-        ("Microsoft.SemanticKernel", "Semantic Kernel"),
+        ("Microsoft.SemanticKernel", "Semantic Kernel"), ("Microsoft.Agents.AI", "Microsoft.Agents.AI"),
+        ("Azure.AI.Agents", "Azure AI"), ("Betalgo", "OpenAI"), ("Claudia", "Anthropic"), ("Mscc.GenerativeAI", "Google Gemini"),
+        ("GenerativeAI", "Google Gemini"), ("LLamaSharp", "LLamaSharp"), ("Microsoft.KernelMemory", "Kernel Memory"),
     ];
 
     /// <summary>The name of the vendor and the way to it: <c>Anthropic (HTTP)</c>, <c>OpenAI (OpenAI)</c>.</summary>

@@ -39,6 +39,15 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
     /// <returns>What to read; null if the type carries no usage that can be recognized.</returns>
     public ReadScope? Bind(ITypeSymbol type) => TryBind(ValuePath.Whole, Members.Underlying(type), 0, isItem: false);
 
+    /// <summary>What the reading method reads of the response that a result keeps; null if it keeps none.</summary>
+    public ReadScope? BindBody(ITypeSymbol type) => RawResponses.Of(type, members);
+
+    /// <summary>The usage that a result states, and what the response that it keeps states besides.</summary>
+    public ReadScope? BindWithBody(ITypeSymbol type)
+        => Bind(type) is not { } body ? null
+            : !RawResponses.MayStateMore(body) || BindBody(type) is not { } response ? body
+            : ReadScope.Value(ValuePath.Whole, [], body, response);
+
     /// <summary>What the reading method reads of a stream's items.</summary>
     /// <param name="type">The item.</param>
     /// <param name="isOneAnswer">True if items that do not name their response are parts of one answer; otherwise, false.</param>

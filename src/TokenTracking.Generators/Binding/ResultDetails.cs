@@ -7,6 +7,8 @@ namespace TokenTracking.Generators.Binding;
 /// <summary>Finds the facts of a result other than its counts: provider, model, response ID, service tier, cost.</summary>
 internal sealed class ResultDetails(Members members)
 {
+    private readonly FailureFacts _failures = new(members);
+
     private static readonly (Fact Fact, string[] Names)[] Texts =
     [
         (Fact.Model, ["Model", "ModelId", "ModelName", "ModelVersion"]),
@@ -23,6 +25,9 @@ internal sealed class ResultDetails(Members members)
             if (FindText(fact, type, names) is { } text)
                 yield return text;
         }
+
+        if (_failures.Find(type) is { } failure)
+            yield return failure;
 
         if (members.FindPath(type, "ReportedCost") is { } cost
             && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)

@@ -10,6 +10,7 @@ internal static class SdkCalls
 {
     private static readonly ImmutableArray<string> Chat = ["CompleteChat", "CompleteChatStreaming"];
     private static readonly ImmutableArray<string> Messages = ["Create", "CreateStreaming"];
+    private static readonly ImmutableArray<string> Thread = ["Send", "SendStreaming", "ToolRunner"];
     private static readonly ImmutableArray<string> Responses = ["CreateResponse", "CreateResponseStreaming"];
     private static readonly ImmutableArray<string> Runs =
         ["CreateRun", "CreateRunStreaming", "CreateThreadAndRun", "CreateThreadAndRunStreaming", "SubmitToolOutputsToRun",
@@ -41,7 +42,8 @@ internal static class SdkCalls
         ("Anthropic.Services.MessageServiceExtensions", Messages),
         ("Anthropic.Services.Beta.BetaMessageServiceExtensions", Messages),
         ("Anthropic.Helpers.Beta.BetaToolRunnerExtensions", ["ToolRunner"]),
-        ("Anthropic.Helpers.Beta.BetaMessageThread", ["Send", "SendStreaming", "ToolRunner"]),
+        ("Anthropic.Helpers.Beta.BetaMessageThread", Thread),
+        ("Anthropic.Helpers.Beta.BetaMessageThread`1", Thread),
         ("Anthropic.SDK.Messaging.MessagesEndpoint", ["GetClaudeMessage", "StreamClaudeMessage"]),
         ("Microsoft.Extensions.AI.IChatClient", ["GetResponse", "GetStreamingResponse"]),
         ("Microsoft.Extensions.AI.ChatClientExtensions", ["GetResponse", "GetStreamingResponse"]),
@@ -71,10 +73,17 @@ internal static class SdkCalls
         ("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions",
             ["GetChatMessageContent", "GetChatMessageContents", "GetStreamingChatMessageContents"]),
         ("Microsoft.SemanticKernel.TextGeneration.ITextGenerationService", ["GetTextContents", "GetStreamingTextContents"]),
+        ("Microsoft.SemanticKernel.TextGeneration.TextGenerationExtensions",
+            ["GetTextContent", "GetTextContents", "GetStreamingTextContents"]),
         ("Microsoft.SemanticKernel.AudioToText.IAudioToTextService", ["GetTextContents"]),
+        ("Microsoft.SemanticKernel.AudioToText.AudioToTextServiceExtensions", ["GetTextContent"]),
         ("Microsoft.SemanticKernel.TextToAudio.ITextToAudioService", ["GetAudioContents"]),
-        ("Microsoft.SemanticKernel.TextToImage.ITextToImageService", ["GetImageContents"]),
+        ("Microsoft.SemanticKernel.TextToAudio.TextToAudioServiceExtensions", ["GetAudioContent"]),
+        ("Microsoft.SemanticKernel.TextToImage.ITextToImageService", ["GetImageContents", "GenerateImage"]),
+        ("Microsoft.SemanticKernel.TextToImage.TextToImageServiceExtensions", ["GenerateImage"]),
         ("Microsoft.SemanticKernel.Embeddings.IEmbeddingGenerationService`2", ["GenerateEmbeddings"]),
+        ("Microsoft.SemanticKernel.Embeddings.EmbeddingGenerationExtensions", ["GenerateEmbedding"]),
+        .. CommunitySdks.All,
     ];
 
     private static readonly Dictionary<string, ImmutableArray<string>> ByType =

@@ -59,7 +59,8 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
         }
     }
 
-    public void Finish() => End(_unread is { } unread ? CallEnding.Unread(unread) : CallEnding.Success);
+    public void Finish()
+        => End(_unread is { } unread ? CallEnding.Unread(unread) : _reading.Ending?.Ending ?? CallEnding.Success);
 
     /// <param name="exception">What the stream threw.</param>
     /// <param name="atOnce">True if it had thrown it already when it was asked for the item.</param>

@@ -104,17 +104,7 @@ public partial struct TrackedCall
     [StackTraceHidden]
     private readonly IAsyncEnumerable<TItem> InvokeNow<TItem>(Func<IAsyncEnumerable<TItem>> invoke, UsageBinder<TItem>? binder)
     {
-        IAsyncEnumerable<TItem> stream;
-        try
-        {
-            stream = invoke();
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
-            throw;
-        }
-
+        var stream = InvokeOrFail(in this, invoke);
         return Track(stream, binder);
     }
 
@@ -122,36 +112,28 @@ public partial struct TrackedCall
     private readonly Task<TResult> Invoke<TResult>(Func<Task<TResult>> invoke, UsageBinder<TResult>? binder)
     {
         var call = Begin();
-        Task<TResult> task;
-        try
-        {
-            task = invoke();
-        }
-        catch (Exception exception)
-        {
-            call.Fail(exception);
-            throw;
-        }
-
-        return call.Track(task, binder);
+        return call.Track(InvokeOrFail(in call, invoke), binder);
     }
 
     [StackTraceHidden]
     private readonly ValueTask<TResult> Invoke<TResult>(Func<ValueTask<TResult>> invoke, UsageBinder<TResult>? binder)
     {
         var call = Begin();
-        ValueTask<TResult> task;
+        return call.Track(InvokeOrFail(in call, invoke), binder);
+    }
+
+    [StackTraceHidden]
+    private static TResult InvokeOrFail<TResult>(in TrackedCall call, Func<TResult> invoke)
+    {
         try
         {
-            task = invoke();
+            return invoke();
         }
         catch (Exception exception)
         {
             call.Fail(exception);
             throw;
         }
-
-        return call.Track(task, binder);
     }
 
     [StackTraceHidden]

@@ -30,6 +30,42 @@ public partial struct TrackedCall
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void EndUnread(CallEnding ending) => End(in ending, default, Now);
 
+    /// <summary>Ends the call as its result says, or with the body of its response.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void EndAsSaid(in UsageReading reading, long end)
+    {
+        if (reading.Ending is { Body: { } body })
+            body.Track(in this, in reading);
+        else
+            EndAsSaid(in reading, end, timeToFirst: null);
+    }
+
+    private readonly void EndAsSaid(in UsageReading reading, long end, TimeSpan? timeToFirst)
+    {
+        var said = reading.Ending!;
+        var call = this;
+        call.Provider = _context.Provider ?? said.Provider;
+        call.End(said.Ending, in reading, end, timeToFirst);
+    }
+
+    /// <summary>Ends the call with the body of its response.</summary>
+    /// <param name="reading">What was read.</param>
+    /// <param name="exception">What reading the body threw; null if nothing did.</param>
+    /// <param name="unread">Why its usage could not be read; null if it could.</param>
+    /// <param name="timeToFirst">From the start to the first byte; null if none came.</param>
+    internal readonly void EndWith(in UsageReading reading, Exception? exception, Exception? unread, TimeSpan? timeToFirst)
+    {
+        var end = Now;
+        if (unread is not null)
+            ReadingFailed(unread);
+        if (exception is not null)
+            End(CallEnding.Of(exception, out _), in reading, end, timeToFirst);
+        else if (unread is not null)
+            End(CallEnding.Unread(unread), in reading, end, timeToFirst);
+        else
+            EndAsSaid(in reading, end, timeToFirst);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void HandOver(in CallEnding ending, in UsageReading reading, long end, TimeSpan? timeToFirst = null)
     {

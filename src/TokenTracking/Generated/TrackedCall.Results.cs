@@ -69,7 +69,10 @@ public partial struct TrackedCall
             // Created in the background: its usage arrives when it is looked up.
             if (reading.Usage.IsUnknown && reading.ResponseId is { } id)
                 PendingResponses.Add(id);
-            HandOver(CallEnding.Success, in reading, end);
+            if (reading.Ending is null)
+                HandOver(CallEnding.Success, in reading, end);
+            else
+                EndAsSaid(in reading, end);
         }
 #pragma warning disable CA1031 // Law 1: the response is there, even if its getters or the tracker throw; the record states it.
         catch (Exception exception)

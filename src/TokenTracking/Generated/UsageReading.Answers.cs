@@ -30,6 +30,7 @@ public partial struct UsageReading
             facts.Parts = parts;
         facts.Usage = _answers.Total;
         AddOutputCharacters(answer.OutputCharacters);
+        Ending ??= answer.Ending;
         if (_answers.IsPartial)
             Completeness = UsageCompleteness.Partial;
         else if (answer.Completeness is { } completeness && (Completeness is not { } before || completeness > before))

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using TokenTracking.Calls;
 using TokenTracking.Wire;
+using TokenTracking.Wire.Passing;
 
 namespace TokenTracking.Http;
 
 /// <summary>One request to an LLM under way: reads the response's bytes as they pass, and records how it ended, exactly once.</summary>
-internal sealed class HttpAttempt : IPassedBytes, IDisposable
+internal sealed class HttpAttempt : IPassedBody
 {
     private static readonly HttpRequestOptionsKey<CallFrame> FrameKey = new("TokenTracking.Attempt");
 
@@ -92,6 +93,7 @@ internal sealed class HttpAttempt : IPassedBytes, IDisposable
     /// <summary>The request has been sent, or will not be.</summary>
     public void Sent(HttpRequestMessage request) => _content?.Restore(request);
 
+    /// <summary>The request, or reading its response, failed.</summary>
     public void Fail(Exception exception) => End(exception, left: false);
 
     private static bool IsCompressed(HttpContentHeaders headers)

@@ -1,4 +1,5 @@
 using System.Net;
+using TokenTracking.Wire.Passing;
 
 namespace TokenTracking.Http;
 

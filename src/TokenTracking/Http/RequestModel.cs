@@ -1,4 +1,5 @@
 using System.Text;
+using TokenTracking.Wire.Passing;
 
 namespace TokenTracking.Http;
 

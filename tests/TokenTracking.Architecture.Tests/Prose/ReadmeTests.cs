@@ -9,14 +9,13 @@ namespace TokenTracking.Architecture.Tests.Prose;
 /// <summary>The code of README.md compiles, and the generated code that it shows is what the generator writes.</summary>
 public sealed partial class ReadmeTests
 {
-    // What the first sample calls "your own class".
-    private const string Summarizer =
+    // What the first sample calls "your call of the provider".
+    private const string Claude =
         """
-        using TokenTracking;
-        public sealed class ClaudeSummarizer : ISummarizer
+        internal sealed record Message(string Text, string Model, int InputTokens, int OutputTokens, int CacheReadInputTokens);
+        internal static class Claude
         {
-            public Task<LlmResult> SummarizeAsync(string text, CancellationToken cancellationToken = default)
-                => throw new NotSupportedException();
+            public static Task<Message> SendAsync(string text, CancellationToken cancellationToken) => throw new NotSupportedException();
         }
         """;
 
@@ -54,7 +53,7 @@ public sealed partial class ReadmeTests
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var code = CSharpBlock().Matches(Readme)[sample].Groups["code"].Value;
-        var sources = sample == 0 ? new[] { code, Summarizer } : [code];
+        var sources = sample == 0 ? new[] { code, Claude } : [code];
         var compilation = CSharpCompilation.Create(
             "Readme",
             sources.Append(BoundProject.ImplicitUsings).Select(source => CSharpSyntaxTree.ParseText(source, options)),

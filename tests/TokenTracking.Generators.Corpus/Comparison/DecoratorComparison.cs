@@ -70,12 +70,31 @@ public sealed class DecoratorComparison
         var constructor = type.GetConstructors(Instance)
             .OrderByDescending(static candidate => candidate.GetParameters()[1].ParameterType == typeof(ITokenTracker)).First();
         var implemented = type.GetField("_inner", Instance)!.FieldType;
-        var subject = new Subject(name, type, implemented,
-            constructor.GetParameters()[0].ParameterType is { IsInterface: false } own ? own : _inners.TypeOf(implemented), constructor);
+        if ((constructor.GetParameters()[0].ParameterType is { IsInterface: false } own ? own : _inners.TypeOf(implemented))
+            is not { } inner)
+        {
+            Uncompared.Add(name, "no object to decorate can be made");
+            return;
+        }
+
+        var subject = new Subject(name, type, implemented, inner, constructor);
         var rules = new CallRules(RootOf(type), isAttributed: constructor.GetParameters()[1].ParameterType == typeof(ITokenTracker));
         foreach (var slot in RecordingInners.Slots(implemented)
             .Where(static slot => slot.IsPublic && slot.DeclaringType != typeof(IUsageTracked)))
+            CompareOrReport(subject, slot, rules);
+    }
+
+    // A type whose own code throws costs the comparison of one member, and no other's.
+    private void CompareOrReport(Subject subject, MethodInfo slot, CallRules rules)
+    {
+        try
+        {
             Compare(subject, slot, rules);
+        }
+        catch (Exception exception)
+        {
+            Errors.Add($"{subject.Name} {slot.DeclaringType!.Name}.{slot.Name}: could not be compared: {exception}");
+        }
     }
 
     private void Compare(Subject subject, MethodInfo slot, CallRules rules)

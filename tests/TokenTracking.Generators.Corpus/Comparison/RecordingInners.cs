@@ -16,29 +16,44 @@ internal sealed class RecordingInners
         new AssemblyName("Inners"), AssemblyBuilderAccess.RunAndCollect)
         .DefineDynamicModule("Inners");
 
-    private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Type?> _types = new(StringComparer.Ordinal);
 
-    /// <summary>The class that implements these interfaces; it has a constructor without parameters.</summary>
-    /// <exception cref="NotSupportedException">One of them has a signature that cannot be emitted.</exception>
-    public Type TypeOf(params Type[] interfaces)
+    /// <summary>The class that implements these interfaces; it has a constructor without parameters. Null if the runtime allows
+    /// none: a signature that cannot be emitted, or a member or a type that only the interface's own assembly sees.</summary>
+    public Type? TypeOf(params Type[] interfaces)
     {
         var key = string.Join("|", interfaces.Select(static type => $"{type.TypeHandle.Value}"));
         if (!_types.TryGetValue(key, out var type))
-            _types.Add(key, type = Emit(interfaces));
+        {
+            // What an attempt has defined keeps its name.
+            var name = $"Inner{_types.Count}";
+            try
+            {
+                type = Emit(name, interfaces);
+            }
+            catch (Exception exception) when (exception is TypeLoadException or NotSupportedException or ArgumentException
+                or System.IO.FileNotFoundException or System.IO.FileLoadException or MethodAccessException)
+            {
+                type = null;
+            }
+
+            _types.Add(key, type);
+        }
+
         return type;
     }
 
-    /// <summary>An object of that class.</summary>
-    public object Create(Type @interface) => Activator.CreateInstance(TypeOf(@interface))!;
+    /// <summary>An object of that class; null if there is none.</summary>
+    public object? Create(Type @interface) => TypeOf(@interface) is { } type ? Activator.CreateInstance(type) : null;
 
     /// <summary>The slots that a class has to fill, or may.</summary>
     public static IEnumerable<MethodInfo> Slots(Type @interface) => @interface.GetInterfaces().Prepend(@interface)
         .SelectMany(static declaring => declaring.GetMethods(Declared))
         .Where(static method => method is { IsVirtual: true, IsFinal: false } && (method.IsAbstract || method.IsPublic));
 
-    private Type Emit(Type[] interfaces)
+    private Type Emit(string name, Type[] interfaces)
     {
-        var type = _module.DefineType($"Inner{_types.Count}", TypeAttributes.Public | TypeAttributes.Sealed, typeof(object), interfaces);
+        var type = _module.DefineType(name, TypeAttributes.Public | TypeAttributes.Sealed, typeof(object), interfaces);
         var slots = interfaces.SelectMany(Slots).Distinct().ToArray();
         for (var i = 0; i < slots.Length; i++)
             Implement(type, slots[i], $"{slots[i].Name}#{i}");

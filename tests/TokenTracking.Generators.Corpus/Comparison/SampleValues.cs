@@ -63,7 +63,7 @@ internal sealed class SampleValues(RecordingInners inners)
     }
 
     /// <summary>A list where a list will do: results are read, and a list is what they are.</summary>
-    private object Behind(Type type, int depth)
+    private object? Behind(Type type, int depth)
     {
         if (type.IsGenericType && type.GetGenericArguments() is [var element] && depth < Deepest
             && typeof(List<>).MakeGenericType(element) is var list && type.IsAssignableFrom(list))

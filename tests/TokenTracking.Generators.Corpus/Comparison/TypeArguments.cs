@@ -53,7 +53,7 @@ internal sealed class TypeArguments(RecordingInners inners)
     {
         var known = constraints.OfType<Type>().ToArray();
         if (known.Length == constraints.Length && known.Length > 0 && Array.TrueForAll(known, static type => type.IsInterface)
-            && Try(() => inners.TypeOf(known)) is { } implementing)
+            && inners.TypeOf(known) is { } implementing)
         {
             yield return implementing;
         }

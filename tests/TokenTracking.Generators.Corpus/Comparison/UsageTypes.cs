@@ -39,6 +39,9 @@ internal static class UsageTypes
             return true;
         if (Carriers.Any(name => Find(type, name) is { } usage && Counts(usage, both: false)) || Counts(type, both: true))
             return true;
+        // The connectors of Semantic Kernel put the SDK's usage into a dictionary, under "Usage".
+        if (Find(type, "Metadata") is { } metadata && IsDictionaryOfObjects(metadata))
+            return true;
         return Inside(type).Any(inner => Carries(inner, depth + 1));
     }
 
@@ -85,6 +88,12 @@ internal static class UsageTypes
         => type is not null
             && Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) is TypeCode.Int32 or TypeCode.Int64 or TypeCode.UInt32
                 or TypeCode.Int16;
+
+    private static bool IsDictionaryOfObjects(Type type) => type.GetInterfaces().Append(type).Any(static candidate =>
+        candidate.IsGenericType
+        && (candidate.GetGenericTypeDefinition() == typeof(IDictionary<,>)
+            || candidate.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        && candidate.GetGenericArguments() is [var key, var value] && key == typeof(string) && value == typeof(object));
 
     private static bool IsLookAlike(Type type)
         => Array.Exists(["TokensCount", "CountTokens", "TokenCountResult"], part => type.Name.Contains(part, StringComparison.Ordinal))

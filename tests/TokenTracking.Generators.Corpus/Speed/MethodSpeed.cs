@@ -10,7 +10,7 @@ namespace TokenTracking.Generators.Corpus.Speed;
 
 /// <summary>
 /// What one long method costs: with branches, requests and sums in all of its statements, the worst that a rule can meet. The time of all
-/// rules together, beside that of the SDK's analyzers over the same method.
+/// rules together, beside that of the SDK's analyzers and that of the compiler without any rule, over the same method.
 /// </summary>
 internal static class MethodSpeed
 {
@@ -59,17 +59,21 @@ internal static class MethodSpeed
         int count, TextWriter output, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours)
     {
         var compilation = Create(Mixed, count);
-        var (theirs, own) = (new List<double>(), new List<double>());
+        ImmutableArray<DiagnosticAnalyzer> none = [new NoRules(ours[0].SupportedDiagnostics)];
+        var (theirs, own, without) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
             // Beyond that the SDK's own analyzers take minutes.
             theirs.Add(count <= LongestForTheSdk ? Time(compilation, sdk) : double.NaN);
             own.Add(Time(compilation, ours));
+            without.Add(Time(compilation, none));
         }
 
-        var isKept = count <= LongestForTheSdk ? own.Min() <= theirs.Min() * MostTimesTheSdk : own.Min() <= MostForTheLongest;
+        var rules = own.Min() - without.Min();
+        var isKept = count <= LongestForTheSdk ? own.Min() <= theirs.Min() * MostTimesTheSdk : rules <= MostForTheLongest;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} times)")
+            $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} times); "
+            + $"compiler alone {without.Min():F0} ms, rules {rules:F0} ms")
             + (isKept ? "" : " TOO SLOW"));
         output.WriteLine("        " + string.Join(", ", Slowest(Times(compilation, ours))));
         return isKept;

@@ -24,11 +24,19 @@ public class MockedCallsTests
         + "await foreach (var u in fake.GetStreamingResponseAsync(\"hi\")) break;")]
     [InlineData(
         "using var http = new HttpClient(new FakeHandler()); await http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null);")]
+    [InlineData("await new FunctionInvokingChatClient(new FakeClient()).GetResponseAsync(\"hi\");")]
+    [InlineData(
+        "var fake = new FakeClient(); IChatClient tools = new FunctionInvokingChatClient(new FunctionInvokingChatClient(fake)); "
+        + "await tools.GetResponseAsync(\"hi\");")]
+    [InlineData("var built = new FakeClient().AsBuilder().UseFunctionInvocation().Build(); await built.GetResponseAsync(\"hi\");")]
+    [InlineData("IChatClient tools = new FunctionInvokingChatClient(_fake); await tools.GetResponseAsync(\"hi\");")]
     [InlineData("System.Linq.Expressions.Expression<Func<IChatClient, object>> call = c => c.GetResponseAsync(\"hi\", null, default);")]
     public Task What_a_test_sets_up_or_fakes_is_left_alone(string statement) => VerifyAsync(statement, "NSubstitute");
 
     [Theory]
     [InlineData("await {|TT2001:client.GetResponseAsync(\"hi\")|};")]
+    [InlineData("await {|TT2001:new FunctionInvokingChatClient(client).GetResponseAsync(\"hi\")|};")]
+    [InlineData("await {|TT2001:client.AsBuilder().UseFunctionInvocation().Build().GetResponseAsync(\"hi\")|};")]
     [InlineData("await {|TT2002:new HttpClient().PostAsync(\"https://api.openai.com/v1/chat/completions\", null)|};")]
     public Task What_a_test_calls_for_real_is_reported(string statement) => VerifyAsync(statement, "NSubstitute");
 
@@ -37,7 +45,11 @@ public class MockedCallsTests
         var test = new AnalyzerTest(
             new DiagnosticAnalyzer[] { new UntrackedSdkCallAnalyzer(), new RawHttpCallAnalyzer(), new AbandonedStreamAnalyzer() })
         {
-            References = [.. TestedProject.References, .. TestReferences.Named(["Microsoft.Extensions.AI.Abstractions", .. packages])],
+            References =
+            [
+                .. TestedProject.References,
+                .. TestReferences.Named(["Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI", .. packages]),
+            ],
         };
         test.Sources.Add("Test.cs", $$"""
             using System.Net.Http;

@@ -171,6 +171,27 @@ public sealed class AwkwardInterfaceTests
         { "tags of types that cannot be type arguments",
             "[TrackAiUsage] public interface I { Task<LlmResult> M<T>([UsageTag(\"a\")] T t, [UsageTag(\"b\")] ReadOnlySpan<char> s) "
             + "where T : allows ref struct; }" },
+        { "unscoped references to the implementing type",
+            "[TrackAiUsage] public interface I { [UnscopedRef] ref int M(); [UnscopedRef] ref int P { get; } "
+            + "[UnscopedRef] ref readonly int this[int i] { get; } int Q { [UnscopedRef] get; } Task<LlmResult> N(); }" },
+        { "type arguments that may be null where none may",
+            "#pragma warning disable CS8714, CS8634, CS8631\npublic class A<T> where T : notnull { } public class B<T> where T : class { } "
+            + "public class C<T> where T : IComparable { } public interface IBase<T> where T : notnull { T P { get; } } "
+            + "[TrackAiUsage] public interface I<T, U> : IBase<T> where U : class? { A<T> M(); B<U> N(); Task<A<string?>> O(); "
+            + "List<C<string?>> Q { get; } event Action<A<U>> E; A<V> R<V>(B<string?> b); }" },
+        { "what attributes say may be null",
+            "[TrackAiUsage] public interface I { [return: MaybeNull] LlmResult M(); [return: MaybeNull] Task<LlmResult> N(); "
+            + "bool Try([MaybeNullWhen(false)] out LlmResult r); void Get([MaybeNull] out LlmResult r); "
+            + "[return: NotNullIfNotNull(\"s\")] LlmResult? O(string? s); [return: MaybeNull] ValueTask<LlmResult> P(); }" },
+        { "nested generics whose method hides both",
+            "#pragma warning disable CS0693\npublic class Outer<T> where T : class { [TrackAiUsage] public interface IIn<T> "
+            + "where T : struct { T M(); Task<T> N<T>(T t) where T : Exception; Task<LlmResult> O(); } }" },
+        { "nested generics constrained by what they hide",
+            "#pragma warning disable CS0693\npublic class Outer<T> { public class Mid<U> where U : IComparable<T> { "
+            + "[TrackAiUsage] public interface IIn<T> where T : List<U> { Task<T> M(U u); Dictionary<string, T> P { get; } } } }" },
+        { "nested generics in a base interface",
+            "#pragma warning disable CS0693\npublic class Outer<T> { public interface IBase<T> { Task<T> Get(T t); } } "
+            + "[TrackAiUsage] public interface I<T> : Outer<string>.IBase<T> { Task<LlmResult> M(Outer<T>.IBase<T[]> other); }" },
         { "usage in out parameters",
             "[TrackAiUsage] public interface I { bool Try(string s, out LlmResult? r); void Fill(ref LlmResult r, out int n); "
             + "LlmResult Both(out LlmResult other); int Many(out LlmResult[] all); }" },
@@ -196,6 +217,10 @@ public sealed class AwkwardInterfaceTests
 
     [Theory]
     [InlineData("public interface I { unsafe int* M(int* p, delegate*<int, void> f); unsafe void* this[int i] { get; set; } }")]
+    [InlineData("public interface I { unsafe Task<LlmResult> M([UsageTag(\"a\")] int* p); }")]
+    [InlineData("public interface I { unsafe LlmResult M([UsageTag(\"a\")] delegate*<int, void> f, [UsageTag(\"b\")] in int* p); }")]
+    [InlineData("public interface I { unsafe Task<LlmResult> M([UsageTag(\"a\")] int*[] p, [UsageTag(\"b\")] void** q); }")]
+    [InlineData("public interface I { unsafe IAsyncEnumerable<LlmResult> M([UsageTag(\"a\")] char* s, int* model, byte* maxTokens); }")]
     public void Pointers_compile_where_unsafe_code_is_allowed(string source)
         => Assert.Contains(
             "I.g.cs", GeneratorRun.Of(new GeneratorRunOptions { AllowUnsafe = true }, Usings + "[TrackAiUsage] " + source).Files.Keys);

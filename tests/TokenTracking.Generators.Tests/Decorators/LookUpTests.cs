@@ -95,6 +95,34 @@ public sealed class LookUpTests
     public async Task A_member_that_takes_another_id_is_a_call_each_time()
         => Assert.Equal(4, (await RecordsOf(inBackground: false, "Ask")).Count);
 
+    [Theory]
+    [InlineData("Task<Completion> GetCompletion(CompletionRequest request)", true)]
+    [InlineData("Task<Completion> GetAnswer(string prompt)", true)]
+    [InlineData("Task<Completion> GetCompletions(CompletionOptions options)", true)]
+    [InlineData("Task<Completion> RetrieveAnswer(string modelId, CompletionRequest request)", true)]
+    [InlineData("Task<Completion> GetCompletion(string completionId)", false)]
+    [InlineData("Task<Completion> GetLast()", false)]
+    [InlineData("Task<Completion> GetCompletion(CompletionRetrieveParams parameters)", false)]
+    [InlineData("Task<Completion> UpdateCompletion(string completionId, CompletionOptions options)", false)]
+    [InlineData("Task<Completion> GetNext(CompletionCollectionOptions options)", false)]
+    public void A_member_of_an_SDK_is_known_by_what_it_takes_and_returns(string member, bool isCall)
+    {
+        var generated = GeneratorRun.Of($$"""
+            using System.Threading.Tasks; using TokenTracking;
+            [assembly: TrackAiUsage(typeof(Mistral.Client.IModels))]
+            namespace Mistral.Client;
+            public sealed record Counts(int InputTokens, int OutputTokens);
+            public sealed record Completion(string Id, Counts? Usage);
+            public sealed class CompletionRequest { public string? Model { get; set; } }
+            public sealed class CompletionOptions { public string? Model { get; set; } }
+            public sealed class CompletionCollectionOptions { public int Limit { get; set; } }
+            public sealed class CompletionRetrieveParams { public string CompletionID { get; set; } = ""; }
+            public interface IModels { {{member}}; Task<Completion> CreateAsync(CompletionRequest request); }
+            """).Files.Single(static file => file.Key.Contains("IModels", StringComparison.Ordinal)).Value;
+
+        Assert.Equal(isCall ? 2 : 1, generated.Split("TrackedCall.Start(").Length - 1);
+    }
+
     private static async Task<IReadOnlyList<UsageRecord>> RecordsOf(bool inBackground, string call)
     {
         var tracker = new RecordingTracker();

@@ -73,6 +73,12 @@ public sealed class MemberRoleTests
     [InlineData("OpenAI.Embeddings.EmbeddingClient", "GenerateEmbeddingAsync")]
     [InlineData("OpenAI.Images.ImageClient", "GenerateImage")]
     [InlineData("OpenAI.Images.ImageClient", "GenerateImageVariationAsync")]
+    public void A_member_whose_result_keeps_the_response_is_counted_from_it(string type, string member)
+        => Assert.DoesNotContain(MemberRole.CountedMissing, RolesOf("", type, Sdks, isAttributed: false)[member]);
+
+    [Theory]
+    [InlineData("OpenAI.Audio.AudioClient", "GenerateSpeech")]
+    [InlineData("OpenAI.Audio.AudioClient", "GenerateSpeechAsync")]
     public void A_billed_member_whose_result_states_no_usage_is_recorded_as_missing(string type, string member)
         => Assert.Contains(MemberRole.CountedMissing, RolesOf("", type, Sdks, isAttributed: false)[member]);
 
@@ -131,10 +137,11 @@ public sealed class MemberRoleTests
     public async Task A_call_without_usage_is_named_once_where_the_type_is_tracked()
     {
         var reported = await Sdks.CreateCompilation("""
-            [assembly: TokenTracking.TrackAiUsage(typeof(OpenAI.Embeddings.EmbeddingClient))]
+            [assembly: TokenTracking.TrackAiUsage(typeof(OpenAI.Audio.AudioClient))]
             public static class Uses
             {
-                public static object One(OpenAI.Embeddings.EmbeddingClient client) => client.GenerateEmbedding("text");
+                public static object One(OpenAI.Audio.AudioClient client)
+                    => client.GenerateSpeech("text", OpenAI.Audio.GeneratedSpeechVoice.Alloy);
             }
             """).WithAnalyzers([new TrackAiUsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 

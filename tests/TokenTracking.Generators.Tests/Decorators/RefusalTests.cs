@@ -39,6 +39,12 @@ public sealed class RefusalTests
         "[ComImport, Guid(\"6B29FC40-CA47-1067-B31D-00DD010662DA\"), TrackAiUsage] public interface INative { int M(); }")]
     [InlineData("TT0007", "+=",
         "[TrackAiUsage] public interface ISum { Task<int> M(); void operator +=(int other); }")]
+    [InlineData("TT0007", "-=",
+        "[TrackAiUsage] public interface ISum { Task<int> M(); void operator -=(int other); }")]
+    [InlineData("TT0007", "++",
+        "[TrackAiUsage] public interface ISum { Task<int> M(); void operator ++(); }")]
+    [InlineData("TT0007", ">>=",
+        "[TrackAiUsage] public interface ISum { Task<int> M(); void operator >>=(int other) { } }")]
     [InlineData("TT0008", "Raw", "[TrackAiUsage] public interface I { unsafe int Raw(int* p); }")]
     public async Task It_is_said_where_it_stands_and_a_pragma_silences_it(string id, string place, string source)
     {

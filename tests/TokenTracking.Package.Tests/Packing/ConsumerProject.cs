@@ -29,7 +29,7 @@ internal sealed class ConsumerProject
             File.Copy(source, copy);
         }
 
-        Write(name + ".csproj", $"""
+        Write($"{name}.{settings.Extension}", $"""
             <Project Sdk="{settings.Sdk}">
               <PropertyGroup>
                 <OutputType>{(settings.IsExecutable ? "Exe" : "Library")}</OutputType>
@@ -41,6 +41,7 @@ internal sealed class ConsumerProject
                 {settings.Properties}
               </PropertyGroup>
               <ItemGroup>
+                {settings.Items}
                 {string.Join("\n    ", references.Select(Reference))}
               </ItemGroup>
             </Project>
@@ -109,6 +110,12 @@ internal sealed record ConsumerSettings
     public bool IsExecutable { get; init; } = true;
 
     public bool WarningsAsErrors { get; init; } = true;
+
+    /// <summary>The extension of the project file, which says the language.</summary>
+    public string Extension { get; init; } = "csproj";
+
+    /// <summary>Further items, as the project file has them.</summary>
+    public string Items { get; init; } = "";
 
     /// <summary>Further properties, as the project file has them.</summary>
     public string Properties { get; init; } = "";

@@ -31,7 +31,9 @@ public sealed class RandomPipelineTests(ITestOutputHelper output)
         foreach (var layers in (Layer[][])[
             [Layer.Tracking], [Layer.Tracking, Layer.Tracking], [Layer.Tracking, Layer.PassThrough, Layer.Tracking]])
         {
-            var spec = new PipelineSpec(handler, hasTrackedSdkClient, 2, layers, HasOwnInterface: true, situations, IsConcurrent: false);
+            var spec = new PipelineSpec(
+                handler, hasTrackedSdkClient, 2, layers, HasOwnInterface: true, situations, IsConcurrent: false, Registration.None,
+                IsScoped: false, TracksAiProviders: false);
 
             Assert.Null(await PipelineRun.RunAsync(spec, server));
         }

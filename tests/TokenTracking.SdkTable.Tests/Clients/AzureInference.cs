@@ -25,8 +25,6 @@ internal static class AzureInference
         [
             new([Way.Decorator], [Situation.Streamed, Situation.Left], ["nothing"],
                 "The stream is a sealed type, which cannot be decorated (TT0013). The handler reads it."),
-            new([Way.Decorator], [Situation.Cached], ["cached as input, Complete"],
-                "The SDK has no property for cached tokens: they count as other input. The handler reads them."),
         ],
     };
 

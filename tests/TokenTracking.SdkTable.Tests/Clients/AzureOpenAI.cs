@@ -25,7 +25,7 @@ internal static class AzureOpenAI
         Tracked = "ChatClient",
         Adapter = "AsIChatClient()",
         Transport = OpenAIChat.Transport,
-        Losses = [Lost.Unseen, Lost.CacheWrites, ProviderOfTypes],
+        Losses = [Lost.CacheWrites, ProviderOfTypes],
     };
 
     public static Sdk Embeddings { get; } = new(

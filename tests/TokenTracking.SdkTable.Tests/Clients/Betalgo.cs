@@ -31,7 +31,7 @@ internal static class Betalgo
         })
         {
             Tracked = "IOpenAIService", Transport = Transport, Repeats = false, AnswersFailures = true, Situations = Possible,
-            Losses = [Lost.FailureAsResult, NoProvider, Lost.CacheWrites],
+            Losses = [NoProvider, Lost.CacheWrites],
         },
         new("`IOpenAIService`, embeddings", "Betalgo.Ranul.OpenAI", "openai", "text-embedding-3-small", static connection =>
         {
@@ -44,7 +44,7 @@ internal static class Betalgo
         {
             Tracked = "IOpenAIService", Transport = Transport, Repeats = false, AnswersFailures = true,
             Situations = [Situation.Plain, Situation.Retried, Situation.Cancelled, Situation.Failed],
-            Losses = [Lost.FailureAsResult, NoProvider],
+            Losses = [NoProvider],
         },
         new("`OpenAIService` as `IChatClient`", "Betalgo.Ranul.OpenAI", "openai", "gpt-4o-2024-08-06", static connection =>
         {

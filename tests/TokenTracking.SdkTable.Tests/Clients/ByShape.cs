@@ -55,8 +55,6 @@ internal static class ByShape
             Situations = [Situation.Plain, Situation.Streamed, Situation.Retried, Situation.Cancelled, Situation.Failed],
             Losses =
             [
-                new([Way.Decorator], [], ["nothing"],
-                    "A decorator takes the member for one that only fetches, by its name, and passes it on. Use the handler."),
                 Lost.FailedAttempt,
             ],
         },

@@ -7,11 +7,6 @@ internal static class Lost
 {
     public static IReadOnlyList<Way> Everywhere { get; } = Enum.GetValues<Way>();
 
-    /// <summary>The adapter calls members of the SDK's client that are not public, which no decorator sees.</summary>
-    public static Loss Unseen { get; } = new(
-        [Way.UnderAdapter], [], ["nothing", "Missing", "Succeeded/Missing"],
-        "Under an adapter, the decorator of the client sees no usage: the adapter calls members without it. Decorate the adapter.");
-
     /// <summary>OpenAI's types have no property for tokens that are written to a cache.</summary>
     public static Loss CacheWrites { get; } = new(
         [Way.Decorator, Way.Adapter], [Situation.Cached],
@@ -22,11 +17,6 @@ internal static class Lost
     public static Loss NoUsage(string instead) => new(
         [Way.Decorator, Way.UnderAdapter], [], ["nothing", "Missing"],
         $"The result has no property with usage. {instead}");
-
-    /// <summary>A refused request comes back as a result.</summary>
-    public static Loss FailureAsResult { get; } = new(
-        Everywhere, [Situation.Failed], ["without usage: Succeeded"],
-        "The SDK returns what was refused as a result: the record is `Missing`, and its outcome `Succeeded`.");
 
     /// <summary>The handler alone sees the attempts: nothing above it counts.</summary>
     public static Loss FailedAttempt { get; } = new(

@@ -17,7 +17,7 @@ internal static class OpenAIChat
         Tracked = "ChatClient",
         Adapter = "AsIChatClient()",
         Transport = Transport,
-        Losses = [Lost.Unseen, Lost.CacheWrites],
+        Losses = [Lost.CacheWrites],
     };
 
     public static OpenAIClientOptions Options(HttpClient http) => new()

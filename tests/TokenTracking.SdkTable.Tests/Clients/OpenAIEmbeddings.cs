@@ -24,7 +24,7 @@ internal static class OpenAIEmbeddings
         Tracked = "EmbeddingClient",
         Transport = OpenAIChat.Transport,
         Situations = Possible,
-        Losses = [Lost.NoUsage("Ask with `GenerateEmbeddingsAsync`, or use the handler."), Lost.FailedAttempt],
+        Losses = [Lost.FailedAttempt],
     };
 
     public static Sdk Many { get; } = new("`EmbeddingClient`, many texts", "OpenAI", "openai", "text-embedding-3-small", Create)
@@ -33,7 +33,7 @@ internal static class OpenAIEmbeddings
         Adapter = "AsIEmbeddingGenerator()",
         Transport = OpenAIChat.Transport,
         Situations = Possible,
-        Losses = [Lost.Unseen, Unnamed],
+        Losses = [Unnamed],
     };
 
     private static Conversation Create(Connection connection)

@@ -18,7 +18,6 @@ internal static class OpenAIMedia
         Transport = OpenAIChat.Transport,
         Situations = Possible,
         NotThroughAdapter = [Situation.Repeated],
-        Losses = [Lost.Unseen],
     };
 
     public static Sdk OneImage { get; } = new("`ImageClient`, one image", "OpenAI", "openai", "gpt-image-1", static connection =>
@@ -30,7 +29,7 @@ internal static class OpenAIMedia
         Tracked = "ImageClient",
         Transport = OpenAIChat.Transport,
         Situations = Possible,
-        Losses = [Lost.NoUsage("Ask with `GenerateImagesAsync`, or use the handler."), Lost.FailedAttempt],
+        Losses = [Lost.FailedAttempt],
     };
 
     public static Sdk Transcription { get; } = new("`AudioClient`, transcription", "OpenAI", "openai", "gpt-4o-transcribe", Audio)
@@ -40,7 +39,6 @@ internal static class OpenAIMedia
         Transport = OpenAIChat.Transport,
         Situations = [.. Possible, Situation.Streamed],
         NotThroughAdapter = [Situation.Repeated],
-        Losses = [Lost.Unseen],
     };
 
     private static Conversation Image(Connection connection)

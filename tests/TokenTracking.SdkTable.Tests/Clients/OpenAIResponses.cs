@@ -14,7 +14,6 @@ internal static class OpenAIResponses
         Tracked = "ResponsesClient",
         Adapter = "AsIChatClient(model)",
         Transport = OpenAIChat.Transport,
-        Losses = [Lost.Unseen],
     };
 
     private static Conversation Create(Connection connection)

@@ -35,6 +35,16 @@ internal sealed record LengthRead(Fact Fact, EquatableArray<ValuePath> Texts) : 
 /// <param name="IsAdded">True if the counts come on top of those before; false if they replace them.</param>
 internal sealed record ExtractorRead(string Type, string Method, ExtractorKind Kind, bool IsAdded) : Read;
 
+/// <summary>Reads the body of the response that a result keeps.</summary>
+/// <param name="IsBehindGetter">True if a method of the result returns the response; false if the result is the response.</param>
+internal sealed record BodyRead(bool IsBehindGetter) : Read;
+
+/// <summary>Reads whether the call failed.</summary>
+/// <param name="Path">The path to the property that says so.</param>
+/// <param name="Fails">The value of the property if the call failed.</param>
+/// <param name="ErrorType">The path to the name of the error; null if there is none.</param>
+internal sealed record FailureRead(ValuePath Path, bool Fails, ValuePath? ErrorType) : Read;
+
 internal enum ExtractorKind
 {
     /// <summary>The method fills a <c>UsageReading</c>.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class DecoratorEmitter
 
         _writer.Open()
             .Line($"if (!(this._tracker is {{ IsEnabled: true }} {tracker}))");
-        if (member.Parameters.Any(static parameter => parameter.Child is not null))
+        if (member.Parameters.Any(static parameter => parameter.IsReplaced))
             WriteForward(member, forward, names);
         else if (member.Type == "void")
             _writer.Open().Line($"{forward};").Line("return;").Close();
@@ -27,8 +27,8 @@ internal sealed partial class DecoratorEmitter
         var held = WriteStep(member, call, tracked);
         if (member.Type != "void")
             _writer.Line($"{member.Type} {result};");
-        var made = member.Type == "void" ? $"{forward};" : $"{result} = {forward};";
-        if (member.Parameters.Any(static parameter => parameter.Child is not null))
+        var made = member.Type == "void" ? $"{forward};" : $"{result} = {forward}{MaybeNull(member.Attributes)};";
+        if (member.Parameters.Any(static parameter => parameter.IsReplaced))
         {
             _writer.Open("try").Line(made);
             WriteOuts(member, names);
@@ -43,7 +43,8 @@ internal sealed partial class DecoratorEmitter
         var binder = Binder(call);
         if (call.UsageArgument is { } argument)
         {
-            _writer.Line($"{tracked}.Succeed({argument}, {binder});");
+            var isNull = MaybeNull(member.Parameters.First(parameter => parameter.Name == argument).Attributes);
+            _writer.Line($"{tracked}.Succeed({argument}{isNull}, {binder});");
             if (member.Type != "void")
                 _writer.Line($"return {result};");
         }
@@ -126,6 +127,12 @@ internal sealed partial class DecoratorEmitter
         _writer.Deeper($"=> {tracked}.Hold(() => {forward}{NotNull(member)}, {Binder(call)}{cancellation});");
     }
 
+    // An attribute, and not the type, may say that there is null.
+    private static string MaybeNull(EquatableArray<AttributeModel> attributes)
+        => attributes.Any(static attribute => attribute.Name is "MaybeNullAttribute" or "MaybeNullWhenAttribute"
+            or "NotNullIfNotNullAttribute") ? "!" : "";
+
     // A member may be declared to return null instead of a task; the runtime helper takes that, but does not say so.
-    private static string NotNull(MemberModel member) => member.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : "";
+    private static string NotNull(MemberModel member)
+        => member.Type.EndsWith("?", StringComparison.Ordinal) ? "!" : MaybeNull(member.Attributes);
 }

@@ -50,7 +50,7 @@ internal sealed partial class DecoratorEmitter
                 + $"{Identifiers.Literal(lookUp.Operation)}, {Binder(lookUp)});");
         else if (member.Call is { } call)
             WriteTracked(member, call, forward);
-        else if (member.Parameters.Any(static parameter => parameter.Child is not null))
+        else if (member.Parameters.Any(static parameter => parameter.IsReplaced))
             WriteForward(member, forward, NamesBeside(member));
         else
             _writer.Deeper($"=> {Ref(member)}{Wrapped(member, forward)};");
@@ -136,5 +136,6 @@ internal sealed partial class DecoratorEmitter
     /// <summary>Names for locals that meet no parameter of the member.</summary>
     private UniqueNames NamesBeside(MemberModel member) => new(
         member.Parameters.Select(static parameter => parameter.Name.TrimStart('@'))
+            .Concat(member.Parameters.Select(static parameter => parameter.Copy).OfType<string>())
             .Concat(member.TypeParameters.Concat(_model.TypeParameters).Select(static parameter => parameter.Name)));
 }

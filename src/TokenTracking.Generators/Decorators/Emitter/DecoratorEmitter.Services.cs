@@ -32,7 +32,7 @@ internal sealed partial class DecoratorEmitter
         return $"({inner}, {all}) => new {decorator}({inner}!, {all})";
     }
 
-    /// <summary>A forward whose out parameters are decorated before it returns.</summary>
+    /// <summary>A forward whose out parameters are decorated, or copied, before it returns.</summary>
     private void WriteForward(MemberModel member, string forward, UniqueNames names)
     {
         var result = names.Take("result");
@@ -47,6 +47,8 @@ internal sealed partial class DecoratorEmitter
     {
         foreach (var parameter in member.Parameters)
         {
+            if (parameter.Copy is { } copy)
+                _writer.Line($"{parameter.Name} = {copy};");
             if (parameter.Child is not { } decorator)
                 continue;
             var (name, children) = (parameter.Name, names.Take("children"));

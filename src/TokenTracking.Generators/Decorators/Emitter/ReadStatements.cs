@@ -21,8 +21,26 @@ internal sealed class ReadStatements(UniqueNames locals, string target)
         FactConstant constant => $"{target}.{constant.Fact} = {Identifiers.Literal(constant.Text)};",
         LengthRead length => $"{target}.{length.Fact} = {string.Join(" + ", length.Texts.Select(text => Length(local, text)))};",
         ExtractorRead extractor => Extract(extractor, local),
+        BodyRead body => ReadBody(body, local),
+        FailureRead failure => ReadFailure(failure, local),
         _ => throw new InvalidOperationException($"No statement for {read.GetType().Name}."),
     };
+
+    /// <summary>A body that has yet to arrive is replaced with one that is read as it passes.</summary>
+    private string ReadBody(BodyRead body, string local)
+    {
+        var response = locals.Take("response");
+        var content = locals.Take("content");
+        var type = locals.Take("contentType");
+        var passing = locals.Take("passing");
+        return $"if ({local}{(body.IsBehindGetter ? ".GetRawResponse()" : "")} is {{ ContentStream: {{ }} {content} }} {response} && "
+            + $"{target}.ReadBody({content}, {response}.Status, {response}.Headers.TryGetValue(\"Content-Type\", out var {type}) ? {type} "
+            + $": null) is {{ }} {passing}) {response}.ContentStream = {passing};";
+    }
+
+    private string ReadFailure(FailureRead failure, string local)
+        => $"if ({PathPrinter.Print(local, failure.Path)} == {(failure.Fails ? "true" : "false")}) "
+            + $"{target}.Fail({(failure.ErrorType is { } type ? PathPrinter.Print(local, type) : "null")});";
 
     private string Extract(ExtractorRead extractor, string local)
     {

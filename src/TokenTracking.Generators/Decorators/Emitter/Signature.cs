@@ -25,6 +25,8 @@ internal static class Signature
     {
         if (parameter.MayBeDecorator)
             return $"{Runtime.TrackedChildren}.Unwrap(this._children, {parameter.Name})";
+        if (parameter.Copy is { } copy)
+            return $"out {parameter.Type} {copy}";
         var modifier = parameter.Modifier == ParameterModifier.RefReadOnly ? ParameterModifier.In : parameter.Modifier;
         return Modifier(modifier) + parameter.Name;
     }

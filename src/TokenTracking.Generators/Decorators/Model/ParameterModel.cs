@@ -20,9 +20,14 @@ internal enum ParameterModifier
 /// <param name="MayBeDecorator">True if the argument may be a decorator of the same family, under which the inner object knows its own;
 /// otherwise, false.</param>
 /// <param name="Child">The decorator of the service that an out parameter returns; null if there is none.</param>
+/// <param name="Copy">The local that the inner object writes to instead of an out parameter; null if it writes to the parameter.</param>
 internal sealed record ParameterModel(
     string Name, string Type, ParameterModifier Modifier, bool IsScoped, EquatableArray<AttributeModel> Attributes, bool MayBeDecorator,
-    string? Child);
+    string? Child, string? Copy)
+{
+    /// <summary>True if the caller receives something else than what the inner object wrote; otherwise, false.</summary>
+    public bool IsReplaced => Child is not null || Copy is not null;
+}
 
 /// <summary>An attribute of System.Diagnostics.CodeAnalysis that an implementation has to repeat.</summary>
 /// <param name="Target">What it is an attribute of (<c>return</c>, <c>param</c>); empty for the symbol itself.</param>

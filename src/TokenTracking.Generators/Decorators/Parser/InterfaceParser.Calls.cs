@@ -34,6 +34,8 @@ internal sealed partial class InterfaceParser
             return (NewCall(method, shape, parameter.Type, read, NameOf(parameter)), MemberRole.Counted);
         if (ChildOf(method) is not null || method.Parameters.Any(parameter => ChildOf(parameter) is not null))
             return (null, MemberRole.ChildService);
+        if (BindBody(method, shape, result) is { } body)
+            return (NewCall(method, shape, result, body, null), MemberRole.Counted);
         if (!(_request.IsAttributed && IsAlwaysCall(shape)) && FindHiddenUsage(method))
             return (null, MemberRole.Uncounted);
         if (method.ReturnsVoid || IsRefLike(result))
@@ -67,8 +69,16 @@ internal sealed partial class InterfaceParser
 
     private ReadScope? BindResult(IMethodSymbol method, CallShape shape, ITypeSymbol result)
         => IsRefLike(result) || result.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? null
-            : shape is CallShape.Pending or CallShape.Result ? _results.Bind(result)
+            : shape is CallShape.Pending or CallShape.Result ? _results.BindWithBody(result)
             : _results.BindItem(result, isOneAnswer: method.Name.Contains("Stream"));
+
+    /// <summary>What the response of a call states, if the types of its result state no usage.</summary>
+    private ReadScope? BindBody(IMethodSymbol method, CallShape shape, ITypeSymbol result)
+        => shape is CallShape.Pending or CallShape.Result && !method.ReturnsVoid && !IsRefLike(result)
+            && ((_request.IsAttributed && IsAlwaysCall(shape)) || ModelCallShape.Is(method, shape, result)
+                || HiddenIn(result, _compilation) is not null)
+            ? _results.BindBody(result)
+            : null;
 
     /// <summary>The out parameter that usage arrives in.</summary>
     private (IParameterSymbol Parameter, ReadScope Read)? FindUsageParameter(IMethodSymbol method)

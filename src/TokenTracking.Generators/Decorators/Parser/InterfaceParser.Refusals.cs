@@ -104,9 +104,16 @@ internal sealed partial class InterfaceParser
                 return false;
             if (_clashes.HasRival(type))
                 _warnings.Disable("CS0436");
+            NoteNull(type);
         }
 
         return true;
+    }
+
+    private void NoteNull(INamedTypeSymbol type)
+    {
+        foreach (var id in NullConstraints.Broken(type))
+            _warnings.Disable(id);
     }
 
     /// <summary>The language version that an implementation of the member needs; null if the oldest with nullable annotations is

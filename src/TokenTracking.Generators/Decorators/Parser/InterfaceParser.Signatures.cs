@@ -36,7 +36,17 @@ internal sealed partial class InterfaceParser
         IsScoped: parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out,
         RepeatedAttributes.Of(parameter).ToEquatableArray(),
         MayBeDecorator(parameter),
-        ChildOf(parameter));
+        ChildOf(parameter),
+        OldRefRules.NeedsCopy(parameter) ? CopyOf(parameter) : null);
+
+    private string CopyOf(IParameterSymbol parameter)
+    {
+        var method = (IMethodSymbol)parameter.ContainingSymbol;
+        var ordinal = parameter.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new UniqueNames(method.Parameters.Select(NameOf).Select(static name => name.TrimStart('@'))
+            .Concat(method.TypeParameters.Concat(AllTypeParameters(_interface)).Select(static type => type.Name)))
+            .Take("copy" + ordinal);
+    }
 
     private TypeParameterModel ParseTypeParameter(ITypeParameterSymbol parameter) => new(
         _types.Of(parameter),

@@ -37,6 +37,8 @@ internal sealed partial class InterfaceParser
                 continue;
             }
 
+            foreach (var type in SignatureTypes.In(declaring))
+                NoteNull(type);
             foreach (var member in declaring.GetMembers())
             {
                 if (IsSlot(member))

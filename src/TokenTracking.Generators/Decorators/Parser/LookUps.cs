@@ -12,10 +12,27 @@ internal static class LookUps
 
     private static readonly string[] Verbs = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel", "Archive", "Modify"];
 
+    // Requests that select from what there is.
+    private static readonly string[] Selecting = [.. Verbs, "Query", "Filter", "Paging", "Collection", "Search"];
+
+    // Ids of what a call uses, not of what it returns.
+    private static readonly string[] Used = ["modelId", "deploymentId", "userId", "tenantId", "endUserId"];
+
     /// <summary>True for a member that an SDK names as one; otherwise, false.</summary>
     public static bool IsOfSdk(IMethodSymbol method)
         => !SdkCalls.Includes(method) && UsageShapes.ProviderOf(method.ContainingType) is not null
-            && Array.Exists(Verbs, verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
+            && Array.Exists(Verbs, verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) && !TakesContent(method);
+
+    /// <summary>True for a member that takes content for a model and no id: it creates what it returns, even if its name begins with
+    /// "Get".</summary>
+    private static bool TakesContent(IMethodSymbol method)
+        => method.Parameters.Any(ModelCallShape.IsPrompt)
+            || (!method.Parameters.Any(IsId) && method.Parameters.Any(static parameter => ModelCallShape.IsContentOrOptions(parameter)
+                && !Array.Exists(Selecting, word => Members.Underlying(parameter.Type).Name.Contains(word))));
+
+    private static bool IsId(IParameterSymbol parameter)
+        => parameter.Type.SpecialType == SpecialType.System_String && parameter.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
+            && !Used.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True for a member that takes the id of what it returns; otherwise, false.</summary>
     /// <param name="method">The member.</param>

@@ -62,6 +62,16 @@ internal static class ModelCallShape
     public static bool IsPrompt(IParameterSymbol parameter)
         => parameter.Type.SpecialType == SpecialType.System_String && Prompts.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>True for content that a model is asked to answer, and for options of such a call; false for a text of any other
+    /// kind.</summary>
+    public static bool IsContentOrOptions(IParameterSymbol parameter)
+        => parameter.Type.SpecialType != SpecialType.System_String && !IsTransport(parameter.Type)
+            && (IsContent(parameter) || IsOptions(parameter));
+
+    // Options of the request itself, as every member of an SDK has them.
+    private static bool IsTransport(ITypeSymbol type)
+        => type.Name is "RequestOptions" or "RequestContext" or "ApiRequestOptions" or "RequestParameters";
+
     // Moderation is free of charge with every provider that offers it.
     private static bool IsFree(IMethodSymbol method) => method.ContainingType.Name.Contains("Moderation");
 

@@ -10,18 +10,30 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// copied.</summary>
 internal static class RepeatedAttributes
 {
-    public static IEnumerable<AttributeModel> Of(ISymbol symbol) => Parse(symbol.GetAttributes(), "");
+    public static IEnumerable<AttributeModel> Of(ISymbol symbol) => Parse(
+        // On a member it concerns the reference to a struct, and the compiler accepts it on no other type.
+        symbol is IParameterSymbol ? symbol.GetAttributes() : symbol.GetAttributes().Where(static attribute => !IsUnscoped(attribute)), "");
 
     public static IEnumerable<AttributeModel> OfReturn(IMethodSymbol method) => Parse(method.GetReturnTypeAttributes(), "return");
 
     /// <summary>Those of a property. In metadata, what it says of null may be on its setter's value instead; source says it on the
     /// property, or the compiler does not see it.</summary>
     public static IEnumerable<AttributeModel> OfProperty(IPropertySymbol property)
-        => IsInSource(property) ? Of(property) : Of(property).Concat(Parse(OfValue(property), "")).Distinct();
+        => IsInSource(property) ? Of(property) : Of(property).Concat(Parse(OfValue(property).Where(IsOfProperty), "")).Distinct();
 
-    /// <summary>Those of a setter, with those that source has on its value.</summary>
+    /// <summary>Those of a setter, with those of its value that the property itself does not have.</summary>
     public static IEnumerable<AttributeModel> OfSetter(IPropertySymbol property)
-        => Of(property.SetMethod!).Concat(IsInSource(property) ? Parse(OfValue(property), "param") : []);
+    {
+        var value = OfValue(property);
+        return Of(property.SetMethod!).Concat(Parse(
+            IsInSource(property) ? value : value.Where(static attribute => !IsOfProperty(attribute)), "param"));
+    }
+
+    // In metadata, these two of a property are on its setter's value.
+    private static bool IsOfProperty(AttributeData attribute)
+        => attribute.AttributeClass is { Name: "AllowNullAttribute" or "DisallowNullAttribute" };
+
+    private static bool IsUnscoped(AttributeData attribute) => attribute.AttributeClass is { Name: "UnscopedRefAttribute" };
 
     private static bool IsInSource(IPropertySymbol property) => !property.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty;
 

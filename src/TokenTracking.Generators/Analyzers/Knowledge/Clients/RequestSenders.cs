@@ -29,5 +29,11 @@ internal static class RequestSenders
             : null;
 
     private static IOperation? Sender(IInvocationOperation call)
-        => call.TargetMethod.Name is "Send" or "SendAsync" && call.Instance?.Type?.Name == "HttpClient" ? call.Instance : null;
+        => call.TargetMethod.Name is "Send" or "SendAsync" && call.Instance?.Type?.Name == "HttpClient" ? call.Instance
+            : SendsForm(call.TargetMethod.Name) && CallReceivers.Of(call) is { Type.Name: "RestClient" or "IRestClient" } client ? client
+            : null;
+
+    // RestSharp: ExecuteAsync(request), ExecutePostAsync(request), PostAsync(request)
+    private static bool SendsForm(string method)
+        => method.StartsWith("Execute", StringComparison.Ordinal) || method.StartsWith("Post", StringComparison.Ordinal);
 }

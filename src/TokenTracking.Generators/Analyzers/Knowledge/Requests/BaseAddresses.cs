@@ -11,9 +11,7 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 /// </summary>
 internal static class BaseAddresses
 {
-    private const string Property = "BaseAddress";
-
-    private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<AssignmentExpressionSyntax>> PerType = new();
+    private static readonly ConditionalWeakTable<SyntaxNode, IReadOnlyList<BaseAddress>> PerType = new();
 
     /// <summary>The texts that the base address of the client of a request may be; none if the code does not show it.</summary>
     public static IReadOnlyList<string> Of(IOperation request, CancellationToken cancellationToken)
@@ -22,47 +20,22 @@ internal static class BaseAddresses
             return [];
         var type = request.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var settings = PerType.GetValue(type ?? request.Syntax.SyntaxTree.GetRoot(cancellationToken), Settings);
-        if (settings.Count > 0 && UntrackedClients.ClientOf(request)?.Syntax is { } client
-            && settings.Where(setting => Owner(setting) == LastName(client)).ToList() is [_, ..] own)
-            settings = own;
         if (settings.Count == 0 && type is not null)
             settings = ClientRegistrations.Of(compilation).SettingsFor(type);
         var members = MemberFlow.Of(compilation);
+        var known = settings.Select(setting => (setting.Owner, Value: members.OperationOf(setting.Value, cancellationToken)))
+            .Where(static setting => setting.Value is not (null or { Type.Name: "RestClientOptions" })).ToList();
+        if (known.Count > 0 && UntrackedClients.ClientOf(request)?.Syntax is { } client
+            && known.Where(setting => setting.Owner == BaseAddress.NameOf(client)).ToList() is [_, ..] own)
+            known = own;
         return
         [
-            .. settings.SelectMany(setting => members.OperationOf(setting.Right, cancellationToken) is { } value
-                ? AddressTexts.TextsOf(value, cancellationToken)
-                : []).Where(static text => !LlmEndpoints.BeginsOpen(text)).Distinct(),
+            .. known.SelectMany(setting => AddressTexts.TextsOf(setting.Value!, cancellationToken))
+                .Where(static text => !LlmEndpoints.BeginsOpen(text)).Distinct(),
         ];
     }
 
-    /// <summary>Every <c>BaseAddress = ...</c> in a source.</summary>
-    public static IReadOnlyList<AssignmentExpressionSyntax> Settings(SyntaxNode around)
-        =>
-        [
-            .. around.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-                .Where(static assignment => LastName(assignment.Left) == Property),
-        ];
-
-    /// <summary>The last part of a name; null for any other expression.</summary>
-    public static string? LastName(SyntaxNode expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => null,
-    };
-
-    // client.BaseAddress = ..., client = new HttpClient { BaseAddress = ... }
-    private static string? Owner(AssignmentExpressionSyntax setting) => setting switch
-    {
-        { Left: MemberAccessExpressionSyntax { Expression: { } owner } } => LastName(owner),
-        { Parent: InitializerExpressionSyntax { Parent.Parent: EqualsValueClauseSyntax { Parent: var declared } } } => declared switch
-        {
-            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-            PropertyDeclarationSyntax property => property.Identifier.ValueText,
-            _ => null,
-        },
-        { Parent: InitializerExpressionSyntax { Parent.Parent: AssignmentExpressionSyntax outer } } => LastName(outer.Left),
-        _ => null,
-    };
+    /// <summary>Every base address that a source gives to a client.</summary>
+    public static IReadOnlyList<BaseAddress> Settings(SyntaxNode around)
+        => [.. around.DescendantNodes().Select(BaseAddress.Of).OfType<BaseAddress>()];
 }

@@ -14,8 +14,8 @@ internal sealed class ClientRegistrations
 
     private static readonly ConditionalWeakTable<Compilation, ClientRegistrations> PerCompilation = new();
 
-    private readonly List<(InvocationExpressionSyntax Call, IReadOnlyList<AssignmentExpressionSyntax> Settings)> _registrations;
-    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<AssignmentExpressionSyntax>> _perType = new();
+    private readonly List<(InvocationExpressionSyntax Call, IReadOnlyList<BaseAddress> Settings)> _registrations;
+    private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<BaseAddress>> _perType = new();
 
     private ClientRegistrations(Compilation compilation)
         => _registrations =
@@ -32,7 +32,7 @@ internal sealed class ClientRegistrations
         => PerCompilation.GetValue(compilation, static key => new ClientRegistrations(key));
 
     /// <summary>The base addresses of the registrations of a type's client.</summary>
-    public IReadOnlyList<AssignmentExpressionSyntax> SettingsFor(TypeDeclarationSyntax type)
+    public IReadOnlyList<BaseAddress> SettingsFor(TypeDeclarationSyntax type)
         => _perType.GetOrAdd(type, _ =>
         [
             .. _registrations.Where(registration => IsFor(registration.Call, type))
@@ -65,5 +65,5 @@ internal sealed class ClientRegistrations
     }
 
     private static string LastPart(ExpressionSyntax expression)
-        => expression is LiteralExpressionSyntax ? expression.ToString() : BaseAddresses.LastName(expression) ?? expression.ToString();
+        => expression is LiteralExpressionSyntax ? expression.ToString() : BaseAddress.NameOf(expression) ?? expression.ToString();
 }

@@ -89,13 +89,22 @@ internal sealed record HelperBody(
 
     private static bool IsRequest(SyntaxNode node) => node switch
     {
-        ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax { Right: var name } } => NameOf(name) == "HttpRequestMessage",
-        ObjectCreationExpressionSyntax { Type: var type } => NameOf(type) == "HttpRequestMessage",
+        ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax { Right: var name } }
+            => NameOf(name) is "HttpRequestMessage" or "RestRequest",
+        ObjectCreationExpressionSyntax { Type: var type } => NameOf(type) is "HttpRequestMessage" or "RestRequest",
         ImplicitObjectCreationExpressionSyntax
         {
             ArgumentList.Arguments: [{ Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post" } }, _],
         } => true,
-        InvocationExpressionSyntax { Expression: var called } => NameOf(called)?.StartsWith("Post", StringComparison.Ordinal) == true,
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax
+            {
+                Expression: IdentifierNameSyntax { Identifier.ValueText: "WebRequest" or "HttpWebRequest" },
+            },
+        } => true,
+        InvocationExpressionSyntax { Expression: var called } => NameOf(called) is { } name
+            && (name.StartsWith("Post", StringComparison.Ordinal) || name.StartsWith("Upload", StringComparison.Ordinal)),
         _ => false,
     };
 

@@ -10,7 +10,7 @@ using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>Requests that code sends directly with HttpClient.</summary>
+/// <summary>Requests that code sends directly: with HttpClient, WebClient, HttpWebRequest, RestSharp, Flurl or Refit.</summary>
 internal static class HttpRequests
 {
     // More than one rule asks for each call.
@@ -36,8 +36,12 @@ internal static class HttpRequests
             ? At(AddressTexts.TextsOf(address, cancellationToken))
             : operation switch
             {
+                IInvocationOperation call when FlurlRequests.TextsOf(call, cancellationToken) is { } texts => At(texts),
+                IInvocationOperation call
+                    when RefitRequests.TextsOf(symbols.Compilation, call, cancellationToken) is { } texts => At(texts),
                 IInvocationOperation call => RequestHelpers.Find(symbols, call, cancellationToken),
-                IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation) => At([""]),
+                IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation)
+                    || RestSharpRequests.IsPostWithoutAddress(creation) => At([""]),
                 _ => null,
             };
     }
@@ -62,18 +66,20 @@ internal static class HttpRequests
     }
 
     /// <summary>
-    /// The address of a <c>Post…</c> call of a client, or of a request message that may be a POST; null for any other operation.
+    /// The address of a call of a client that posts, or of a request that may be a POST; null for any other operation.
     /// </summary>
     public static IOperation? AddressOf(TrackingSymbols symbols, IOperation request) => request switch
     {
-        IInvocationOperation call => AddressOf(symbols, call),
-        IObjectCreationOperation creation => AddressOf(symbols, creation),
+        IInvocationOperation call => AddressOf(symbols, call) ?? RestSharpRequests.AddressOf(call) ?? WebRequests.AddressOf(call),
+        IObjectCreationOperation creation => AddressOf(symbols, creation) ?? RestSharpRequests.AddressOf(creation),
         _ => null,
     };
 
-    /// <summary>True in a test, if the client was created with a handler that the test declares: nothing is sent.</summary>
+    /// <summary>True if nothing is sent: in the setup of a mock, and in a test whose client is a mock or was created with a handler that
+    /// the test declares.</summary>
     public static bool IsAnsweredByADouble(TrackingSymbols symbols, LlmRequestSite site)
-        => symbols.IsTestProject && HttpClientHandlers.IsADouble(symbols, UntrackedClients.ClientOf(site.Request));
+        => UntrackedClients.ClientOf(site.Request) is var client
+            && (MockedCalls.Is(symbols, site.Request, client) || (symbols.IsTestProject && HttpClientHandlers.IsADouble(symbols, client)));
 
     private static IOperation? AddressOf(TrackingSymbols symbols, IInvocationOperation call)
     {

@@ -54,7 +54,10 @@ internal static class RequestHelpers
 
     // new HttpRequestMessage(method, path): the calls determine the HTTP method.
     private static bool Posts(IOperation request, Chain chain, CancellationToken cancellationToken)
-        => request is not IObjectCreationOperation { Arguments: [{ Value: IParameterReferenceOperation verb }, _] }
+        => request is not IObjectCreationOperation
+            {
+                Type.Name: "HttpRequestMessage", Arguments: [{ Value: IParameterReferenceOperation verb }, _],
+            }
             || Sources.Of(new FlowValue(verb, null, chain.All), null, cancellationToken) is { } verbs
                 && verbs.Any(static value => value is { Part: null, Operation: IPropertyReferenceOperation { Property.Name: "Post" } });
 

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TokenTracking.Generators.Analyzers.Knowledge.Settings;
+using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Analyzers.Knowledge.Types;
 using TokenTracking.Generators.Binding;
 using TokenTracking.Generators.Common;
 
@@ -9,6 +12,7 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 internal sealed class ReferencedSdks
 {
     private readonly Dictionary<INamedTypeSymbol, ISet<string>> _methods = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<INamedTypeSymbol>> _below = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     private ReferencedSdks(Compilation compilation, RuleSettings settings)
@@ -17,6 +21,16 @@ internal sealed class ReferencedSdks
         {
             foreach (var type in KnownType.In(compilation, name).Declarations)
             {
+                foreach (var method in methods)
+                    Add(type, method);
+            }
+        }
+
+        foreach (var (name, methods, below) in LayerCalls.All)
+        {
+            foreach (var type in KnownType.In(compilation, name).Declarations)
+            {
+                _below[type] = [.. below.SelectMany(each => KnownType.In(compilation, each).Declarations)];
                 foreach (var method in methods)
                     Add(type, method);
             }
@@ -33,10 +47,17 @@ internal sealed class ReferencedSdks
 
     /// <summary>The SDKs and the additional methods from the settings; null if there are none.</summary>
     public static ReferencedSdks? In(Compilation compilation, RuleSettings settings)
-        => new ReferencedSdks(compilation, settings) is { _methods.Count: > 0 } sdks ? sdks : null;
+        => new ReferencedSdks(compilation, settings) is { } sdks && sdks._methods.Count + sdks._below.Count > 0 ? sdks : null;
 
-    /// <summary>The type of the SDK that a billed method belongs to; null for any other method.</summary>
-    public INamedTypeSymbol? BilledBy(IMethodSymbol method)
+    /// <summary>The type of the SDK whose billed method a call (or a delegate) is for; null for any other call.</summary>
+    public INamedTypeSymbol? BilledBy(IOperation call, IMethodSymbol method)
+        => BilledBy(method) ?? (_below.Count > 0 ? PromptFunctions.InvokedBy(call) : null);
+
+    /// <summary>True for a type that calls an LLM through clients of other types, one of which is tracked.</summary>
+    public bool IsAboveTracked(TrackingSymbols symbols, INamedTypeSymbol billed)
+        => _below.TryGetValue(billed, out var below) && below.Any(symbols.Types.IsTracked);
+
+    private INamedTypeSymbol? BilledBy(IMethodSymbol method)
     {
         // Called for every call in a program.
         if (!_names.Contains(method.Name))

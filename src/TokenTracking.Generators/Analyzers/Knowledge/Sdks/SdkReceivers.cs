@@ -18,7 +18,17 @@ internal static class SdkReceivers
         var face = receiver.TypeKind == TypeKind.Interface ? receiver : null;
         return containing is not null && (face is not null
             ? containing.AllInterfaces.Contains(face, SymbolEqualityComparer.Default)
-            : SymbolEqualityComparer.Default.Equals(containing.BaseType, receiver)
-            || SymbolEqualityComparer.Default.Equals(containing, receiver));
+            : IsOrDerivesFrom(containing, receiver));
+    }
+
+    private static bool IsOrDerivesFrom(INamedTypeSymbol type, ITypeSymbol receiver)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, receiver))
+                return true;
+        }
+
+        return false;
     }
 }

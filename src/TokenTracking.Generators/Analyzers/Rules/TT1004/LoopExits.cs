@@ -120,16 +120,20 @@ internal static class LoopExits
 
     private static bool IsAboutUsage(ITypeSymbol? type) => type is not null && type.Name.IndexOf("Usage", StringComparison.Ordinal) >= 0;
 
-    // The return statement of a lambda or local function does not exit the loop around it.
+    // The return statement of a lambda or local function does not exit the loop around it. Deep source must not use the stack.
     private static IEnumerable<IOperation> Descend(IOperation operation)
     {
-        yield return operation;
-        foreach (var child in operation.ChildOperations)
+        var open = new Stack<IOperation>();
+        open.Push(operation);
+        while (open.Count > 0)
         {
-            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                continue;
-            foreach (var inner in Descend(child))
-                yield return inner;
+            var current = open.Pop();
+            yield return current;
+            foreach (var child in current.ChildOperations.Reverse())
+            {
+                if (child is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+                    open.Push(child);
+            }
         }
     }
 }

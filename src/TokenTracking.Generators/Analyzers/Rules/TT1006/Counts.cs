@@ -9,11 +9,14 @@ internal sealed class Counts : IEquatable<Counts>
     private const int Most = 200;
 
     private readonly HashSet<UsagePath> _all;
+    private readonly bool _isFullSum;
+    private HashSet<string>? _holders;
 
     private Counts(IEnumerable<UsagePath> paths)
     {
         _all = [];
         Paths = [.. paths.Where(_all.Add).Take(Most)];
+        _isFullSum = Paths.Length == Most && Paths.All(static path => path.IsSummed);
     }
 
     /// <summary>A constant, or a value that leads only to itself: it adds nothing.</summary>
@@ -27,6 +30,9 @@ internal sealed class Counts : IEquatable<Counts>
 
     /// <summary>The counts, in the order of the code.</summary>
     public ImmutableArray<UsagePath> Paths { get; }
+
+    // Found once: all steps after the first ones of a long counter share one object.
+    private HashSet<string> Holders => _holders ??= new(Paths.Select(static path => path.Holder), StringComparer.Ordinal);
 
     public static Counts Of(IEnumerable<UsagePath> paths)
     {
@@ -42,7 +48,10 @@ internal sealed class Counts : IEquatable<Counts>
         {
             0 => Nothing,
             1 => added[0],
-            _ => Of(added.SelectMany(static part => part.Paths).Select(static path => path with { IsSummed = true })),
+            // A counter that is full keeps its counts: what else is added to it says nothing new.
+            _ when added[0]._isFullSum => added[0],
+            _ => Of(added.SelectMany(static part => part.Paths)
+                .Select(static path => path.IsSummed ? path : path with { IsSummed = true })),
         };
     }
 
@@ -54,6 +63,8 @@ internal sealed class Counts : IEquatable<Counts>
     {
         if (one.IsNothing || other.IsNothing)
             return one.IsNothing ? other : one;
+        if (ReferenceEquals(one, other))
+            return one;
         if (one.Paths.IsEmpty || other.Paths.IsEmpty)
             return Unseen;
         var (inOne, inOther) = (one.Keys(), other.Keys());
@@ -63,6 +74,10 @@ internal sealed class Counts : IEquatable<Counts>
             inOne.UnionWith(inOther);
         return Of(one.Paths.Concat(other.Paths).Where(path => inOne.Contains((path.Holder, path.Path))));
     }
+
+    /// <summary>The objects that both have counts of.</summary>
+    public IEnumerable<string> HoldersShared(Counts other)
+        => Paths.Length > other.Paths.Length ? other.HoldersShared(this) : Holders.Where(other.Holders.Contains);
 
     public bool Equals(Counts? other)
         => ReferenceEquals(this, other) || (other is { Paths.IsEmpty: false } && !Paths.IsEmpty && _all.SetEquals(other._all));

@@ -23,6 +23,26 @@ internal static class DoubleCount
     private static readonly string[] Differences = [
         "Discount", "Saving", "Saved", "Rebate", "Delta", "Diff", "Surcharge", "Extra", "Premium", "Markup", "Adjust"];
 
+    // Of more terms, all counts are compared at once.
+    private const int FewTerms = 4;
+
+    /// <summary>The counts of the terms of a sum, without those of objects that only one term has counts of: a part that is counted twice
+    /// is in another term than its total.</summary>
+    public static IEnumerable<Summand> SummandsOf(IReadOnlyList<(IOperation Term, Counts Counts)> terms)
+    {
+        var all = terms.SelectMany(static term => term.Counts.Paths.Select(count => new Summand(term.Term, count)));
+        if (terms.Count > FewTerms)
+            return all;
+        var shared = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < terms.Count; i++)
+        {
+            for (var j = i + 1; j < terms.Count; j++)
+                shared.UnionWith(terms[i].Counts.HoldersShared(terms[j].Counts));
+        }
+
+        return shared.Count == 0 ? [] : all.Where(summand => shared.Contains(summand.Count.Holder));
+    }
+
     /// <summary>Every part that is added to its total, each once, in the order of the sum.</summary>
     public static IReadOnlyList<Doubled> Find(IReadOnlyList<Summand> summands)
     {

@@ -44,9 +44,10 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
 
         var counts = SummedCounts.Of(context.Compilation);
         var doubled = DoubleCount.Find([
-            .. SummedCounts.Terms(sum).Where(term => !Counters.IsOf(sum, term))
-                .SelectMany(term => Summands(term, counts.Of(term, context.CancellationToken)))
-                .Select(summand => summand.In(sum)),
+            .. DoubleCount.SummandsOf([
+                .. SummedCounts.Terms(sum).Where(term => !Counters.IsOf(sum, term))
+                    .Select(term => (term, counts.Of(term, context.CancellationToken))),
+            ]).Select(summand => summand.In(sum)),
         ]);
         var twice = doubled.Count == 0 ? doubled : [.. doubled.Where(each => !IsTakenAway(counts, sum, each.Part.Count))];
         if (twice.Count > 0)
@@ -68,22 +69,21 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
             return;
         var counts = SummedCounts.Of(context.Compilation);
-        var added = Summands(value, counts.Of(value, context.CancellationToken)).ToList();
-        if (added.Count == 0)
+        var added = counts.Of(value, context.CancellationToken);
+        if (added.Paths.IsEmpty)
             return;
 
         // In a loop the counter holds what later steps added the last time.
         IEnumerable<Counts> held = counter is ILocalReferenceOperation or IParameterReferenceOperation
             ? [counts.Of(counter, context.CancellationToken)]
             : Counters.Before(step, counter).Select(before => counts.Of(before, context.CancellationToken));
-        var before = held.SelectMany(each => Summands(counter, each)).Where(summand => summand.Count.Place is { } place
-            && (place.SyntaxTree != step.Syntax.SyntaxTree || place.SpanStart < step.Syntax.SpanStart));
-        if (DoubleCount.Find([.. before, .. added]) is { Count: > 0 } twice)
+        bool IsBefore(Summand summand) => summand.Count.Place is { } place
+            && (place.SyntaxTree != step.Syntax.SyntaxTree || place.SpanStart < step.Syntax.SpanStart);
+        var summands = held.SelectMany(before => DoubleCount.SummandsOf([(counter, before), (value, added)]))
+            .Where(summand => summand.Term == value || IsBefore(summand)).Distinct().OrderBy(summand => summand.Term == value).ToList();
+        if (DoubleCount.Find(summands) is { Count: > 0 } twice)
             Report(context, symbols, step.Syntax, DoubleCount.Message(twice));
     }
-
-    private static IEnumerable<Summand> Summands(IOperation term, Counts counts)
-        => counts.Paths.Select(count => new Summand(term, count));
 
     private static void AnalyzeFactory(OperationAnalysisContext context, TrackingSymbols symbols)
     {

@@ -10,6 +10,17 @@ namespace TokenTracking.Generators.Analyzers.Rules.TT1006;
 /// <param name="Path">The properties, joined by dots: <c>InputTokenDetails.CachedTokenCount</c>.</param>
 internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string Path)
 {
+    // Sets of counts are compared often, and the texts are long: the largest part of the hash is computed once.
+    private readonly string _holder = Holder;
+    private readonly int _holderHash = StringComparer.Ordinal.GetHashCode(Holder);
+
+    /// <summary>The object as source text.</summary>
+    public string Holder
+    {
+        get => _holder;
+        init => (_holder, _holderHash) = (value, StringComparer.Ordinal.GetHashCode(value));
+    }
+
     /// <summary>Where the count is read; null if the sum itself reads it.</summary>
     public SyntaxNode? Place { get; init; }
 
@@ -18,6 +29,9 @@ internal sealed record UsagePath(string Holder, ITypeSymbol HolderType, string P
 
     /// <summary>True for a count that something else was added to.</summary>
     public bool IsSummed { get; init; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (_holderHash * 31) + Path.Length;
 
     /// <summary>The value without what makes it a number: conversions, <c>?? 0</c>, <c>.Value</c>, <c>GetValueOrDefault()</c>.</summary>
     public static IOperation Bare(IOperation value)

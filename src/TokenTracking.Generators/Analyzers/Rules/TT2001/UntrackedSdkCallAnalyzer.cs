@@ -51,7 +51,10 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         OperationAnalysisContext context, TrackingSymbols symbols, ReferencedSdks? sdks, IMethodSymbol method, IOperation? instance)
     {
         var role = symbols.Types.RoleOf(method);
-        if (role is MemberRole.Unbilled or MemberRole.ChildService || (role is null && sdks?.BilledBy(method) is null))
+        if (role is MemberRole.Unbilled or MemberRole.ChildService)
+            return;
+        var billed = sdks?.BilledBy(context.Operation, method);
+        if (role is null && (billed is null || sdks!.IsAboveTracked(symbols, billed)))
             return;
         var receiver = Unconverted(instance)?.Type ?? method.ContainingType;
         if (SdkReceivers.IsTracked(symbols, receiver) && role != MemberRole.Uncounted)

@@ -40,7 +40,8 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         IOperation call, IMethodSymbol method, IOperation? receiver, ISymbol containingSymbol, CancellationToken cancellationToken)
     {
         var type = receiver?.Type ?? method.ContainingType;
-        var isBilled = sdks?.BilledBy(method) is not null;
+        var billed = sdks?.BilledBy(call, method);
+        var isBilled = billed is not null;
         if (!isBilled && (receiver is null || method.IsExtensionMethod))
             return null;
         var role = symbols.Types.RoleOf(method);
@@ -78,7 +79,9 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
             return OnInterface(site, call, symbols.Types.IsTracked(source)
                 ? source
                 : source.AllInterfaces.First(symbols.Types.IsTracked), owner, cancellationToken);
-        return PastInterfaces(site, call, call, containingSymbol, cancellationToken);
+        return role is null && billed is not null && sdks!.IsAboveTracked(symbols, billed)
+            ? site with { State = CallSiteState.Tracked }
+            : PastInterfaces(site, call, call, containingSymbol, cancellationToken);
     }
 
     private CallSite? OfRequest(IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ internal sealed record CallFacts(
             IMethodReferenceOperation reference => reference.Method,
             _ => null,
         };
-        var billed = method is null ? null : sdks?.BilledBy(method);
+        var billed = method is null ? null : sdks?.BilledBy(operation, method);
         return new CallFacts(
             site.Location, component, name, billed is null || site.Interface is not null ? CallWay.Provider : CallWay.Sdk,
             (billed ?? method?.ContainingType)?.ContainingAssembly?.Name ?? "",

@@ -1,4 +1,4 @@
-namespace TokenTracking.Http;
+namespace TokenTracking.Wire.Passing;
 
 /// <summary>A response that is copied to another stream: each write is passed on unchanged, and read at the same time.</summary>
 internal sealed class PassingStream(Stream target, IPassedBytes reader) : Stream

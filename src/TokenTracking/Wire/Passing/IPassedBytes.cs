@@ -1,4 +1,4 @@
-namespace TokenTracking.Http;
+namespace TokenTracking.Wire.Passing;
 
 /// <summary>Reads bytes on their way from one stream to another. It must not throw.</summary>
 internal interface IPassedBytes

@@ -1,7 +1,7 @@
-namespace TokenTracking.Http;
+namespace TokenTracking.Wire.Passing;
 
 /// <summary>The stream of a response: each read is passed to the inner stream, and the bytes are examined as they are returned.</summary>
-internal sealed class ReadStream(Stream inner, HttpAttempt attempt) : Stream
+internal sealed class ReadStream(Stream inner, IPassedBody reader) : Stream
 {
     public override bool CanRead => inner.CanRead;
 
@@ -34,7 +34,7 @@ internal sealed class ReadStream(Stream inner, HttpAttempt attempt) : Stream
         }
         catch (Exception exception)
         {
-            attempt.Fail(exception);
+            reader.Fail(exception);
             throw;
         }
 
@@ -53,7 +53,7 @@ internal sealed class ReadStream(Stream inner, HttpAttempt attempt) : Stream
         }
         catch (Exception exception)
         {
-            attempt.Fail(exception);
+            reader.Fail(exception);
             throw;
         }
 
@@ -74,8 +74,16 @@ internal sealed class ReadStream(Stream inner, HttpAttempt attempt) : Stream
 
     public override async ValueTask DisposeAsync()
     {
-        attempt.Dispose();
-        await inner.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            // What reads the same bytes below ends first.
+            await inner.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            reader.Dispose();
+        }
+
         await base.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -83,8 +91,14 @@ internal sealed class ReadStream(Stream inner, HttpAttempt attempt) : Stream
     {
         if (disposing)
         {
-            attempt.Dispose();
-            inner.Dispose();
+            try
+            {
+                inner.Dispose();
+            }
+            finally
+            {
+                reader.Dispose();
+            }
         }
 
         base.Dispose(disposing);
@@ -94,8 +108,8 @@ internal sealed class ReadStream(Stream inner, HttpAttempt attempt) : Stream
     {
         // Nothing read although something was asked for: the end. A read into an empty buffer only waits for data.
         if (bytes.IsEmpty && asked > 0)
-            attempt.Finish();
+            reader.Finish();
         else
-            attempt.Read(bytes);
+            reader.Read(bytes);
     }
 }
