@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace TokenTracking.Generators.Decorators.Parser;
 
 /// <summary>
-/// Type arguments that may be null where their type parameter accepts no null. Code without annotations, or with these warnings disabled,
+/// Nullable type arguments of type parameters that accept no null. Code without annotations, or with these warnings disabled,
 /// declares such signatures, and an implementation has to repeat them.
 /// </summary>
 internal static class NullConstraints
