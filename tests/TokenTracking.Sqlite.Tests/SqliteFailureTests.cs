@@ -79,7 +79,7 @@ public sealed class SqliteFailureTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.WriteAsync(new[] { SampleRecords.Simple() }));
 
-        Assert.Contains("newer version of TokenTracking (schema 3; this version supports 2)", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of TokenTracking (schema 4; this version supports 3)", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, Fingerprint());
     }
 

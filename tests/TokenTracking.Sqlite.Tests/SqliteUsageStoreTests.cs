@@ -59,7 +59,8 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
             + """10,"image_output":11,"server_tool_calls":12,"contradictory":true},{}]""",
             row["parts"]);
         Assert.Equal(("0.5", "fast", "eu"), ((string?)row["listed_cost"], (string?)row["speed"], (string?)row["geo"]));
-        Assert.Equal(41, row.Count);
+        Assert.Equal("""[{"unit":"seconds","quantity":8.470},{"unit":"pages","quantity":1000000000000000}]""", row["units"]);
+        Assert.Equal(42, row.Count);
     }
 
     [Fact]

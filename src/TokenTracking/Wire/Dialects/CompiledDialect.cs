@@ -164,7 +164,7 @@ internal sealed class CompiledDialect
         var container = Dialect.Containers
             .Where(name => name.Length == 0 || path.StartsWith(name + ".", StringComparison.Ordinal))
             .MaxBy(static name => name.Length);
-        // What stands beside the usage objects is valid together with what surrounds it.
+        // A field outside the usage objects is valid together with the object that contains it.
         return tree.Container(container ?? Parent(path));
     }
 }

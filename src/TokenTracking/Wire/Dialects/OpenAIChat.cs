@@ -19,7 +19,7 @@ internal static class OpenAIChat
     internal static readonly MoneyField[] Costs =
     [
         // 10^10 ticks are a dollar (docs.x.ai, checked against the listed prices of recorded calls).
-        // Hosts that sell xAI's models on their own account leave them at 0. Venice states its cost beside the usage.
+        // Hosts that sell xAI's models on their own account leave them at 0. Venice states its cost outside the usage object.
         new("cost"), new("cost.usd"), new("cost.total_cost"), new("cost_in_usd_ticks", 10_000_000_000m, ZeroIsNone: true),
         new("/cost.usd"),
     ];

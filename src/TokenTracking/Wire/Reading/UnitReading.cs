@@ -6,7 +6,7 @@ namespace TokenTracking.Wire.Reading;
 /// <summary>What a response says was used besides tokens.</summary>
 internal static class UnitReading
 {
-    /// <summary>The units with a quantity above 0; null if there are none. A quantity that is none is kept as a raw number alone.</summary>
+    /// <summary>The units with a quantity above 0; null if there are none. An invalid quantity is kept in the raw usage only.</summary>
     public static UsageUnit[]? Take(CompiledDialect dialect, WireFacts facts, ref UsageAssembly assembly)
     {
         if (!facts.HasAny(dialect.UnitSlots))
