@@ -34,7 +34,7 @@ public class ManyDefinitionsTests
     [InlineData("try {", "x = \"#\";", "} catch { return; }", "20")]
     [InlineData("try {", "if (n == #) x = \"#\";", "} finally { n = 1; }", "start all")]
     [InlineData("try {", "if (n == #) x = \"#\";", "} finally { x = \"end\"; }", "end")]
-    [InlineData("", "try { x = \"#\"; } catch { }", "", "start all")]
+    [InlineData("", "try { x = \"#\"; } catch { n = 1; }", "", "start all")]
     [InlineData("", "try { if (n == #) x = \"#\"; } finally { n++; }", "", "start all")]
     [InlineData("", "using (var s# = new System.IO.MemoryStream()) { if (n == #) x = \"#\"; }", "", "start all")]
     [InlineData("", "System.Action f# = () => x = \"#\"; f#();", "", "start all")]
