@@ -15,17 +15,9 @@ internal static class AuditCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host)
     {
-        var path = new Argument<string>("path")
-        {
-            Description = "A solution, a C# project, or a folder with some. With --no-build, a compiler log (SARIF) or a folder with logs."
-                + " Default: the current folder.",
-            HelpName = "PATH",
-            DefaultValueFactory = static _ => ".",
-        };
-        var noBuild = new Option<bool>("--no-build")
-        {
-            Description = "Builds nothing, and so runs no code of the code base: reads the logs that a former audit kept with --logs.",
-        };
+        var path = CodeBaseOptions.Path(
+            "A solution, a C# project, or a folder with some. With --no-build, a compiler log (SARIF) or a folder with logs.");
+        var noBuild = CodeBaseOptions.NoBuild("the code base", "a former audit kept with --logs");
         var logs = new Option<string?>("--logs")
         {
             Description = "A folder in which the compiler logs are kept. Default: they are deleted.",

@@ -15,18 +15,11 @@ internal static class CoverageCommand
     /// <returns>The command.</returns>
     public static Command Create(CommandHost host)
     {
-        var path = new Argument<string>("path")
-        {
-            Description = "A solution or project, which is rebuilt, a compiler log (SARIF), or a folder that contains one."
-                + " A build runs the build code of the projects. Default: the current folder.",
-            HelpName = "PATH",
-            DefaultValueFactory = static _ => ".",
-        };
+        var path = CodeBaseOptions.Path(
+            "A solution or project, which is rebuilt, a compiler log (SARIF), or a folder that contains one."
+                + " A build runs the build code of the projects.");
         var minimum = MinimumOption();
-        var noBuild = new Option<bool>("--no-build")
-        {
-            Description = "Builds nothing, and so runs no code of the projects: reads the logs that a former build left below the folder.",
-        };
+        var noBuild = CodeBaseOptions.NoBuild("the projects", "a former build left below the folder");
         var format = FormatOption.Create(OutputFormat.Table, OutputFormat.Json, OutputFormat.Markdown);
         var command = new CommandWithExamples(
             "coverage",
