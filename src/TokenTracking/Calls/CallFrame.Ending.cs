@@ -51,6 +51,26 @@ internal sealed partial class CallFrame
         counted?.Invoke();
     }
 
+    /// <summary>Ends a request that turned out not to be billed: it is neither recorded nor counted.</summary>
+    public void Drop()
+    {
+        List<HeldCall>? released = null;
+        lock (Gate)
+        {
+            if (!IsUnderWay)
+                return;
+            _countRecord = null;
+            Release(ref released);
+            Close(ref released);
+        }
+
+        if (released is not null)
+        {
+            foreach (var held in released)
+                held.Record();
+        }
+    }
+
     /// <summary>A call is recorded by hand within this one.</summary>
     /// <param name="call">What identifies it.</param>
     public void AddRecorded(in RecordedCall call)

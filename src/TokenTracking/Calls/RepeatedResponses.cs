@@ -17,18 +17,23 @@ internal static class RepeatedResponses
     /// <param name="layer">The operation of the layer above the one that recorded it.</param>
     /// <param name="responseId">The ID of the response; null is not remembered.</param>
     /// <param name="tracker">The tracker that has the record.</param>
-    public static void Add(string? layer, string? responseId, ITokenTracker tracker)
+    public static void Add(string? layer, string? responseId, ITokenTracker tracker) => TryAdd(layer, responseId, tracker);
+
+    /// <inheritdoc cref="Add"/>
+    /// <returns>False if it was remembered already; otherwise, true.</returns>
+    public static bool TryAdd(string? layer, string? responseId, ITokenTracker tracker)
     {
         if (responseId is null)
-            return;
+            return true;
         var hash = Hash(layer, responseId, tracker);
         lock (Gate)
         {
             var set = SetOf(_hashes ??= new ulong[Sets * Ways], hash);
             if (set.Contains(hash))
-                return;
+                return false;
             set[..^1].CopyTo(set[1..]);
             set[0] = hash;
+            return true;
         }
     }
 

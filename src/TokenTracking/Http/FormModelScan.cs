@@ -21,7 +21,9 @@ internal struct FormModelScan
         Value,
     }
 
-    /// <inheritdoc cref="JsonModelScan.Read"/>
+    /// <summary>Reads until the name begins or goes on, or the bytes are over.</summary>
+    /// <param name="bytes">The bytes that have not been read.</param>
+    /// <returns>What was found. The first of the remaining bytes is not read if it belongs to the name.</returns>
     public ScanStep Read(ref ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using TokenTracking.Calls;
 using TokenTracking.Wire;
+using TokenTracking.Wire.Endpoints;
 using TokenTracking.Wire.Passing;
 
 namespace TokenTracking.Http;
@@ -13,37 +14,46 @@ internal sealed class HttpAttempt : IPassedBody
 
     private readonly ITokenTracker _tracker;
     private readonly LlmEndpoint _endpoint;
-    private readonly CallContext _call;
+    private CallContext _call;
     private readonly CallFrame _frame;
     private readonly string _url;
+    private readonly string _host;
     private readonly Lock _lock = new();
-    private readonly RequestModel? _model;
+    private readonly HttpTracking _client;
+    private readonly RequestFacts? _request;
     private readonly RequestContent? _content;
     private UsageReader? _reader;
+    private string? _gateway;
     private TimeSpan? _timeToFirst;
     private int _status;
     private bool _isStream;
     private bool _ended;
 
-    public HttpAttempt(ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request, Action countRecord)
+    public HttpAttempt(HttpTracking client, LlmEndpoint endpoint, HttpRequestMessage request)
     {
-        _tracker = tracker;
+        _client = client;
+        _tracker = client.Tracker;
         _endpoint = endpoint;
+        if (endpoint.IsCertain)
+            client.CountRequest();
         // Without the query: some providers take keys there.
         _url = request.RequestUri!.GetLeftPart(UriPartial.Path);
-        _call = new CallContext(tracker.TimeProvider, endpoint.Operation)
+        _host = request.RequestUri.Host;
+        _call = new CallContext(_tracker.TimeProvider, endpoint.Operation)
         {
             RequestModel = endpoint.Model,
-            Provider = Wire.Reading.ProviderNames.FromEndpoint(_url),
+            Provider = client.Provider ?? Gateways.ProviderOf(request) ?? Wire.Reading.ProviderNames.FromEndpoint(_url),
         };
+        if (client.Project is { Length: > 0 } project && _call.Project is null)
+            _call.Tag("project", project);
         // Another handler in the same chain sees the same attempt.
         request.Options.TryGetValue(FrameKey, out var outer);
-        _frame = CallFrame.OfAttempt(outer, in _call, countRecord);
+        _frame = CallFrame.OfAttempt(outer, in _call, client.CountRecord);
         request.Options.Set(FrameKey, _frame);
-        if (endpoint.Model is not null || request.Content is not { } content)
+        if (request.Content is not { } content)
             return;
-        _model = new RequestModel(content.Headers.ContentType?.MediaType);
-        request.Content = _content = new RequestContent(content, _model);
+        _request = new RequestFacts(content.Headers.ContentType?.MediaType);
+        request.Content = _content = new RequestContent(content, _request);
     }
 
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>
@@ -57,7 +67,8 @@ internal sealed class HttpAttempt : IPassedBody
             || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
         if (!IsCompressed(content.Headers))
         {
-            _reader = new UsageReader(new WireSource(null, _url, type, _status));
+            _reader = new UsageReader(new WireSource(_client.Provider, _url, type, _status));
+            _gateway = Gateways.ProviderOf(response);
             foreach (var header in response.Headers.NonValidated)
             {
                 if (header.Key.StartsWith("x-amzn-bedrock-", StringComparison.OrdinalIgnoreCase))
@@ -165,9 +176,22 @@ internal sealed class HttpAttempt : IPassedBody
             ? CallEnding.Of(exception, out _)
             : CallEnding.OfResponse(OutcomeOf(usage, left), _status, usage?.ErrorType);
         var facts = usage?.Facts ?? new ResponseFacts { Completeness = UsageCompleteness.Missing };
+        if (!IsBilled(usage, in facts))
+        {
+            _frame.Drop();
+            return;
+        }
+
+        if (!_endpoint.IsCertain)
+            _client.CountRequest();
         var context = _call;
-        context.RequestModel ??= _model?.Value;
+        context.Provider = _client.Provider ?? _gateway ?? context.Provider;
+        context.RequestModel ??= _request?.Model;
+        context.ServiceTier ??= _request?.ServiceTier;
+        context.MaxOutputTokens ??= _request?.MaxOutputTokens;
         _frame.Inherit(ref context);
+        // A server that is not known is not the maker of its models, and does not have the maker's prices.
+        context.Provider ??= _host;
         var finished = new FinishedCall(
             in context, in facts, facts.Completeness, outputCharacters: null, in ending, _call.Clock.GetTimestamp(), _timeToFirst);
         try
@@ -181,6 +205,26 @@ internal sealed class HttpAttempt : IPassedBody
             Trace.TraceError("The tracker {0} threw {1}: a request to {2} is not recorded", _tracker.GetType(), failure, _url);
         }
     }
+
+    // A path that other services have too is an LLM's if the response or the request has the content of one. A response that is created
+    // in the background is billed when it is complete, and once, however often it is requested.
+    private bool IsBilled(WireUsage? usage, in ResponseFacts facts)
+    {
+        var hasUsage = facts.Completeness != UsageCompleteness.Missing;
+        if (IsUnfinished(usage))
+            return false;
+        if (_endpoint.Arrival == UsageArrival.Poll)
+            return hasUsage && usage is { Dialect: not null } && PolledResponses.TryAdd(facts.ResponseId ?? _url, _tracker);
+        var isBilled = _endpoint.IsCertain || (hasUsage && usage is { Dialect: not null })
+            || (_request is { HasInput: true } && (_request.Model ?? _endpoint.Model) is not null);
+        // Two requests with one response ID are two calls, but each of them can be requested again.
+        if (isBilled && hasUsage && usage?.Dialect is "openai.responses" or "gemini.interactions")
+            PolledResponses.TryAdd(facts.ResponseId, _tracker);
+        return isBilled;
+    }
+
+    private static bool IsUnfinished(WireUsage? usage)
+        => usage is { Completeness: UsageCompleteness.Missing, Outcome: CallOutcome.Succeeded, StopReason: "queued" or "in_progress" };
 
     // Left before the last byte, but after the end mark: that is how SDKs read streams.
     private static CallOutcome OutcomeOf(WireUsage? usage, bool left)

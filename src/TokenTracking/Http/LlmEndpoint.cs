@@ -1,43 +1,30 @@
 using System.Runtime.InteropServices;
+using TokenTracking.Wire.Endpoints;
 
 namespace TokenTracking.Http;
 
-/// <summary>Determines from its URL whether a request asks an LLM for something that costs, for what, and of which model if the URL names
-/// one.</summary>
+/// <summary>A request that asks an LLM for something that costs, as far as its address shows it.</summary>
 /// <param name="Operation">What is asked for, by its OpenTelemetry name.</param>
 /// <param name="Model">The model or deployment in the URL (Bedrock, Gemini, Azure); null if the body names it.</param>
+/// <param name="IsCertain">False if the path is one that other services have too, on a host that is not known: then the content of the
+/// request or of the response has to show it.</param>
+/// <param name="Arrival">How the usage arrives.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LlmEndpoint(string Operation, string? Model)
+internal readonly record struct LlmEndpoint(string Operation, string? Model, bool IsCertain, UsageArrival Arrival)
 {
-    // Ends of paths. Counting tokens, listing models and files cost nothing and are not here.
-    private static readonly (string End, string Operation)[] Ends =
-    [
-        ("/chat/completions", "chat"), ("/v1/messages", "chat"), ("/responses", "chat"), ("/completions", "text_completion"),
-        ("/embeddings", "embeddings"), (":generateContent", "generate_content"), (":streamGenerateContent", "generate_content"),
-        (":rawPredict", "chat"), (":streamRawPredict", "chat"), ("EmbedContent", "embeddings"), (":embedContent", "embeddings"),
-        ("EmbedContents", "embeddings"), ("/interactions", "generate_content"), ("/converse", "chat"), ("/converse-stream", "chat"),
-        ("/invoke", "text_completion"), ("/invoke-with-response-stream", "text_completion"), ("/v2/chat", "chat"), ("/v1/chat", "chat"),
-        ("/v2/embed", "embeddings"), ("/v1/embed", "embeddings"), ("/api/chat", "chat"), ("/api/generate", "text_completion"),
-        ("/api/embed", "embeddings"), ("/api/embeddings", "embeddings"), ("/images/generations", "generate_content"),
-        ("/images/edits", "generate_content"), ("/audio/transcriptions", "generate_content"), ("/audio/translations", "generate_content"),
-        ("/audio/speech", "generate_content"), ("/rerank", "retrieval"),
-    ];
-
-    private static readonly string[] ModelSegments = ["/models/", "/model/", "/deployments/"];
+    private static readonly string[] ModelSegments = ["/models/", "/model/", "/deployments/", "/serving-endpoints/", "/ai/run/"];
 
     /// <summary>The endpoint of a request; null if it is none that costs.</summary>
     public static LlmEndpoint? Of(HttpMethod method, Uri? uri)
     {
-        if (method != HttpMethod.Post || uri is not { IsAbsoluteUri: true })
+        if ((method != HttpMethod.Post && method != HttpMethod.Get) || uri is not { IsAbsoluteUri: true })
             return null;
         var path = uri.AbsolutePath;
-        foreach (var (end, operation) in Ends)
-        {
-            if (path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
-                return new LlmEndpoint(operation, ModelIn(path));
-        }
-
-        return null;
+        var address = uri.Authority + path;
+        return LlmPaths.Find(method.Method, address) is { } found
+            ? new LlmEndpoint(
+                found.Operation, ModelIn(path), found.Condition != PathCondition.ByContent || found.IsAt(address), found.Arrival)
+            : null;
     }
 
     private static string? ModelIn(string path)
@@ -48,8 +35,9 @@ internal readonly record struct LlmEndpoint(string Operation, string? Model)
             if (start < 0)
                 continue;
             var rest = path.AsSpan(start + segment.Length);
+            // The names of Cloudflare's models have slashes in them.
+            var end = segment == "/ai/run/" ? rest.Length : rest.IndexOf('/');
             // A colon ends Gemini's model and is a part of Bedrock's (…-v1:0).
-            var end = rest.IndexOf('/');
             if (end < 0)
                 end = rest.LastIndexOf(':');
             return end <= 0 ? null : Uri.UnescapeDataString(rest[..end].ToString());

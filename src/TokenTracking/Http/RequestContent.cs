@@ -3,13 +3,13 @@ using TokenTracking.Wire.Passing;
 
 namespace TokenTracking.Http;
 
-/// <summary>A request's content, read on its way for the model that it names. The content itself is written as it is.</summary>
+/// <summary>A request's content, read on its way for what it asks for. The content itself is written as it is.</summary>
 internal sealed class RequestContent : HttpContent
 {
     private readonly HttpContent _inner;
-    private readonly RequestModel _model;
+    private readonly RequestFacts _model;
 
-    public RequestContent(HttpContent inner, RequestModel model)
+    public RequestContent(HttpContent inner, RequestFacts model)
     {
         (_inner, _model) = (inner, model);
         foreach (var header in inner.Headers.NonValidated)

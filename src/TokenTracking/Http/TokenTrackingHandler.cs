@@ -1,5 +1,6 @@
 using TokenTracking.Calls;
 using TokenTracking.Http;
+using TokenTracking.Wire.Reading;
 
 namespace TokenTracking;
 
@@ -12,13 +13,7 @@ namespace TokenTracking;
 /// missing usage.</remarks>
 public sealed class TokenTrackingHandler : DelegatingHandler
 {
-    private static long _allRequests;
-    private static long _allRecords;
-
-    private readonly ITokenTracker _tracker;
-    private long _requests;
-    private long _records;
-    private readonly Action _countRecord;
+    private readonly HttpTracking _tracking;
 
     /// <summary>Creates a handler whose inner handler is set by whoever builds the chain (<c>AddHttpMessageHandler</c>).</summary>
     /// <param name="tracker">Takes the records.</param>
@@ -26,8 +21,7 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     public TokenTrackingHandler(ITokenTracker tracker)
     {
         ArgumentNullException.ThrowIfNull(tracker);
-        _tracker = tracker;
-        _countRecord = () => Count(ref _records, ref _allRecords);
+        _tracking = new HttpTracking(tracker);
         CallFlow.Ask();
     }
 
@@ -43,10 +37,27 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     }
 
     /// <summary>Requests and records of all handlers of this process.</summary>
-    public static TrackingCoverage ProcessCoverage => new(Interlocked.Read(ref _allRequests), Interlocked.Read(ref _allRecords));
+    public static TrackingCoverage ProcessCoverage => HttpTracking.ProcessCoverage;
 
     /// <summary>Requests that this handler saw, and the records of them.</summary>
-    public TrackingCoverage Coverage => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _records));
+    public TrackingCoverage Coverage => _tracking.Coverage;
+
+    /// <summary>The provider that answers, by its OpenTelemetry name or a usual other one (<c>azure</c>, <c>bedrock</c>), for a gateway or
+    /// a server whose host does not show it. Its prices apply; a price file can list prices for a server of its own name. Null, the
+    /// default, takes it from the host, the headers and the response; a host that is not known is its own provider, which has no listed
+    /// prices.</summary>
+    public string? Provider
+    {
+        get => _tracking.Provider;
+        set => _tracking.Provider = value is { Length: > 0 } name ? ProviderNames.Normalise(name) : null;
+    }
+
+    /// <summary>The project of calls that are sent outside any scope with a project; null, the default, for none.</summary>
+    public string? Project
+    {
+        get => _tracking.Project;
+        set => _tracking.Project = value;
+    }
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -92,15 +103,8 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     private HttpAttempt? Begin(HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!_tracker.IsEnabled || LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
-            return null;
-        Count(ref _requests, ref _allRequests);
-        return new HttpAttempt(_tracker, endpoint, request, _countRecord);
-    }
-
-    private static void Count(ref long own, ref long all)
-    {
-        Interlocked.Increment(ref own);
-        Interlocked.Increment(ref all);
+        return _tracking.Tracker.IsEnabled && LlmEndpoint.Of(request.Method, request.RequestUri) is { } endpoint
+            ? new HttpAttempt(_tracking, endpoint, request)
+            : null;
     }
 }

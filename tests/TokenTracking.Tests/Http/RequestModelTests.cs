@@ -114,10 +114,10 @@ public sealed class RequestModelTests
         var bytes = Encoding.UTF8.GetBytes(body);
         for (var size = 1; size <= Math.Max(1, bytes.Length); size++)
         {
-            var reader = new RequestModel(mediaType);
+            var reader = new RequestFacts(mediaType);
             for (var start = 0; start < bytes.Length; start += size)
                 reader.Read(bytes.AsSpan(start, Math.Min(size, bytes.Length - start)));
-            Assert.Equal(model, reader.Value);
+            Assert.Equal(model, reader.Model);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class RequestModelTests
     }
 
     private static HttpRequestMessage Request(LoopbackServer server, string body) => new(
-        HttpMethod.Post, new Uri(server.Url, "/v1/images/generations"))
+        HttpMethod.Post, new Uri(server.Url, "/v1/chat/completions"))
     {
         Content = new StringContent(body, Encoding.UTF8, "application/json"),
     };

@@ -34,7 +34,10 @@ public sealed class TokenTrackingHandlerTests
         await using var server = await LoopbackServer.StartAsync(
             Reply.Silent(reached, "text/event-stream", "data: {\"type\":\"ping\"}\n\n"));
         using var http = new HttpClient(Handler());
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Url, "/v1/messages"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Url, "/v1/messages"))
+        {
+            Content = new StringContent("""{"model":"claude-sonnet-4","messages":[]}"""),
+        };
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using (var stream = await response.Content.ReadAsStreamAsync())
@@ -70,7 +73,7 @@ public sealed class TokenTrackingHandlerTests
         using var http = new HttpClient(Handler());
         using var cancel = new CancellationTokenSource();
 
-        var call = http.PostAsync(new Uri(server.Url, "/v1/responses"), null, cancel.Token);
+        var call = http.PostAsync(new Uri(server.Url, "/v1/chat/completions"), null, cancel.Token);
         await reached.Task;
         await cancel.CancelAsync();
 

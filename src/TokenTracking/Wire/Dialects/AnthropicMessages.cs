@@ -46,6 +46,5 @@ internal static class AnthropicMessages
             new("type=message", 6), new("type=message_start", 8), new("type=message_delta", 4), new("message.usage", 3),
             new("usage.input_tokens", 2), new("usage.cache_creation_input_tokens", 2), new("stop_reason", 1),
         ],
-        Endpoints = ["/messages", ":rawPredict", ":streamRawPredict"],
     };
 }

@@ -31,6 +31,5 @@ internal static class BedrockConverse
             new("usage.inputTokens", 6), new("metadata.usage", 6), new(":event-type=messageStart", 6), new(":event-type=metadata", 4),
             new("messageStart", 4), new("contentBlockDelta", 4), new("messageStop", 4), new("output.message", 4), new("stopReason", 2),
         ],
-        Endpoints = ["/converse", ":converse", "/converse-stream", ":converse-stream"],
     };
 }

@@ -27,6 +27,5 @@ internal static class BedrockInvoke
         Ends = [Metrics],
         Signs = [new(Metrics, 2), new("outputs", 2), new("generations", 2), new("generation_id", 1), new("completion", 1),
             new("completions", 2)],
-        Endpoints = ["/invoke", ":invoke", "/invoke-with-response-stream"],
     };
 }

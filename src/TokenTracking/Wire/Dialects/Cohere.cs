@@ -38,6 +38,5 @@ internal static class Cohere
             new("response.meta.billed_units", 6), new("response_id", 2), new("generation_id", 2), new("chat_history", 2),
             new("meta.api_version", 4),
         ],
-        Endpoints = ["/v2/chat", "/v2/embed", "/v1/embed", "/v2/rerank", "/v1/chat"],
     };
 }

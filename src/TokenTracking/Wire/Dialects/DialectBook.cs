@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using TokenTracking.Wire.Paths;
+using TokenTracking.Wire.Endpoints;
 using TokenTracking.Wire.Facts;
 
 namespace TokenTracking.Wire.Dialects;
@@ -16,6 +17,8 @@ internal sealed class DialectBook
 
     // A single weak sign is none.
     private const int LeastScore = 2;
+
+    private static readonly char[] QueryMarks = ['?', '#'];
 
     private readonly WireDialect[] _declared =
     [
@@ -143,16 +146,20 @@ internal sealed class DialectBook
     private CompiledDialect? ChooseWithHints(ReadOnlySpan<int> scores, string endpoint, string? provider, CompiledDialect? best,
         int bestScore)
     {
-        var longest = 1;
-        foreach (var dialect in All)
-            longest = Math.Max(longest, Match(dialect, endpoint));
+        var path = endpoint.Length == 0 ? null : LlmPaths.Find(null, WithoutQuery(endpoint));
         for (var index = 0; index < scores.Length; index++)
         {
             var (dialect, score) = (All[index], scores[index]);
+            var isNamed = path is not null && dialect.Dialect.Name == path.Dialect;
+            // The families of models that are invoked at one path.
+            var isFamily = score > 0 && path?.Dialect == BedrockInvoke.Dialect.Name && dialect.Dialect.Provider == provider;
+            // With hints that do not point to it, a dialect is recognized as without.
+            if (score < LeastScore && !isNamed && !isFamily)
+                continue;
             // The name of the provider is not sufficient: several of its dialects would match.
             if (score > 0 && dialect.Dialect.Provider == provider)
                 score += ProviderWeight;
-            if (Match(dialect, endpoint) == longest)
+            if (isNamed)
                 score += EndpointWeight;
             if (score > bestScore)
                 (best, bestScore) = (dialect, score);
@@ -174,17 +181,8 @@ internal sealed class DialectBook
         }
     }
 
-    private static int Match(CompiledDialect dialect, string endpoint)
-    {
-        var longest = 0;
-        foreach (var part in dialect.Dialect.Endpoints)
-        {
-            if (part.Length > longest && endpoint.Contains(part, StringComparison.OrdinalIgnoreCase))
-                longest = part.Length;
-        }
-
-        return longest;
-    }
+    private static string WithoutQuery(string endpoint)
+        => endpoint.IndexOfAny(QueryMarks) is var at and >= 0 ? endpoint[..at] : endpoint;
 
     /// <summary>The meaning of a sign for one dialect.</summary>
     [StructLayout(LayoutKind.Auto)]

@@ -46,6 +46,5 @@ internal static class Gemini
             "candidates[].content.parts[].executableCode", "candidates[].content.parts[].codeExecutionResult",
             "candidates[].content.parts[].toolCall", "candidates[].content.parts[].toolResponse"),
         Signs = [new("usageMetadata", 5), new("candidates", 5), new("modelVersion", 2), new("promptFeedback", 3)],
-        Endpoints = [":generateContent", ":streamGenerateContent"],
     };
 }

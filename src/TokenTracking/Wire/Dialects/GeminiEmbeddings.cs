@@ -19,6 +19,5 @@ internal static class GeminiEmbeddings
         Units = [new("characters", "/metadata.billableCharacterCount")],
         Lists = [new("/predictions", null, "embeddings.statistics.token_count", new KeyedKind("", Input))],
         Signs = [new("embeddings", 4), new("embedding", 4), new("embedding.values", 4), new("predictions", 6), new("usageMetadata", 2)],
-        Endpoints = ["EmbedContent", ":embedContent", ":predict"],
     };
 }

@@ -36,6 +36,5 @@ internal static class GeminiInteractions
             new("event_type=interaction.*", 6),
             new("usage.total_input_tokens", 6),
         ],
-        Endpoints = ["/interactions"],
     };
 }

@@ -27,6 +27,5 @@ internal static class Ollama
             new("done=true", 5), new("done=false", 5), new("eval_count", 4), new("prompt_eval_count", 4), new("total_duration", 2),
             new("eval_duration", 2),
         ],
-        Endpoints = ["/api/generate", "/api/chat"],
     };
 }

@@ -16,6 +16,5 @@ internal static class OllamaEmbeddings
         [Input] = ["prompt_eval_count"],
         ResponseId = [],
         Signs = [new("embeddings", 4), new("prompt_eval_count", 4), new("total_duration", 2), new("load_duration", 2)],
-        Endpoints = ["/api/embed"],
     };
 }

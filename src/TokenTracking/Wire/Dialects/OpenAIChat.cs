@@ -79,7 +79,6 @@ internal static class OpenAIChat
             new("object=chat.completion", 6), new("object=chat.completion.chunk", 6), new("object=chat.completion.done", 6),
             new("choices", 3), new("usage.prompt_tokens", 3),
         ],
-        Endpoints = ["/chat/completions", "/inference/chat:complete"],
         ProviderSigns = ProviderSigns,
     };
 }

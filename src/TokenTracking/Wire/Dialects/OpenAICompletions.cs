@@ -25,7 +25,6 @@ internal static class OpenAICompletions
         Finish = OpenAIChat.ChatFinish,
         Signs = [new("object=text_completion", 8), new("object=text_completion.chunk", 8), new("choices", 3), new("usage.prompt_tokens", 3),
             new("choices[].text", 2)],
-        Endpoints = ["/completions"],
         ProviderSigns = OpenAIChat.ProviderSigns,
     };
 }

@@ -19,6 +19,5 @@ internal static class OpenAIEmbeddings
         [CacheRead] = OpenAIChat.Cached,
         Cost = OpenAIChat.Costs,
         Signs = [new("object=list", 4), new("data", 1), new("data[].embedding", 3), new("usage.prompt_tokens", 3)],
-        Endpoints = ["/embeddings"],
     };
 }

@@ -63,7 +63,6 @@ internal static class OpenAIResponses
             new("usage.seconds", 4), new("task=transcribe", 3), new("data[].b64_json", 4), new("data[].url", 4),
             new("usage.input_tokens_details", 4), new("usage.input_token_details", 4), new("usage.input_tokens", 2),
         ],
-        Endpoints = ["/responses", "/images/generations", "/images/edits", "/audio/transcriptions"],
         ProviderSigns = [new("usage.cost_in_usd_ticks", "x_ai"), new("response.usage.cost_in_usd_ticks", "x_ai")],
     };
 }

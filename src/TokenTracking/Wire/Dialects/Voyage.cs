@@ -16,6 +16,5 @@ internal static class Voyage
         [Input] = ["total_tokens"],
         Signs = [new("object=list", 4), new("data", 1), new("data[].embedding", 3), new("data[].relevance_score", 3),
             new("usage.total_tokens", 1)],
-        Endpoints = ["voyageai.com/v1/embeddings", "voyageai.com/v1/multimodalembeddings", "voyageai.com/v1/rerank"],
     };
 }

@@ -139,9 +139,6 @@ internal sealed class WireDialect
     /// <summary>What the dialect is recognized by, with weights: a path that is there, or <c>path=value</c>.</summary>
     public Sign[] Signs { get; init; } = [];
 
-    /// <summary>Parts of the endpoints that use the dialect.</summary>
-    public string[] Endpoints { get; init; } = [];
-
     /// <summary>What in the content identifies a provider: a sign and the provider's name.</summary>
     public ProviderSign[] ProviderSigns { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal sealed partial class WireBody
     {
         if (isEnd && _framing == WireFraming.Sse)
             _sse.End();
-        var dialect = _book.Choose(_facts, _source.Endpoint, _provider);
+        var dialect = Choose();
         // Bedrock counts on its own, in headers and at the end of streams, for families whose body says nothing.
         if (_facts.Has(_book.Metrics) && (dialect is null || CountReading.Take(dialect, _facts).IsEmpty))
             dialect = _book.Invoke;
@@ -75,6 +75,15 @@ internal sealed partial class WireBody
             ErrorType = hasError ? ErrorType() : null,
             Notes = assembly.Notes is { } notes ? notes : [],
         };
+    }
+
+    // A hint may decide between readings, but does not cost the counts that are read without it.
+    private CompiledDialect? Choose()
+    {
+        var hinted = _book.Choose(_facts, _source.Endpoint, _provider);
+        if ((_source.Endpoint is null && _provider is null) || (hinted is not null && !CountReading.Take(hinted, _facts).IsEmpty))
+            return hinted;
+        return _book.Choose(_facts, null, null) is { } plain && !CountReading.Take(plain, _facts).IsEmpty ? plain : hinted;
     }
 
     private WireUsage Unreadable(bool hasError) => new()

@@ -1,83 +1,15 @@
 using System.Collections.Immutable;
+using TokenTracking.Wire.Endpoints;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
 /// <summary>The addresses of billed LLM endpoints.</summary>
 internal static class LlmEndpoints
 {
-    // Paths that only LLM services have.
-    private static readonly string[] Distinct =
-    [
-        "chat/completions", "text/chatcompletion", "openai/deployments/", "/converse-stream", "/invoke-with-response-stream",
-        ":generatecontent", ":streamgeneratecontent", ":generateanswer", ":embedcontent", ":batchembedcontents", ":rawpredict",
-        ":streamrawpredict", "ml/v1/text/generation", "ml/v1/text/chat", "ml/v1/text/embeddings", "services/aigc/text-generation",
-        "services/aigc/multimodal-generation",
-        "wenxinworkshop/chat/", "serving-endpoints/databricks-", "fim/completions",
-    ];
-
-    // Hosts with the same paths as OpenAI. A prefix before "/openai/" is a gateway to one of them.
-    private static readonly string[] LikeOpenAI =
-    [
-        "api.openai.com", "/openai/", "openai.azure.com", "services.ai.azure.com", "models.ai.azure.com", "inference.ai.azure.com",
-        "models.github.ai", "mistral.ai", "api.deepseek.com", "api.groq.com", "api.x.ai", "api.perplexity.ai", "openrouter.ai",
-        "api.cerebras.ai", "api.sambanova.ai", "api.together.xyz", "api.together.ai", "api.fireworks.ai", "api.nvidia.com",
-        "api.ai21.com", "api.moonshot.", "bigmodel.cn", "api.z.ai", "dashscope", ".volces.com", "api.minimax", "api.siliconflow.",
-        "router.huggingface.co", "api.deepinfra.com", "api.hyperbolic.xyz", "api.novita.ai", "api.studio.nebius", "api.upstage.ai",
-        "api.stepfun.", "api.lingyiwanwu.com", "api.baichuan-ai.com", "qianfan.baidubce.com", "ai-gateway.vercel.sh",
-        "gateway.ai.cloudflare.com", "api.cloudflare.com", "generativelanguage.googleapis.com", "aiplatform.googleapis.com",
-        "cloud.databricks.com", "azuredatabricks.net", "ollama", "11434", "localhost:1234", "127.0.0.1:1234",
-    ];
-
-    private static readonly string[] Pictures = ["api.openai.com", "openai.azure.com", "services.ai.azure.com", "/openai/v1"];
-    private static readonly string[] Speech = ["api.openai.com", "openai.azure.com", "services.ai.azure.com", "/openai/v1", "api.groq.com"];
-    private static readonly string[] Cohere = ["api.cohere."];
-    private static readonly string[] Ollama = ["ollama", "11434"];
-
-    // Paths that other services have too, with the words that the address or the code around it must contain.
-    private static readonly (string Path, string[] Beside)[] Shared =
-    [
-        ("v1/messages", ["anthropic", "claude-"]),
-        ("/messages", ["api.anthropic.com", "anthropic-version"]),
-        ("v1/complete", ["anthropic", "claude-"]),
-        ("/responses", LikeOpenAI),
-        ("/completions", LikeOpenAI),
-        ("/embeddings", [.. LikeOpenAI, "api.voyageai.com", "api.jina.ai"]),
-        ("/multimodalembeddings", ["api.voyageai.com"]),
-        ("/rerank", ["api.voyageai.com", "api.jina.ai"]),
-        ("images/generations", Pictures),
-        ("images/edits", Pictures),
-        ("audio/speech", Speech),
-        ("audio/transcriptions", Speech),
-        ("audio/translations", Speech),
-        ("api/generate", Ollama),
-        ("api/chat", Ollama),
-        ("api/embed", Ollama),
-        ("v1/chat", Cohere),
-        ("v2/chat", Cohere),
-        ("v1/generate", Cohere),
-        ("v1/summarize", Cohere),
-        ("v1/embed", Cohere),
-        ("v2/embed", Cohere),
-        ("/completion", ["llama.cpp", "llamacpp", "llama-server", "llama_cpp"]),
-        ("/model/", ["bedrock-runtime"]),
-        (":predict", ["/publishers/"]),
-        ("text/generation", ["ml.cloud.ibm.com"]),
-        ("/ai/run/", ["api.cloudflare.com"]),
-        ("/workers-ai/", ["gateway.ai.cloudflare.com"]),
-        ("/studio/v1/", ["api.ai21.com"]),
-    ];
-
     // Local servers are recognized by the code around the address.
     private static readonly string[] OwnPaths = ["v1/completions", "v1/embeddings", "v1/responses"];
     private static readonly string[] OwnServers =
         ["ollama", "llama.cpp", "llamacpp", "llama-server", "vllm", "localai", "lmstudio", "lm-studio", "lm studio"];
-
-    // Requests with the same paths that are not billed.
-    private static readonly string[] Free =
-    [
-        "count_tokens", "counttokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictlongrunning",
-        "/cancel",
-    ];
 
     // The parts that a base address may leave to the path.
     private static readonly string[] Ends =
@@ -97,14 +29,16 @@ internal static class LlmEndpoints
         if (text.Length < 8)
             return false;
         text = Lowered(text);
-        if (Free.Any(part => Contains(text, part)))
+        if (LlmPaths.Free.Any(part => Contains(text, part)))
             return false;
-        if (Distinct.Any(path => Contains(text, path)) || further.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0))
+        if (further.Any(part => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0))
             return true;
-        foreach (var (path, beside) in Shared)
+        foreach (var path in LlmPaths.All)
         {
-            if (Contains(text, path) && (beside.Any(word => Contains(text, word))
-                || (!NamesHost(text) && beside.Any(word => word[0] != '/' && isBeside(word)))))
+            if (path.Method != "POST" || !Contains(text, path.Word))
+                continue;
+            if (path.Condition == PathCondition.Anywhere || path.Hosts.Any(word => Contains(text, word))
+                || (!NamesHost(text) && path.Hosts.Any(word => word[0] != '/' && isBeside(word))))
                 return true;
         }
 

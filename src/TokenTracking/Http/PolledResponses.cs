@@ -1,0 +1,15 @@
+using TokenTracking.Calls;
+
+namespace TokenTracking.Http;
+
+/// <summary>The responses with an ID that have been recorded and can be requested again.</summary>
+internal static class PolledResponses
+{
+    private const string Layer = "TokenTracking.Poll";
+
+    /// <summary>Remembers a response.</summary>
+    /// <param name="responseId">Its ID; null is not remembered.</param>
+    /// <param name="tracker">The tracker that takes its record.</param>
+    /// <returns>False if it has been recorded before.</returns>
+    public static bool TryAdd(string? responseId, ITokenTracker tracker) => RepeatedResponses.TryAdd(Layer, responseId, tracker);
+}
