@@ -7,7 +7,7 @@ using TokenTracking.Wire.Passing;
 namespace TokenTracking.Http;
 
 /// <summary>One request to an LLM under way: reads the response's bytes as they pass, and records how it ended, exactly once.</summary>
-internal sealed class HttpAttempt : IPassedBody
+internal sealed class HttpAttempt : SentRequest, IPassedBody
 {
     private static readonly HttpRequestOptionsKey<CallFrame> FrameKey = new("TokenTracking.Attempt");
 
@@ -25,7 +25,8 @@ internal sealed class HttpAttempt : IPassedBody
     private bool _isStream;
     private bool _ended;
 
-    public HttpAttempt(ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request, Action countRecord)
+    public HttpAttempt(ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request, RequestCounter counter)
+        : base(counter, request.RequestUri!)
     {
         _tracker = tracker;
         _endpoint = endpoint;
@@ -38,7 +39,7 @@ internal sealed class HttpAttempt : IPassedBody
         };
         // Another handler in the same chain sees the same attempt.
         request.Options.TryGetValue(FrameKey, out var outer);
-        _frame = CallFrame.OfAttempt(outer, in _call, countRecord);
+        _frame = CallFrame.OfAttempt(outer, in _call, this);
         request.Options.Set(FrameKey, _frame);
         if (endpoint.Model is not null || request.Content is not { } content)
             return;
@@ -49,6 +50,7 @@ internal sealed class HttpAttempt : IPassedBody
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>
     public HttpResponseMessage Answered(HttpResponseMessage response)
     {
+        CountAnswered();
         _status = (int)response.StatusCode;
         var content = response.Content;
         var type = content.Headers.ContentType?.MediaType;
@@ -94,7 +96,11 @@ internal sealed class HttpAttempt : IPassedBody
     public void Sent(HttpRequestMessage request) => _content?.Restore(request);
 
     /// <summary>The request, or reading its response, failed.</summary>
-    public void Fail(Exception exception) => End(exception, left: false);
+    public void Fail(Exception exception)
+    {
+        CountFailed();
+        End(exception, left: false);
+    }
 
     private static bool IsCompressed(HttpContentHeaders headers)
     {

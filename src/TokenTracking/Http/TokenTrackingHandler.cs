@@ -12,13 +12,8 @@ namespace TokenTracking;
 /// missing usage.</remarks>
 public sealed class TokenTrackingHandler : DelegatingHandler
 {
-    private static long _allRequests;
-    private static long _allRecords;
-
-    private readonly ITokenTracker _tracker;
-    private long _requests;
-    private long _records;
-    private readonly Action _countRecord;
+    private readonly TrackerSource _tracker;
+    private readonly RequestCounter _counter;
 
     /// <summary>Creates a handler whose inner handler is set by whoever builds the chain (<c>AddHttpMessageHandler</c>).</summary>
     /// <param name="tracker">Takes the records.</param>
@@ -26,8 +21,16 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     public TokenTrackingHandler(ITokenTracker tracker)
     {
         ArgumentNullException.ThrowIfNull(tracker);
-        _tracker = tracker;
-        _countRecord = () => Count(ref _records, ref _allRecords);
+        _tracker = new TrackerSource(tracker);
+        _counter = new RequestCounter(_tracker);
+        CallFlow.Ask();
+    }
+
+    /// <summary>Creates a handler for a client of a factory, whose tracker may not be created while clients are.</summary>
+    internal TokenTrackingHandler(Func<ITokenTracker> tracker)
+    {
+        _tracker = new TrackerSource(tracker);
+        _counter = new RequestCounter(_tracker);
         CallFlow.Ask();
     }
 
@@ -43,10 +46,18 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     }
 
     /// <summary>Requests and records of all handlers of this process.</summary>
-    public static TrackingCoverage ProcessCoverage => new(Interlocked.Read(ref _allRequests), Interlocked.Read(ref _allRecords));
+    public static TrackingCoverage ProcessCoverage => RequestCounter.Process;
 
     /// <summary>Requests that this handler saw, and the records of them.</summary>
-    public TrackingCoverage Coverage => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _records));
+    public TrackingCoverage Coverage => _counter.Coverage;
+
+    /// <summary>The name of the client that the handler belongs to, under which its requests are counted
+    /// (<see cref="TokenTracker.GetRequests"/>). Clients of a factory of the container have theirs; null, the default, for none.</summary>
+    public string? ClientName
+    {
+        get => _counter.ClientName;
+        set => _counter.ClientName = value;
+    }
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -92,15 +103,13 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     private HttpAttempt? Begin(HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!_tracker.IsEnabled || LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
+        if (LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
+        {
+            if (request.RequestUri is { IsAbsoluteUri: true } address && LlmHosts.Include(address) && _tracker.Get() is { IsEnabled: true })
+                _counter.CountUnknown(address);
             return null;
-        Count(ref _requests, ref _allRequests);
-        return new HttpAttempt(_tracker, endpoint, request, _countRecord);
-    }
+        }
 
-    private static void Count(ref long own, ref long all)
-    {
-        Interlocked.Increment(ref own);
-        Interlocked.Increment(ref all);
+        return _tracker.Get() is { IsEnabled: true } tracker ? new HttpAttempt(tracker, endpoint, request, _counter) : null;
     }
 }
