@@ -173,7 +173,8 @@ public sealed class SqliteRecordsTests : IDisposable
             "ALTER TABLE usage DROP COLUMN units; ",
             "DROP TABLE request_run; DROP TABLE request_count; ",
         ];
-        Scalar(string.Create(CultureInfo.InvariantCulture, $"{string.Concat(undo[(version - 1)..])}PRAGMA user_version = {version}; SELECT 1"));
+        var schema = string.Concat(undo[(version - 1)..]);
+        Scalar(string.Create(CultureInfo.InvariantCulture, $"{schema}PRAGMA user_version = {version}; SELECT 1"));
     }
 
     private static UsageRecord Record(int index) => new()

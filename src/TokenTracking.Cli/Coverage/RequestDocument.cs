@@ -3,7 +3,7 @@ using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Coverage;
 
-/// <summary>The requests that programs sent to LLMs beside the records of them, as JSON.</summary>
+/// <summary>The requests that programs sent to LLMs and the records of them, as JSON.</summary>
 internal sealed record RequestDocument : RequestFigures
 {
     private RequestDocument(IReadOnlyCollection<CountedPlace> places) : base(places)

@@ -6,7 +6,7 @@ using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Coverage;
 
-/// <summary><c>tokens coverage --run STORE</c>: the requests that programs sent beside the records of them.</summary>
+/// <summary><c>tokens coverage --run STORE</c>: compares the requests that programs sent with the records of them.</summary>
 internal static class RunCoverage
 {
     private const string HowToCount =
@@ -52,12 +52,16 @@ internal static class RunCoverage
             throw CommandFailedException.Failed($"The store ({store.GetType().Name}) keeps no counts of requests.");
         var runs = await counts.ReadRequestsAsync(period.From, period.To, cancellationToken);
         if (runs.Count == 0)
-            throw CommandFailedException.Failed($"The store has no counts of requests{In(period)}. {HowToCount}");
-        // A run is counted whole, so that its records are all of them, whatever part of it is in the period.
+            throw CommandFailedException.Failed($"The store has no counts of requests{In(period)}. {WhoCounts(period)}{HowToCount}");
+        // Counts of a run have no times: a run that overlaps the period is compared as a whole, with all of its records.
         var last = period.To is null ? (DateTimeOffset?)null : runs.Max(static run => run.CountedAt).AddTicks(1);
         var query = new UsageQuery { From = runs.Min(static run => run.StartedAt), To = last };
         return RequestDocument.Of(runs, (await store.QueryAsync(query, cancellationToken)).Totals.Calls, minimum);
     }
+
+    private static string WhoCounts((DateTimeOffset? From, DateTimeOffset? To) period) => period is (null, null)
+        ? "Versions of TokenTracking before schema 4 of the store did not count them. "
+        : "";
 
     private static string In((DateTimeOffset? From, DateTimeOffset? To) period) => period is (null, null) ? "" : " in this period";
 }

@@ -62,8 +62,8 @@ public sealed class TokenTrackingBuilder
     }
 
     /// <summary>Puts <see cref="TokenTrackingHandler"/> under every client of the HTTP client factory (<c>AddHttpClient</c>), next to the
-    /// network: below handlers that repeat requests, once for each client, and not a second time where it has been added already. Requests
-    /// to anything else than an LLM pass through.</summary>
+    /// network: below handlers that repeat requests, and once for each client. A client that already has the handler does not get another
+    /// one. Requests that do not go to an LLM pass through unchanged.</summary>
     /// <returns>This builder.</returns>
     /// <remarks>It does not reach clients that are created without the factory, such as those that an SDK creates for itself.</remarks>
     public TokenTrackingBuilder TrackHttpClients()

@@ -5,8 +5,8 @@ namespace TokenTracking.DependencyInjection;
 
 /// <summary>Puts <see cref="TokenTrackingHandler"/> under the clients of the HTTP client factory, and tells handlers that are there already
 /// which client they belong to.</summary>
-/// <remarks>A filter runs after everything that configures a client, its own configuration and the defaults of all clients alike. Only
-/// so is the handler the innermost one: under handlers that repeat requests, whatever the order of the registrations is.</remarks>
+/// <remarks>A filter runs after everything that configures a client, its own configuration and the defaults of all clients alike. This
+/// is what makes the handler the innermost one, under handlers that repeat requests, in every order of the registrations.</remarks>
 internal sealed class TrackingHandlerFilter(IServiceProvider provider, TrackedClients clients) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next)

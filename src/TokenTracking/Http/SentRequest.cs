@@ -39,8 +39,18 @@ internal abstract class SentRequest : CountedRequest
 
     protected override void Settled(RequestFate fate)
     {
-        if (fate == RequestFate.Recorded)
-            _counter.CountRecord();
-        _cell?.Settled(fate);
+        switch (fate)
+        {
+            case RequestFate.Recorded:
+                _counter.CountRecord();
+                _cell?.Recorded();
+                break;
+            case RequestFate.Repeated:
+                _cell?.Repeated();
+                break;
+            default:
+                _cell?.Missing();
+                break;
+        }
     }
 }

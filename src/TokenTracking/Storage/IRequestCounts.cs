@@ -1,6 +1,6 @@
 namespace TokenTracking.Storage;
 
-/// <summary>Keeps the counts of requests beside the records, so that both can be compared. Safe for use from many threads.</summary>
+/// <summary>Keeps the counts of requests together with the records, so that both can be compared. Safe for use from many threads.</summary>
 /// <remarks>A store need not implement it: counts are then known only while the process runs.</remarks>
 public interface IRequestCounts
 {

@@ -1,12 +1,12 @@
 namespace TokenTracking.Storage;
 
-/// <summary>How many requests a process sent to one LLM endpoint, and in how many of them a record is.</summary>
+/// <summary>How many requests a process sent to one LLM endpoint, and how many of them have a record.</summary>
 public sealed record RequestCount
 {
     /// <summary>The name of the client in the HTTP client factory; null if it has none.</summary>
     public string? Client { get; init; }
 
-    /// <summary>The host, with its port unless it is the scheme's own.</summary>
+    /// <summary>The host, with its port unless it is the default port of the scheme.</summary>
     public required string Host { get; init; }
 
     /// <summary>The path, with <c>*</c> in place of every segment that may name a model, an account or a person.</summary>
@@ -16,13 +16,13 @@ public sealed record RequestCount
     /// record.</summary>
     public bool IsKnownToBill { get; init; }
 
-    /// <summary>Requests that left.</summary>
+    /// <summary>Requests that were sent.</summary>
     public long Sent { get; init; }
 
-    /// <summary>Requests that got an answer, whatever its status.</summary>
+    /// <summary>Requests that got a response, including error responses.</summary>
     public long Answered { get; init; }
 
-    /// <summary>Requests that ended before an answer came: no connection, a time limit, canceled.</summary>
+    /// <summary>Requests that ended without a response: no connection, a time limit, canceled.</summary>
     public long Failed { get; init; }
 
     /// <summary>Records that were made of them, by the handler or by a layer above it.</summary>
@@ -31,9 +31,9 @@ public sealed record RequestCount
     /// <summary>Requests that are part of a call which is recorded with another request: failed attempts that were repeated.</summary>
     public long Repeated { get; init; }
 
-    /// <summary>Requests that ended and are in no record.</summary>
+    /// <summary>Requests that ended without a record.</summary>
     public long Unrecorded { get; init; }
 
-    /// <summary>Requests whose answer has not been read to its end, and not been released either.</summary>
+    /// <summary>Requests whose response has neither been read to its end nor been disposed of.</summary>
     public long Open => IsKnownToBill ? Math.Max(0, Sent - Recorded - Repeated - Unrecorded) : 0;
 }

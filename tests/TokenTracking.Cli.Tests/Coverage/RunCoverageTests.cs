@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using TokenTracking.Storage;
 
 namespace TokenTracking.Cli.Tests.Coverage;
@@ -96,7 +98,45 @@ public sealed class RunCoverageTests
         var run = await RunAsync(new InMemoryUsageStore(), "coverage", "--run", "usage.db", "--min", "50");
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
-        Assert.StartsWith("The store has no counts of requests. A program counts", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The store has no counts of requests. Versions of TokenTracking before schema 4 of the store did not count them. A program counts",
+            run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_store_of_an_earlier_version_says_that_it_has_no_counts_and_is_not_changed(int version)
+    {
+        var folder = Directory.CreateTempSubdirectory("tokens-coverage-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "usage.db");
+            await using (var store = new SqliteUsageStore(path))
+                await store.WriteAsync(new[] { Ledger.Call("2026-11-22T12:30:00Z") });
+            Sql(path, string.Create(CultureInfo.InvariantCulture,
+                $"DROP TABLE request_run; DROP TABLE request_count; PRAGMA user_version = {version}"));
+
+            var run = await TokensRun.WithAsync(static host => host, "coverage", "--run", path);
+
+            Assert.Equal((1, ""), (run.ExitCode, run.Out));
+            Assert.Contains("The store has no counts of requests. Versions of", run.Error, StringComparison.Ordinal);
+            Assert.Equal((long)version, Sql(path, "PRAGMA user_version"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static object? Sql(string path, string text)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        return command.ExecuteScalar();
     }
 
     [Fact]

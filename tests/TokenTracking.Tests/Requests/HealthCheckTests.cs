@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TokenTracking.HealthChecks;
+using TokenTracking.Storage.Requests;
 
 namespace TokenTracking.Tests.Requests;
 
@@ -69,19 +70,19 @@ public sealed class HealthCheckTests
         var tracker = provider.GetRequiredService<TokenTracker>();
         var chat = Requests(tracker, "chat", "api.openai.com");
         for (var i = 0; i < recorded; i++)
-            chat(Calls.RequestFate.Recorded);
+            chat().Recorded();
         var lost = Requests(tracker, null, "api.anthropic.com");
         for (var i = 0; i < missing; i++)
-            lost(Calls.RequestFate.Missing);
+            lost().Missing();
 
         var report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         return report.Entries["token-tracking"];
     }
 
-    private static Action<Calls.RequestFate> Requests(TokenTracker tracker, string? client, string host) => fate =>
+    private static Func<RequestCell> Requests(TokenTracker tracker, string? client, string host) => () =>
     {
-        var cell = ((TokenTracking.Storage.Requests.ICountsRequests)tracker).Requests.Of(new(client, host, "/v1/messages", true));
+        var cell = ((ICountsRequests)tracker).Requests.Of(new(client, host, "/v1/messages", true));
         cell.Sent();
-        cell.Settled(fate);
+        return cell;
     };
 }

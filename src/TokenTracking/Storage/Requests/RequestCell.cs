@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TokenTracking.Calls;
 
 namespace TokenTracking.Storage.Requests;
 
@@ -26,15 +25,11 @@ internal sealed class RequestCell(RequestCells cells, RequestPlace place)
     /// <summary>Takes a request back that another handler counts.</summary>
     public void Withdraw() => Add(ref _sent, -1);
 
-    public void Settled(RequestFate fate)
-    {
-        switch (fate)
-        {
-            case RequestFate.Recorded: Add(ref _recorded, 1); break;
-            case RequestFate.Repeated: Add(ref _repeated, 1); break;
-            default: Add(ref _missing, 1); break;
-        }
-    }
+    public void Recorded() => Add(ref _recorded, 1);
+
+    public void Repeated() => Add(ref _repeated, 1);
+
+    public void Missing() => Add(ref _missing, 1);
 
     public RequestCount Read()
     {
