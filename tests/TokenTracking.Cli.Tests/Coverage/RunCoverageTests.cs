@@ -99,7 +99,8 @@ public sealed class RunCoverageTests
 
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
         Assert.StartsWith(
-            "The store has no counts of requests. Versions of TokenTracking before schema 4 of the store did not count them. A program counts",
+            "The store has no counts of requests. Versions of TokenTracking before schema 4 of the store did not count them. "
+                + "A program counts",
             run.Error, StringComparison.Ordinal);
     }
 
