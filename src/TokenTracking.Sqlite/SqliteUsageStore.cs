@@ -10,7 +10,8 @@ namespace TokenTracking;
 /// Keeps usage records in a SQLite file. Several processes may write to one file on a local disk. The file is opened when it is first
 /// needed, so a damaged or locked one never keeps a program from starting.
 /// </summary>
-public sealed partial class SqliteUsageStore : IUsageStore, IRecostableRecords, IJournaledStore, IAsyncDisposable, IDisposable
+public sealed partial class SqliteUsageStore
+    : IUsageStore, IRecostableRecords, IRequestCounts, IJournaledStore, IAsyncDisposable, IDisposable
 {
     private readonly SqliteStoreFile _file;
     private readonly SemaphoreSlim _writing = new(1);

@@ -45,7 +45,8 @@ public sealed class PackageContentTests(LocalFeed feed)
         => Assert.Equal([package + ".nuspec", $"lib/net10.0/{package}.pdb"], feed.EntriesOf(package, "snupkg"));
 
     [Theory]
-    [InlineData("TokenTracking", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+    [InlineData("TokenTracking", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Http",
         "Microsoft.Extensions.Logging.Abstractions")]
     [InlineData("TokenTracking.Providers", "TokenTracking")]
     [InlineData("TokenTracking.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "TokenTracking")]

@@ -12,6 +12,9 @@ namespace TokenTracking.Pipelines;
 /// <summary>Builds what a specification says, of the real clients and adapters.</summary>
 internal sealed class Pipeline : IDisposable
 {
+    // The server answers in place of this provider, at its prices. From an address on this machine, nobody would know.
+    private const string Maker = "openai";
+
     private readonly List<IDisposable> _owned = [];
     private readonly ITokenTracker _tracker;
     private readonly LedgerServer _server;
@@ -83,13 +86,15 @@ internal sealed class Pipeline : IDisposable
         var http = new HttpClient(handler switch
         {
             Handler.None => sockets,
-            Handler.MadeBefore => new TokenTrackingHandler(_tracker, sockets),
-            Handler.Twice => new TokenTrackingHandler(_tracker, new TokenTrackingHandler(_tracker, sockets)),
+            Handler.MadeBefore => Tracking(sockets),
+            Handler.Twice => Tracking(Tracking(sockets)),
             Handler.MadeWithinTheCall => new LateHandler(_tracker, sockets, isKept: true),
             _ => new LateHandler(_tracker, sockets, isKept: false),
         });
         _owned.Add(http);
         return http;
+
+        TokenTrackingHandler Tracking(HttpMessageHandler inner) => new(_tracker, inner) { Provider = Maker };
     }
 
     private sealed class AtOnce(int retries) : ClientRetryPolicy(retries)
@@ -115,6 +120,6 @@ internal sealed class Pipeline : IDisposable
             base.Dispose(disposing);
         }
 
-        private HttpMessageInvoker Make() => new(new TokenTrackingHandler(tracker, sockets), disposeHandler: false);
+        private HttpMessageInvoker Make() => new(new TokenTrackingHandler(tracker, sockets) { Provider = Maker }, disposeHandler: false);
     }
 }

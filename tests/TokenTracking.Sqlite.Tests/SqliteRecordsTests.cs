@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TokenTracking.Storage;
 
@@ -110,26 +111,70 @@ public sealed class SqliteRecordsTests : IDisposable
                 + "cost_after||'|'||basis_after||'|'||price_table_after FROM cost_change"));
     }
 
-    [Fact]
-    public async Task A_store_of_the_first_version_is_read_and_carried_on()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_store_of_an_earlier_version_is_read_and_carried_on(int version)
     {
         await using (var store = new SqliteUsageStore(StorePath))
             await store.WriteAsync(new[] { Record(1) });
-        Scalar("""
-            ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost;
-            ALTER TABLE usage DROP COLUMN parts; ALTER TABLE usage DROP COLUMN units;
-            DROP TABLE cost_change; PRAGMA user_version = 1; SELECT 1
-            """);
+        Downgrade(version);
 
         await using (var reader = SqliteUsageStore.OpenReadOnly(StorePath))
-            Assert.Equal(Record(1) with { Id = default }, (await ListAsync(reader, new UsageQuery())).Single() with { Id = default });
-        await using (var writer = new SqliteUsageStore(StorePath))
         {
-            await writer.WriteAsync(new[] { Record(2) with { Speed = "fast" } });
-            Assert.Equal([null, "fast"], (await ListAsync(writer, new UsageQuery())).Select(static r => r.Speed));
+            Assert.Equal(Record(1) with { Id = default }, (await ListAsync(reader, new UsageQuery())).Single() with { Id = default });
+            Assert.Empty(await reader.ReadRequestsAsync());
         }
 
-        Assert.Equal("3", Scalar("PRAGMA user_version"));
+        Assert.Equal(version.ToString(CultureInfo.InvariantCulture), Scalar("PRAGMA user_version"));
+        await using (var writer = new SqliteUsageStore(StorePath))
+        {
+            Assert.Empty(await writer.ReadRequestsAsync());
+            await writer.WriteAsync(new[] { Record(2) with { Speed = "fast" } });
+            await writer.WriteRequestsAsync(Run);
+            Assert.Equal([null, "fast"], (await ListAsync(writer, new UsageQuery())).Select(static r => r.Speed));
+            Assert.Equal(Run.Counts, Assert.Single(await writer.ReadRequestsAsync()).Counts);
+        }
+
+        Assert.Equal("4", Scalar("PRAGMA user_version"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Counts_can_be_the_first_that_is_written_to_a_store_of_an_earlier_version(int version)
+    {
+        await using (var store = new SqliteUsageStore(StorePath))
+            await store.WriteAsync(new[] { Record(1) });
+        Downgrade(version);
+
+        await using var writer = new SqliteUsageStore(StorePath);
+        await writer.WriteRequestsAsync(Run);
+
+        Assert.Equal("4", Scalar("PRAGMA user_version"));
+        Assert.Equal(1, Assert.Single(Assert.Single(await writer.ReadRequestsAsync()).Counts).Sent);
+    }
+
+    private static RequestRun Run { get; } = new()
+    {
+        Id = Guid.NewGuid(), StartedAt = DateTimeOffset.UnixEpoch, CountedAt = DateTimeOffset.UnixEpoch,
+        Counts = [new RequestCount { Host = "api.openai.com", Path = "/v1/responses", Sent = 1 }],
+    };
+
+    // Makes of the file what a program of that version would have left.
+    private void Downgrade(int version)
+    {
+        string[] undo =
+        [
+            "ALTER TABLE usage DROP COLUMN speed; ALTER TABLE usage DROP COLUMN geo; ALTER TABLE usage DROP COLUMN listed_cost; "
+                + "ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; ",
+            "ALTER TABLE usage DROP COLUMN units; ",
+            "DROP TABLE request_run; DROP TABLE request_count; ",
+        ];
+        var schema = string.Concat(undo[(version - 1)..]);
+        Scalar(string.Create(CultureInfo.InvariantCulture, $"{schema}PRAGMA user_version = {version}; SELECT 1"));
     }
 
     private static UsageRecord Record(int index) => new()

@@ -5,6 +5,7 @@ namespace TokenTracking.Cli.Coverage;
 
 /// <summary>The JSON documents of <c>tokens coverage</c>.</summary>
 [JsonSerializable(typeof(CoverageDocument))]
+[JsonSerializable(typeof(RequestDocument))]
 internal sealed partial class CoverageJson : JsonSerializerContext
 {
     /// <summary>One document over several lines, for people and programs.</summary>

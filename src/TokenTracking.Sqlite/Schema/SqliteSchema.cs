@@ -6,9 +6,12 @@ namespace TokenTracking.Sqlite.Schema;
 /// <summary>The tables of a store, and their version.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>The version that this program writes (<c>PRAGMA user_version</c>): that of its newest column. Files of a newer one are
-    /// refused.</summary>
-    public static readonly int Version = UsageColumns.All.Max(static column => column.Since);
+    /// <summary>The first version that has the tables of requests.</summary>
+    public const int RequestsSince = 4;
+
+    /// <summary>The version that this program writes (<c>PRAGMA user_version</c>): that of its newest column or table. Files of a newer one
+    /// are refused.</summary>
+    public static readonly int Version = Math.Max(RequestsSince, UsageColumns.All.Max(static column => column.Since));
 
     // "TTku": marks the file as ours (PRAGMA application_id), so that no other program's database is taken for a store.
     private const int ApplicationId = 0x54546B75;
@@ -31,6 +34,30 @@ internal static class SqliteSchema
           price_table_after  TEXT
         ) STRICT;
         CREATE INDEX cost_change_by_id ON cost_change (id);
+        """;
+
+    // Names of clients are never empty: an empty one stands for none, because a key cannot contain null.
+    private const string Requests = """
+        CREATE TABLE request_run (
+          id      BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+          started INTEGER NOT NULL,
+          counted INTEGER NOT NULL,
+          ended   INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE request_count (
+          run        BLOB    NOT NULL,
+          client     TEXT    NOT NULL,
+          host       TEXT    NOT NULL,
+          path       TEXT    NOT NULL,
+          known      INTEGER NOT NULL,
+          sent       INTEGER NOT NULL,
+          answered   INTEGER NOT NULL,
+          failed     INTEGER NOT NULL,
+          recorded   INTEGER NOT NULL,
+          repeated   INTEGER NOT NULL,
+          unrecorded INTEGER NOT NULL,
+          PRIMARY KEY (run, client, host, path, known)
+        ) STRICT, WITHOUT ROWID;
         """;
 
     /// <summary>The version of the file; 0 for one that holds nothing yet.</summary>
@@ -67,6 +94,7 @@ internal static class SqliteSchema
         {
             1 => $"CREATE TABLE usage ({string.Join(", ", columns.Select(static c => $"{c.Name} {c.Type}"))}) STRICT; {Indexes}",
             2 => AddColumns(columns) + CostChanges,
+            RequestsSince => AddColumns(columns) + Requests,
             _ => AddColumns(columns),
         };
     }

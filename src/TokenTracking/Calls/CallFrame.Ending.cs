@@ -11,7 +11,6 @@ internal sealed partial class CallFrame
     private HeldCall? _own;
     private HeldCall? _failedAttempt;
     private List<HeldCall>? _held;
-    private Action? _countRecord;
     private int _openBelow;
     private long _since;
 
@@ -21,18 +20,16 @@ internal sealed partial class CallFrame
     public void End(in FinishedCall call, ITokenTracker tracker)
     {
         List<HeldCall>? released = null;
-        Action? counted;
+        CountedRequest? requests;
         bool records;
         lock (Gate)
         {
             if (!IsUnderWay)
                 return;
-            // A request is in a record if this layer makes one, or a layer above has made it.
-            var isCovered = IsCovered(null);
             records = call.HasUsage
                 ? MakesRecord(call.Recorded with { IsByHand = IsByHand }, tracker, ref released)
                 : MakesRecordWithout(in call, tracker);
-            counted = records || isCovered ? TakeCount() : null;
+            requests = records ? TakeForRecord() : null;
             if (call.HasUsage || records)
                 Close(ref released);
             else if (_openBelow == 0)
@@ -46,9 +43,10 @@ internal sealed partial class CallFrame
                 held.Record();
         }
 
-        if (records)
+        if (requests is not null)
+            Record(in call, tracker, requests);
+        else if (records)
             call.RecordWith(tracker);
-        counted?.Invoke();
     }
 
     /// <summary>Ends a request that turned out not to be billed: it is neither recorded nor counted.</summary>
@@ -59,7 +57,8 @@ internal sealed partial class CallFrame
         {
             if (!IsUnderWay)
                 return;
-            _countRecord = null;
+            _ownRequest?.Withdraw();
+            _ownRequest = null;
             Release(ref released);
             Close(ref released);
         }
@@ -85,8 +84,8 @@ internal sealed partial class CallFrame
     private bool MakesRecord(in RecordedCall call, ITokenTracker tracker, ref List<HeldCall>? released)
     {
         var isRecordedBelow = RecordedCalls.Have(_recordedBelow, in call);
-        var isRecorded = isRecordedBelow || IsCovered(call) || RecordsOfOtherFlows.Take(in call, tracker, _since)
-            || RepeatedResponses.Have(in call, tracker);
+        var isRecordedApart = !isRecordedBelow && !IsCovered(call) && RecordsOfOtherFlows.Take(in call, tracker, _since);
+        var isRecorded = isRecordedBelow || isRecordedApart || IsCovered(call) || RepeatedResponses.Have(in call, tracker);
         if (!isRecorded)
         {
             // For the calls below that are under way, and for no others.
@@ -100,9 +99,19 @@ internal sealed partial class CallFrame
         // Calls below without usage are separate attempts if others have been recorded as well, or if they failed. Otherwise, this is the
         // call whose usage they could not see.
         if (!isRecordedBelow)
-            _held?.RemoveAll(static held => held.Outcome is CallOutcome.Succeeded or CallOutcome.Abandoned);
+            _held?.RemoveAll(IsThisCall);
+        if (isRecordedApart)
+            CountedRequest.SettleRecorded(TakeRequests());
         Release(ref released);
         return !isRecorded;
+    }
+
+    private bool IsThisCall(HeldCall held)
+    {
+        if (held.Outcome is not (CallOutcome.Succeeded or CallOutcome.Abandoned))
+            return false;
+        _requestsBelow = CountedRequest.Join(_requestsBelow, held.TakeRequests());
+        return true;
     }
 
     private bool MakesRecordWithout(in FinishedCall call, ITokenTracker tracker)
@@ -159,8 +168,15 @@ internal sealed partial class CallFrame
         {
             // An SDK may return an error as a result.
             var ended = own.Outcome == CallOutcome.Succeeded && _failedAttempt is not null ? _failedAttempt : own;
-            ended.CountRecord = TakeCount();
+            foreach (var held in _held ?? [])
+                _requestsBelow = CountedRequest.Join(_requestsBelow, held.TakeRequests());
+            ended.AddRequests(TakeRequests());
             _held = [ended];
+        }
+        else if (_held is [var first, ..] && _recordedBelow is null)
+        {
+            // Attempts that failed before the one that is held.
+            first.AddRequests(TakeRequests());
         }
 
         _own = null;
@@ -191,10 +207,9 @@ internal sealed partial class CallFrame
     private void Close(ref List<HeldCall>? released)
     {
         _state = State.Ended;
+        PassRequests();
         if (_outer is not { } outer)
             return;
-        if (_recordedBelow is null)
-            outer._countRecord ??= TakeCount();
         if (--outer._openBelow == 0 && outer._state == State.Waiting)
             outer.Settle(ref released);
     }
@@ -209,12 +224,5 @@ internal sealed partial class CallFrame
         }
 
         return false;
-    }
-
-    private Action? TakeCount()
-    {
-        var count = _countRecord;
-        _countRecord = null;
-        return count;
     }
 }

@@ -57,10 +57,10 @@ internal sealed partial class CallFrame
     /// <summary>Begins an HTTP attempt.</summary>
     /// <param name="outer">The attempt of another handler with the same request; null if there is none.</param>
     /// <param name="context">What is known of the call.</param>
-    /// <param name="countRecord">Called if the attempt is in a record, by whichever layer.</param>
+    /// <param name="request">The request, to be told whether a record includes it.</param>
     /// <returns>The frame.</returns>
-    public static CallFrame OfAttempt(CallFrame? outer, in CallContext context, Action countRecord)
-        => new(UnderWay(outer) ?? CallFlow.Current, in context) { IsAttempt = true, _countRecord = countRecord };
+    public static CallFrame OfAttempt(CallFrame? outer, in CallContext context, CountedRequest request)
+        => new(OfSameMessage(outer) ?? CallFlow.Current, in context) { IsAttempt = true, _ownRequest = request };
 
     /// <summary>The first frame, from the given one outward, whose call has not ended: what a call left running does not belong to
     /// it.</summary>

@@ -7,6 +7,7 @@ internal sealed class HeldCall
 {
     private readonly ITokenTracker _tracker;
     private readonly FinishedFacts _call;
+    private CountedRequest? _requests;
 
     public HeldCall(in FinishedCall call, ITokenTracker tracker)
     {
@@ -16,8 +17,16 @@ internal sealed class HeldCall
 
     public CallOutcome Outcome => _call.Ending.Outcome;
 
-    /// <summary>Called when the call is recorded; null if no request of it was seen.</summary>
-    public Action? CountRecord { get; set; }
+    /// <summary>Adds requests of the call that were seen, in front of those that it has.</summary>
+    public void AddRequests(CountedRequest? requests) => _requests = CountedRequest.Join(requests, _requests);
+
+    /// <summary>Takes the requests of a call that will not be recorded.</summary>
+    public CountedRequest? TakeRequests()
+    {
+        var requests = _requests;
+        _requests = null;
+        return requests;
+    }
 
     /// <summary>Records the call. An exception of its tracker does not reach whoever ends another call.</summary>
     public void Record()
@@ -25,12 +34,13 @@ internal sealed class HeldCall
         try
         {
             new FinishedCall(in _call).RecordWith(_tracker);
-            CountRecord?.Invoke();
+            CountedRequest.SettleRecorded(TakeRequests());
         }
 #pragma warning disable CA1031 // Law 1: a tracker that breaks its promise not to throw must not cost others their records.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            CountedRequest.SettleAll(TakeRequests(), RequestFate.Missing);
             Trace.TraceError("The tracker {0} threw {1}: a call of {2} is lost", _tracker.GetType(), exception, _call.Context.Operation);
         }
     }

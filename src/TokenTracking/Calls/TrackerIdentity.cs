@@ -12,11 +12,14 @@ internal interface IForwardingTracker
 /// <summary>Tells trackers apart by where their records go.</summary>
 internal static class TrackerIdentity
 {
-    /// <summary>A number that is the same for trackers whose records go to the same tracker.</summary>
-    public static int Of(ITokenTracker tracker)
+    /// <summary>The tracker that has the records of a tracker.</summary>
+    public static ITokenTracker TargetOf(ITokenTracker tracker)
     {
         while (tracker is IForwardingTracker forwarding)
             tracker = forwarding.Target;
-        return RuntimeHelpers.GetHashCode(tracker);
+        return tracker;
     }
+
+    /// <summary>A number that is the same for trackers whose records go to the same tracker.</summary>
+    public static int Of(ITokenTracker tracker) => RuntimeHelpers.GetHashCode(TargetOf(tracker));
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TokenTracking.Calls;
+using TokenTracking.DependencyInjection;
 
 namespace TokenTracking;
 
@@ -56,6 +58,19 @@ public sealed class TokenTrackingBuilder
     {
         ArgumentNullException.ThrowIfNull(factory);
         Services.AddSingleton(factory);
+        return this;
+    }
+
+    /// <summary>Puts <see cref="TokenTrackingHandler"/> under every client of the HTTP client factory (<c>AddHttpClient</c>), next to the
+    /// network: below handlers that repeat requests, and once for each client. A client that already has the handler does not get another
+    /// one. Requests that do not go to an LLM pass through unchanged.</summary>
+    /// <returns>This builder.</returns>
+    /// <remarks>It does not reach clients that are created without the factory, such as those that an SDK creates for itself.</remarks>
+    public TokenTrackingBuilder TrackHttpClients()
+    {
+        // Decorators that are created from here on have to find out what the handlers record.
+        CallFlow.Ask();
+        Services.Replace(ServiceDescriptor.Singleton(new TrackedClients { AreAll = true }));
         return this;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using TokenTracking;
 using TokenTracking.DependencyInjection;
@@ -36,6 +37,8 @@ public static class TokenTrackingServiceCollectionExtensions
         services.TryAddSingleton<ILiveFigures>(static provider => provider.GetRequiredService<TokenTracker>());
         // For AddHttpMessageHandler<TokenTrackingHandler>(): each client has its own handler.
         services.TryAddTransient(static provider => new TokenTrackingHandler(provider.GetRequiredService<ITokenTracker>()));
+        services.TryAddSingleton<TrackedClients>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, TrackingHandlerFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TokenTrackingService>());
         configure?.Invoke(new TokenTrackingBuilder(services, options));
         return services;

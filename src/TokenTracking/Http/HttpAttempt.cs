@@ -8,7 +8,7 @@ using TokenTracking.Wire.Passing;
 namespace TokenTracking.Http;
 
 /// <summary>One request to an LLM under way: reads the response's bytes as they pass, and records how it ended, exactly once.</summary>
-internal sealed class HttpAttempt : IPassedBody
+internal sealed class HttpAttempt : SentRequest, IPassedBody
 {
     private static readonly HttpRequestOptionsKey<CallFrame> FrameKey = new("TokenTracking.Attempt");
 
@@ -29,13 +29,12 @@ internal sealed class HttpAttempt : IPassedBody
     private bool _isStream;
     private bool _ended;
 
-    public HttpAttempt(HttpTracking client, LlmEndpoint endpoint, HttpRequestMessage request)
+    public HttpAttempt(HttpTracking client, ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request)
+        : base(client.Counter, request.RequestUri!, endpoint.IsCertain)
     {
         _client = client;
-        _tracker = client.Tracker;
+        _tracker = tracker;
         _endpoint = endpoint;
-        if (endpoint.IsCertain)
-            client.CountRequest();
         // Without the query: some providers take keys there.
         _url = request.RequestUri!.GetLeftPart(UriPartial.Path);
         _host = request.RequestUri.Host;
@@ -48,7 +47,7 @@ internal sealed class HttpAttempt : IPassedBody
             _call.Tag("project", project);
         // Another handler in the same chain sees the same attempt.
         request.Options.TryGetValue(FrameKey, out var outer);
-        _frame = CallFrame.OfAttempt(outer, in _call, client.CountRecord);
+        _frame = CallFrame.OfAttempt(outer, in _call, this);
         request.Options.Set(FrameKey, _frame);
         if (request.Content is not { } content)
             return;
@@ -59,6 +58,7 @@ internal sealed class HttpAttempt : IPassedBody
     /// <summary>The headers are there: from now on the body is read as it passes.</summary>
     public HttpResponseMessage Answered(HttpResponseMessage response)
     {
+        CountAnswered();
         _status = (int)response.StatusCode;
         var content = response.Content;
         var type = content.Headers.ContentType?.MediaType;
@@ -105,7 +105,11 @@ internal sealed class HttpAttempt : IPassedBody
     public void Sent(HttpRequestMessage request) => _content?.Restore(request);
 
     /// <summary>The request, or reading its response, failed.</summary>
-    public void Fail(Exception exception) => End(exception, left: false);
+    public void Fail(Exception exception)
+    {
+        CountFailed();
+        End(exception, left: false);
+    }
 
     private static bool IsCompressed(HttpContentHeaders headers)
     {
@@ -183,7 +187,7 @@ internal sealed class HttpAttempt : IPassedBody
         }
 
         if (!_endpoint.IsCertain)
-            _client.CountRequest();
+            Count(isAnswered: exception is null || _status != 0);
         var context = _call;
         context.Provider = _client.Provider ?? _gateway ?? context.Provider;
         context.RequestModel ??= _request?.Model;

@@ -21,7 +21,14 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     public TokenTrackingHandler(ITokenTracker tracker)
     {
         ArgumentNullException.ThrowIfNull(tracker);
-        _tracking = new HttpTracking(tracker);
+        _tracking = new HttpTracking(new TrackerSource(tracker));
+        CallFlow.Ask();
+    }
+
+    /// <summary>Creates a handler for a client of a factory, whose tracker may not be created while clients are.</summary>
+    internal TokenTrackingHandler(Func<ITokenTracker> tracker)
+    {
+        _tracking = new HttpTracking(new TrackerSource(tracker));
         CallFlow.Ask();
     }
 
@@ -37,10 +44,18 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     }
 
     /// <summary>Requests and records of all handlers of this process.</summary>
-    public static TrackingCoverage ProcessCoverage => HttpTracking.ProcessCoverage;
+    public static TrackingCoverage ProcessCoverage => RequestCounter.Process;
 
     /// <summary>Requests that this handler saw, and the records of them.</summary>
-    public TrackingCoverage Coverage => _tracking.Coverage;
+    public TrackingCoverage Coverage => _tracking.Counter.Coverage;
+
+    /// <summary>The name of the client that the handler belongs to, under which its requests are counted
+    /// (<see cref="TokenTracker.GetRequests"/>). Clients of a factory of the container have theirs; null, the default, for none.</summary>
+    public string? ClientName
+    {
+        get => _tracking.Counter.ClientName;
+        set => _tracking.Counter.ClientName = value;
+    }
 
     /// <summary>The provider that answers, by its OpenTelemetry name or a usual other one (<c>azure</c>, <c>bedrock</c>), for a gateway or
     /// a server whose host does not show it. Its prices apply; a price file can list prices for a server of its own name. Null, the
@@ -103,8 +118,16 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     private HttpAttempt? Begin(HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _tracking.Tracker.IsEnabled && LlmEndpoint.Of(request.Method, request.RequestUri) is { } endpoint
-            ? new HttpAttempt(_tracking, endpoint, request)
+        if (LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
+        {
+            if (request.RequestUri is { IsAbsoluteUri: true } address && ProviderHosts.Include(address)
+                && _tracking.Tracker.Get() is { IsEnabled: true })
+                _tracking.Counter.CountUnknown(address);
+            return null;
+        }
+
+        return _tracking.Tracker.Get() is { IsEnabled: true } tracker
+            ? new HttpAttempt(_tracking, tracker, endpoint, request)
             : null;
     }
 }

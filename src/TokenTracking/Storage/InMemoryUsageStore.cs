@@ -5,11 +5,12 @@ using TokenTracking.Storage;
 namespace TokenTracking;
 
 /// <summary>A store that lives and ends with the process: for tests, and for programs that only want live figures.</summary>
-public sealed class InMemoryUsageStore : IUsageStore, IRecostableRecords
+public sealed class InMemoryUsageStore : IUsageStore, IRecostableRecords, IRequestCounts
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, UsageRecord> _records = [];
     private readonly List<CostCorrection> _corrections = [];
+    private readonly Dictionary<Guid, RequestRun> _runs = [];
 
     /// <summary>Every record, by time.</summary>
     public IReadOnlyList<UsageRecord> Records
@@ -104,6 +105,28 @@ public sealed class InMemoryUsageStore : IUsageStore, IRecostableRecords
         }
 
         return Task.FromResult(corrected);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteRequestsAsync(RequestRun run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+            _runs[run.Id] = run;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RequestRun>> ReadRequestsAsync(
+        DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<RequestRun>>(
+                [.. _runs.Values.Where(run => !(run.CountedAt < from) && !(run.StartedAt >= to)).OrderBy(static run => run.StartedAt)]);
+        }
     }
 
     private static bool Follows(in UsageRecord record, UsageRecordPage page)

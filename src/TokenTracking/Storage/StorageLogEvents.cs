@@ -16,4 +16,5 @@ internal static class StorageLogEvents
     public const int RecordsLost = 50;
     public const int JournalNotClosed = 51;
     public const int NoJournal = 52;
+    public const int RequestsNotStored = 53;
 }

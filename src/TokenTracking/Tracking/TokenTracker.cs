@@ -4,6 +4,7 @@ using TokenTracking.Analytics;
 using TokenTracking.Calls;
 using TokenTracking.Pricing;
 using TokenTracking.Storage.Ledger;
+using TokenTracking.Storage.Requests;
 using TokenTracking.Tracking;
 
 namespace TokenTracking;
@@ -22,6 +23,7 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
     private readonly LiveFigures _live;
     private readonly UsageObservers _observers;
     private readonly SpendMonitor _monitor;
+    private readonly RequestCells _requests;
     private readonly LedgerWriter _ledger;
     private readonly DateTimeOffset _startedAt;
 
@@ -51,7 +53,8 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
             ],
             _logger);
         _monitor = new SpendMonitor(_live, TimeProvider, _logger);
-        _ledger = new LedgerWriter(store, _options.ForLedger(), TimeProvider, _logger);
+        _requests = new RequestCells(TimeProvider);
+        _ledger = new LedgerWriter(store, _options.ForLedger(), TimeProvider, _logger, requests: _requests);
     }
 
     /// <summary>One instance for programs that have no container. It keeps its records in memory; nothing that TokenTracking generates or

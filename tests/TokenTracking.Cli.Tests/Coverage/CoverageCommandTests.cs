@@ -165,7 +165,7 @@ public sealed class CoverageCommandTests : IDisposable
     [Theory]
     [InlineData("--min '120' is not a valid percentage. Specify a number from 0 to 100.", "--min", "120")]
     [InlineData("--min 'many' is not a valid percentage. Specify a number from 0 to 100.", "--min", "many")]
-    [InlineData("--format 'csv' is not an output format. Specify one of: table, json, markdown.", "--format", "csv")]
+    [InlineData("--format 'csv' is not an output format. Specify one of: table, json, markdown, html.", "--format", "csv")]
     public async Task A_wrong_option_is_a_usage_error(string message, params string[] options)
     {
         var run = await RunAsync(["coverage", .. options]);

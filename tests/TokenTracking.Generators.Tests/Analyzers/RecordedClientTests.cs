@@ -79,6 +79,11 @@ public class RecordedClientTests
     [InlineData(
         "services.ConfigureHttpClientDefaults(b => b.AddHttpMessageHandler<TokenTrackingHandler>()); "
         + "services.AddHttpClient<IPlanner, HttpPlanner>();")]
+    [InlineData(
+        "services.AddTokenTracking(tracking => tracking.TrackHttpClients()); services.AddHttpClient<IPlanner, HttpPlanner>();")]
+    [InlineData(
+        "services.AddHttpClient(\"llm\").AddTypedClient<IPlanner, HttpPlanner>(); "
+        + "services.AddTokenTracking(tracking => { var b = tracking; b.TrackHttpClients(); });")]
     public Task A_typed_client(string body) => VerifyAsync(body);
 
     [Theory]
@@ -90,6 +95,9 @@ public class RecordedClientTests
         "var b = services.AddHttpClient<[|HttpPlanner|]>(); "
         + "services.AddHttpClient(\"other\").AddHttpMessageHandler<TokenTrackingHandler>();")]
     [InlineData("Use([|new CachedPlanner(new Planner())|]);")]
+    [InlineData(
+        "services.AddTokenTracking(tracking => { /* TrackHttpClients() */ }); services.AddHttpClient<IPlanner, [|HttpPlanner|]>();")]
+    [InlineData("static void TrackHttpClients() { } TrackHttpClients(); services.AddHttpClient<IPlanner, [|HttpPlanner|]>();")]
     public Task What_nothing_records_is_reported(string body) => VerifyAsync(body, new UntrackedConstructionAnalyzer());
 
     private static Task VerifyAsync(string body)

@@ -9,9 +9,10 @@ namespace TokenTracking.Generators.Decorators.Parser;
 internal static class OtherLayers
 {
     private const string Handler = "TokenTrackingHandler";
+    private const string UnderClients = "TrackHttpClients";
 
     public static bool IsCandidate(SyntaxNode node)
-        => node is IdentifierNameSyntax { Identifier.ValueText: Handler or "Track" or "TrackAsync" };
+        => node is IdentifierNameSyntax { Identifier.ValueText: Handler or UnderClients or "Track" or "TrackAsync" };
 
     public static bool IsLayer(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
@@ -22,6 +23,7 @@ internal static class OtherLayers
             INamedTypeSymbol type => type.IsIn(WellKnown.UserNamespace, Handler),
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
                 => constructor.ContainingType.IsIn(WellKnown.UserNamespace, Handler),
+            IMethodSymbol { Name: UnderClients } method => method.ContainingType.IsIn(WellKnown.UserNamespace, "TokenTrackingBuilder"),
             IMethodSymbol method => method.ContainingType.IsIn(WellKnown.UserNamespace, "TokenTrackerExtensions"),
             _ => false,
         };

@@ -22,10 +22,13 @@ internal sealed partial class LedgerWriter
         }
         finally
         {
+            await EndRequestsAsync().ConfigureAwait(false);
             Close();
             _moving.Release();
         }
     }
+
+    private Task EndRequestsAsync() => _requests?.EndAsync() ?? Task.CompletedTask;
 
     private void Close()
     {

@@ -1,4 +1,5 @@
 using TokenTracking.Storage.Journals;
+using TokenTracking.Storage.Requests;
 
 namespace TokenTracking.Storage.Ledger;
 
@@ -6,6 +7,7 @@ namespace TokenTracking.Storage.Ledger;
 internal sealed partial class LedgerWriter
 {
     private readonly JournalMover _mover;
+    private readonly RequestWriter? _requests;
     private readonly SemaphoreSlim _moving = new(1);
     private long _failedMoves;
 
@@ -38,6 +40,8 @@ internal sealed partial class LedgerWriter
             await MoveJournalAsync(cancellationToken).ConfigureAwait(false);
             await MoveWaitingAsync(cancellationToken).ConfigureAwait(false);
             MoveSucceeded();
+            if (_requests is not null)
+                await _requests.WriteAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -35,9 +35,9 @@ internal sealed partial class LedgerWriter
 
     private void WakeIfAnyLeft()
     {
-        bool any;
+        var any = _requests?.HaveChanged == true;
         lock (_lock)
-            any = _waiting.Count > 0 || _full.Count > 0 || _journal is { } journal && journal.Length > journal.Moved;
+            any |= _waiting.Count > 0 || _full.Count > 0 || _journal is { } journal && journal.Length > journal.Moved;
         if (any)
             Wake();
     }

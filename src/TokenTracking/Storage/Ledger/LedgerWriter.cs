@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TokenTracking.Storage.Journals;
+using TokenTracking.Storage.Requests;
 
 namespace TokenTracking.Storage.Ledger;
 
@@ -31,7 +32,8 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     private bool _saidJournalFails;
 
     public LedgerWriter(
-        IUsageWriter store, LedgerOptions options, TimeProvider timeProvider, ILogger logger, long journalLimit = DefaultJournalLimit)
+        IUsageWriter store, LedgerOptions options, TimeProvider timeProvider, ILogger logger, long journalLimit = DefaultJournalLimit,
+        RequestCells? requests = null)
     {
         _store = store;
         _options = options;
@@ -39,9 +41,12 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         _directory = options.DirectoryOf(store);
         _journalLimit = journalLimit;
         _mover = new JournalMover(store, logger);
+        _requests = requests is null ? null : new RequestWriter(store, requests, logger);
         _interval = options.WriteInterval;
         _delay = _interval;
         _timer = CreateTimer(timeProvider);
+        if (requests is not null)
+            requests.Changed = Wake;
         // What is kept in memory alone loses nothing with the process that it would not lose in any case.
         if (_directory is null && store is not InMemoryUsageStore)
             LedgerLog.NoJournal(logger, store.GetType().Name);

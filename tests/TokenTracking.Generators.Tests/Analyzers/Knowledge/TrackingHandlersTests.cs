@@ -24,6 +24,9 @@ public class TrackingHandlersTests
         "class Switched { int Is(object handler) => handler switch { TokenTracking.TokenTrackingHandler => 1, _ => 0 }; }",
         "namespace Own { class TokenTrackingHandler : System.Net.Http.DelegatingHandler; class User { object Make() => new "
             + "TokenTrackingHandler(); } }",
+        "// services.AddTokenTracking(tracking => tracking.TrackHttpClients())",
+        "class OwnBuilder { void TrackHttpClients() { } void Use() => TrackHttpClients(); }",
+        "class NamedOnly { string Name => nameof(TokenTracking.TokenTrackingBuilder.TrackHttpClients); }",
         "#if NEVER\nclass Off { object Make() => new TokenTracking.TokenTrackingHandler(null!); }\n#endif",
     ];
 
@@ -38,6 +41,8 @@ public class TrackingHandlersTests
         "class Resolved { object Make(System.IServiceProvider p) => "
             + "Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions"
             + ".GetRequiredService<TokenTracking.TokenTrackingHandler>(p); }",
+        "class UnderClients { void Add(TokenTracking.TokenTrackingBuilder tracking) => tracking.TrackHttpClients(); }",
+        "class UnderSome { void Add(TokenTracking.TokenTrackingBuilder? tracking) => tracking?.TrackHttpClients(); }",
         "class Registered { System.Type Type => typeof(TokenTracking.TokenTrackingHandler); }",
         "namespace Aliased { using Handler = TokenTracking.TokenTrackingHandler; class Made { object "
             + "Make(TokenTracking.ITokenTracker t) => new Handler(t); } }",
@@ -118,6 +123,51 @@ public class TrackingHandlersTests
     [InlineData("Task Ask(bool isBare, string key, ChatClient given) { var chat = isBare ? new ChatClient(\"m\", key) : given; "
         + "return chat.CompleteChatAsync(\"hi\"); }")]
     public Task A_client_that_may_be_above_the_handler_is_left_alone(string members) => ClientAsync(members);
+
+    [Theory]
+    [InlineData("new ServiceCollection().BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(\"llm\")")]
+    [InlineData("new ServiceCollection().AddHttpClient().BuildServiceProvider().GetRequiredService<HttpClient>()")]
+    [InlineData("new ServiceCollection().BuildServiceProvider().GetService<HttpClient>()!")]
+    [InlineData("new ServiceCollection().BuildServiceProvider().GetRequiredKeyedService<HttpClient>(\"llm\")")]
+    [InlineData("new ServiceCollection().BuildServiceProvider().CreateScope().ServiceProvider.GetRequiredService<Typed>().Http")]
+    [InlineData("new Pool().Rent()")]
+    [InlineData("new HttpClient(new ServiceCollection().BuildServiceProvider().GetRequiredService<IHttpMessageHandlerFactory>()"
+        + ".CreateHandler(\"llm\"))")]
+    public Task A_client_of_a_container_or_a_factory_is_left_alone(string client) => FactoryAsync(
+        $"Task Ask() {{ var http = {client}; return http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null); }}");
+
+    [Theory]
+    [InlineData("new HttpClient()")]
+    [InlineData("Make()")]
+    [InlineData("new Lazy<HttpClient>(() => new HttpClient()).Value")]
+    public Task A_client_that_is_made_beside_the_factory_is_reported(string client) => FactoryAsync(
+        $"static HttpClient Make() => new(); Task Ask() {{ var http = {client}; "
+            + "return [|http.PostAsync(\"https://api.openai.com/v1/chat/completions\", null)|]; }");
+
+    private static Task FactoryAsync(string members) => VerifyAsync(
+        new AnalyzerTest(new RawHttpCallAnalyzer())
+        {
+            References = [.. TestedProject.References, .. TestReferences.Named("Microsoft.Extensions.Http")],
+        },
+        $$"""
+        using System.Net.Http;
+        using Microsoft.Extensions.DependencyInjection;
+        using TokenTracking;
+
+        record Typed(HttpClient Http);
+
+        abstract class Pooled { public abstract HttpClient Rent(); }
+
+        class Pool : Pooled { private readonly Queue<HttpClient> _all = []; public override HttpClient Rent() => _all.Dequeue(); }
+
+        class C
+        {
+            void Add(IServiceCollection services) => services.AddTokenTracking(tracking => tracking.TrackHttpClients());
+
+            {{members}}
+        }
+        """,
+        []);
 
     private static Task ClientAsync(string members)
     {

@@ -10,11 +10,12 @@ internal static class HandledClients
 {
     private const int MostCalls = 100;
 
-    /// <summary>True if the registered client, or every client of the factory, gets the handler in the same body; otherwise,
-    /// false.</summary>
+    /// <summary>True if the registered client gets the handler in the same body, or every client of the factory gets it there or by
+    /// <c>TrackHttpClients()</c> anywhere in the project; otherwise, false.</summary>
     public static bool Include(IInvocationOperation registration)
         => registration.TargetMethod.Name == "AddHttpClient"
-            && (Steps(registration).Any(AddsTheHandler) || OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>()
+            && (TrackingHandlers.AreUnderAllClientsIn(registration.SemanticModel!.Compilation, CancellationToken.None)
+                || Steps(registration).Any(AddsTheHandler) || OperationWalk.Root(registration).Descendants().OfType<IInvocationOperation>()
                 .Any(static call => call.TargetMethod.Name == "ConfigureHttpClientDefaults"
                     && call.Descendants().OfType<IInvocationOperation>().Any(AddsTheHandler)));
 

@@ -12,8 +12,10 @@ internal static class TrackingHandlers
 {
     private const string Namespace = "TokenTracking";
     private const string Handler = "TokenTrackingHandler";
+    private const string UnderClients = "TrackHttpClients";
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Used = new();
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> UnderAllClients = new();
 
     /// <summary>True for the type of the handler; otherwise, false.</summary>
     public static bool IsHandler(ITypeSymbol? type) => type?.IsIn(Namespace, Handler) == true;
@@ -22,18 +24,33 @@ internal static class TrackingHandlers
     public static bool AreUsedIn(Compilation compilation, CancellationToken cancellationToken)
         => Used.GetValue(compilation, key => new StrongBox<bool>(Find(key, cancellationToken))).Value;
 
+    /// <summary>True if the code of the compilation puts the handler under every client of the HTTP client factory:
+    /// <c>AddTokenTracking(tracking => tracking.TrackHttpClients())</c>.</summary>
+    public static bool AreUnderAllClientsIn(Compilation compilation, CancellationToken cancellationToken)
+        => UnderAllClients.GetValue(compilation, key => new StrongBox<bool>(FindUnderAllClients(key, cancellationToken))).Value;
+
+    private static bool FindUnderAllClients(Compilation compilation, CancellationToken cancellationToken)
+        => TreesWith(compilation, UnderClients, cancellationToken).Exists(tree => IsUsedIn(
+            tree, [UnderClients], compilation, IsUnderClients, cancellationToken));
+
+    private static bool IsUnderClients(ISymbol? symbol)
+        => symbol is IMethodSymbol { Name: UnderClients } method && method.ContainingType.IsIn(Namespace, "TokenTrackingBuilder");
+
     private static bool Find(Compilation compilation, CancellationToken cancellationToken)
     {
         var handler = KnownType.In(compilation, Namespace + "." + Handler);
         if (!handler.Exists)
             return false;
+        if (AreUnderAllClientsIn(compilation, cancellationToken))
+            return true;
 
         // The name alone is not sufficient: it can occur in a comment or a string, or refer to another type.
         var naming = TreesWith(compilation, Handler, cancellationToken);
         var names = new HashSet<string>(naming.SelectMany(tree => Aliases(tree, cancellationToken)), StringComparer.Ordinal);
         var trees = names.Aggregate(naming.AsEnumerable(), (found, alias) => found.Union(TreesWith(compilation, alias, cancellationToken)));
         names.Add(Handler);
-        return trees.Any(tree => IsUsedIn(tree, names, handler, compilation, cancellationToken));
+        return trees.Any(tree => IsUsedIn(
+            tree, names, compilation, symbol => handler.Is(symbol as ITypeSymbol), cancellationToken));
     }
 
     private static List<SyntaxTree> TreesWith(Compilation compilation, string word, CancellationToken cancellationToken)
@@ -47,14 +64,14 @@ internal static class TrackingHandlers
             .Select(static directive => directive.Alias!.Name.Identifier.ValueText);
 
     private static bool IsUsedIn(
-        SyntaxTree tree, HashSet<string> names, KnownType handler, Compilation compilation, CancellationToken cancellationToken)
+        SyntaxTree tree, HashSet<string> names, Compilation compilation, Func<ISymbol?, bool> isMeant, CancellationToken cancellationToken)
     {
         var uses = tree.GetRoot(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => names.Contains(name.Identifier.ValueText) && IsUse(name)).ToList();
         if (uses.Count == 0)
             return false;
         var model = compilation.GetSemanticModel(tree);
-        return uses.Any(name => handler.Is(model.GetSymbolInfo(name, cancellationToken).Symbol as ITypeSymbol));
+        return uses.Any(name => isMeant(model.GetSymbolInfo(name, cancellationToken).Symbol));
     }
 
     // The type in a declaration, an object creation or a type argument list. A type test, its name and its static members do not use the
@@ -63,7 +80,8 @@ internal static class TrackingHandlers
     {
         SyntaxNode written = name;
         while (written.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or NullableTypeSyntax
-            || (written.Parent is MemberAccessExpressionSyntax access && access.Name == written))
+            || (written.Parent is MemberAccessExpressionSyntax access && access.Name == written)
+            || written.Parent is MemberBindingExpressionSyntax)
             written = written.Parent;
         return written.Parent is not (UsingDirectiveSyntax or MemberAccessExpressionSyntax or PatternSyntax)
             && !(written.Parent is ArgumentSyntax {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
@@ -44,6 +45,8 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
     protected override Reading<ClientMaking> Before(FlowValue value) => value switch
     {
         { IsNull: true } => Reading<ClientMaking>.Is(ClientMaking.None),
+        // What a container or a factory returns was configured elsewhere, even if the container itself was created in place.
+        { Part: null, Operation.Type: { } type } when IsContainer(type) => Reading<ClientMaking>.Is(ClientMaking.Unseen),
         { Part: null, Operation: IObjectCreationOperation creation } => OfCreation(value, creation),
         _ => default,
     };
@@ -76,9 +79,17 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
         return parent is IArgumentOperation;
     }
 
-    // openAI.GetChatClient("gpt-5"): the client that creates it.
+    private static bool IsContainer(ITypeSymbol type)
+        => IsContainerItself(type) || type.AllInterfaces.Any(IsContainerItself);
+
+    private static bool IsContainerItself(ITypeSymbol type)
+        => type.IsIn("System", "IServiceProvider") || type.IsIn("System.Net.Http", "IHttpClientFactory")
+            || type.IsIn("System.Net.Http", "IHttpMessageHandlerFactory")
+            || type.IsIn("Microsoft.Extensions.DependencyInjection", "IServiceScope");
+
+    // openAI.GetChatClient("gpt-5"): the client that creates it. A call that returns an HttpClient has created that itself.
     protected override Reading<ClientMaking> Leaf(FlowValue value)
-        => value.Part is null && CallReceivers.AsPassed(value.Operation) is { } inner
+        => value is { Part: null, Operation.Type: not { Name: "HttpClient" } } && CallReceivers.AsPassed(value.Operation) is { } inner
             ? Reading<ClientMaking>.OneOf(value.With(inner))
             : Reading<ClientMaking>.Is(ClientMaking.Unseen);
 
