@@ -3,7 +3,7 @@ using TokenTracking.Generators.Corpus.Speed;
 
 // Without arguments: everything, against the expectation files. --update: writes these. --print NAME: one generated file. --speed: how
 // long the generator takes.
-// --analysis: what the analyzers add to a build. --methods: what one long method costs them.
+// --analysis: what the analyzers add to a build. --methods [COUNT]: what one long method costs them.
 // --forms [NAME]: the same for each form of a long method.
 if (args is ["--speed"])
     return GeneratorSpeed.Run(Console.Out) ? 0 : 1;
@@ -11,8 +11,8 @@ if (args is ["--speed"])
 if (args is ["--analysis"])
     return AnalysisSpeed.Run(Console.Out) ? 0 : 1;
 
-if (args is ["--methods"])
-    return MethodSpeed.Run(Console.Out) ? 0 : 1;
+if (args is ["--methods", ..])
+    return MethodSpeed.Run(Console.Out, args.ElementAtOrDefault(1)) ? 0 : 1;
 
 if (args is ["--forms", ..])
     return MethodSpeed.RunForms(Console.Out, args.ElementAtOrDefault(1) ?? "") ? 0 : 1;
