@@ -21,12 +21,11 @@ public sealed class Expectations(string folder)
     /// <summary>Each member that no recording inner object can be asked for, and why.</summary>
     public SortedDictionary<string, string> ReadUncompared() => Read(UncomparedPath);
 
-    /// <summary>Replaces the partition, and the list of what is not compared.</summary>
-    public void Write(IEnumerable<KeyValuePair<string, string>> lines, IEnumerable<KeyValuePair<string, string>> uncompared)
-    {
-        Write(TypesPath, lines);
-        Write(UncomparedPath, uncompared);
-    }
+    /// <summary>Replaces the partition.</summary>
+    public void WriteTypes(IEnumerable<KeyValuePair<string, string>> lines) => Write(TypesPath, lines);
+
+    /// <summary>Replaces the list of what is not compared.</summary>
+    public void WriteUncompared(IEnumerable<KeyValuePair<string, string>> lines) => Write(UncomparedPath, lines);
 
     private static SortedDictionary<string, string> Read(string path)
     {

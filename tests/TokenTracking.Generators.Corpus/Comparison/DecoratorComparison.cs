@@ -5,9 +5,8 @@ using TokenTracking.Tracking;
 namespace TokenTracking.Generators.Corpus.Comparison;
 
 /// <summary>
-/// Calls every member of a decorator over a recording inner object, and compares: what it returns, what it throws, what the inner object
-/// was
-/// given, and how many records came of it.
+/// Calls every member of a decorator over a recording inner object, and compares what it returns, what it throws, what the inner object
+/// was given, and how many records were made.
 /// </summary>
 public sealed class DecoratorComparison
 {
@@ -38,6 +37,9 @@ public sealed class DecoratorComparison
     /// <summary>What could not be called, and why.</summary>
     public SortedDictionary<string, string> Uncompared { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The names of the decorators that were looked at.</summary>
+    public HashSet<string> Compared { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Compares one decorator.</summary>
     public void Compare(Type definition)
     {
@@ -61,9 +63,10 @@ public sealed class DecoratorComparison
     private void CompareMembers(Type definition)
     {
         var name = definition.ToString();
+        Compared.Add(name);
         if (_arguments.Close(definition) is not { } type)
         {
-            Uncompared.Add(name, "no type arguments satisfy its constraints");
+            Uncompared[name] = "no type arguments satisfy its constraints";
             return;
         }
 
@@ -73,7 +76,7 @@ public sealed class DecoratorComparison
         if ((constructor.GetParameters()[0].ParameterType is { IsInterface: false } own ? own : _inners.TypeOf(implemented))
             is not { } inner)
         {
-            Uncompared.Add(name, "no object to decorate can be made");
+            Uncompared[name] = "no object to decorate can be made";
             return;
         }
 

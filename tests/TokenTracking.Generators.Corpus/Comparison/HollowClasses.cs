@@ -18,28 +18,8 @@ internal sealed class HollowClasses
     public Type? Under(Type type)
     {
         if (!_known.TryGetValue(type, out var concrete))
-            _known.Add(type, concrete = Derived(type) ?? Emit(type));
+            _known.Add(type, concrete = LoadedTypes.Under(type).FirstOrDefault() ?? Emit(type));
         return concrete;
-    }
-
-    private static Type? Derived(Type type) => AppDomain.CurrentDomain.GetAssemblies().Where(static assembly => !assembly.IsDynamic)
-        .OrderByDescending(assembly => assembly == type.Assembly)
-        .Where(assembly => assembly == type.Assembly
-            || assembly.GetReferencedAssemblies().Any(reference => reference.Name == type.Assembly.GetName().Name))
-        .SelectMany(static assembly => Types(assembly))
-        .FirstOrDefault(derived => derived is { IsAbstract: false, ContainsGenericParameters: false } && derived.IsSubclassOf(type));
-
-    // An assembly beside the program may need another that is not.
-    private static IEnumerable<Type> Types(Assembly assembly)
-    {
-        try
-        {
-            return assembly.GetTypes();
-        }
-        catch (ReflectionTypeLoadException exception)
-        {
-            return exception.Types.OfType<Type>();
-        }
     }
 
     private Type? Emit(Type type)

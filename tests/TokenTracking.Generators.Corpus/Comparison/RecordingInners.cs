@@ -12,6 +12,8 @@ internal sealed class RecordingInners
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Type, MethodInfo[]> KnownSlots = [];
+
     private readonly ModuleBuilder _module = AssemblyBuilder.DefineDynamicAssembly(
         new AssemblyName("Inners"), AssemblyBuilderAccess.RunAndCollect)
         .DefineDynamicModule("Inners");
@@ -47,9 +49,9 @@ internal sealed class RecordingInners
     public object? Create(Type @interface) => TypeOf(@interface) is { } type ? Activator.CreateInstance(type) : null;
 
     /// <summary>The slots that a class has to fill, or may.</summary>
-    public static IEnumerable<MethodInfo> Slots(Type @interface) => @interface.GetInterfaces().Prepend(@interface)
-        .SelectMany(static declaring => declaring.GetMethods(Declared))
-        .Where(static method => method is { IsVirtual: true, IsFinal: false } && (method.IsAbstract || method.IsPublic));
+    public static IReadOnlyList<MethodInfo> Slots(Type @interface) => KnownSlots.GetValue(@interface, static key => [
+        .. key.GetInterfaces().Prepend(key).SelectMany(static declaring => declaring.GetMethods(Declared))
+            .Where(static method => method is { IsVirtual: true, IsFinal: false } && (method.IsAbstract || method.IsPublic))]);
 
     private Type Emit(string name, Type[] interfaces)
     {

@@ -61,8 +61,8 @@ internal sealed class TypeArguments(RecordingInners inners)
         foreach (var constraint in known.Where(static type => !type.IsInterface && type != typeof(ValueType)))
         {
             yield return constraint;
-            foreach (var derived in constraint.Assembly.GetExportedTypes()
-                .Where(type => type.IsSubclassOf(constraint) && !type.ContainsGenericParameters).Take(5))
+            foreach (var derived in LoadedTypes.Of(constraint.Assembly)
+                .Where(type => type.IsVisible && type.IsSubclassOf(constraint) && !type.ContainsGenericParameters).Take(5))
                 yield return derived;
         }
 

@@ -24,12 +24,15 @@ internal static class MethodSpeed
     private static readonly int[] Counts = [50, 100, 200, 400, 1000, 2000, 5000];
 
     /// <summary>Measures and prints.</summary>
+    /// <param name="output">Where the figures are printed.</param>
+    /// <param name="only">The only number of statements to measure; null for all.</param>
     /// <returns>True if all bounds are kept.</returns>
-    public static bool Run(TextWriter output)
+    public static bool Run(TextWriter output, string? only)
     {
         var (sdk, ours) = (AnalysisSpeed.Sdk(), AnalysisSpeed.Ours());
         Time(Create(Mixed, 20), sdk.AddRange(ours));
-        return Counts.Select(count => Measure(count, output, sdk, ours)).ToList().TrueForAll(static isKept => isKept);
+        var counts = only is null ? Counts : [int.Parse(only, CultureInfo.InvariantCulture)];
+        return counts.Select(count => Measure(count, output, sdk, ours)).ToList().TrueForAll(static isKept => isKept);
     }
 
     /// <summary>Measures the rules over each form of a long method, at a quarter of its length and at the whole, and prints.</summary>
@@ -59,21 +62,24 @@ internal static class MethodSpeed
         int count, TextWriter output, ImmutableArray<DiagnosticAnalyzer> sdk, ImmutableArray<DiagnosticAnalyzer> ours)
     {
         var compilation = Create(Mixed, count);
-        ImmutableArray<DiagnosticAnalyzer> none = [new NoRules(ours[0].SupportedDiagnostics)];
-        var (theirs, own, without) = (new List<double>(), new List<double>(), new List<double>());
+        ImmutableArray<DiagnosticAnalyzer> none = [new NoRules(ours[0].SupportedDiagnostics, asksForGraphs: false)];
+        ImmutableArray<DiagnosticAnalyzer> graphs = [new NoRules(ours[0].SupportedDiagnostics, asksForGraphs: true)];
+        var (theirs, own, without, graph) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
             // Beyond that the SDK's own analyzers take minutes.
             theirs.Add(count <= LongestForTheSdk ? Time(compilation, sdk) : double.NaN);
             own.Add(Time(compilation, ours));
             without.Add(Time(compilation, none));
+            graph.Add(Time(compilation, graphs));
         }
 
         var rules = own.Min() - without.Min();
         var isKept = count <= LongestForTheSdk ? own.Min() <= theirs.Min() * MostTimesTheSdk : rules <= MostForTheLongest;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {count,5} statements: SDK {theirs.Min():F0} ms, ours {own.Min():F0} ms ({own.Min() / theirs.Min():F2} times); "
-            + $"compiler alone {without.Min():F0} ms, rules {rules:F0} ms")
+            + $"compiler alone {without.Min():F0} ms, rules {rules:F0} ms "
+            + $"(of which the compiler's control flow graph {graph.Min() - without.Min():F0} ms)")
             + (isKept ? "" : " TOO SLOW"));
         output.WriteLine("        " + string.Join(", ", Slowest(Times(compilation, ours))));
         return isKept;

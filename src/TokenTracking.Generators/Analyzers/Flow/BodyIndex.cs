@@ -156,7 +156,7 @@ internal sealed class FlowVariable
 {
     private readonly List<Definition> _definitions = [];
     private readonly List<SyntaxNode?> _functions = [];
-    private readonly ConcurrentDictionary<object, PlacedDefinitions> _placed = new();
+    private ConcurrentDictionary<object, PlacedDefinitions>? _placed;
     private Reached? _everything;
 
     public IReadOnlyList<Definition> Definitions => _definitions;
@@ -174,7 +174,7 @@ internal sealed class FlowVariable
 
     /// <summary>The definitions in the order of the function that declares the variable.</summary>
     public PlacedDefinitions Placed(SyntaxNode? function, FunctionGraph graph)
-        => _placed.GetOrAdd((object?)function ?? this, _ =>
+        => LazyInitializer.EnsureInitialized(ref _placed, static () => new())!.GetOrAdd((object?)function ?? this, _ =>
         {
             var inside = new List<(int Position, Definition Definition)>();
             var outside = new List<Definition>();
@@ -199,7 +199,7 @@ internal sealed class FlowVariable
 internal sealed class PlacedDefinitions(ReachingDefinitions inside, IReadOnlyList<Definition> elsewhere)
 {
     private readonly Reached _elsewhere = Reached.Of(elsewhere, false);
-    private readonly ConcurrentDictionary<Reached, Reached> _joined = new();
+    private ConcurrentDictionary<Reached, Reached>? _joined;
 
     /// <summary>The definitions that reach an operation.</summary>
     /// <param name="position">The number of the operation.</param>
@@ -208,6 +208,7 @@ internal sealed class PlacedDefinitions(ReachingDefinitions inside, IReadOnlyLis
     {
         var here = inside.At(position, cancellationToken);
         return elsewhere.Count == 0 ? here
-            : _joined.GetOrAdd(here, each => Reached.Joined([], [each, _elsewhere], false));
+            : LazyInitializer.EnsureInitialized(ref _joined, static () => new())!
+                .GetOrAdd(here, each => Reached.Joined([], [each, _elsewhere], false));
     }
 }

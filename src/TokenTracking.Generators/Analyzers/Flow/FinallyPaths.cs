@@ -22,10 +22,14 @@ internal sealed class FinallyPaths
     private readonly Dictionary<ControlFlowRegion, List<int>> _endsOf = [];
     private readonly IReadOnlyList<FlowPoint>?[] _before;
 
+    // The only block before each, plus 2; 1 for none or several, 0 if it was not asked for yet.
+    private readonly int[] _onlyBefore;
+
     public FinallyPaths(ControlFlowGraph graph)
     {
         _graph = graph;
         _before = new IReadOnlyList<FlowPoint>?[graph.Blocks.Length];
+        _onlyBefore = new int[graph.Blocks.Length];
         foreach (var block in graph.Blocks)
         {
             AddWays(block.ConditionalSuccessor);
@@ -40,10 +44,23 @@ internal sealed class FinallyPaths
     public IReadOnlyList<FlowPoint> Before(FlowPoint point)
         => point.Through != 0 ? Find(point) : _before[point.Block] ??= Find(point);
 
+    /// <summary>The only block from which control reaches a block, if it is an earlier one; -1 for any other block.</summary>
+    public int OnlyBefore(int block)
+    {
+        if (_onlyBefore[block] == 0)
+        {
+            var point = new FlowPoint(block, 0);
+            _onlyBefore[block] = Before(point) is [{ Through: 0, Block: var before }] && before < block && TryOf(point) is null
+                && _graph.Blocks[block].Kind != BasicBlockKind.Entry ? before + 2 : 1;
+        }
+
+        return _onlyBefore[block] - 2;
+    }
+
     private List<FlowPoint> Find(FlowPoint point)
     {
-        var points = new List<FlowPoint>();
         var block = _graph.Blocks[point.Block];
+        var points = new List<FlowPoint>(block.Predecessors.Length);
         foreach (var branch in block.Predecessors)
             AddSource(points, branch, branch.FinallyRegions.Length, point.Through);
         foreach (var region in StartingAt(block).Where(static region => region.Kind == ControlFlowRegionKind.Finally))

@@ -8,13 +8,13 @@ internal sealed class PlaceSearch(ReachingDefinitions definitions, CancellationT
 {
     private readonly Dictionary<FlowPlace, Node> _nodes = [];
     private readonly Stack<Node> _waiting = new();
-    private readonly List<(IReadOnlyList<FlowPlace> Places, Reached Reached)> _found = [];
 
-    /// <summary>The definitions that reach a place, and those that reach the places before it.</summary>
-    public IReadOnlyList<(IReadOnlyList<FlowPlace> Places, Reached Reached)> From(FlowPlace start)
+    /// <summary>The definitions that reach a place. Those that reach the places before it are kept, too.</summary>
+    public Reached From(FlowPlace start)
     {
         var open = new Stack<Node>();
-        open.Push(Enter(start));
+        var first = Enter(start);
+        open.Push(first);
         while (open.Count > 0)
         {
             var node = open.Peek();
@@ -36,7 +36,7 @@ internal sealed class PlaceSearch(ReachingDefinitions definitions, CancellationT
                 open.Peek().Lowest = Math.Min(open.Peek().Lowest, node.Lowest);
         }
 
-        return _found;
+        return first.Reached!;
     }
 
     private Node Enter(FlowPlace place)
@@ -51,12 +51,40 @@ internal sealed class PlaceSearch(ReachingDefinitions definitions, CancellationT
     // The places that reach each other have all been seen: they are those that wait, down to the first of them.
     private void Close(Node first)
     {
-        var members = new List<Node>();
+        var members = new List<Node>(1);
         do
             members.Add(_waiting.Pop());
         while (members[members.Count - 1] != first);
         members.Reverse();
 
+        var reached = PassedOn(members) ?? Joined(members);
+        foreach (var member in members)
+            member.Reached = definitions.Keep(member.Place, reached);
+    }
+
+    // Most places only pass on the definitions that reach the place before them. Null for all others.
+    private Reached? PassedOn(List<Node> members)
+    {
+        Reached? only = null;
+        foreach (var member in members)
+        {
+            if (member.Step.IsEntry || member.Step.Own.Count > 0)
+                return null;
+            foreach (var before in member.Step.Before)
+            {
+                if (ReachedAt(before) is not { } other)
+                    continue;
+                if (only is not null && other != only)
+                    return null;
+                only = other;
+            }
+        }
+
+        return only;
+    }
+
+    private Reached Joined(List<Node> members)
+    {
         var own = new List<Definition>();
         var others = new List<Reached>();
         var isEntry = false;
@@ -71,10 +99,7 @@ internal sealed class PlaceSearch(ReachingDefinitions definitions, CancellationT
             }
         }
 
-        var reached = Reached.Joined(own, others, isEntry);
-        foreach (var member in members)
-            member.Reached = reached;
-        _found.Add(([.. members.Select(static member => member.Place)], reached));
+        return Reached.Joined(own, others, isEntry);
     }
 
     // Null for a place of the same loop.

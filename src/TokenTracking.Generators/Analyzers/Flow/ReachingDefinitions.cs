@@ -9,14 +9,24 @@ namespace TokenTracking.Generators.Analyzers.Flow;
 /// </summary>
 internal sealed class ReachingDefinitions
 {
+    // The beginnings of the blocks are kept in pages: most variables reach few blocks of a long body.
+    private const int BlocksOfPage = 64;
+
+    // One in so many blocks is never passed over, so that searches from different places meet.
+    private const int BlocksOfStop = 16;
+
     private readonly FunctionGraph _function;
     private readonly (int Position, Definition Definition)[] _ordered;
-    private readonly ConcurrentDictionary<FlowPlace, Reached> _known = new();
+    private readonly Reached?[] _after;
+    private readonly Reached?[]?[] _atStart;
+    private ConcurrentDictionary<FlowPlace, Reached>? _throughFinally;
 
     public ReachingDefinitions(FunctionGraph function, IEnumerable<(int Position, Definition Definition)> definitions)
     {
         _function = function;
         _ordered = [.. definitions.OrderBy(static definition => definition.Position)];
+        _after = new Reached?[_ordered.Length];
+        _atStart = new Reached?[]?[(function.Graph.Blocks.Length / BlocksOfPage) + 1];
     }
 
     /// <summary>The definitions that reach an operation.</summary>
@@ -25,22 +35,36 @@ internal sealed class ReachingDefinitions
     public Reached At(int position, CancellationToken cancellationToken)
     {
         var place = LastIn(_function.BlockAt(position), 0, position);
-        if (!_known.TryGetValue(place, out var reached))
-        {
-            foreach (var (places, joined) in new PlaceSearch(this, cancellationToken).From(place))
-            {
-                foreach (var each in places)
-                    _known.TryAdd(each, joined);
-            }
-
-            reached = _known[place];
-        }
-
-        return reached;
+        if (Known(place) is { } reached)
+            return reached;
+        if (place.Definition >= 0 && _ordered[place.Definition].Definition is { Replaces: true } only)
+            return Keep(place, Reached.Of([only], false));
+        return new PlaceSearch(this, cancellationToken).From(place);
     }
 
     /// <summary>The definitions that reach a place; null if it was not searched yet.</summary>
-    public Reached? Known(FlowPlace place) => _known.TryGetValue(place, out var reached) ? reached : null;
+    public Reached? Known(FlowPlace place)
+    {
+        if (place.Through != 0)
+            return _throughFinally?.TryGetValue(place, out var reached) == true ? reached : null;
+        if (place.Definition >= 0)
+            return Volatile.Read(ref _after[place.Definition]);
+        return Volatile.Read(ref _atStart[place.Block / BlocksOfPage]) is { } page
+            ? Volatile.Read(ref page[place.Block % BlocksOfPage])
+            : null;
+    }
+
+    /// <summary>Keeps the definitions that reach a place, unless another thread was faster.</summary>
+    /// <returns>The object that all reads share.</returns>
+    public Reached Keep(FlowPlace place, Reached reached)
+    {
+        if (place.Through != 0)
+            return LazyInitializer.EnsureInitialized(ref _throughFinally, static () => new())!.GetOrAdd(place, reached);
+        if (place.Definition >= 0)
+            return Interlocked.CompareExchange(ref _after[place.Definition], reached, null) ?? reached;
+        var page = LazyInitializer.EnsureInitialized(ref _atStart[place.Block / BlocksOfPage], static () => new Reached?[BlocksOfPage])!;
+        return Interlocked.CompareExchange(ref page[place.Block % BlocksOfPage], reached, null) ?? reached;
+    }
 
     /// <summary>The definitions that a place adds, and the places before it.</summary>
     public FlowStep StepOf(FlowPlace place)
@@ -53,23 +77,35 @@ internal sealed class ReachingDefinitions
         }
 
         var point = new FlowPoint(place.Block, place.Through);
-        var own = new List<Definition>();
-        var before = _function.Finally.Before(point).Select(end => LastIn(end.Block, end.Through, _function.End(end.Block))).ToList();
-        if (_function.Finally.TryOf(point) is { } guarded)
+        var ends = _function.Finally.Before(point);
+        var guarded = _function.Finally.TryOf(point);
+        var before = new FlowPlace[ends.Count + (guarded is null ? 0 : 1)];
+        for (var i = 0; i < ends.Count; i++)
+            before[i] = LastIn(ends[i].Block, ends[i].Through, _function.End(ends[i].Block));
+        IReadOnlyList<Definition> own = [];
+        if (guarded is not null)
         {
             // An exception can occur at any operation: nothing that a try block writes replaces what it wrote before.
-            own.AddRange(Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal)));
-            before.Add(new FlowPlace(guarded.FirstBlockOrdinal, 0, -1));
+            own = [.. Between(_function.Start(guarded.FirstBlockOrdinal), _function.End(guarded.LastBlockOrdinal))];
+            before[ends.Count] = new FlowPlace(guarded.FirstBlockOrdinal, 0, -1);
         }
 
         return new FlowStep(own, before, _function.Graph.Blocks[place.Block].Kind == BasicBlockKind.Entry);
     }
 
-    // The last definition of a block before a position, or the beginning of the block.
+    // The last definition before a position of a block, or the beginning of the block. A block that nothing is written in, and that control
+    // reaches from one other block only, is passed over.
     private FlowPlace LastIn(int block, int through, int end)
-        => IndexOf(end) - 1 is var last and >= 0 && _ordered[last].Position >= _function.Start(block)
-            ? new FlowPlace(block, through, last)
-            : new FlowPlace(block, through, -1);
+    {
+        while (true)
+        {
+            if (IndexOf(end) - 1 is var last and >= 0 && _ordered[last].Position >= _function.Start(block))
+                return new FlowPlace(block, through, last);
+            if (through != 0 || block % BlocksOfStop == 0 || _function.Finally.OnlyBefore(block) is not (>= 0 and var before))
+                return new FlowPlace(block, through, -1);
+            (block, end) = (before, _function.End(before));
+        }
+    }
 
     private IEnumerable<Definition> Between(int start, int end)
     {

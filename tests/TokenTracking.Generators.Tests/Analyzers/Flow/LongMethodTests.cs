@@ -122,6 +122,22 @@ public class LongMethodTests
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), watch.Elapsed.ToString());
     }
 
+    [Theory]
+    [InlineData("text = text + \"a\"", " + u.Text", ";")]
+    [InlineData("text = (u.Text", " + u.Text", ").Trim();")]
+    [InlineData("if (u.Text == \"\"", " || u.Text == text", ") break;")]
+    [InlineData("count = count", " + u.Text.Length", "; if (count > 9) break;")]
+    public async Task A_loop_whose_body_is_nested_deeply_does_not_overflow_the_stack(string start, string repeated, string end)
+        => await AnalyzeAsync($$"""
+            class C
+            {
+                async Task M(ILlmProvider llm, LlmRequest r, string text, int count)
+                {
+                    await foreach (var u in llm.StreamAsync(r)) { {{start + string.Concat(Enumerable.Repeat(repeated, 4000)) + end}} }
+                }
+            }
+            """);
+
     private static async Task AnalyzeAsync(string source)
     {
         const string Usings = """
