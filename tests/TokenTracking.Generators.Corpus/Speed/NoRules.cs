@@ -25,6 +25,7 @@ internal sealed class NoRules(ImmutableArray<DiagnosticDescriptor> descriptors, 
         context.RegisterOperationAction(
             static _ => { }, [.. Enum.GetValues<OperationKind>().Distinct().Where(static kind => kind != OperationKind.None)]);
         if (asksForGraphs)
-            context.RegisterOperationBlockAction(static block => block.OperationBlocks.ToList().ForEach(body => block.GetControlFlowGraph(body)));
+            context.RegisterOperationBlockAction(
+                static block => block.OperationBlocks.ToList().ForEach(body => block.GetControlFlowGraph(body)));
     }
 }
