@@ -1,3 +1,5 @@
+using TokenTracking.Tests.Wire;
+
 namespace TokenTracking.Wire.Check;
 
 /// <summary>
@@ -25,6 +27,22 @@ internal static class Passage
             if (part.Completeness is not (UsageCompleteness.Partial or UsageCompleteness.Missing)
                 && !LacksOnlyDone(body, length, part, whole))
                 findings.Add($"cut at {length} of {body.Length}: {Text(part)}");
+        }
+
+        foreach (var length in EventCuts.Of(body))
+        {
+            if (EventCuts.Wrong(body, length, in source, whole) is { } wrong)
+                findings.Add($"after an event: {wrong}");
+        }
+
+        if (EventCuts.InventedZero(body, whole) is { } zero)
+            findings.Add($"{zero} is 0 although the body holds no 0");
+        var bare = new WireSource(ContentType: source.ContentType, Status: source.Status);
+        var without = UsageReader.Read(body, in bare);
+        foreach (var hint in Hints.All(source.ContentType))
+        {
+            if (Hints.Worse(without, UsageReader.Read(body, hint with { Status = source.Status })) is { } worse)
+                findings.Add($"with {hint}: {worse}");
         }
 
         findings.AddRange(Mutated(body, in source));

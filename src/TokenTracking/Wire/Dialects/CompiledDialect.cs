@@ -8,6 +8,12 @@ internal sealed class CompiledDialect
 {
     private const string DoneMark = "[DONE]";
 
+    private static readonly CountKind[] CountKinds =
+    [
+        CountKind.Input, CountKind.Output, CountKind.CacheRead, CountKind.CacheWrite, CountKind.CacheWrite5m, CountKind.CacheWrite1h,
+        CountKind.Reasoning,
+    ];
+
     private readonly SlotSet[] _counts;
     private readonly string[] _rules;
 
@@ -28,6 +34,8 @@ internal sealed class CompiledDialect
         Units = [.. dialect.Units.Select(field =>
             (field.Unit, field.Paths.SelectMany(Each).Select(path => CostSlot(tree, path)).ToArray()))];
         UnitSlots = new SlotSet([.. Units.SelectMany(static unit => unit.Slots), .. this[CountKind.Images].Slots]);
+        // A list of this name may hold anything: its entries are images if they are one.
+        ImageSigns = this[CountKind.Images].Slots.Length == 0 ? [] : [tree.Sign("data[].b64_json"), tree.Sign("data[].url")];
         AudioBeside = [.. dialect.AudioBeside.SelectMany(Each).Select(tree.Sign)];
         ReasoningBeside = [.. dialect.ReasoningBeside.SelectMany(Each).Select(tree.Sign)];
         EventSigns = [.. dialect.EventSigns.Select(tree.Sign)];
@@ -67,6 +75,9 @@ internal sealed class CompiledDialect
 
     public SlotSet UnitSlots { get; }
 
+    /// <summary>Signs of an image in the list whose entries are counted as images.</summary>
+    public int[] ImageSigns { get; }
+
     public int[] AudioBeside { get; }
 
     public int[] ReasoningBeside { get; }
@@ -104,6 +115,31 @@ internal sealed class CompiledDialect
 
     /// <summary>A description of the rule that was applied.</summary>
     public string Rule(bool cacheInside, bool reasoningInside) => _rules[(cacheInside ? 2 : 0) + (reasoningInside ? 1 : 0)];
+
+    /// <summary>True if the body states a count, a cost or a unit for this dialect that the other one does not read.</summary>
+    public bool ReadsMore(CompiledDialect other, WireFacts facts)
+    {
+        foreach (var kind in CountKinds)
+        {
+            if (States(facts, _counts[(int)kind]) && !States(facts, other._counts[(int)kind]))
+                return true;
+        }
+
+        return (facts.HasAny(CostSlots) && !facts.HasAny(other.CostSlots)) || (facts.HasAny(UnitSlots) && !facts.HasAny(other.UnitSlots));
+    }
+
+    private static bool States(WireFacts facts, SlotSet places)
+    {
+        if (!facts.HasAny(places))
+            return false;
+        foreach (var slot in places.Slots)
+        {
+            if (facts.Count(slot, lastObjectOnly: false).State is CountState.Known or CountState.FromText)
+                return true;
+        }
+
+        return false;
+    }
 
     private string InWords(bool cacheInside, bool reasoningInside)
     {

@@ -128,7 +128,12 @@ internal sealed class DialectBook
         if (bestScore < LeastScore)
             (best, bestScore) = (null, 0);
         if (bestScore - second < ClearLead && (endpoint is not null || provider is not null))
-            best = ChooseWithHints(scores, endpoint ?? "", provider, best, bestScore);
+        {
+            // A hint may be wrong: what the content alone tells is kept.
+            var hinted = ChooseWithHints(scores, endpoint ?? "", provider, best, bestScore);
+            best = best is null || hinted is null || ReferenceEquals(best, hinted) || !best.ReadsMore(hinted, facts) ? hinted : best;
+        }
+
         return provider is null ? best : VariantFor(best, provider);
     }
 
@@ -157,11 +162,11 @@ internal sealed class DialectBook
             if (score < LeastScore && !isNamed && !isFamily)
                 continue;
             // The name of the provider is not sufficient: several of its dialects would match.
-            if (score > 0 && dialect.Dialect.Provider == provider)
+            if (score >= LeastScore && dialect.Dialect.Provider == provider)
                 score += ProviderWeight;
             if (isNamed)
                 score += EndpointWeight;
-            if (score > bestScore)
+            if (score >= LeastScore && score > bestScore)
                 (best, bestScore) = (dialect, score);
         }
 

@@ -14,7 +14,8 @@ internal static class UnitReading
         List<UsageUnit>? units = null;
         foreach (var (unit, slots) in dialect.Units)
             Add(unit, slots, facts, ref units, ref assembly);
-        Add("images", dialect[CountKind.Images].Slots, facts, ref units, ref assembly);
+        if (Array.Exists(dialect.ImageSigns, facts.Has))
+            Add("images", dialect[CountKind.Images].Slots, facts, ref units, ref assembly);
         return units?.ToArray();
     }
 
