@@ -11,7 +11,7 @@ namespace TokenTracking.Generators.Corpus.Comparison;
 internal sealed class CallRules(Type root, bool isAttributed)
 {
     private static readonly string[] Fetching = ["Get", "List", "Retrieve", "Update", "Delete", "Cancel", "Archive", "Modify"];
-    private static readonly string[] Sdks = ["OpenAI", "Anthropic", "OllamaSharp", "Amazon", "Mistral"];
+    private static readonly string[] Sdks = ["OpenAI", "Anthropic", "OllamaSharp", "Amazon", "Mistral", "Betalgo"];
     private static readonly Dictionary<Type, bool> Known = [];
 
     /// <summary>True where a call of the slot is recorded, once.</summary>

@@ -94,15 +94,19 @@ public sealed class DecoratorComparison
         {
             Compare(subject, slot, rules);
         }
+        catch (TypeInitializationException exception)
+        {
+            Uncompared[NameOf(subject, slot)] = $"the type initializer of {exception.TypeName} throws";
+        }
         catch (Exception exception)
         {
-            Errors.Add($"{subject.Name} {slot.DeclaringType!.Name}.{slot.Name}: could not be compared: {exception}");
+            Errors.Add($"{NameOf(subject, slot)}: could not be compared: {exception}");
         }
     }
 
     private void Compare(Subject subject, MethodInfo slot, CallRules rules)
     {
-        var name = $"{subject.Name} {slot.DeclaringType!.Name}.{slot.Name}";
+        var name = NameOf(subject, slot);
         var refusal = slot.GetParameters().Select(static parameter => parameter.ParameterType).Append(slot.ReturnType).Select(Boxes.Refusal)
             .OfType<string>().FirstOrDefault();
         var closed = refusal is null ? _arguments.Close(slot) : null;
@@ -122,6 +126,8 @@ public sealed class DecoratorComparison
             Errors.Add($"{name}: {problem}");
         Calls += comparison.Calls;
     }
+
+    private static string NameOf(Subject subject, MethodInfo slot) => $"{subject.Name} {slot.DeclaringType!.Name}.{slot.Name}";
 
     // What takes a tracker itself is given the decorator's, and records for itself.
     private static bool IsOwnTracking(Type type)

@@ -58,7 +58,13 @@ internal sealed partial class DecoratorEmitter
 
     /// <summary>The call of the inner object's method.</summary>
     private string Forward(MemberModel member)
-        => $"{Receiver(member)}.{member.Name}{Signature.TypeParameters(member.TypeParameters)}({Signature.Arguments(member)})";
+    {
+        var (types, arguments) = (Signature.TypeParameters(member.TypeParameters), Signature.Arguments(member));
+        if (!member.IsOutranked)
+            return $"{Receiver(member)}.{member.Name}{types}({arguments})";
+        var accessor = _slotAccessors.Of(member, NamesBeside(member).Take("inner"));
+        return $"{accessor}{types}({Receiver(member)}{(arguments.Length > 0 ? ", " : "")}{arguments})";
+    }
 
     private void WriteProperty(MemberModel member)
     {

@@ -11,6 +11,7 @@ internal sealed partial class DecoratorEmitter
     private readonly UniqueNames _names;
     private readonly ReadMethods _reads;
     private readonly InitSetters _initSetters;
+    private readonly SlotAccessors _slotAccessors;
     private readonly bool _isChild;
     private readonly string? _nextLayer;
 
@@ -26,6 +27,7 @@ internal sealed partial class DecoratorEmitter
         _nextLayer = model.Pipeline?.Layer is null ? null : _names.Take("NextLayer");
         _reads = new ReadMethods(_names);
         _initSetters = new InitSetters(_names);
+        _slotAccessors = new SlotAccessors(_names);
     }
 
     private string TypeParameterList => Signature.TypeParameters(_model.TypeParameters, _model.InnerTypeParameter);
@@ -83,6 +85,7 @@ internal sealed partial class DecoratorEmitter
         WriteLayers();
         _reads.Write(_writer);
         _initSetters.Write(_writer);
+        _slotAccessors.Write(_writer);
         WriteCollections();
         foreach (var child in _model.Children)
         {

@@ -81,6 +81,9 @@ internal sealed record MemberModel
     /// <summary>True for <c>GetService</c> of Microsoft.Extensions.AI, whose contract lets a decorator answer for itself first.</summary>
     public bool IsServiceLookup { get; init; }
 
+    /// <summary>True if a call by its name would reach another overload; otherwise, false.</summary>
+    public bool IsOutranked { get; init; }
+
     /// <summary>True for a member of a class, which is overridden instead of implemented.</summary>
     public bool IsOverride { get; init; }
 

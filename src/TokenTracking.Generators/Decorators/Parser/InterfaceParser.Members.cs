@@ -6,6 +6,8 @@ namespace TokenTracking.Generators.Decorators.Parser;
 
 internal sealed partial class InterfaceParser
 {
+    // Reading such a property is reading what its setter says of null, too.
+    private static readonly string[] MismatchesOfSetters = ["CS8603", "CS8765", "CS8767", "CS8769"];
     private static readonly char[] LineBreaks = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
 
     private MemberModel? ParseMember(Slot slot)
@@ -13,6 +15,8 @@ internal sealed partial class InterfaceParser
         if (slot.Member is not IEventSymbol)
             FindHiddenServices(slot.Member);
         FindUntrackedServices(slot.Member);
+        if (slot.Member is IPropertySymbol written)
+            NoteSetter(written);
         var type = _types.NotNull(slot.Declaring);
         return slot.Member switch
         {
@@ -49,6 +53,7 @@ internal sealed partial class InterfaceParser
         Annotated = AnnotatedParameters(method).ToEquatableArray(),
         Parameters = method.Parameters.Select(ParseParameter).ToEquatableArray(),
         IsServiceLookup = IsServiceLookup(method),
+        IsOutranked = OutrankedOverloads.Contains(method),
         IsOverride = IsClass,
         Child = ChildOf(method),
         ChildrenOf = ChildrenOf(method),
@@ -72,9 +77,7 @@ internal sealed partial class InterfaceParser
         ChildrenOf = ChildrenOf(property),
         HasGetter = property.GetMethod is { } getter && (getter.IsAbstract || IsReachable(getter)),
         Setter = SetterKindOf(property.SetMethod),
-        GetterAttributes = property.GetMethod is { } get
-            ? RepeatedAttributes.Of(get).Concat(RepeatedAttributes.OfReturn(get)).ToEquatableArray()
-            : default,
+        GetterAttributes = property.GetMethod is not null ? RepeatedAttributes.OfGetter(property).ToEquatableArray() : default,
         SetterAttributes = property.SetMethod is not null ? RepeatedAttributes.OfSetter(property).ToEquatableArray() : default,
     };
 
@@ -102,6 +105,14 @@ internal sealed partial class InterfaceParser
         var isError = _warnings.NoteType(member.ContainingType) | _warnings.Note(member);
         return isError || (IsClass && member.GetAttributes().Any(static attribute =>
             attribute.AttributeClass is { } type && type.IsIn("System", "ObsoleteAttribute")));
+    }
+
+    private void NoteSetter(IPropertySymbol property)
+    {
+        if (!RepeatedAttributes.HasUnwritableValue(property))
+            return;
+        foreach (var id in MismatchesOfSetters)
+            _warnings.Disable(id);
     }
 
     private SetterKind SetterKindOf(IMethodSymbol? setter)

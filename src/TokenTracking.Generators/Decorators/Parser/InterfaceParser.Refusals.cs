@@ -87,12 +87,14 @@ internal sealed partial class InterfaceParser
     }
 
     /// <summary>False for __arglist, for operators that work on the instance, for a property whose accessors are of another type
-    /// (<c>unit</c> of F#), and for types that this assembly cannot name.</summary>
+    /// (<c>unit</c> of F#), for overloads of generic types that no call reaches, and for types that this assembly cannot name.</summary>
     private bool CanBeWritten(ISymbol member)
     {
         if (member is IMethodSymbol { IsVararg: true } or IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, IsStatic: false }
             || member is IPropertySymbol { GetMethod: { } getter } property
-                && !SymbolEqualityComparer.Default.Equals(getter.ReturnType, property.Type))
+                && !SymbolEqualityComparer.Default.Equals(getter.ReturnType, property.Type)
+            || (member is IMethodSymbol overload && OutrankedOverloads.Contains(overload)
+                && (IsClass || overload.ContainingType.IsGenericType || AllTypeParameters(_interface).Any())))
         {
             return false;
         }

@@ -16,22 +16,41 @@ internal static class RepeatedAttributes
 
     public static IEnumerable<AttributeModel> OfReturn(IMethodSymbol method) => Parse(method.GetReturnTypeAttributes(), "return");
 
-    /// <summary>Those of a property. In metadata, what it says of null may be on its setter's value instead; source says it on the
+    /// <summary>Those of a property. In metadata, what it says of null may be on its accessors instead; source says it on the
     /// property, or the compiler does not see it.</summary>
-    public static IEnumerable<AttributeModel> OfProperty(IPropertySymbol property)
-        => IsInSource(property) ? Of(property) : Of(property).Concat(Parse(OfValue(property).Where(IsOfProperty), "")).Distinct();
+    public static IEnumerable<AttributeModel> OfProperty(IPropertySymbol property) => IsInSource(property)
+        ? Of(property)
+        : Of(property).Concat(Parse(OfValue(property).Where(IsOfInput), ""))
+            .Concat(Parse(OfResult(property).Where(IsOfOutput), "")).Distinct();
+
+    /// <summary>Those of a getter, with those of its result that the property itself does not have.</summary>
+    public static IEnumerable<AttributeModel> OfGetter(IPropertySymbol property)
+    {
+        var result = OfResult(property);
+        return Of(property.GetMethod!).Concat(Parse(
+            IsInSource(property) ? result : result.Where(static attribute => !IsOfOutput(attribute)), "return"));
+    }
 
     /// <summary>Those of a setter, with those of its value that the property itself does not have.</summary>
     public static IEnumerable<AttributeModel> OfSetter(IPropertySymbol property)
     {
         var value = OfValue(property);
         return Of(property.SetMethod!).Concat(Parse(
-            IsInSource(property) ? value : value.Where(static attribute => !IsOfProperty(attribute)), "param"));
+            IsInSource(property) ? value : value.Where(static attribute => !IsOfInput(attribute)), "param"));
     }
 
-    // In metadata, these two of a property are on its setter's value.
-    private static bool IsOfProperty(AttributeData attribute)
+    /// <summary>True if a setter in metadata says of null what no setter in source can say.</summary>
+    public static bool HasUnwritableValue(IPropertySymbol property) => !IsInSource(property)
+        && OfValue(property).Any(static attribute => attribute.AttributeClass is
+            { Name: "NotNullAttribute" or "MaybeNullAttribute" or "NotNullIfNotNullAttribute" });
+
+    // In metadata, these of a property are on its setter's value,
+    private static bool IsOfInput(AttributeData attribute)
         => attribute.AttributeClass is { Name: "AllowNullAttribute" or "DisallowNullAttribute" };
+
+    // and these are on its getter's result.
+    private static bool IsOfOutput(AttributeData attribute)
+        => attribute.AttributeClass is { Name: "MaybeNullAttribute" or "NotNullAttribute" };
 
     private static bool IsUnscoped(AttributeData attribute) => attribute.AttributeClass is { Name: "UnscopedRefAttribute" };
 
@@ -39,6 +58,9 @@ internal static class RepeatedAttributes
 
     private static ImmutableArray<AttributeData> OfValue(IPropertySymbol property)
         => property.SetMethod is { Parameters: { Length: > 0 } parameters } ? parameters[parameters.Length - 1].GetAttributes() : [];
+
+    private static ImmutableArray<AttributeData> OfResult(IPropertySymbol property)
+        => property.GetMethod is { } getter ? getter.GetReturnTypeAttributes() : [];
 
     private static IEnumerable<AttributeModel> Parse(IEnumerable<AttributeData> attributes, string target)
     {
