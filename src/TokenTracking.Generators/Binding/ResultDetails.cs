@@ -8,6 +8,7 @@ namespace TokenTracking.Generators.Binding;
 internal sealed class ResultDetails(Members members)
 {
     private readonly FailureFacts _failures = new(members);
+    private readonly StateFacts _states = new(members);
 
     private static readonly (Fact Fact, string[] Names)[] Texts =
     [
@@ -17,6 +18,10 @@ internal sealed class ResultDetails(Members members)
         (Fact.ServiceTier, ["ServiceTier"]),
         (Fact.RawUsage, ["RawUsage"]),
     ];
+
+    /// <summary>True if a response that is not finished can be looked up by another member; otherwise, false: a call of it is recorded
+    /// without usage, since nobody would record it later.</summary>
+    public bool ReadsStatus { get; set; }
 
     public IEnumerable<Read> Find(ITypeSymbol type)
     {
@@ -28,6 +33,8 @@ internal sealed class ResultDetails(Members members)
 
         if (_failures.Find(type) is { } failure)
             yield return failure;
+        foreach (var state in _states.Find(type, ReadsStatus))
+            yield return state;
 
         if (members.FindPath(type, "ReportedCost") is { } cost
             && Members.Underlying(cost.Type).SpecialType == SpecialType.System_Decimal)
@@ -60,7 +67,8 @@ internal sealed class ResultDetails(Members members)
         return null;
     }
 
-    private static FactForm? FormOf(ITypeSymbol type)
+    /// <summary>How a property becomes a text; null if it has none.</summary>
+    public static FactForm? FormOf(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
             return FactForm.Value;

@@ -9,6 +9,10 @@ internal sealed class AnswerSum
     private readonly List<UsagePart> _parts = [];
     private TokenUsage _closed;
     private TokenUsage _current;
+    private IReadOnlyList<UsageUnit>? _closedUnits;
+    private IReadOnlyList<UsageUnit>? _currentUnits;
+    private decimal? _closedCost = 0;
+    private decimal? _currentCost;
     private string? _id;
     private string? _model;
     private int _answers;
@@ -20,6 +24,12 @@ internal sealed class AnswerSum
     /// <summary>The counts of each answer, with its model; null if there is only one.</summary>
     public IReadOnlyList<UsagePart>? Parts => _parts.Count > 1 ? _parts : null;
 
+    /// <summary>What all answers used besides tokens; null if nothing is stated.</summary>
+    public IReadOnlyList<UsageUnit>? Units => UnitSum.Of(_closedUnits, _currentUnits);
+
+    /// <summary>The cost of all answers; null if one of them does not state its cost.</summary>
+    public decimal? ReportedCost => Sum(_closedCost, _currentCost);
+
     /// <summary>True if some of the answers state counts and others do not; otherwise, false.</summary>
     public bool IsPartial => (_hasUnknown || _current.IsUnknown) && !Total.IsUnknown;
 
@@ -30,6 +40,8 @@ internal sealed class AnswerSum
             Open();
         _id = answer.ResponseId ?? _id;
         _model = answer.Model ?? _model;
+        _currentUnits = answer.Units ?? _currentUnits;
+        _currentCost = answer.ReportedCost ?? _currentCost;
         if (answer.Usage.IsUnknown)
             return;
         var isNew = _current.IsUnknown;
@@ -44,11 +56,14 @@ internal sealed class AnswerSum
     private void Open()
     {
         _hasUnknown |= _answers > 0 && _current.IsUnknown;
-        _answers++;
+        if (_answers++ > 0)
+            _closedCost = Sum(_closedCost, _currentCost);
         _closed = Sum(in _closed, in _current);
+        _closedUnits = Units;
         if (_parts.Count >= MostParts)
             Merge();
         (_current, _id, _model) = (default, null, null);
+        (_currentUnits, _currentCost) = (null, null);
     }
 
     private void Merge()
@@ -59,6 +74,10 @@ internal sealed class AnswerSum
         _parts[first] = _parts[first] with { Usage = Sum(_parts[first].Usage, last.Usage) };
         _parts.RemoveAt(_parts.Count - 1);
     }
+
+    // An amount that no call can cost is in no sum, and cannot overflow one.
+    private static decimal? Sum(decimal? one, decimal? other)
+        => one is { } left && other is { } right && UsageRecord.IsCost(left) && UsageRecord.IsCost(right) ? left + right : null;
 
     private static TokenUsage Sum(in TokenUsage left, in TokenUsage right)
         => left.IsUnknown ? right : right.IsUnknown ? left : left + right;

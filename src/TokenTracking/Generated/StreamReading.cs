@@ -80,7 +80,7 @@ internal struct StreamReading<TItem>(in TrackedCall prepared, UsageBinder<TItem>
     private void End(CallEnding ending)
     {
         // Dispose may come from another thread than the last item, and the finalizer always does.
-        if (Interlocked.CompareExchange(ref _state, Ended, Begun) == Begun)
+        if (Interlocked.CompareExchange(ref _state, Ended, Begun) == Begun && _call.RecordsStream(in _reading))
             _call.End(in ending, in _reading, _call.Now, _timeToFirst);
     }
 }

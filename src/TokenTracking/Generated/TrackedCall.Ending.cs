@@ -62,7 +62,7 @@ public partial struct TrackedCall
             End(CallEnding.Of(exception, out _), in reading, end, timeToFirst);
         else if (unread is not null)
             End(CallEnding.Unread(unread), in reading, end, timeToFirst);
-        else
+        else if (!reading.Usage.IsUnknown || Records(in reading))
             EndAsSaid(in reading, end, timeToFirst);
     }
 

@@ -66,9 +66,8 @@ public partial struct TrackedCall
         {
             binder?.Invoke(result, ref reading);
             isRead = true;
-            // Created in the background: its usage arrives when it is looked up.
-            if (reading.Usage.IsUnknown && reading.ResponseId is { } id)
-                PendingResponses.Add(id);
+            if ((reading.Facts.UsageInPlace.IsUnknown || reading.IsBackground || !BackgroundResponses.AreNone) && !Records(in reading))
+                return;
             if (reading.Ending is null)
                 HandOver(CallEnding.Success, in reading, end);
             else

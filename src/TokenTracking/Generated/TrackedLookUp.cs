@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace TokenTracking.Generated;
 
 /// <summary>Members that return a response that was created before. They are not calls; but the usage of a response that was created
-/// without usage is recorded when it is first looked up.</summary>
+/// in the background, or without usage, is recorded when it is first looked up, for the call that created it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TrackedLookUp
 {
@@ -18,13 +18,28 @@ public static class TrackedLookUp
     /// <returns>A task with the same result or exception.</returns>
     [StackTraceHidden]
     public static Task<TResult> Read<TResult>(Task<TResult> task, ITokenTracker? tracker, string operation, UsageBinder<TResult> binder)
-        => task is null || IsIdle(tracker) ? task! : ReadLater(task, tracker!, operation, binder);
+    {
+        if (task is null || IsIdle(tracker))
+            return task!;
+        if (!task.IsCompletedSuccessfully)
+            return ReadLater(task, tracker!, operation, binder);
+        Record(task.Result, tracker!, operation, binder);
+        return task;
+    }
 
     /// <inheritdoc cref="Read{TResult}(Task{TResult}, ITokenTracker?, string, UsageBinder{TResult})"/>
     [StackTraceHidden]
     public static ValueTask<TResult> Read<TResult>(
         ValueTask<TResult> task, ITokenTracker? tracker, string operation, UsageBinder<TResult> binder)
-        => IsIdle(tracker) ? task : new ValueTask<TResult>(ReadLater(task.AsTask(), tracker!, operation, binder));
+    {
+        if (IsIdle(tracker))
+            return task;
+        if (!task.IsCompletedSuccessfully)
+            return new ValueTask<TResult>(ReadLater(task.AsTask(), tracker!, operation, binder));
+        var result = task.Result;
+        Record(result, tracker!, operation, binder);
+        return new ValueTask<TResult>(result);
+    }
 
     /// <summary>As <see cref="Read{TResult}(Task{TResult}, ITokenTracker?, string, UsageBinder{TResult})"/>, for a member that has
     /// returned.</summary>
@@ -41,7 +56,7 @@ public static class TrackedLookUp
         return result;
     }
 
-    private static bool IsIdle(ITokenTracker? tracker) => PendingResponses.IsEmpty || tracker is not { IsEnabled: true };
+    private static bool IsIdle(ITokenTracker? tracker) => tracker is not { IsEnabled: true };
 
     [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -69,7 +84,6 @@ public static class TrackedLookUp
             return;
         }
 
-        if (!reading.Usage.IsUnknown && PendingResponses.TryTake(reading.ResponseId))
-            call.Succeed(result, binder);
+        call.LookUp(in reading);
     }
 }

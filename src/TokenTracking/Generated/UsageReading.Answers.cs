@@ -29,8 +29,11 @@ public partial struct UsageReading
         if (_answers.Parts is { } parts)
             facts.Parts = parts;
         facts.Usage = _answers.Total;
+        facts.Units = _answers.Units;
+        facts.ReportedCost = _answers.ReportedCost;
         AddOutputCharacters(answer.OutputCharacters);
         Ending ??= answer.Ending;
+        TakeState(in answer);
         if (_answers.IsPartial)
             Completeness = UsageCompleteness.Partial;
         else if (answer.Completeness is { } completeness && (Completeness is not { } before || completeness > before))

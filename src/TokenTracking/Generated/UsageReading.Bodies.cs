@@ -61,6 +61,7 @@ public partial struct UsageReading
         // The client knows better whom it asked: many providers use the same format.
         var facts = usage.Facts;
         facts.Provider = null;
+        TakeStatus(usage.StopReason, isBackground: null);
         Replace(in facts);
     }
 

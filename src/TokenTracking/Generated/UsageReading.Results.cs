@@ -59,7 +59,10 @@ public partial struct UsageReading
     private void Add(LlmResponse response, string? text)
     {
         Add(in response.FactsInPlace.UsageInPlace);
-        Gathered.Update(in response.FactsInPlace);
+        ref var facts = ref Gathered;
+        var units = UnitSum.Of(facts.Units, response.FactsInPlace.Units);
+        facts.Update(in response.FactsInPlace);
+        facts.Units = units;
         AddOutputCharacters(text?.Length);
     }
 

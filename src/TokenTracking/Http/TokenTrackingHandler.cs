@@ -58,7 +58,7 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     }
 
     /// <summary>The provider that answers, by its OpenTelemetry name or a usual other one (<c>azure</c>, <c>bedrock</c>), for a gateway or
-    /// a server whose host does not show it. Its prices apply; a price file can list prices for a server of its own name. Null, the
+    /// a server whose host does not show it. Its prices apply; a price file can list prices under any name. Null, the
     /// default, takes it from the host, the headers and the response; a host that is not known is its own provider, which has no listed
     /// prices.</summary>
     public string? Provider

@@ -45,6 +45,16 @@ internal sealed record BodyRead(bool IsBehindGetter) : Read;
 /// <param name="ErrorType">The path to the name of the error; null if there is none.</param>
 internal sealed record FailureRead(ValuePath Path, bool Fails, ValuePath? ErrorType) : Read;
 
+/// <summary>Reads how far a response is that is created in the background.</summary>
+/// <param name="Status">The path to the word for it; null if there is none.</param>
+/// <param name="IsBackground">The path to whether it is created in the background; null if there is none.</param>
+/// <param name="Form">How the property becomes the word.</param>
+internal sealed record StatusRead(ValuePath? Status, ValuePath? IsBackground, FactForm Form) : Read;
+
+/// <summary>Reads the token that a response which is not finished is requested with again.</summary>
+/// <param name="Token">The path to the token.</param>
+internal sealed record ContinuationRead(ValuePath Token) : Read;
+
 internal enum ExtractorKind
 {
     /// <summary>The method fills a <c>UsageReading</c>.</summary>

@@ -23,6 +23,8 @@ internal sealed class ReadStatements(UniqueNames locals, string target)
         ExtractorRead extractor => Extract(extractor, local),
         BodyRead body => ReadBody(body, local),
         FailureRead failure => ReadFailure(failure, local),
+        StatusRead status => ReadStatus(status, local),
+        ContinuationRead continuation => $"{target}.TakeContinuation({PathPrinter.Print(local, continuation.Token)});",
         _ => throw new InvalidOperationException($"No statement for {read.GetType().Name}."),
     };
 
@@ -36,6 +38,14 @@ internal sealed class ReadStatements(UniqueNames locals, string target)
         return $"if ({local}{(body.IsBehindGetter ? ".GetRawResponse()" : "")} is {{ ContentStream: {{ }} {content} }} {response} && "
             + $"{target}.ReadBody({content}, {response}.Status, {response}.Headers.TryGetValue(\"Content-Type\", out var {type}) ? {type} "
             + $": null) is {{ }} {passing}) {response}.ContentStream = {passing};";
+    }
+
+    private string ReadStatus(StatusRead status, string local)
+    {
+        var word = status.Status is { } path
+            ? PathPrinter.Print(local, path) + Suffix(new FactRead(default, path, status.Form))
+            : "null";
+        return $"{target}.TakeStatus({word}, {(status.IsBackground is { } flag ? PathPrinter.Print(local, flag) : "null")});";
     }
 
     private string ReadFailure(FailureRead failure, string local)

@@ -21,11 +21,9 @@ internal sealed partial class InterfaceParser
         if (method.IsStatic || method.FindOwnAttribute("NotTrackedAttribute") is not null)
             return (null, MemberRole.Unbilled);
         var (shape, result) = Unwrap(method.ReturnType);
-        var isLookUp = LookUps.IsOfSdk(method) || (!_request.IsAttributed
-            && LookUps.Is(method, result, shape is not (CallShape.Pending or CallShape.Result)));
         if (method.RefKind != RefKind.None)
             return (null, MemberRole.Unbilled);
-        if (isLookUp)
+        if (IsLookUp(method))
             return (ParseLookUp(method, shape, result), MemberRole.Unbilled);
 
         if (!method.ReturnsVoid && BindResult(method, shape, result) is { } binding)
@@ -51,6 +49,13 @@ internal sealed partial class InterfaceParser
         if (!_request.IsAttributed)
             AddFinding(RefusalIds.UnknownUsage, method, result.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         return (NewCall(method, shape, result, null, null), MemberRole.CountedMissing);
+    }
+
+    private bool IsLookUp(IMethodSymbol method)
+    {
+        var (shape, result) = Unwrap(method.ReturnType);
+        return LookUps.IsOfSdk(method) || (!_request.IsAttributed
+            && LookUps.Is(method, result, shape is not (CallShape.Pending or CallShape.Result)));
     }
 
     /// <summary>A member that returns what was created before, if its result has an id that says which.</summary>

@@ -18,6 +18,7 @@ internal sealed partial class InterfaceParser
     private readonly Warnings _warnings = new();
     private readonly TypeNames _types;
     private readonly NameClashes _clashes;
+    private readonly ResultDetails _details;
     private readonly ResultBinding _results;
     private readonly RequestBinding _requests;
     private IReadOnlyDictionary<INamedTypeSymbol, string> _family = ServiceFamily.None;
@@ -33,7 +34,8 @@ internal sealed partial class InterfaceParser
         _cancellationToken = cancellationToken;
         _types = new TypeNames(AllTypeParameters(type), compilation);
         var members = new Members(member => _warnings.Note(member), NoteUnread);
-        _results = new ResultBinding(members, new ResultDetails(members), _types, compilation);
+        _details = new ResultDetails(members);
+        _results = new ResultBinding(members, _details, _types, compilation);
         _requests = new RequestBinding(members);
         Names = new DecoratorNames(type, compilation);
         _clashes = NameClashes.In(compilation);
@@ -102,6 +104,7 @@ internal sealed partial class InterfaceParser
     public ParsedInterface Build(IReadOnlyDictionary<INamedTypeSymbol, string> family)
     {
         _family = family;
+        _details.ReadsStatus = _slots.Any(slot => slot.Member is IMethodSymbol method && IsLookUp(method));
         var members = ImmutableArray.CreateBuilder<MemberModel>(_slots.Count);
         foreach (var slot in _slots)
         {

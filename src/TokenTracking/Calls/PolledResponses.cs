@@ -1,8 +1,6 @@
-using TokenTracking.Calls;
+namespace TokenTracking.Calls;
 
-namespace TokenTracking.Http;
-
-/// <summary>The responses with an ID that have been recorded and can be requested again.</summary>
+/// <summary>The responses with an ID that have been recorded and can be requested again. Decorators and the handler share it.</summary>
 internal static class PolledResponses
 {
     private const string Layer = "TokenTracking.Poll";
