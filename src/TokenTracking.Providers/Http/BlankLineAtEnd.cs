@@ -2,8 +2,7 @@ namespace TokenTracking.Providers.Http;
 
 /// <summary>
 /// Ends a stream of server-sent events with the blank line that its last event needs: some servers leave it out, and the event, which may
-/// be
-/// the one with the usage, would be dropped as unfinished. A connection that is cut throws, and never gets here.
+/// be the one with the usage, would be dropped as unfinished. A connection that is cut throws, and never gets here.
 /// </summary>
 internal sealed class BlankLineAtEnd(Stream inner) : Stream
 {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace TokenTracking.Sqlite.Values;
@@ -7,29 +6,12 @@ namespace TokenTracking.Sqlite.Values;
 /// What is unknown is left out.</summary>
 internal static class UsagePartJson
 {
-    public static string Write(IReadOnlyList<UsagePart> parts)
-    {
-        using var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            writer.WriteStartArray();
-            foreach (var part in parts)
-                Write(writer, part);
-            writer.WriteEndArray();
-        }
+    public static string Write(IReadOnlyList<UsagePart> parts) => JsonArray.Write(parts, Write);
 
-        return Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length);
-    }
-
-    public static UsagePart[] Read(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.EnumerateArray().Select(Read)];
-    }
+    public static UsagePart[] Read(string json) => JsonArray.Read(json, Read);
 
     private static void Write(Utf8JsonWriter writer, UsagePart part)
     {
-        writer.WriteStartObject();
         if (part.Kind is { } kind)
             writer.WriteString("kind", kind);
         if (part.Model is { } model)
@@ -42,7 +24,6 @@ internal static class UsagePartJson
 
         if (part.Usage.IsContradictory)
             writer.WriteBoolean("contradictory", value: true);
-        writer.WriteEndObject();
     }
 
     private static UsagePart Read(JsonElement part) => new(

@@ -56,7 +56,7 @@ internal abstract class CountedRequest
         }
     }
 
-    /// <summary>The request is counted by another handler, below the one that counted it first.</summary>
+    /// <summary>Takes the request out of the counts: a handler below counts it, or it turned out not to be billed.</summary>
     public abstract void Withdraw();
 
     /// <summary>Counts the fate. Called once, within a lock: it only counts.</summary>

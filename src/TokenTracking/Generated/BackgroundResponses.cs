@@ -7,6 +7,7 @@ namespace TokenTracking.Generated;
 /// and is recorded by the first who sees it.</summary>
 internal static class BackgroundResponses
 {
+    // Not the mark of polls: the handler sets that one on every response that can be requested again, also on those of other calls.
     private const string Layer = "TokenTracking.Background";
 
     // A response that is never looked up must not be remembered forever.

@@ -19,11 +19,9 @@ internal readonly record struct LlmEndpoint(string Operation, string? Model, boo
     {
         if ((method != HttpMethod.Post && method != HttpMethod.Get) || uri is not { IsAbsoluteUri: true })
             return null;
-        var path = uri.AbsolutePath;
-        var address = uri.Authority + path;
-        return LlmPaths.Find(method.Method, address) is { } found
+        return LlmPaths.Find(method.Method, uri, out var isThere) is { } found
             ? new LlmEndpoint(
-                found.Operation, ModelIn(path), found.Condition != PathCondition.ByContent || found.IsAt(address), found.Arrival)
+                found.Operation, ModelIn(uri.AbsolutePath), isThere || found.Condition != PathCondition.ByContent, found.Arrival)
             : null;
     }
 

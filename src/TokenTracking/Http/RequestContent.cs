@@ -7,11 +7,11 @@ namespace TokenTracking.Http;
 internal sealed class RequestContent : HttpContent
 {
     private readonly HttpContent _inner;
-    private readonly RequestFacts _model;
+    private readonly RequestFacts _facts;
 
-    public RequestContent(HttpContent inner, RequestFacts model)
+    public RequestContent(HttpContent inner, RequestFacts facts)
     {
-        (_inner, _model) = (inner, model);
+        (_inner, _facts) = (inner, facts);
         foreach (var header in inner.Headers.NonValidated)
             Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
@@ -28,16 +28,16 @@ internal sealed class RequestContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _model.Restart();
-        var passing = new PassingStream(stream, _model);
+        _facts.Restart();
+        var passing = new PassingStream(stream, _facts);
         await using (passing.ConfigureAwait(false))
             await _inner.CopyToAsync(passing, context, cancellationToken).ConfigureAwait(false);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _model.Restart();
-        using var passing = new PassingStream(stream, _model);
+        _facts.Restart();
+        using var passing = new PassingStream(stream, _facts);
         _inner.CopyTo(passing, context, cancellationToken);
     }
 

@@ -5,8 +5,8 @@ using TokenTracking.Wire.Passing;
 namespace TokenTracking.Http;
 
 /// <summary>
-/// What a request asks for, found in its bytes as they are sent: model, tier, output limit, stream and tools of a JSON object, or the model
-/// of a form. Nothing else of the request is kept. Answers with images, transcriptions and Cohere's answers name no model, and
+/// What a request asks for, found in its bytes as they are sent: model, tier and output limit of a JSON object, or the model of a form.
+/// Nothing else of the request is kept. Answers with images, transcriptions and Cohere's answers name no model, and
 /// errors name none at all.
 /// </summary>
 internal sealed class RequestFacts : IPassedBytes
@@ -31,12 +31,6 @@ internal sealed class RequestFacts : IPassedBytes
 
     /// <summary>The limit of output tokens; null if there is none.</summary>
     public long? MaxOutputTokens { get; private set; }
-
-    /// <summary>True if a stream is requested; otherwise, false.</summary>
-    public bool IsStream { get; private set; }
-
-    /// <summary>True if tools are offered to the model; otherwise, false.</summary>
-    public bool HasTools { get; private set; }
 
     /// <summary>True if the request has what a model is asked: messages, a prompt, an input.</summary>
     public bool HasInput { get; private set; }
@@ -75,12 +69,6 @@ internal sealed class RequestFacts : IPassedBytes
                 MaxOutputTokens = !isText && Utf8Parser.TryParse(text, out long limit, out var read) && read == text.Length && limit > 0
                     ? limit
                     : MaxOutputTokens;
-                break;
-            case var _ when name.SequenceEqual("stream"u8):
-                IsStream = text.SequenceEqual("true"u8);
-                break;
-            case var _ when name.SequenceEqual("tools"u8):
-                HasTools = !text.SequenceEqual("null"u8);
                 break;
             case var _ when IsInput(name):
                 HasInput = true;

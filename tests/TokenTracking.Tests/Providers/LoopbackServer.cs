@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
+using TokenTracking.Tests.Loopback;
 
 namespace TokenTracking.Tests.Providers;
 
@@ -24,10 +23,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Answers the first request with the first reply, and so on; the last one serves for all further requests.</summary>
     public static async Task<LoopbackServer> StartAsync(params Reply[] replies)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new LoopbackServer(builder.Build());
+        var server = new LoopbackServer(LoopbackApp.CreateBuilder().Build());
         var count = -1;
         server._app.Run(async context =>
         {
@@ -43,14 +39,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return server;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        // A reply that holds on must not hold the test.
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => LoopbackApp.StopAtOnceAsync(_app);
 }
 
 internal sealed record ReceivedRequest(string Path, IReadOnlyDictionary<string, string> Headers, string Body);

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using TokenTracking.Tests.Loopback;
 
 namespace TokenTracking.Tests.Requests;
 
@@ -26,10 +25,7 @@ internal sealed class BillingServer : IAsyncDisposable
 
     public static async Task<BillingServer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new BillingServer(builder.Build());
+        var server = new BillingServer(LoopbackApp.CreateBuilder().Build());
         server._app.MapPost("/v1/chat/completions", server.AnswerAsync);
         server._app.MapGet("/weather", static () => "sunny");
         await server._app.StartAsync();
@@ -37,13 +33,7 @@ internal sealed class BillingServer : IAsyncDisposable
         return server;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => LoopbackApp.StopAtOnceAsync(_app);
 
     private TaskCompletionSource Arrival(string prompt)
         => _arrivals.GetOrAdd(prompt, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using TokenTracking.Storage;
+using TokenTracking.Tests.Loopback;
 
 namespace TokenTracking.Tests.Requests;
 
@@ -51,9 +50,7 @@ public sealed class WebApplicationTests
 
     private static async Task<WebApplication> StartAsync(BillingServer llm, IUsageStore store, List<HttpResponseMessage> unreleased)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = LoopbackApp.CreateBuilder();
         var services = builder.Services;
         services.ConfigureHttpClientDefaults(client => client.ConfigureHttpClient(http => http.BaseAddress = llm.Url));
         services.AddHttpClient("plain");

@@ -12,7 +12,8 @@ internal static class OutrankedOverloads
     /// <summary>True if a call of the method by its name may reach another overload; otherwise, false.</summary>
     public static bool Contains(IMethodSymbol method)
         => !method.IsStatic && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
-            (other.Arity == method.Arity || method.Arity == 0) && PriorityOf(other) > PriorityOf(method));
+            !SymbolEqualityComparer.Default.Equals(other, method) && (other.Arity == method.Arity || method.Arity == 0)
+            && PriorityOf(other) > PriorityOf(method));
 
     private static int PriorityOf(IMethodSymbol method)
     {

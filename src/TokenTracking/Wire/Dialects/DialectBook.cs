@@ -151,7 +151,7 @@ internal sealed class DialectBook
     private CompiledDialect? ChooseWithHints(ReadOnlySpan<int> scores, string endpoint, string? provider, CompiledDialect? best,
         int bestScore)
     {
-        var path = endpoint.Length == 0 ? null : LlmPaths.Find(null, WithoutQuery(endpoint));
+        var path = endpoint.Length == 0 ? null : LlmPaths.Find(WithoutQuery(endpoint));
         for (var index = 0; index < scores.Length; index++)
         {
             var (dialect, score) = (All[index], scores[index]);

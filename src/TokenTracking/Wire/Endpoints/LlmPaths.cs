@@ -129,22 +129,34 @@ internal static class LlmPaths
 
     /// <summary>The path of a request; null if it is not known to be billed. A path that names the host precedes a longer one that
     /// does not.</summary>
-    /// <param name="method">The method of the request; null for a response whose request is not known.</param>
+    /// <param name="method">The method of the request.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="isThere">True if the address is that of a service with this path; otherwise, false.</param>
+    public static LlmPath? Find(string method, Uri address, out bool isThere)
+        => Find(method, address.AbsolutePath, address, out isThere);
+
+    /// <summary>As <see cref="Find(string, Uri, out bool)"/>, for a response whose request is not known.</summary>
     /// <param name="address">The address, or its path, without the query.</param>
-    public static LlmPath? Find(string? method, string address)
+    public static LlmPath? Find(string address) => Find(null, address, null, out _);
+
+    // Most requests of a program go to no LLM: their addresses are not put together.
+    private static LlmPath? Find(string? method, string path, Uri? uri, out bool isThere)
     {
         LlmPath? best = null;
+        string? address = null;
         var bestRank = 0;
-        foreach (var path in All)
+        isThere = false;
+        foreach (var each in All)
         {
-            if ((method is not null && path.Method != method) || !path.IsEndOf(address))
+            if ((method is not null && each.Method != method) || !each.IsEndOf(path))
                 continue;
-            var isThere = path.IsAt(address);
-            if (path.Condition == PathCondition.OnlyThere && !isThere)
+            address ??= uri is null ? path : uri.Authority + path;
+            var isAt = each.IsAt(address);
+            if (each.Condition == PathCondition.OnlyThere && !isAt)
                 continue;
-            var rank = path.Path.Length + (isThere ? NamedHost : 0);
+            var rank = each.Path.Length + (isAt ? NamedHost : 0);
             if (rank > bestRank)
-                (best, bestRank) = (path, rank);
+                (best, bestRank, isThere) = (each, rank, isAt);
         }
 
         return best;
