@@ -40,6 +40,8 @@ internal sealed class AddressTexts : ValueFold<AddressSet>
     /// <summary>The texts that a value in the body of a method may be if these calls lead to the method.</summary>
     public static IReadOnlyList<string> TextsOf(IOperation value, FlowCall? call, CancellationToken cancellationToken)
     {
+        if (PlainAddress.TextOf(value) is { } plain)
+            return [plain];
         if (value.SemanticModel is not { Compilation: var compilation })
             return AddressSet.Unknown.Texts;
         var texts = new AddressTexts(compilation, cancellationToken).Of(new FlowValue(value, null, call), cancellationToken).Texts;
@@ -57,6 +59,8 @@ internal sealed class AddressTexts : ValueFold<AddressSet>
             return Reading<AddressSet>.Is(AddressSet.Of(constant));
         return value.Operation switch
         {
+            IMemberReferenceOperation or IInvocationOperation when value.Part is null && PlainAddress.IsWithoutText(value.Operation.Type)
+                => Reading<AddressSet>.Is(AddressSet.Unknown),
             IParameterReferenceOperation
             {
                 Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction },

@@ -24,27 +24,30 @@ internal static class HttpRequests
         if (operation is not (IInvocationOperation or IObjectCreationOperation))
             return null;
         var known = Known.GetValue(symbols, static _ => new());
-        return known.TryGetValue(operation, out var found) ? found
-            : known[operation] = FindNew(symbols, operation, cancellationToken);
+        if (known.TryGetValue(operation, out var found))
+            return found;
+        var texts = TextsOf(symbols, operation, cancellationToken);
+
+        // Nearly all operations of a program end here; they are not worth an entry.
+        if (texts is null && !(operation is IInvocationOperation given && HelperBody.IsGivenAddress(symbols, given)))
+            return null;
+        return known[operation] = texts is not null
+            ? Endpoint(symbols, texts, operation, operation.Syntax, cancellationToken) is { } endpoint ? new(endpoint, operation) : null
+            : RequestHelpers.Find(symbols, (IInvocationOperation)operation, cancellationToken);
     }
 
-    private static LlmRequestSite? FindNew(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
-    {
-        LlmRequestSite? At(IReadOnlyList<string> texts)
-            => Endpoint(symbols, texts, operation, operation.Syntax, cancellationToken) is { } endpoint ? new(endpoint, operation) : null;
-        return AddressOf(symbols, operation) is { } address
-            ? At(AddressTexts.TextsOf(address, cancellationToken))
+    // The texts that the address of a request may be; null for an operation that is no request.
+    private static IReadOnlyList<string>? TextsOf(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
+        => AddressOf(symbols, operation) is { } address
+            ? AddressTexts.TextsOf(address, cancellationToken)
             : operation switch
             {
-                IInvocationOperation call when FlurlRequests.TextsOf(call, cancellationToken) is { } texts => At(texts),
-                IInvocationOperation call
-                    when RefitRequests.TextsOf(symbols.Compilation, call, cancellationToken) is { } texts => At(texts),
-                IInvocationOperation call => RequestHelpers.Find(symbols, call, cancellationToken),
+                IInvocationOperation call => FlurlRequests.TextsOf(call, cancellationToken)
+                    ?? RefitRequests.TextsOf(symbols.Compilation, call, cancellationToken),
                 IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation)
-                    || RestSharpRequests.IsPostWithoutAddress(creation) => At([""]),
+                    || RestSharpRequests.IsPostWithoutAddress(creation) => [""],
                 _ => null,
             };
-    }
 
     /// <summary>The first of these texts that is the address of an LLM, alone or under the base address of the client.</summary>
     public static string? Endpoint(

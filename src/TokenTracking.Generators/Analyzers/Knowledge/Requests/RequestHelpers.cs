@@ -12,12 +12,10 @@ internal static class RequestHelpers
     private const int LongestChain = 8;
     private const int MostChains = 64;
 
-    /// <summary>The request to an LLM that this call makes by passing the address to a method that posts to it; null for any other
-    /// call.</summary>
+    /// <summary>The request to an LLM that a call which passes an address makes by passing it to a method that posts to it; null for any
+    /// other call.</summary>
     public static LlmRequestSite? Find(TrackingSymbols symbols, IInvocationOperation call, CancellationToken cancellationToken)
     {
-        if (!HelperBody.IsGivenAddress(symbols, call))
-            return null;
         var open = new Stack<Chain>();
         open.Push(new Chain(call, call, null, FlowCall.Chained(call, null), null, 1));
         for (var chains = 0; open.Count > 0 && chains < MostChains; chains++)

@@ -38,25 +38,39 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     // gets only what an action reports for the code that it was called for.
     private static void AnalyzeBlock(OperationBlockAnalysisContext block, TrackingSymbols symbols, OwnPrices prices)
     {
-        foreach (var operation in block.OperationBlocks.SelectMany(static root => root.DescendantsAndSelf()))
+        Action<Diagnostic> report = block.ReportDiagnostic;
+        foreach (var root in block.OperationBlocks)
         {
-            var context = new ModelContext(operation, block.OwningSymbol, block.ReportDiagnostic, block.CancellationToken);
-            switch (operation)
+            foreach (var operation in root.DescendantsAndSelf())
             {
-                case IArgumentOperation or ISimpleAssignmentOperation or IPropertyInitializerOperation or IParameterInitializerOperation
-                    or IReturnOperation:
-                    AnalyzeGiving(context, symbols, prices);
-                    break;
-                case IFieldInitializerOperation initializer:
-                    AnalyzeField(context, initializer, symbols, prices);
-                    break;
-                case IVariableDeclaratorOperation declarator:
-                    AnalyzeLocal(context, declarator, symbols, prices);
-                    break;
-                case ILiteralOperation:
-                    AnalyzeBody(context, symbols, prices);
-                    break;
+                if (IsOfInterest(operation.Kind))
+                    Analyze(new ModelContext(operation, block.OwningSymbol, report, block.CancellationToken), symbols, prices);
             }
+        }
+    }
+
+    // Nearly all operations of a program have none of these kinds, or have no text.
+    private static bool IsOfInterest(OperationKind kind) => kind
+        is OperationKind.Argument or OperationKind.SimpleAssignment or OperationKind.PropertyInitializer
+        or OperationKind.ParameterInitializer or OperationKind.Return or OperationKind.FieldInitializer
+        or OperationKind.VariableDeclarator or OperationKind.Literal;
+
+    private static void Analyze(ModelContext context, TrackingSymbols symbols, OwnPrices prices)
+    {
+        switch (context.Operation)
+        {
+            case IFieldInitializerOperation initializer:
+                AnalyzeField(context, initializer, symbols, prices);
+                break;
+            case IVariableDeclaratorOperation declarator:
+                AnalyzeLocal(context, declarator, symbols, prices);
+                break;
+            case ILiteralOperation:
+                AnalyzeBody(context, symbols, prices);
+                break;
+            default:
+                AnalyzeGiving(context, symbols, prices);
+                break;
         }
     }
 
