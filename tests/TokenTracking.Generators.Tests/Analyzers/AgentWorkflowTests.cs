@@ -10,9 +10,11 @@ public class AgentWorkflowTests
     [Theory]
     [InlineData("var w = new WorkflowBuilder(a).AddEdge(a, b).Build(); await [|InProcessExecution.RunAsync(w, \"hi\")|];")]
     [InlineData(
-        "var w = AgentWorkflowBuilder.BuildSequential([a, b]); await using var run = await [|InProcessExecution.RunStreamingAsync(w, \"hi\")|];")]
+        "var w = AgentWorkflowBuilder.BuildSequential([a, b]); "
+        + "await using var run = await [|InProcessExecution.RunStreamingAsync(w, \"hi\")|];")]
     [InlineData("await [|InProcessExecution.RunAsync(AgentWorkflowBuilder.BuildConcurrent([a, b]), \"hi\")|];")]
-    [InlineData("var b1 = new WorkflowBuilder(own); b1.AddEdge(own, a); var w = b1.Build(); await [|InProcessExecution.RunAsync(w, \"hi\")|];")]
+    [InlineData(
+        "var b1 = new WorkflowBuilder(own); b1.AddEdge(own, a); var w = b1.Build(); await [|InProcessExecution.RunAsync(w, \"hi\")|];")]
     [InlineData("await [|InProcessExecution.RunAsync(Built(a), \"hi\")|];")]
     [InlineData("Func<string, Task> run = async text => await [|InProcessExecution.RunAsync(Built(b), text)|]; await run(\"hi\");")]
     public Task A_run_of_a_workflow_with_agents_is_reported(string statement) => VerifyAsync(Source(statement));

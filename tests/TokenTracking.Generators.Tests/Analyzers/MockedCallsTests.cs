@@ -69,7 +69,8 @@ public class MockedCallsTests
     [InlineData(
         "var s = new ServiceCollection(); s.AddSingleton<IChatClient, FakeClient>(); s.AddKeyedSingleton<IChatClient>(\"a\", client); "
         + "await {|TT2001:s.BuildServiceProvider().GetRequiredKeyedService<IChatClient>(\"a\").GetResponseAsync(\"hi\")|};")]
-    [InlineData("await {|TT2001:new ServiceCollection().BuildServiceProvider().GetRequiredService<IChatClient>().GetResponseAsync(\"hi\")|};")]
+    [InlineData(
+        "await {|TT2001:new ServiceCollection().BuildServiceProvider().GetRequiredService<IChatClient>().GetResponseAsync(\"hi\")|};")]
     [InlineData("await {|TT2002:new HttpClient().PostAsync(\"https://api.openai.com/v1/chat/completions\", null)|};")]
     public Task What_a_test_calls_for_real_is_reported(string statement) => VerifyAsync(statement, "NSubstitute");
 
@@ -112,7 +113,8 @@ public class MockedCallsTests
 
                 private static IChatClient Wrapped(IChatClient inner) => new FunctionInvokingChatClient(inner);
 
-                private static IChatClient Chosen(bool tools) => tools ? new FunctionInvokingChatClient(new FakeClient()) : new FakeClient();
+                private static IChatClient Chosen(bool tools)
+                    => tools ? new FunctionInvokingChatClient(new FakeClient()) : new FakeClient();
 
                 private static async Task<IChatClient> Later() { await Task.Yield(); return new FakeClient(); }
 

@@ -10,7 +10,8 @@ public class PromptPluginTests
     [Theory]
     [InlineData("kernel.ImportPluginFromPromptDirectory(\"Plugins/Writer\"); await [|kernel.InvokeAsync(\"Writer\", \"Poem\")|];")]
     [InlineData("kernel.ImportPluginFromPromptDirectory(\"P\", \"Texts\"); await [|kernel.InvokeAsync<string>(\"Texts\", \"Poem\")|];")]
-    [InlineData("kernel.CreatePluginFromPromptDirectory(\"P\"); await foreach (var p in [|kernel.InvokeStreamingAsync(\"P\", \"Poem\")|]) { }")]
+    [InlineData(
+        "kernel.CreatePluginFromPromptDirectory(\"P\"); await foreach (var p in [|kernel.InvokeStreamingAsync(\"P\", \"Poem\")|]) { }")]
     [InlineData(
         "kernel.Plugins.Add(KernelPluginFactory.CreateFromFunctions(\"Writer\", [kernel.CreateFunctionFromPrompt(\"x\")])); "
         + "await [|kernel.InvokeAsync(functionName: \"x\", pluginName: \"Writer\")|];")]
@@ -18,7 +19,9 @@ public class PromptPluginTests
 
     [Theory]
     [InlineData("await kernel.InvokeAsync(\"Writer\", \"Poem\");")]
-    [InlineData("kernel.ImportPluginFromPromptDirectory(\"P\"); kernel.ImportPluginFromType<Clock>(); await kernel.InvokeAsync(\"Clock\", \"Now\");")]
+    [InlineData(
+        "kernel.ImportPluginFromPromptDirectory(\"P\"); kernel.ImportPluginFromType<Clock>(); "
+        + "await kernel.InvokeAsync(\"Clock\", \"Now\");")]
     [InlineData(
         "kernel.ImportPluginFromPromptDirectory(\"P\"); kernel.ImportPluginFromType<Clock>(\"Time\"); "
         + "await kernel.InvokeAsync(\"Time\", \"Now\");")]

@@ -49,7 +49,10 @@ internal static class WebRequests
     {
         var holder = HolderOf(creation);
         return OperationWalk.Root(creation).Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
-            assignment.Target is IPropertyReferenceOperation { Property: { Name: "Method" or "method", ContainingType: { } type }, Instance: { } request }
+            assignment.Target is IPropertyReferenceOperation
+            {
+                Property: { Name: "Method" or "method", ContainingType: { } type }, Instance: { } request,
+            }
             && IsRequest(type)
             && (holder is null || Symbol(request) is not { } set || SymbolEqualityComparer.Default.Equals(set, holder))
             && (assignment.Value.ConstantValue is not { HasValue: true } || IsPost(assignment.Value)));

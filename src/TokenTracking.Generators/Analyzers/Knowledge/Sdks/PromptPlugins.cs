@@ -45,8 +45,8 @@ internal sealed class PromptPlugins
     /// <summary>The plugins of a compilation.</summary>
     public static PromptPlugins Of(Compilation compilation) => PerCompilation.GetValue(compilation, static key => new PromptPlugins(key));
 
-    /// <summary>True if a plugin of this name may hold prompts: it was made from functions, or folders of prompts are imported and the name is not that of
-    /// a type in the program.</summary>
+    /// <summary>True if a plugin of this name may hold prompts: it was made from functions, or folders of prompts are imported and the
+    /// name is not that of a type in the program.</summary>
     public bool MayHold(string plugin)
         => (_hasFolders || (_hasPrompts && _ofFunctions.Contains(plugin))) && !_ofTypes.Contains(plugin)
             && !_known.GetOrAdd(plugin, key => _compilation.ContainsSymbolsWithName(key, SymbolFilter.Type));
