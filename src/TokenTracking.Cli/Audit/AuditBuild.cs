@@ -10,6 +10,9 @@ internal static class AuditBuild
 {
     private const string Properties = "-property:";
 
+    // A target that is left out may have hidden the next one that fails.
+    private const int MostAttempts = 4;
+
     // Not asked of a code base: its style, its warnings, its packages. Asked: to compile.
     private static readonly string[] Fixed =
     [
@@ -34,12 +37,19 @@ internal static class AuditBuild
         var output = Directory.CreateTempSubdirectory("tokens-build-");
         try
         {
-            var (folder, note) = await SdkFolder.FindAsync(source.Folder, output.FullName, host, cancellationToken);
-            var path = source.ToBuild is [var only] ? only : await WriteAllAsync(source.ToBuild, output.FullName, cancellationToken);
-            var result = await ProjectBuild.RunAsync(
-                host, folder, path, [.. Options(logs, output.FullName)], () => Directory.EnumerateFiles(logs, "*.audit.sarif").Any(),
-                cancellationToken);
-            return (result, note is null ? [] : [note]);
+            var (folder, note) = await SdkFolder.FindAsync(source, output.FullName, host, cancellationToken);
+            var lines = new List<string>();
+            var without = new LeftOutTargets(output.FullName);
+            DotNetResult result;
+            var attempt = 0;
+            do
+            {
+                result = await BuildAsync(source, folder, logs, output.FullName, host, cancellationToken);
+                lines.AddRange(result.Lines);
+            }
+            while (result.ExitCode != 0 && ++attempt < MostAttempts
+                && await without.AddAsync(FailedTarget.Of(result.Lines, source.Folder), cancellationToken));
+            return (result with { Lines = lines }, [.. note is null ? [] : (string[])[note], .. without.Notes(source.Folder)]);
         }
         finally
         {
@@ -47,18 +57,37 @@ internal static class AuditBuild
         }
     }
 
+    private static async Task<DotNetResult> BuildAsync(
+        AuditSource source, string folder, string logs, string output, CommandHost host, CancellationToken cancellationToken)
+    {
+        bool HasLogs() => Directory.EnumerateFiles(logs, "*.audit.sarif").Any();
+        string[] options = [.. Options(logs, output)];
+        if (source.IsOfFiles)
+        {
+            var results = new List<DotNetResult>();
+            foreach (var file in source.ToBuild)
+                results.Add(await ProjectBuild.RunAsync(host, folder, (file, [file]), options, HasLogs, cancellationToken));
+            return new DotNetResult(results.Max(static each => each.ExitCode), [.. results.SelectMany(static each => each.Lines)]);
+        }
+
+        var path = source.ToBuild is [var only] ? only : await WriteAllAsync(source.ToBuild, output, cancellationToken);
+        return await ProjectBuild.RunAsync(
+            host, folder, (path, source.ToBuild), [.. options, "-nodeReuse:false"], HasLogs, cancellationToken);
+    }
+
     private static IEnumerable<string> Options(string logs, string output)
     {
         (string Name, string Value)[] paths =
         [
             ("TokenTrackingAuditDirectory", logs), ("ArtifactsPath", output),
+            ("TokenTrackingAuditWithout", new LeftOutTargets(output).File),
             ("TokenTrackingAuditAnalyzer", Path.Combine(ToolFolder, "TokenTracking.Generators.dll")),
             ("CustomBeforeDirectoryBuildProps", Path.Combine(ToolFolder, "TokenTracking.Audit.props")),
             ("CustomAfterDirectoryBuildTargets", Path.Combine(ToolFolder, "TokenTracking.Audit.targets")),
             ("CustomAfterMicrosoftCommonCrossTargetingTargets", Path.Combine(ToolFolder, "TokenTracking.Audit.targets")),
         ];
         return [.. Fixed.Select(static each => Properties + each),
-            .. paths.Select(static each => $"{Properties}{each.Name}={ProjectBuild.Escaped(each.Value)}"), "-nodeReuse:false"];
+            .. paths.Select(static each => $"{Properties}{each.Name}={ProjectBuild.Escaped(each.Value)}")];
     }
 
     // One build for several solutions or projects: one that fails does not end it.

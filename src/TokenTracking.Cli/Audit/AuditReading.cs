@@ -29,7 +29,7 @@ internal static class AuditReading
                 logs.Add((name, await ReadLogAsync(file, isOnly: file == path, cancellationToken)));
         }
 
-        var errors = BuildErrors.Of(lines);
+        var errors = BuildErrors.Of(lines).Select(static error => error with { Project = FileProgram.Of(error.Project) }).ToList();
         // The compiler's option files cut a path at '#': what the build wrote itself has the whole path.
         var projects = logs.Where(static entry => entry.Log.Project is not null)
             .Select(entry => begun.Find(each => each.Name == entry.Name).Project is { } known
@@ -109,7 +109,8 @@ internal static class AuditReading
         => string.Equals(error.Project, project, StringComparison.OrdinalIgnoreCase)
             && (error.Framework is null || framework is null || error.Framework == framework);
 
-    private static bool IsCSharp(string project) => project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCSharp(string project)
+        => project.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || project.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
 
     private static string Some(List<string> names)
         => string.Join(", ", names.Take(MostNames))

@@ -4,14 +4,17 @@ namespace TokenTracking.Cli.Audit;
 
 /// <summary>What a PATH means: solutions and projects to build.</summary>
 /// <param name="Folder">The folder of the code base.</param>
-/// <param name="ToBuild">The solutions, or else the projects, with their full paths.</param>
+/// <param name="ToBuild">The solutions, or else the projects, or else the programs that are single files, with their full paths.</param>
 internal sealed record AuditSource(string Folder, IReadOnlyList<string> ToBuild)
 {
     private static readonly string[] Solutions = [".sln", ".slnx", ".slnf"];
     private static readonly string[] Skipped = ["bin", "obj", "node_modules", "packages", "artifacts", "TestResults"];
 
+    /// <summary>True for programs that are single files (<c>dotnet run app.cs</c>).</summary>
+    public bool IsOfFiles => ToBuild.All(IsCode);
+
     /// <summary>Finds what a path means: a file itself; for a folder, its solutions. Without one, its projects, and without those, the ones
-    /// in folders below it.</summary>
+    /// in folders below it. Without any, the programs that are single files.</summary>
     /// <param name="path">A file or a folder.</param>
     /// <returns>The source.</returns>
     /// <exception cref="CommandFailedException">There is nothing to build.</exception>
@@ -20,10 +23,10 @@ internal sealed record AuditSource(string Folder, IReadOnlyList<string> ToBuild)
         var full = Path.GetFullPath(path);
         if (File.Exists(full))
         {
-            return IsSolution(full) || IsProject(full)
+            return IsSolution(full) || IsProject(full) || IsCode(full)
                 ? new AuditSource(Path.GetDirectoryName(full)!, [full])
                 : throw CommandFailedException.Failed(
-                    $"{path} is neither a solution (.sln, .slnx, .slnf) nor a C# project (.csproj). "
+                    $"{path} is neither a solution (.sln, .slnx, .slnf) nor a C# project (.csproj) or program (.cs). "
                     + "Compiler logs are read with --no-build.");
         }
 
@@ -39,9 +42,11 @@ internal sealed record AuditSource(string Folder, IReadOnlyList<string> ToBuild)
         var below = Below(full).ToList();
         var solutions = below.FindAll(static file => IsSolution(file) && !IsFilter(file));
         var found = solutions.Count > 0 ? solutions : below.FindAll(IsProject);
+        if (found.Count == 0)
+            found = below.FindAll(static file => IsCode(file) && FileProgram.Is(file));
         return found.Count > 0
             ? new AuditSource(full, found)
-            : throw CommandFailedException.Failed($"{path} contains no solution and no C# project.");
+            : throw CommandFailedException.Failed($"{path} contains no solution and no C# project.{Hint(full, below)}");
     }
 
     /// <summary>The C# projects below a folder.</summary>
@@ -53,6 +58,16 @@ internal sealed record AuditSource(string Folder, IReadOnlyList<string> ToBuild)
     /// <param name="file">The file.</param>
     /// <returns>True for .sln, .slnx and .slnf.</returns>
     public static bool IsSolution(string file) => Solutions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+
+    // Unity keeps the projects of a game out of its repository.
+    private static string Hint(string folder, List<string> files)
+        => files.Exists(static file => Path.GetFileName(file) == "ProjectVersion.txt")
+            ? " It is a Unity project: open it in Unity, and have Unity generate its project files (Preferences, External Tools)."
+            : files.Find(IsCode) is { } code
+                ? $" A program that is a single file is audited by its name: {Path.GetRelativePath(folder, code).Replace('\\', '/')}."
+                : "";
+
+    private static bool IsCode(string file) => HasExtension(file, ".cs");
 
     private static bool IsFilter(string file) => HasExtension(file, ".slnf");
 

@@ -26,7 +26,7 @@ internal sealed record BegunProject(string Path, string? Framework, string Langu
         var fields = lines.Select(static line => line.Split('=', 2)).Where(static pair => pair.Length == 2)
             .ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
         return new BegunProject(
-            fields.GetValueOrDefault("project", file),
+            FileProgram.Of(fields.GetValueOrDefault("project", file)),
             fields.GetValueOrDefault("framework") is { Length: > 0 } framework ? framework : null,
             fields.GetValueOrDefault("language", ""),
             fields.GetValueOrDefault("compiler", "").Replace("roslyn", "", StringComparison.Ordinal));

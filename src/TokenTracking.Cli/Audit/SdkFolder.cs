@@ -9,34 +9,39 @@ internal static class SdkFolder
     // The first SDK with a compiler that can run the rules.
     private static readonly Version Least = new(9, 0, 300);
 
+    // The first SDK that builds a program which is a single file.
+    private static readonly Version LeastOfFiles = new(10, 0, 100);
+
     /// <summary>The folder of the code base if the SDK that it chooses is installed and new enough; else a folder without
     /// <c>global.json</c>.</summary>
-    /// <param name="folder">The folder of the code base.</param>
+    /// <param name="source">What is built.</param>
     /// <param name="other">The other folder.</param>
     /// <param name="host">Asks the SDK.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <returns>The folder, and what is to be said about the choice; null for nothing.</returns>
     /// <exception cref="CommandFailedException">No installed SDK is new enough.</exception>
     public static async Task<(string Folder, string? Note)> FindAsync(
-        string folder, string other, CommandHost host, CancellationToken cancellationToken)
+        AuditSource source, string other, CommandHost host, CancellationToken cancellationToken)
     {
-        var chosen = await VersionInAsync(folder, host, cancellationToken);
-        if (IsEnough(chosen))
-            return (folder, null);
+        var least = source.IsOfFiles ? LeastOfFiles : Least;
+        var chosen = await VersionInAsync(source.Folder, host, cancellationToken);
+        if (IsEnough(chosen, least))
+            return (source.Folder, null);
         var newest = await VersionInAsync(other, host, cancellationToken);
-        if (!IsEnough(newest))
+        if (!IsEnough(newest, least))
         {
             throw CommandFailedException.Failed(
-                $"The audit requires the .NET SDK {Least} or later, and {newest ?? "none"} is installed: "
-                + "its compiler cannot run the rules.");
+                $"The audit requires the .NET SDK {least} or later, and {newest ?? "none"} is installed: "
+                + (source.IsOfFiles ? "it cannot build a single file." : "its compiler cannot run the rules."));
         }
 
         return (other, chosen is null
             ? $"The SDK that global.json asks for is not installed: built with {newest}."
-            : $"The SDK {chosen} that global.json chooses is older than {Least}: built with {newest}.");
+            : $"The SDK {chosen} that global.json chooses is older than {least}: built with {newest}.");
     }
 
-    private static bool IsEnough(string? version) => Version.TryParse(version?.Split('-')[0], out var parsed) && parsed >= Least;
+    private static bool IsEnough(string? version, Version least)
+        => Version.TryParse(version?.Split('-')[0], out var parsed) && parsed >= least;
 
     private static async Task<string?> VersionInAsync(string folder, CommandHost host, CancellationToken cancellationToken)
     {

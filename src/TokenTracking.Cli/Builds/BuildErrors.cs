@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace TokenTracking.Cli.Builds;
@@ -33,6 +34,20 @@ internal static partial class BuildErrors
         => lines.Select(static line => Line().Match(line)).FirstOrDefault(static match => match.Success) is { } first
             ? Reason(first)
             : null;
+
+    /// <summary>The errors that name a line of a file and the project that was built.</summary>
+    /// <param name="lines">What the build printed.</param>
+    /// <returns>The file, the line, the project and the error.</returns>
+    public static IEnumerable<(string File, int Line, string Project, string Reason)> Placed(IEnumerable<string> lines)
+        => from line in lines
+           let error = Line().Match(line)
+           where error.Success
+           let project = ProjectOf(error)
+           where project is not null
+           let place = error.Groups["place"].Value.Trim('(', ')').Split(',')[0]
+           where int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+           select (error.Groups["origin"].Value.Trim(), int.Parse(place, CultureInfo.InvariantCulture),
+               project, Reason(error));
 
     // A restore of a solution names the project before the error, and the solution behind it.
     private static string? ProjectOf(Match error)

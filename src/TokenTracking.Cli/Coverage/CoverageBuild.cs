@@ -23,7 +23,7 @@ internal static class CoverageBuild
         try
         {
             var result = await ProjectBuild.RunAsync(
-                host, Path.GetDirectoryName(full)!, full,
+                host, Path.GetDirectoryName(full)!, (full, [full]),
                 ["--no-incremental", $"-property:TokenTrackingCoverageDirectory={ProjectBuild.Escaped(logs.FullName)}"],
                 () => logs.EnumerateFiles("*.sarif").Any(), cancellationToken);
             var files = logs.GetFiles("*.sarif");

@@ -85,7 +85,7 @@ public sealed class AuditCommandTests : IDisposable
     [Theory]
     [InlineData("", "contains no solution and no C# project.")]
     [InlineData("nothing", "There is no ")]
-    [InlineData("notes.txt", "is neither a solution (.sln, .slnx, .slnf) nor a C# project (.csproj).")]
+    [InlineData("notes.txt", "is neither a solution (.sln, .slnx, .slnf) nor a C# project (.csproj) or program (.cs).")]
     public async Task A_path_without_code_is_said_to_have_none(string name, string message)
     {
         _code.With("notes.txt", "");
@@ -130,6 +130,50 @@ public sealed class AuditCommandTests : IDisposable
             ["deep/er/Deep.csproj", "deep/Deep.sln", "App.csproj", "App.slnx"],
             _calls.Where(static call => call.Arguments[0] == "build")
                 .Select(call => Path.GetRelativePath(_code.Folder, call.Arguments[1]).Replace('\\', '/')));
+    }
+
+    [Fact]
+    public async Task Without_a_project_the_programs_that_are_single_files_are_built_one_by_one()
+    {
+        _code.With("a/chat.cs", "// Talks.\n\n#:package OpenAI@2.15.0\nConsole.Write(1);")
+            .With("b.cs", "#!/usr/bin/env dotnet\n1.ToString();")
+            .With("a/Plain.cs", "class Plain;").With("Empty.cs", "");
+
+        await BuildAsync(_code.Folder, 0);
+        await BuildAsync(Path.Combine(_code.Folder, "a/Plain.cs"), 0);
+
+        Assert.Equal(["b.cs", "a/chat.cs", "a/Plain.cs"], _calls.Where(static call => call.Arguments[0] == "build")
+            .Select(call => Path.GetRelativePath(_code.Folder, call.Arguments[1]).Replace('\\', '/')));
+        // The SDK takes a file with an option that it does not know for a project.
+        Assert.DoesNotContain(_calls, static call => call.Arguments.Contains("-nodeReuse:false"));
+    }
+
+    [Theory]
+    [InlineData("src/Tools/Ask.cs", "A program that is a single file is audited by its name: src/Tools/Ask.cs.")]
+    [InlineData("ProjectSettings/ProjectVersion.txt", "It is a Unity project: open it in Unity, and have Unity generate its project files")]
+    [InlineData("Game/ProjectSettings/ProjectVersion.txt", "It is a Unity project: ")]
+    [InlineData("readme.md", "contains no solution and no C# project.\n")]
+    public async Task A_folder_without_a_project_is_explained(string file, string message)
+    {
+        _code.With(file, "class Ask;");
+
+        var run = await BuildAsync(_code.Folder, 0);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Empty(_calls);
+    }
+
+    [Fact]
+    public async Task A_single_file_requires_the_sdk_that_builds_it()
+    {
+        _code.With("chat.cs", "#:package OpenAI@2.15.0");
+
+        var run = await BuildAsync(_code.Folder, 0, version: "9.0.304");
+
+        Assert.Equal(
+            (1, "The audit requires the .NET SDK 10.0.100 or later, and 9.0.304 is installed: it cannot build a single file.\n"),
+            (run.ExitCode, run.Error));
     }
 
     [Fact]

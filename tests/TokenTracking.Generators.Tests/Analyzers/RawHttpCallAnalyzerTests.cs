@@ -57,6 +57,25 @@ public class RawHttpCallAnalyzerTests
     [InlineData("Save(\"https://api.openai.com/v1/chat/completions\"); void Save(string address) => Console.Write(address);")]
     public Task A_request_elsewhere_or_tracked_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
+    [Theory]
+    [InlineData("https://openrouter.ai/api", "/v1/chat/completions", "https://openrouter.ai/api/v1/chat/completions")]
+    [InlineData("https://api.groq.com/openai/", "v1/chat/completions", "https://api.groq.com/openai/v1/chat/completions")]
+    [InlineData("http://localhost:8080", "/v1/chat/completions", "http://localhost:8080/v1/chat/completions")]
+    [InlineData("https://api.mistral.ai", "https://api.openai.com/v1/embeddings", "https://api.openai.com/v1/embeddings")]
+    public Task The_address_that_is_named_begins_with_the_base_address_of_the_client(string root, string path, string named)
+        => Verify.VerifyAnalyzerAsync(
+            $$"""
+            using System.Net.Http;
+
+            class C
+            {
+                private readonly HttpClient _http = new() { BaseAddress = new Uri("{{root}}") };
+
+                Task M() => {|#0:_http.PostAsync("{{path}}", null)|};
+            }
+            """,
+            Verify.Diagnostic("TT2002").WithLocation(0).WithArguments(named));
+
     [Fact]
     public Task An_address_that_a_property_puts_together_is_read() => Verify.VerifyAnalyzerAsync("""
         using System.Net.Http;

@@ -55,6 +55,14 @@ public class RequestAddressTests
         "var url = string.Create(null, $\"https://api.openai.com/v1/{host}/chat/completions\"); await [|http.PostAsync(url, null)|];")]
     [InlineData("string Url() => Llm; await [|http.PostAsync(Url(), null)|];")]
     [InlineData("Func<string> url = () => Llm; await [|http.PostAsync(url(), null)|];")]
+    [InlineData("await [|http.PostAsync(string.Join(\"/\", \"https://api.openai.com\", \"v1\", \"responses\"), null)|];")]
+    [InlineData("await [|http.PostAsync(Joined(\"https://api.openai.com\", \"v1\", \"embeddings\"), null)|];")]
+    [InlineData("await [|http.PostAsync(JoinedUri(\"https://api.mistral.ai/v1\", \"chat/completions\"), null)|];")]
+    [InlineData("var parts = new[] { \"https://api.openai.com\", \"v1/responses\" }; await [|http.PostAsync(Joined(parts), null)|];")]
+    [InlineData("await [|http.PostAsync(new Endpoints()[\"responses\"], null)|];")]
+    [InlineData("await [|http.PostAsync(new Endpoints()[azure ? 1 : 2], null)|];")]
+    [InlineData("var all = new Endpoints(); var url = all[\"embeddings\"]; await [|http.PostAsync(url, null)|];")]
+    [InlineData("IEndpoints all = new Endpoints(); await [|http.PostAsync(all[\"completions\"], null)|];")]
     public Task Each_text_that_an_address_may_be_counts(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -71,6 +79,11 @@ public class RequestAddressTests
     [InlineData("switch (host) { case Llm: host = Other; break; default: host = Other; break; } await http.PostAsync(host, null);")]
     [InlineData("var settings = new Settings { Given = Other }; await http.PostAsync(settings.Given, null);")]
     [InlineData("await http.PostAsync(new UriBuilder(\"https://api.openai.com\") { Path = \"/v1/files\" }.Uri, null);")]
+    [InlineData("await http.PostAsync(Joined(\"https://api.openai.com\", \"v1\", \"files\"), null);")]
+    [InlineData("await http.PostAsync(Joined(\"https://search.example.com\", \"v1\", \"embeddings\"), null);")]
+    [InlineData("await http.PostAsync(new Endpoints()[\"files\"], null);")]
+    [InlineData("await http.PostAsync(new Round()[host], null);")]
+    [InlineData("await http.PostAsync(Joined(), null);")]
     public Task An_address_that_is_none_on_any_path_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
@@ -215,6 +228,25 @@ public class RequestAddressTests
             public string Given { get; set; } = "";
         }
 
+        interface IEndpoints { string this[string kind] { get; } }
+
+        class Endpoints : IEndpoints
+        {
+            public string this[string kind] => "https://api.openai.com/v1/" + kind;
+
+            public string this[int index]
+            {
+                get
+                {
+                    if (index > 1)
+                        return "https://shop.example.com/orders";
+                    return "https://api.anthropic.com/v1/messages";
+                }
+            }
+        }
+
+        class Round { public string this[string part] => this[part + "/"]; }
+
         record Positional(string Url = "https://api.mistral.ai/v1/chat/completions");
 
         class C
@@ -243,6 +275,10 @@ public class RequestAddressTests
             }
 
             private static string Under(string root, string part) => root + "/" + part;
+
+            private static string Joined(params string[] parts) => string.Join("/", parts);
+
+            private static Uri JoinedUri(params string[] parts) => new(string.Join('/', parts));
 
             private static string Chosen() { var url = Other; if (Table.Count > 2) url = Llm; return url; }
 

@@ -27,7 +27,7 @@ internal readonly record struct FlowValue(
 }
 
 /// <summary>The call for which the body of a method is analyzed, so that its parameters have the arguments of that call only.</summary>
-/// <param name="Site">The invocation or the object creation.</param>
+/// <param name="Site">The invocation, the object creation or the read of an indexer.</param>
 /// <param name="Outer">The call whose method contains the site.</param>
 internal sealed record FlowCall(IOperation Site, FlowCall? Outer)
 {

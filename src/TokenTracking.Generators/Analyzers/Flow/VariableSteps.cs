@@ -134,13 +134,15 @@ internal static class VariableSteps
 /// <summary>The arguments of calls.</summary>
 internal static class Arguments
 {
-    /// <summary>The value that a call passes to a parameter of its method; null for a call of another method.</summary>
+    /// <summary>The value that a call, or the read of an indexer, passes to a parameter of its method; null for a call of another
+    /// method.</summary>
     public static IOperation? Of(IOperation call, IParameterSymbol parameter)
     {
         var (method, arguments, instance) = call switch
         {
             IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments, invocation.Instance),
             IObjectCreationOperation creation => (creation.Constructor, creation.Arguments, null),
+            IPropertyReferenceOperation { Property.GetMethod: { } getter } indexer => (getter, indexer.Arguments, null),
             _ => (null, [], null),
         };
         if (method is null || parameter.ContainingSymbol is not IMethodSymbol own

@@ -25,6 +25,8 @@ internal static class AddressForms
         IInvocationOperation { Instance: { Type.Name: "UriBuilder" } builder, TargetMethod.Name: "ToString" }
             => OfBuilder(value, builder, cancellationToken),
         IInvocationOperation { Instance: { } text } call => OfCallOn(value, call, text),
+        IInvocationOperation { TargetMethod: { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } } call
+            => OfJoin(value, call, cancellationToken),
         IInvocationOperation call => OfStaticCall(value, call),
         _ => Unknown,
     };
@@ -71,8 +73,6 @@ internal static class AddressForms
         {
             "Format" when given.FindIndex(IsText) is var at and >= 0 => Made(value, given.Skip(at), Format),
             "Concat" => Made(value, given, AddressSet.Chain),
-            "Join" when given.Count > 1 && call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String
-                => Made(value, given.Skip(1), AddressSet.Join),
             "Join" or "Combine" => Made(value, given, AddressSet.Join),
             "Create" or "Invariant" or "CurrentCulture" when given.Count > 0 => Same(value, given[given.Count - 1]),
             "FromResult" or "AddQueryString" or "EscapeUriString" when given.Count > 0 => Same(value, given[0]),
@@ -80,6 +80,20 @@ internal static class AddressForms
             _ => Unknown,
         };
     }
+
+    // string.Join("/", parts), where the parts may be the params array of the method around it.
+    private static Reading<AddressSet> OfJoin(FlowValue value, IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        var parts = call.Arguments.Skip(1).SelectMany(static argument => Elements(argument.Value).AsEnumerable())
+            .SelectMany(part => PartsOf(value.With(part, null), cancellationToken)).ToList();
+        return parts.Count > 0 ? Reading<AddressSet>.MadeOf(parts, AddressSet.Join) : Unknown;
+    }
+
+    private static IEnumerable<FlowValue> PartsOf(FlowValue part, CancellationToken cancellationToken)
+        => IsText(part.Operation) || Sources.Of(part, null, cancellationToken) is not [{ Part: null } array]
+            || Elements(array.Operation) is var elements && elements is [var only] && only == array.Operation
+            ? [part]
+            : elements.Select(element => array.With(element, null));
 
     // configuration.GetValue("Llm:Url", "https://..."): the default value, or the value in the configuration.
     private static Reading<AddressSet> OrUnknown(FlowValue value, IOperation standard)

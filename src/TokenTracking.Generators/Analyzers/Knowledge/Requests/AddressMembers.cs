@@ -47,6 +47,17 @@ internal sealed class AddressMembers(Compilation compilation, CancellationToken 
         return values.Count == 0 ? default : Reading<AddressSet>.OneOf(values);
     }
 
+    /// <summary>The return values of the getter of an indexer of this compilation, for the arguments in the brackets.</summary>
+    public Reading<AddressSet> OfIndexer(FlowValue value, IPropertyReferenceOperation indexer)
+    {
+        var entered = FlowCall.Enter(indexer, value.Call);
+        var by = indexer.Instance?.Type as INamedTypeSymbol;
+        var values = Replacing(indexer.Property, by, indexer.Instance is { Syntax: BaseExpressionSyntax })
+            .Select(Computed).OfType<MethodResults>()
+            .SelectMany(returned => CallSteps.OfReturned(value, returned, entered) ?? []).ToList();
+        return values.Count == 0 ? default : Reading<AddressSet>.OneOf(values);
+    }
+
     /// <summary>A parameter: its default value, and the arguments of derived types if it belongs to a constructor; everything else is
     /// unknown.</summary>
     public Reading<AddressSet> OfParameter(FlowValue value, IParameterSymbol parameter)

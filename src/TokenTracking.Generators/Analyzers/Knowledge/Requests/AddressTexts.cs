@@ -66,6 +66,9 @@ internal sealed class AddressTexts : ValueFold<AddressSet>
                 Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction },
             } parameter
                 => Reading<AddressSet>.OneOf(VariableSteps.OfParameterAlone(value, parameter, _cancellationToken)),
+            IPropertyReferenceOperation { Property: { IsIndexer: true, DeclaringSyntaxReferences.IsEmpty: false } } indexer
+                when value.Part is null
+                => _members.OfIndexer(value, indexer),
             IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member when _members.IsFollowed(member.Member)
                 => _members.OfOwn(value, member),
             IInvocationOperation call when MemberFlow.IsReplaceable(call.TargetMethod) && value.Part is not { Kind: AccessKind.Out }

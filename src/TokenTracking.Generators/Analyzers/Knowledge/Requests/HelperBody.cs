@@ -90,8 +90,8 @@ internal sealed record HelperBody(
     private static bool IsRequest(SyntaxNode node) => node switch
     {
         ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax { Right: var name } }
-            => NameOf(name) is "HttpRequestMessage" or "RestRequest",
-        ObjectCreationExpressionSyntax { Type: var type } => NameOf(type) is "HttpRequestMessage" or "RestRequest",
+            => NameOf(name) is "HttpRequestMessage" or "RestRequest" or "UnityWebRequest",
+        ObjectCreationExpressionSyntax { Type: var type } => NameOf(type) is "HttpRequestMessage" or "RestRequest" or "UnityWebRequest",
         ImplicitObjectCreationExpressionSyntax
         {
             ArgumentList.Arguments: [{ Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post" } }, _],
@@ -100,7 +100,7 @@ internal sealed record HelperBody(
         {
             Expression: MemberAccessExpressionSyntax
             {
-                Expression: IdentifierNameSyntax { Identifier.ValueText: "WebRequest" or "HttpWebRequest" },
+                Expression: IdentifierNameSyntax { Identifier.ValueText: "WebRequest" or "HttpWebRequest" or "UnityWebRequest" },
             },
         } => true,
         InvocationExpressionSyntax { Expression: var called } => NameOf(called) is { } name

@@ -10,7 +10,8 @@ using TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
-/// <summary>Requests that code sends directly: with HttpClient, WebClient, HttpWebRequest, RestSharp, Flurl or Refit.</summary>
+/// <summary>Requests that code sends directly: with HttpClient, WebClient, HttpWebRequest, UnityWebRequest, RestSharp, Flurl or Refit, or
+/// through a method of another project.</summary>
 internal static class HttpRequests
 {
     // More than one rule asks for each call.
@@ -43,7 +44,10 @@ internal static class HttpRequests
             : operation switch
             {
                 IInvocationOperation call => FlurlRequests.TextsOf(call, cancellationToken)
-                    ?? RefitRequests.TextsOf(symbols.Compilation, call, cancellationToken),
+                    ?? RefitRequests.TextsOf(symbols.Compilation, call, cancellationToken)
+                    ?? (ForeignHelpers.AddressOf(symbols.Compilation, call) is { } given
+                        ? AddressTexts.TextsOf(given, cancellationToken)
+                        : null),
                 IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation)
                     || RestSharpRequests.IsPostWithoutAddress(creation) => [""],
                 _ => null,
@@ -56,7 +60,7 @@ internal static class HttpRequests
         var hosts = symbols.Settings.Hosts;
         bool IsBeside(string word) => TypeSource.Around(request.Syntax).Has(word) || TypeSource.Around(site).Has(word);
         if (texts.FirstOrDefault(text => LlmEndpoints.Has(text, hosts, IsBeside)) is { } endpoint)
-            return endpoint;
+            return WithBase(endpoint, request, cancellationToken);
         var relative = texts
             .Where(static text => !LlmEndpoints.NamesHost(text) && !LlmEndpoints.BeginsOpen(text) && LlmEndpoints.MayEnd(text)).ToList();
         if (relative.Count == 0)
@@ -68,13 +72,21 @@ internal static class HttpRequests
                 .FirstOrDefault(text => LlmEndpoints.Has(text, hosts, static _ => false));
     }
 
+    // A path that only LLM services have is an endpoint alone; with the one base address of its client, readers see whose it is.
+    private static string WithBase(string endpoint, IOperation request, CancellationToken cancellationToken)
+        => !LlmEndpoints.NamesHost(endpoint) && !LlmEndpoints.BeginsOpen(endpoint)
+            && BaseAddresses.Of(request, cancellationToken) is [{ } root] && LlmEndpoints.NamesHost(root)
+            ? AddressSet.Join(root, endpoint)
+            : endpoint;
+
     /// <summary>
     /// The address of a call of a client that posts, or of a request that may be a POST; null for any other operation.
     /// </summary>
     public static IOperation? AddressOf(TrackingSymbols symbols, IOperation request) => request switch
     {
         IInvocationOperation call => AddressOf(symbols, call) ?? RestSharpRequests.AddressOf(call) ?? WebRequests.AddressOf(call),
-        IObjectCreationOperation creation => AddressOf(symbols, creation) ?? RestSharpRequests.AddressOf(creation),
+        IObjectCreationOperation creation => AddressOf(symbols, creation) ?? RestSharpRequests.AddressOf(creation)
+            ?? WebRequests.AddressOf(creation),
         _ => null,
     };
 

@@ -35,6 +35,8 @@ internal static class LayerCalls
         ("Microsoft.SemanticKernel.Agents.OpenAI.OpenAIAssistantAgent", Invoke, []),
         ("Microsoft.SemanticKernel.Agents.AgentChat", Invoke, Texts),
         ("Microsoft.SemanticKernel.Memory.ISemanticTextMemory", ["SaveInformation", "SaveReference", "Search"], Vectors),
+        // What it runs calls an LLM if agents are among its executors: see AgentWorkflows.
+        (AgentWorkflows.Runner, [], Chat),
         ("Microsoft.Agents.AI.AIAgent", Run, Chat),
         ("Microsoft.Agents.AI.ChatClientAgent", Run, Chat),
     ];

@@ -21,9 +21,18 @@ internal static class PromptFunctions
             {
                 TargetMethod: { Name: "InvokeAsync" or "InvokeStreamingAsync", ContainingType: { } type },
             } invocation
-            && FunctionOf(invocation, type) is { } function && IsOfPrompt(function)
+            && (FunctionOf(invocation, type) is { } function
+                ? IsOfPrompt(function)
+                : type.IsIn(Space, "Kernel") && IsNamedPrompt(invocation))
             ? type
             : null;
+
+    // kernel.InvokeAsync("Writer", "Summarize"): a plugin of the program is a type, or is named where it is imported from one.
+    private static bool IsNamedPrompt(IInvocationOperation call)
+        => call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "pluginName")?.Value.ConstantValue
+            is { HasValue: true, Value: string plugin }
+            && call.SemanticModel is { Compilation: var compilation }
+            && PromptPlugins.Of(compilation).MayHold(plugin);
 
     private static IOperation? FunctionOf(IInvocationOperation call, INamedTypeSymbol type)
         => type.IsIn(Space, "KernelFunction") ? call.Instance

@@ -51,7 +51,7 @@ internal sealed class ReferencedSdks
 
     /// <summary>The type of the SDK whose billed method a call (or a delegate) is for; null for any other call.</summary>
     public INamedTypeSymbol? BilledBy(IOperation call, IMethodSymbol method)
-        => BilledBy(method) ?? (_below.Count > 0 ? PromptFunctions.InvokedBy(call) : null);
+        => BilledBy(method) ?? (_below.Count > 0 ? PromptFunctions.InvokedBy(call) ?? AgentWorkflows.RunBy(call) : null);
 
     /// <summary>True for a type that calls an LLM through clients of other types, one of which is tracked.</summary>
     public bool IsAboveTracked(TrackingSymbols symbols, INamedTypeSymbol billed)

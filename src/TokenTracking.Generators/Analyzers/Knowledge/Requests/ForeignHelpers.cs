@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
+
+/// <summary>
+/// Calls that pass an address to a method of another project or library: <c>api.PostJsonAsync("https://...", body)</c>. The metadata of its
+/// assembly says how the method and its parameters are named, and no more.
+/// </summary>
+internal static class ForeignHelpers
+{
+    private static readonly string[] Posting = ["Post", "Upload", "Send", "Request", "Execute", "Invoke", "Call", "Submit"];
+
+    private static readonly string[] Addresses = ["url", "uri", "address", "endpoint", "path", "route", "resource"];
+
+    // Their methods are known one by one.
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "System", "Microsoft", "RestSharp", "Flurl", "Refit" };
+
+    /// <summary>The address that a call passes to a method of another assembly that posts to it, by its name; null for any other
+    /// call.</summary>
+    public static IOperation? AddressOf(Compilation compilation, IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        return !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
+            && Posting.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal))
+            && !Known.Contains(RootOf(method.ContainingNamespace))
+            && !call.Arguments.Any(static argument => IsAnotherVerb(argument.Value))
+            ? call.Arguments.FirstOrDefault(static argument => IsAddress(argument))?.Value
+            : null;
+    }
+
+    private static bool IsAddress(IArgumentOperation argument)
+        => argument is
+        {
+            ArgumentKind: ArgumentKind.Explicit,
+            Parameter: { Name: var name, Type: { SpecialType: SpecialType.System_String } or { Name: "Uri" } },
+        }
+        && Addresses.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    // HttpMethod.Get, Verb.Delete, "GET"
+    private static bool IsAnotherVerb(IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+            value = conversion.Operand;
+        var verb = value switch
+        {
+            IMemberReferenceOperation { Member: { Name: var name, ContainingType.Name: var type } }
+                when type.EndsWith("Method", StringComparison.Ordinal) || type.EndsWith("Verb", StringComparison.Ordinal) => name,
+            { ConstantValue: { HasValue: true, Value: string text } } => text,
+            _ => "",
+        };
+        return verb.ToUpperInvariant() is "GET" or "PUT" or "DELETE" or "PATCH" or "HEAD" or "OPTIONS";
+    }
+
+    private static string RootOf(INamespaceSymbol? space)
+    {
+        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
+            space = outer;
+        return space?.Name ?? "";
+    }
+}
