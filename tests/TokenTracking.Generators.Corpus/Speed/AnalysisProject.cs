@@ -27,9 +27,9 @@ internal static class AnalysisProject
         return generated;
     }
 
-    // A test framework would make it a test project, for whose calls the rules also look for fakes.
+    // A test framework or a mocking library would make it a test project, for whose calls the rules also look for fakes.
     private static bool IsReferenced(string assembly, bool withRuntime)
-        => (withRuntime || assembly != "TokenTracking") && !assembly.StartsWith("xunit", StringComparison.Ordinal);
+        => (withRuntime || assembly != "TokenTracking") && assembly != "xunit.core" && assembly != "NSubstitute";
 
     private static string NameOf(MetadataReference reference)
         => Path.GetFileNameWithoutExtension(((PortableExecutableReference)reference).FilePath)!;
