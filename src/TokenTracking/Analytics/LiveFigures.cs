@@ -39,12 +39,12 @@ internal sealed class LiveFigures(TimeProvider timeProvider) : IUsageObserver
         return new TrackerSummary
         {
             Projects = projects,
-            TotalTokens = projects.Aggregate(0L, static (sum, stats) => Saturating.Add(sum, stats.TotalTokens)),
+            TotalTokens = Saturating.Sum(projects.Select(static stats => stats.TotalTokens)),
             TotalCost = projects.Aggregate(
                 projects.Length == 0 ? 0 : (decimal?)null,
                 static (sum, stats) => stats.TotalCost is { } cost ? Saturating.Add(sum ?? 0, cost) : sum),
-            UnpricedCalls = projects.Sum(static stats => stats.UnpricedCalls),
-            CallsWithoutUsage = projects.Sum(static stats => stats.CallsWithoutUsage),
+            UnpricedCalls = Saturating.Sum(projects.Select(static stats => stats.UnpricedCalls)),
+            CallsWithoutUsage = Saturating.Sum(projects.Select(static stats => stats.CallsWithoutUsage)),
             ActiveProjects = projects.Count(static stats => stats.CurrentSpendRate > 0),
         };
     }

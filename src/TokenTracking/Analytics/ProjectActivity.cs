@@ -89,7 +89,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     {
         lock (_lock)
         {
-            var since = timeProvider.GetUtcNow() - RateHistoryKept;
+            var since = Saturating.Add(timeProvider.GetUtcNow(), -RateHistoryKept);
             return Array.FindAll(_rates.ToArray(), sample => sample.Time > since);
         }
     }
@@ -100,7 +100,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         {
             var now = timeProvider.GetUtcNow();
             var elapsed = _sessionStart is { } start ? now - start : TimeSpan.Zero;
-            var calls = _stored.Calls + _sessionCalls;
+            var calls = Saturating.Add(_stored.Calls, _sessionCalls);
             // Without any call, nothing was spent; with unpriced calls alone, nobody knows what was.
             var totalCost = calls == 0 ? 0 : Sum(_stored.Cost, _sessionCost);
             return new ProjectStats
@@ -109,8 +109,8 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
                 Calls = calls,
                 TotalTokens = Saturating.Add(_stored.TotalTokens, _sessionTokens),
                 TotalCost = totalCost,
-                UnpricedCalls = _stored.UnpricedCalls + _sessionUnpriced,
-                CallsWithoutUsage = _stored.CallsWithoutUsage + _sessionWithoutUsage,
+                UnpricedCalls = Saturating.Add(_stored.UnpricedCalls, _sessionUnpriced),
+                CallsWithoutUsage = Saturating.Add(_stored.CallsWithoutUsage, _sessionWithoutUsage),
                 CurrentSpendRate = CurrentRate(now, out var costPerHour),
                 CostPerHour = costPerHour,
                 RecentCallsSpendRate = RecentCallsRate(now),
