@@ -1,6 +1,7 @@
 namespace TokenTracking.Tracking;
 
-/// <summary>The IDs of the last records that were made by hand: one that is passed on twice is one call, in memory as in every store.</summary>
+/// <summary>The IDs of the last records that were made by hand: one that is passed on twice is one call, in memory as in every
+/// store.</summary>
 internal sealed class RecentRecords
 {
     /// <summary>How many IDs are kept: about half a megabyte.</summary>

@@ -44,7 +44,8 @@ public sealed class ExtremeRecordTests : IDisposable
     [Fact]
     public void No_sequence_of_records_that_are_written_past_the_tracker_makes_a_store_or_a_report_fail()
         => Prop.ForAll(
-            ExtremeRecords.Records.Select(WithoutNulls).ListOf(25).ToArbitrary(), records => WrittenAsync([.. records]).GetAwaiter().GetResult())
+            ExtremeRecords.Records.Select(WithoutNulls).ListOf(25).ToArbitrary(),
+            records => WrittenAsync([.. records]).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(Samples));
 
     // Through every way in, into a file, and out again.

@@ -92,12 +92,14 @@ internal static class ExtremeRecords
             string[] shapes =
             [
                 """
-                {"id":"i","object":"chat.completion","model":"gpt-4o","choices":[{"index":0,"finish_reason":"stop"}],"usage":{"prompt_tokens":$0,
-                "completion_tokens":$1,"total_tokens":$2,"cost":$3,"prompt_tokens_details":{"cached_tokens":$4,"audio_tokens":$5},
+                {"id":"i","object":"chat.completion","model":"gpt-4o","choices":[{"index":0,"finish_reason":"stop"}],
+                "usage":{"prompt_tokens":$0,"completion_tokens":$1,"total_tokens":$2,"cost":$3,
+                "prompt_tokens_details":{"cached_tokens":$4,"audio_tokens":$5},
                 "completion_tokens_details":{"reasoning_tokens":$6}}}
                 """,
                 """
-                {"id":"i","type":"message","role":"assistant","model":"claude-sonnet-4-5","stop_reason":"end_turn","usage":{"input_tokens":$0,
+                {"id":"i","type":"message","role":"assistant","model":"claude-sonnet-4-5","stop_reason":"end_turn",
+                "usage":{"input_tokens":$0,
                 "output_tokens":$1,"cache_read_input_tokens":$2,"cache_creation_input_tokens":$3,
                 "cache_creation":{"ephemeral_5m_input_tokens":$4,"ephemeral_1h_input_tokens":$5},
                 "server_tool_use":{"web_search_requests":$6,"web_fetch_requests":$0},

@@ -118,7 +118,8 @@ public sealed class CountedOnceTests
         tracker.Track(name, TokenUsage.FromInclusive(5000, 1), name);
 
         Assert.NotEmpty(log.Lines);
-        Assert.All(log.Lines, static line => Assert.DoesNotContain(line.Message, static c => char.IsControl(c) || c is '\u2028' or '\u202e'));
+        Assert.All(
+            log.Lines, static line => Assert.DoesNotContain(line.Message, static c => char.IsControl(c) || c is '\u2028' or '\u202e'));
     }
 
     private TokenTracker Tracker() => new(_store, timeProvider: _clock);

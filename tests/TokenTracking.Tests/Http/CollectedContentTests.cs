@@ -30,7 +30,8 @@ public sealed class CollectedContentTests
         Assert.Equal('{', first);
         Assert.EndsWith("}", rest, StringComparison.Ordinal);
         var record = Assert.Single(_store.Records);
-        Assert.Equal((CallOutcome.Succeeded, UsageCompleteness.Complete, 10L), (record.Outcome, record.Completeness, record.Usage.TotalTokens));
+        Assert.Equal(
+            (CallOutcome.Succeeded, UsageCompleteness.Complete, 10L), (record.Outcome, record.Completeness, record.Usage.TotalTokens));
     }
 
     // Its own method, so that nothing of the response is left on the stack.
