@@ -27,5 +27,6 @@ public sealed record AnthropicOptions
 
     /// <summary>Everything but the key.</summary>
     /// <returns>A description of the options, without the key.</returns>
-    public override string ToString() => $"{nameof(AnthropicOptions)} {{ BaseUrl = {BaseUrl}, DefaultModel = {DefaultModel} }}";
+    public override string ToString()
+        => $"{nameof(AnthropicOptions)} {{ BaseUrl = {Http.ShownAddress.Of(BaseUrl)}, DefaultModel = {DefaultModel} }}";
 }

@@ -21,4 +21,11 @@ public sealed record LlmRequest
 
     /// <summary>True to cache the system prompt, for providers that cache only on request (Anthropic).</summary>
     public bool CacheSystem { get; init; }
+
+    /// <summary>Everything but the prompts, of which it states the length.</summary>
+    /// <returns>A description of the request without its text.</returns>
+    public override string ToString()
+        => $"{nameof(LlmRequest)} {{ Model = {Model}, Prompt = ({Prompt?.Length ?? 0} characters),"
+            + $" System = ({System?.Length ?? 0} characters),"
+            + $" MaxOutputTokens = {MaxOutputTokens}, Temperature = {Temperature}, CacheSystem = {CacheSystem} }}";
 }

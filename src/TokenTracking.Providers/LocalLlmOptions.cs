@@ -32,7 +32,7 @@ public sealed record LocalLlmOptions
     /// <summary>Everything but the key.</summary>
     /// <returns>A description of the options, without the key.</returns>
     public override string ToString()
-        => $"{nameof(LocalLlmOptions)} {{ Api = {Api}, ProviderName = {ProviderName}, BaseUrl = {BaseUrl},"
+        => $"{nameof(LocalLlmOptions)} {{ Api = {Api}, ProviderName = {ProviderName}, BaseUrl = {Http.ShownAddress.Of(BaseUrl)},"
             + $" DefaultModel = {DefaultModel} }}";
 }
 

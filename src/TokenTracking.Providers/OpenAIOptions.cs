@@ -24,5 +24,6 @@ public sealed record OpenAIOptions
     /// <summary>Everything but the key.</summary>
     /// <returns>A description of the options, without the key.</returns>
     public override string ToString()
-        => $"{nameof(OpenAIOptions)} {{ ProviderName = {ProviderName}, BaseUrl = {BaseUrl}, DefaultModel = {DefaultModel} }}";
+        => $"{nameof(OpenAIOptions)} {{ ProviderName = {ProviderName}, BaseUrl = {Http.ShownAddress.Of(BaseUrl)},"
+            + $" DefaultModel = {DefaultModel} }}";
 }

@@ -91,11 +91,9 @@ public sealed partial class SqliteUsageStore
         ThrowIfDisposed();
         try
         {
-            if (_writer is not null && !_file.Exists)
-                CloseWriter();
-            _writer ??= _file.Open();
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            using var update = new CostUpdate(_writer, transaction);
+            var writer = OpenWriter();
+            using var transaction = writer.BeginTransaction(deferred: false);
+            using var update = new CostUpdate(writer, transaction);
             var corrected = 0;
             foreach (var correction in corrections)
             {

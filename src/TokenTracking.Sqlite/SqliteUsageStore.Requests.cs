@@ -36,11 +36,9 @@ public sealed partial class SqliteUsageStore
         ThrowIfDisposed();
         try
         {
-            if (_writer is not null && !_file.Exists)
-                CloseWriter();
-            _writer ??= _file.Open();
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            RequestUpsert.Execute(_writer, transaction, run);
+            var writer = OpenWriter();
+            using var transaction = writer.BeginTransaction(deferred: false);
+            RequestUpsert.Execute(writer, transaction, run);
             transaction.Commit();
         }
         catch (SqliteException exception)

@@ -112,12 +112,9 @@ public sealed partial class SqliteUsageStore
             return;
         try
         {
-            // A deleted file would still accept records, which no process could read.
-            if (_writer is not null && !_file.Exists)
-                CloseWriter();
-            _writer ??= _file.Open();
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            using var insert = new UsageInsert(_writer, transaction);
+            var writer = OpenWriter();
+            using var transaction = writer.BeginTransaction(deferred: false);
+            using var insert = new UsageInsert(writer, transaction);
             foreach (ref readonly var record in records)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -151,6 +148,14 @@ public sealed partial class SqliteUsageStore
         {
             throw SqliteFailure.Explain(exception, Path, _file.BusyTimeout);
         }
+    }
+
+    // A file that has been deleted or replaced would still accept records, which no process could read.
+    private SqliteConnection OpenWriter()
+    {
+        if (_writer is { } open && MovedFile.Is(open, Path))
+            CloseWriter();
+        return _writer ??= _file.Open();
     }
 
     private void CloseWriter()

@@ -54,10 +54,12 @@ internal static class RunCoverage
         if (runs.Count == 0)
             throw CommandFailedException.Failed($"The store has no counts of requests{In(period)}. {WhoCounts(period)}{HowToCount}");
         // Counts of a run have no times: a run that overlaps the period is compared as a whole, with all of its records.
-        var last = period.To is null ? (DateTimeOffset?)null : runs.Max(static run => run.CountedAt).AddTicks(1);
+        var last = period.To is null ? (DateTimeOffset?)null : After(runs.Max(static run => run.CountedAt));
         var query = new UsageQuery { From = runs.Min(static run => run.StartedAt), To = last };
         return RequestDocument.Of(runs, (await store.QueryAsync(query, cancellationToken)).Totals.Calls, minimum);
     }
+
+    private static DateTimeOffset? After(DateTimeOffset time) => time == DateTimeOffset.MaxValue ? null : time.AddTicks(1);
 
     private static string WhoCounts((DateTimeOffset? From, DateTimeOffset? To) period) => period is (null, null)
         ? "Versions of TokenTracking before schema 4 of the store did not count them. "

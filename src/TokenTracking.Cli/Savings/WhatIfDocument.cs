@@ -33,6 +33,7 @@ internal record WhatIfFigures
     {
         (Calls, TotalTokens) = (actual.Calls, actual.TotalTokens);
         (Cost, WouldCost) = (JsonText.Exact(actual.Cost), JsonText.Exact(would.Cost));
+        Saving = JsonText.Exact(WhatIfReport.SavingOf(actual, would));
     }
 
     public long Calls { get; }
@@ -43,7 +44,7 @@ internal record WhatIfFigures
 
     public decimal? WouldCost { get; }
 
-    public decimal? Saving => JsonText.Exact(Cost - WouldCost);
+    public decimal? Saving { get; }
 
     public string Currency { get; } = "USD";
 }

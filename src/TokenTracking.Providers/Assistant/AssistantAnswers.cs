@@ -8,6 +8,10 @@ public abstract record AssistantAnswer
 
     /// <summary>False if the answer was not in the form that was asked for: then only <see cref="Result"/> holds it.</summary>
     public bool IsUnderstood { get; init; }
+
+    /// <summary>Everything but what the LLM answered.</summary>
+    /// <returns>A description of the answer without its text.</returns>
+    public sealed override string ToString() => $"{GetType().Name} {{ IsUnderstood = {IsUnderstood}, Result = {Result} }}";
 }
 
 /// <summary>What a task means.</summary>
@@ -41,7 +45,12 @@ public sealed record DependencyInference : AssistantAnswer
 /// <param name="DependsOn">The id of the task that it waits for.</param>
 /// <param name="Reason">Why; null if the LLM did not say.</param>
 /// <param name="Confidence">How sure the LLM is, from 0 to 1; null if it did not say.</param>
-public sealed record TaskDependency(string Task, string DependsOn, string? Reason, double? Confidence);
+public sealed record TaskDependency(string Task, string DependsOn, string? Reason, double? Confidence)
+{
+    /// <summary>The sureness alone: the tasks and the reason are in the words of the LLM.</summary>
+    /// <returns>A description of the dependency without its text.</returns>
+    public override string ToString() => $"{nameof(TaskDependency)} {{ Confidence = {Confidence} }}";
+}
 
 /// <summary>A task described at length.</summary>
 public sealed record EnhancedDescription : AssistantAnswer

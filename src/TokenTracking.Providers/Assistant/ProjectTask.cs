@@ -4,4 +4,9 @@ namespace TokenTracking.Providers.Assistant;
 /// <param name="Id">Names the task; the calls made for it are attributed to it.</param>
 /// <param name="Name">What is to be done, in a few words.</param>
 /// <param name="Description">What is to be done, at length; null for nothing more to say.</param>
-public sealed record ProjectTask(string Id, string Name, string? Description = null);
+public sealed record ProjectTask(string Id, string Name, string? Description = null)
+{
+    /// <summary>The ID alone: name and description are what the LLM is asked.</summary>
+    /// <returns>A description of the task without its text.</returns>
+    public override string ToString() => $"{nameof(ProjectTask)} {{ Id = {Id} }}";
+}

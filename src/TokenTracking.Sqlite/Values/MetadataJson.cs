@@ -13,7 +13,7 @@ internal static class MetadataJson
         {
             writer.WriteStartObject();
             foreach (var (key, value) in metadata)
-                writer.WriteString(key, value);
+                writer.WriteString(SqliteText.Of(key), SqliteText.Of(value));
             writer.WriteEndObject();
         }
 

@@ -5,12 +5,16 @@ internal static class SqliteTime
 {
     private const long MaxDuration = long.MaxValue / TimeSpan.TicksPerMicrosecond;
 
+    private static readonly long First = From(DateTimeOffset.MinValue);
+    private static readonly long Last = From(DateTimeOffset.MaxValue);
+
     public static long From(DateTimeOffset time) => FloorMicroseconds(time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks);
 
     public static long From(TimeSpan duration) => FloorMicroseconds(duration.Ticks);
 
-    public static DateTimeOffset ToTime(long microseconds)
-        => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+    /// <summary>A stored time; the nearest one that there is if the file has been changed to one that there is not.</summary>
+    public static DateTimeOffset ToTime(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(
+        Math.Clamp(microseconds, First, Last) * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>A stored duration; the longest possible one if it is longer.</summary>
     public static TimeSpan ToDuration(long microseconds)

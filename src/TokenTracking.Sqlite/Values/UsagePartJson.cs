@@ -13,9 +13,9 @@ internal static class UsagePartJson
     private static void Write(Utf8JsonWriter writer, UsagePart part)
     {
         if (part.Kind is { } kind)
-            writer.WriteString("kind", kind);
+            writer.WriteString("kind", SqliteText.Of(kind));
         if (part.Model is { } model)
-            writer.WriteString("model", model);
+            writer.WriteString("model", SqliteText.Of(model));
         foreach (var (name, count) in Counts(part.Usage))
         {
             if (count is { } known)

@@ -11,7 +11,7 @@ internal static class UsageUnitJson
 
     private static void Write(Utf8JsonWriter writer, UsageUnit unit)
     {
-        writer.WriteString("unit", unit.Unit);
+        writer.WriteString("unit", SqliteText.Of(unit.Unit));
         writer.WriteNumber("quantity", unit.Quantity);
     }
 

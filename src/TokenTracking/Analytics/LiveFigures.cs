@@ -4,7 +4,7 @@ using TokenTracking.Usage;
 namespace TokenTracking.Analytics;
 
 /// <summary>The live figures of every project.</summary>
-internal sealed class LiveFigures(TimeProvider timeProvider) : IUsageObserver
+internal sealed class LiveFigures(TimeProvider timeProvider, DateTimeOffset startedAt) : IUsageObserver
 {
     private readonly ConcurrentDictionary<string, ProjectActivity> _projects = new(StringComparer.Ordinal);
     private ProjectActivity? _unattributed;
@@ -15,16 +15,23 @@ internal sealed class LiveFigures(TimeProvider timeProvider) : IUsageObserver
         if (project is null)
         {
             return Volatile.Read(ref _unattributed)
-                ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider));
+                ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider, startedAt));
         }
 
         return _projects.TryGetValue(project, out var activity)
             ? activity
-            : _projects.GetOrAdd(project, static (name, clock) => new ProjectActivity(name, clock), timeProvider);
+            : _projects.GetOrAdd(project, static (name, live) => live.Create(name), this);
     }
 
     /// <inheritdoc/>
     public void OnRecorded(in UsageRecord record) => Of(record.Project).Add(in record);
+
+    /// <summary>What this session has recorded of calls that began before it: a store has it among the records of earlier
+    /// sessions.</summary>
+    public Dictionary<ProjectActivity, UsageFigures> EarlyRecords()
+        => All().Select(static activity => (Activity: activity, Early: activity.GetEarly()))
+            .Where(static one => one.Early.Calls > 0)
+            .ToDictionary(static one => one.Activity, static one => one.Early);
 
     public ProjectActivity? Find(string project) => _projects.GetValueOrDefault(project);
 
@@ -39,13 +46,15 @@ internal sealed class LiveFigures(TimeProvider timeProvider) : IUsageObserver
         return new TrackerSummary
         {
             Projects = projects,
-            TotalTokens = projects.Aggregate(0L, static (sum, stats) => Saturating.Add(sum, stats.TotalTokens)),
+            TotalTokens = Saturating.Sum(projects.Select(static stats => stats.TotalTokens)),
             TotalCost = projects.Aggregate(
                 projects.Length == 0 ? 0 : (decimal?)null,
                 static (sum, stats) => stats.TotalCost is { } cost ? Saturating.Add(sum ?? 0, cost) : sum),
-            UnpricedCalls = projects.Sum(static stats => stats.UnpricedCalls),
-            CallsWithoutUsage = projects.Sum(static stats => stats.CallsWithoutUsage),
+            UnpricedCalls = Saturating.Sum(projects.Select(static stats => stats.UnpricedCalls)),
+            CallsWithoutUsage = Saturating.Sum(projects.Select(static stats => stats.CallsWithoutUsage)),
             ActiveProjects = projects.Count(static stats => stats.CurrentSpendRate > 0),
         };
     }
+
+    private ProjectActivity Create(string project) => new(project, timeProvider, startedAt);
 }

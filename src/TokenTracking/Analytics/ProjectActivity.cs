@@ -3,7 +3,7 @@ using TokenTracking.Usage;
 namespace TokenTracking.Analytics;
 
 /// <summary>The current spending of one project. Safe for use from many threads.</summary>
-internal sealed class ProjectActivity(string? project, TimeProvider timeProvider)
+internal sealed class ProjectActivity(string? project, TimeProvider timeProvider, DateTimeOffset startedAt)
 {
     public const int EventsKept = 1000;
     public const int RecentCalls = 10;
@@ -14,8 +14,17 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     private readonly RingBuffer<SpendRateSample> _rates = new((int)RateHistoryKept.TotalMinutes);
     private readonly SpendWindow _window = new();
 
-    private UsageFigures _stored = UsageFigures.None;
+    private readonly RingBuffer<DateTimeOffset> _taken = new(RecentCalls);
+    private readonly long _origin = timeProvider.GetTimestamp();
+
+    private long _storedCalls;
+    private long _storedTokens;
+    private decimal? _storedCost;
+    private long _storedUnpriced;
+    private long _storedWithoutUsage;
+    private UsageFigures _early = UsageFigures.None;
     private DateTimeOffset? _sessionStart;
+    private DateTimeOffset _firstTaken;
     private long _sessionCalls;
     private long _sessionTokens;
     private decimal? _sessionCost;
@@ -28,11 +37,14 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
 
     public void Add(in UsageRecord record)
     {
-        var now = timeProvider.GetUtcNow();
         var tokens = record.Usage.TotalTokens;
         lock (_lock)
         {
-            _sessionStart ??= now;
+            var now = Now();
+            if (_sessionStart is null)
+                (_sessionStart, _firstTaken) = (timeProvider.GetUtcNow(), now);
+            if (record.Time < startedAt)
+                _early = _early.With(in record);
             _sessionCalls++;
             _sessionTokens = Saturating.Add(_sessionTokens, tokens ?? 0);
             _sessionCost = Sum(_sessionCost, record.Cost);
@@ -41,14 +53,34 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
             if (tokens is null)
                 _sessionWithoutUsage++;
             _window.Add(now, tokens ?? 0, record.Cost);
+            _taken.Add(now);
             _events.Add(new UsageEvent(record.Time, tokens, record.Cost, record.Model, record.Operation, record.Metadata));
         }
     }
 
-    public void SetStored(UsageFigures stored)
+    /// <summary>What this session has recorded of calls that began before it.</summary>
+    public UsageFigures GetEarly()
     {
         lock (_lock)
-            _stored = stored;
+            return _early;
+    }
+
+    /// <summary>Takes what a store has from before the session.</summary>
+    /// <param name="stored">All of it.</param>
+    /// <param name="ofSession">The part that this session recorded itself.</param>
+    public void SetStored(UsageFigures stored, UsageFigures ofSession)
+    {
+        lock (_lock)
+        {
+            _storedCalls = Without(stored.Calls, ofSession.Calls);
+            _storedTokens = Without(stored.TotalTokens, ofSession.TotalTokens);
+            _storedUnpriced = Without(stored.UnpricedCalls, ofSession.UnpricedCalls);
+            _storedWithoutUsage = Without(stored.CallsWithoutUsage, ofSession.CallsWithoutUsage);
+            // Without any priced call of another session there is no cost, and not a cost of 0.
+            _storedCost = _storedCalls == _storedUnpriced ? null
+                : ofSession.Cost is { } own && stored.Cost is { } all ? Saturating.Subtract(all, own)
+                : stored.Cost;
+        }
     }
 
     public void SetProgress(decimal done, decimal total)
@@ -63,8 +95,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     {
         lock (_lock)
         {
-            var now = timeProvider.GetUtcNow();
-            var rate = CurrentRate(now, out _);
+            var rate = CurrentRate(Now(), out _);
             double? mean = null;
             if (_rates.Count >= samplesToCompare)
             {
@@ -74,7 +105,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
                 mean = sum / samplesToCompare;
             }
 
-            _rates.Add(new SpendRateSample(now, rate));
+            _rates.Add(new SpendRateSample(timeProvider.GetUtcNow(), rate));
             return (rate, mean);
         }
     }
@@ -89,7 +120,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     {
         lock (_lock)
         {
-            var since = timeProvider.GetUtcNow() - RateHistoryKept;
+            var since = Saturating.Add(timeProvider.GetUtcNow(), -RateHistoryKept);
             return Array.FindAll(_rates.ToArray(), sample => sample.Time > since);
         }
     }
@@ -98,19 +129,19 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     {
         lock (_lock)
         {
-            var now = timeProvider.GetUtcNow();
-            var elapsed = _sessionStart is { } start ? now - start : TimeSpan.Zero;
-            var calls = _stored.Calls + _sessionCalls;
+            var now = Now();
+            var elapsed = _sessionStart is null ? TimeSpan.Zero : now - _firstTaken;
+            var calls = Saturating.Add(_storedCalls, _sessionCalls);
             // Without any call, nothing was spent; with unpriced calls alone, nobody knows what was.
-            var totalCost = calls == 0 ? 0 : Sum(_stored.Cost, _sessionCost);
+            var totalCost = calls == 0 ? 0 : Sum(_storedCost, _sessionCost);
             return new ProjectStats
             {
                 Project = project,
                 Calls = calls,
-                TotalTokens = Saturating.Add(_stored.TotalTokens, _sessionTokens),
+                TotalTokens = Saturating.Add(_storedTokens, _sessionTokens),
                 TotalCost = totalCost,
-                UnpricedCalls = _stored.UnpricedCalls + _sessionUnpriced,
-                CallsWithoutUsage = _stored.CallsWithoutUsage + _sessionWithoutUsage,
+                UnpricedCalls = Saturating.Add(_storedUnpriced, _sessionUnpriced),
+                CallsWithoutUsage = Saturating.Add(_storedWithoutUsage, _sessionWithoutUsage),
                 CurrentSpendRate = CurrentRate(now, out var costPerHour),
                 CostPerHour = costPerHour,
                 RecentCallsSpendRate = RecentCallsRate(now),
@@ -128,14 +159,20 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     private double CurrentRate(DateTimeOffset now, out decimal? costPerHour)
     {
         costPerHour = 0;
-        if (_sessionStart is not { } start)
+        if (_sessionStart is null)
             return 0;
         var spent = _window.Spent(now);
-        var basis = SpendWindow.Basis(now - start, SpendWindow.Length);
+        var basis = SpendWindow.Basis(now - _firstTaken, SpendWindow.Length);
         // Multiplied first: 0.01 USD in two minutes are 0.3 USD an hour, to the last digit.
         costPerHour = spent is { Calls: > 0, PricedCalls: 0 } ? null : Saturating.Multiply(spent.Cost, TimeSpan.TicksPerHour) / basis.Ticks;
         return (double)spent.Tokens / basis.TotalHours;
     }
+
+    // A clock that is set back must not freeze a rate or make a session negative: time passes by the timestamps.
+    private DateTimeOffset Now() => Saturating.Add(DateTimeOffset.UnixEpoch, timeProvider.GetElapsedTime(_origin));
+
+    // A sum that is full says no more what is in it.
+    private static long Without(long all, long part) => all == long.MaxValue ? all : Math.Max(0, all - part);
 
     private static decimal? Sum(decimal? left, decimal? right)
         => left is { } one && right is { } other ? Saturating.Add(one, other) : left ?? right;
@@ -148,6 +185,6 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         var tokens = 0L;
         for (var i = first; i < _events.Count; i++)
             tokens = Saturating.Add(tokens, _events[i].Tokens ?? 0);
-        return tokens / SpendWindow.Basis(now - _events[first].Time, TimeSpan.MaxValue).TotalHours;
+        return tokens / SpendWindow.Basis(now - _taken[0], TimeSpan.MaxValue).TotalHours;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics;
 
@@ -35,7 +36,7 @@ internal sealed class SpendWindow
     /// <summary>What was spent in the window that ends at <paramref name="now"/>.</summary>
     public Spending Spent(DateTimeOffset now)
     {
-        var cutoff = now - Length;
+        var cutoff = Saturating.Add(now, -Length);
         while (_closed.TryPeek(out var oldest) && oldest.Time <= cutoff)
         {
             _closed.Dequeue();

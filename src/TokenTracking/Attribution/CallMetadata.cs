@@ -49,7 +49,7 @@ internal sealed class CallMetadata : Dictionary<string, string>
         {
             // A caller without nullable checks can pass null; losing the record over it would be worse than an empty value.
             if (key is not null)
-                copy[key] = value ?? "";
+                copy[WellFormedText.Of(key)] = WellFormedText.Of(value) ?? "";
         }
 
         return copy.Count == 0 ? null : copy;

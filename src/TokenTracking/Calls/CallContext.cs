@@ -126,6 +126,6 @@ internal struct CallContext
     private void AddMetadata(string name, string text)
     {
         _metadata ??= CallMetadata.Of(_scope?.Metadata, out _) is { } flowing ? new CallMetadata(flowing) : new CallMetadata();
-        _metadata[name] = text;
+        _metadata[WellFormedText.Of(name)] = WellFormedText.Of(text);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Calls;
 
@@ -73,7 +74,8 @@ public readonly ref struct FinishedCall
         var said = _facts;
         said.Completeness = _completeness;
         // Both timestamps are there already: the time of day is asked for once, here, and not while the call waits.
-        return UsageRecordFactory.Create(in _call, in said, in _ending, _call.Clock.GetUtcNow() - duration, duration, _timeToFirst);
+        var start = Saturating.Add(_call.Clock.GetUtcNow(), -duration);
+        return UsageRecordFactory.Create(in _call, in said, in _ending, start, duration, _timeToFirst);
     }
 
     /// <summary>Passes the call to a tracker.</summary>

@@ -17,7 +17,8 @@ internal static class RecordLimits
             && record.MaxOutputTokens is null or (>= 0 and <= TokenUsage.MaxCount)
             && record.Metadata is null or CallMetadata
             && UnitLimits.Hold(record.Units)
-            && (record.Parts is null || record.Parts is UsagePart[] parts && Array.IndexOf(parts, null) < 0);
+            && (record.Parts is null || record.Parts is UsagePart[] parts && Array.IndexOf(parts, null) < 0)
+            && NameLimits.Hold(in record);
 
     /// <summary>The record within all limits.</summary>
     /// <param name="record">The record.</param>
@@ -35,6 +36,8 @@ internal static class RecordLimits
             MaxOutputTokens = record.MaxOutputTokens is >= 0 and <= TokenUsage.MaxCount ? record.MaxOutputTokens : null,
         };
         limited = UnitLimits.Apply(in limited, ref failure);
+        if (!NameLimits.Hold(in limited))
+            limited = NameLimits.Apply(in limited);
         return HoldCosts(in record) ? limited : WithoutImpossibleCosts(in limited);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TokenTracking.Attribution;
 
 namespace TokenTracking.Calls;
 
@@ -44,7 +45,7 @@ internal static class UnitLimits
     {
         var pairs = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var unit in units)
-            pairs[unit.Unit ?? ""] = unit.Quantity;
+            pairs[WellFormedText.Of(unit.Unit) ?? ""] = unit.Quantity;
         var json = pairs.Where(static pair => pair.Value is not (> 0 and <= TokenUsage.MaxCount))
             .Select(static pair => string.Create(
                 System.Globalization.CultureInfo.InvariantCulture, $"\"{JsonEncodedText.Encode(pair.Key)}\":{pair.Value}"));

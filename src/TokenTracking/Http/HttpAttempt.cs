@@ -22,6 +22,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     private readonly HttpTracking _client;
     private readonly RequestFacts? _request;
     private readonly RequestContent? _content;
+    private readonly string[]? _secrets;
     private UsageReader? _reader;
     private string? _gateway;
     private TimeSpan? _timeToFirst;
@@ -45,6 +46,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         };
         if (client.Project is { Length: > 0 } project && _call.Project is null)
             _call.Tag("project", project);
+        _secrets = RequestSecrets.Of(request.Headers, request.RequestUri);
         // Another handler in the same chain sees the same attempt.
         request.Options.TryGetValue(FrameKey, out var outer);
         _frame = CallFrame.OfAttempt(outer, in _call, this);
@@ -178,8 +180,9 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     {
         var ending = exception is not null
             ? CallEnding.Of(exception, out _)
-            : CallEnding.OfResponse(OutcomeOf(usage, left), _status, usage?.ErrorType);
+            : CallEnding.OfResponse(OutcomeOf(usage, left), _status, RequestSecrets.Without(_secrets, usage?.ErrorType));
         var facts = usage?.Facts ?? new ResponseFacts { Completeness = UsageCompleteness.Missing };
+        RequestSecrets.Remove(_secrets, ref facts);
         if (!IsBilled(usage, in facts))
         {
             _frame.Drop();

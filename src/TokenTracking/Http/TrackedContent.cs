@@ -24,10 +24,10 @@ internal sealed class TrackedContent : HttpContent
     protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
-        => new ReadStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _attempt);
+        => new ReadStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _attempt, this);
 
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken)
-        => new ReadStream(_inner.ReadAsStream(cancellationToken), _attempt);
+        => new ReadStream(_inner.ReadAsStream(cancellationToken), _attempt, this);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         => SerializeToStreamAsync(stream, context, CancellationToken.None);

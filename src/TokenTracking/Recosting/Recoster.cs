@@ -53,7 +53,8 @@ public sealed class Recoster(IRecostableRecords store, PriceBook prices, TimePro
         if (!mayChange)
             return null;
         var cost = prices.GetCost(in record);
-        if (cost.Amount is null || (cost.Amount == record.Cost && cost.Basis == record.CostBasis))
+        if (cost.Amount is not { } amount || !UsageRecord.IsCost(amount)
+            || (amount == record.Cost && cost.Basis == record.CostBasis))
             return null;
         return new CostCorrection(record.Id, new CallCost(record.Cost, record.CostBasis, record.PriceTable), cost, now);
     }

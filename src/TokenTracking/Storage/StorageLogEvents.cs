@@ -17,4 +17,5 @@ internal static class StorageLogEvents
     public const int JournalNotClosed = 51;
     public const int NoJournal = 52;
     public const int RequestsNotStored = 53;
+    public const int StoreHangs = 54;
 }

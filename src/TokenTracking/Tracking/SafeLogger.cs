@@ -32,7 +32,8 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
     {
         try
         {
-            inner.Log(logLevel, eventId, state, exception, formatter);
+            // Names come from callers and providers: none of them may begin another line or move the cursor of a terminal.
+            inner.Log(logLevel, eventId, state, exception, (said, failure) => LogText.OneLine(formatter(said, failure)));
         }
 #pragma warning disable CA1031 // See above.
         catch (Exception failure)

@@ -12,12 +12,8 @@ public sealed partial class TokenTracker
     /// <inheritdoc/>
     public void Record(in UsageRecord record)
     {
-        if (!IsEnabled)
-            return;
-        if (RecordLimits.Hold(in record))
-            Keep(in record);
-        else
-            Limit(in record);
+        if (IsEnabled && _recent.TryAdd(record.Id))
+            Take(in record);
     }
 
     /// <inheritdoc/>
@@ -29,7 +25,16 @@ public sealed partial class TokenTracker
         var record = call.ToRecord();
         if (record.Completeness == UsageCompleteness.Missing && Estimate(in call) is { IsUnknown: false } estimated)
             record = record with { Usage = estimated, Completeness = UsageCompleteness.Estimated };
-        Record(in record);
+        // Its ID is new.
+        Take(in record);
+    }
+
+    private void Take(in UsageRecord record)
+    {
+        if (RecordLimits.Hold(in record))
+            Keep(in record);
+        else
+            Limit(in record);
     }
 
     private void Keep(in UsageRecord record)

@@ -10,7 +10,7 @@ using TokenTracking.Tracking;
 namespace TokenTracking;
 
 /// <summary>Prices, counts and durably records calls, and provides live figures. Thread-safe.</summary>
-public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDisposable
+public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDisposable, IDisposable
 {
     // Beyond it a figure is noise, and a projection made of it could overflow.
     private const double MaxWork = 1e15;
@@ -25,7 +25,9 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
     private readonly SpendMonitor _monitor;
     private readonly RequestCells _requests;
     private readonly LedgerWriter _ledger;
+    private readonly RecentRecords _recent = new();
     private readonly DateTimeOffset _startedAt;
+    private int _isDisposed;
 
     /// <summary>Creates a tracker over a store.</summary>
     /// <param name="store">The store that the records are written to.</param>
@@ -45,7 +47,7 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
         _logger = logger is null ? NullLogger.Instance : new SafeLogger(logger);
         TimeProvider = timeProvider ?? TimeProvider.System;
         _startedAt = TimeProvider.GetUtcNow();
-        _live = new LiveFigures(TimeProvider);
+        _live = new LiveFigures(TimeProvider, _startedAt);
         _observers = new UsageObservers(
             [
                 _live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger),
@@ -85,11 +87,20 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
     /// <exception cref="UsageStoreException">The store cannot be read. Tracking continues; records wait in the journal.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken = default)
     {
+        if (!IsEnabled)
+            return;
         await _ledger.RecoverAsync(cancellationToken).ConfigureAwait(false);
+        // Records of this session whose calls began before it are in the store too. They are moved there first, so that it is known.
+        var early = _live.EarlyRecords();
+        if (early.Count > 0)
+            await _ledger.FlushAsync(cancellationToken).ConfigureAwait(false);
         var report = await Store.QueryAsync(
             new UsageQuery { To = _startedAt, GroupBy = [UsageDimension.Project] }, cancellationToken).ConfigureAwait(false);
         foreach (var row in report.Rows)
-            _live.Of(row.Key[0]).SetStored(row.Figures);
+        {
+            var activity = _live.Of(row.Key[0]);
+            activity.SetStored(row.Figures, early.GetValueOrDefault(activity, UsageFigures.None));
+        }
     }
 
     /// <inheritdoc/>
@@ -134,9 +145,16 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
 
     /// <summary>Ends the monitoring and moves what is left to the store. What the store does not take stays in the journal.</summary>
     /// <returns>A task that completes when the tracker has stopped.</returns>
+    /// <remarks>Waits at most <see cref="TokenTrackingOptions.DisposeTimeout"/> for a store that does not answer.</remarks>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         _monitor.Stop();
         await _ledger.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Does the same as <see cref="DisposeAsync"/> and waits for it, for containers and programs that cannot.</summary>
+    // On another thread: a store may continue in the context of the caller, which waits.
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 }

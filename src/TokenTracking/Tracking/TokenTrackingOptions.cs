@@ -5,6 +5,8 @@ namespace TokenTracking;
 /// <summary>How a <see cref="TokenTracker"/> works.</summary>
 public sealed class TokenTrackingOptions
 {
+    private TimeSpan _disposeTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>False switches tracking off. True by default.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -38,7 +40,25 @@ public sealed class TokenTrackingOptions
     /// <summary>How often the writer moves records from the journal to the store. 250 ms by default.</summary>
     public TimeSpan WriteInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long disposing of the tracker waits for a store that does not answer, at most; what the store has not accepted by then
+    /// stays in the journal until the next start. 30 seconds by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or is more than 24 days.</exception>
+    public TimeSpan DisposeTimeout
+    {
+        get => _disposeTimeout;
+        set
+        {
+            if (value <= TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue)
+                throw new ArgumentOutOfRangeException(nameof(value), value, "The timeout must be above zero and at most 24 days.");
+            _disposeTimeout = value;
+        }
+    }
+
     /// <summary>What of these options concerns the ledger.</summary>
     internal LedgerOptions ForLedger()
-        => new() { JournalDirectory = JournalDirectory, FlushEachRecord = FlushEachRecord, WriteInterval = WriteInterval };
+        => new()
+        {
+            JournalDirectory = JournalDirectory, FlushEachRecord = FlushEachRecord, WriteInterval = WriteInterval,
+            DisposeTimeout = DisposeTimeout,
+        };
 }

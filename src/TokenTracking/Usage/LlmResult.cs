@@ -6,4 +6,9 @@ public sealed record LlmResult : LlmResponse
 {
     /// <summary>The answer.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Everything but the text, of which it states the length.</summary>
+    /// <returns>A description of the response without its text.</returns>
+    public override string ToString()
+        => $"{nameof(LlmResult)} {{ Text = ({Text?.Length ?? 0} characters), StopReason = {StopReason}, {Facts} }}";
 }

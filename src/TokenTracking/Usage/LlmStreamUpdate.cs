@@ -10,4 +10,9 @@ public sealed record LlmStreamUpdate : LlmResponse
 
     /// <summary>The next piece of text; empty if the update only carries usage.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Everything but the text, of which it states the length.</summary>
+    /// <returns>A description of the response without its text.</returns>
+    public override string ToString()
+        => $"{nameof(LlmStreamUpdate)} {{ Text = ({Text?.Length ?? 0} characters), StopReason = {StopReason}, {Facts} }}";
 }

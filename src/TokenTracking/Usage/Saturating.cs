@@ -20,6 +20,19 @@ internal static class Saturating
         return left + right;
     }
 
+    /// <summary>The difference of two amounts, or the nearest value that an amount can have.</summary>
+    public static decimal Subtract(decimal left, decimal right) => Add(left, -right);
+
+    /// <summary>The sum of amounts, or the nearest value that an amount can have.</summary>
+    public static decimal Sum(IEnumerable<decimal> amounts) => amounts.Aggregate(0m, Add);
+
+    /// <summary>The sum of counts, or the nearest value that a count can have.</summary>
+    public static long Sum(IEnumerable<long> counts) => counts.Aggregate(0L, Add);
+
+    /// <summary>A time later by a duration, which may be negative, or the nearest time that there is.</summary>
+    public static DateTimeOffset Add(DateTimeOffset time, TimeSpan duration)
+        => new(Math.Clamp(Add(time.UtcTicks, duration.Ticks), DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+
     /// <summary>The product of an amount and a factor, or the nearest value that an amount can have.</summary>
     public static decimal Multiply(decimal amount, decimal factor)
     {

@@ -23,6 +23,22 @@ public sealed class RecommenderTests
         Assert.NotEmpty(found.Assumptions);
     }
 
+    [Fact]
+    public async Task Counts_and_costs_at_their_limit_are_summed_without_failing()
+    {
+        var most = TokenUsage.FromExclusive(1, TokenUsage.MaxCount, reasoning: TokenUsage.MaxCount);
+        UsageRecord[] calls =
+        [
+            .. Enumerable.Range(0, 10_000).Select(i => Call("claude-sonnet-4-5", i % 50, most) with
+            {
+                Cost = decimal.MaxValue, CostBasis = CostBasis.Reported,
+            }),
+        ];
+        await _store.WriteAsync(calls);
+
+        Assert.DoesNotContain(await FindAsync(), static found => found.Kind == RecommendationKind.CheaperSibling);
+    }
+
     [Theory]
     [InlineData(19, 100, 0)]
     [InlineData(20, 1001, 0)]

@@ -1,4 +1,5 @@
 using TokenTracking.Pricing;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics.Alternatives;
 
@@ -18,8 +19,19 @@ public sealed record WhatIfReport(
 {
     /// <summary>What the other model would have saved, in USD; negative where it costs more, null if no call could be
     /// compared.</summary>
-    public decimal? Saving => Actual.Totals.Cost - Would.Totals.Cost;
+    public decimal? Saving => SavingOf(Actual.Totals, Would.Totals);
 
     /// <summary>The saving as a share of the actual cost: 0.6 is 60 %; null if there was none to save from.</summary>
-    public decimal? SavingShare => Actual.Totals.Cost is > 0m and var cost ? Saving / cost : null;
+    public decimal? SavingShare => Actual.Totals.Cost is > 0m and var cost && Saving is { } saving ? Saturating.Divide(saving, cost) : null;
+
+    /// <summary>What the other model would have saved in a set of calls.</summary>
+    /// <param name="actual">The calls at their own cost.</param>
+    /// <param name="would">The same calls at the other model's cost.</param>
+    /// <returns>The saving in USD; negative where it costs more, null if no call could be compared.</returns>
+    public static decimal? SavingOf(UsageFigures actual, UsageFigures would)
+    {
+        ArgumentNullException.ThrowIfNull(actual);
+        ArgumentNullException.ThrowIfNull(would);
+        return actual.Cost is { } paid && would.Cost is { } other ? Saturating.Subtract(paid, other) : null;
+    }
 }

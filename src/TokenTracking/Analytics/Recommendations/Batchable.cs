@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics.Recommendations;
 
@@ -22,11 +23,11 @@ internal static class Batchable
         {
             if (prices.GetListedCost(call with { ServiceTier = "batch" }).Amount is not { } cost)
                 return null;
-            actual += call.Cost!.Value;
-            would += cost;
+            actual = Saturating.Add(actual, call.Cost!.Value);
+            would = Saturating.Add(would, cost);
         }
 
-        var saving = actual - would;
+        var saving = Saturating.Subtract(actual, would);
         if (saving <= 0m)
             return null;
         return new Recommendation(

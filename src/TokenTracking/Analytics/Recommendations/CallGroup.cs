@@ -1,3 +1,5 @@
+using TokenTracking.Usage;
+
 namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>The calls of one operation to one model, as far as recommendations look at them.</summary>
@@ -12,7 +14,7 @@ internal sealed class CallGroup(string? provider, string model, string? operatio
     /// <summary>The calls that have usage and a cost, by time.</summary>
     public List<UsageRecord> Calls { get; } = [];
 
-    public decimal Cost => Calls.Sum(static call => call.Cost!.Value);
+    public decimal Cost => Saturating.Sum(Calls.Select(static call => call.Cost!.Value));
 
     /// <summary>What the group is called in a sentence.</summary>
     public string Name => operation is null ? $"calls to {model}" : $"'{operation}' with {model}";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TokenTracking.Analytics.Alternatives;
 using TokenTracking.Pricing;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics.Recommendations;
 
@@ -13,7 +14,7 @@ internal static class CheaperSibling
 
     public static Recommendation? Look(CallGroup group, PriceBook prices)
     {
-        var reasoning = group.Calls.Sum(static call => call.Usage.ReasoningTokens ?? 0);
+        var reasoning = Saturating.Sum(group.Calls.Select(static call => call.Usage.ReasoningTokens ?? 0));
         var median = CallGroup.Median(group.Calls.Select(static call => call.Usage.OutputTokens ?? 0));
         if (group.Calls.Count < MinCalls || reasoning > 0 || median > MaxMedianOutput
             || Siblings.Of(prices, group.Provider, group.Model) is not { } sibling)
@@ -25,11 +26,11 @@ internal static class CheaperSibling
         {
             if (substitution.CostOf(in call) is not { } cost)
                 continue;
-            actual += call.Cost!.Value;
-            would += cost;
+            actual = Saturating.Add(actual, call.Cost!.Value);
+            would = Saturating.Add(would, cost);
         }
 
-        var saving = actual - would;
+        var saving = Saturating.Subtract(actual, would);
         if (actual == 0m || saving / actual < MinShare)
             return null;
         return new Recommendation(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Pricing;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics.Recommendations;
 
@@ -24,7 +25,7 @@ internal static class ModelLifecycle
 
     private static Recommendation? Retired(ModelPrice price, List<UsageRecord> calls, PriceBook prices, DateTimeOffset now)
     {
-        if (!price.IsDeprecated || (price.RetiredOn is { } end && end > DateOnly.FromDateTime((now + Ahead).UtcDateTime)))
+        if (!price.IsDeprecated || (price.RetiredOn is { } end && end > DateOnly.FromDateTime(Saturating.Add(now, Ahead).UtcDateTime)))
             return null;
         var sibling = Siblings.Of(prices, price.Provider, price.Model);
         var when = price.RetiredOn is { } day
@@ -45,7 +46,7 @@ internal static class ModelLifecycle
     private static Recommendation? Repriced(ModelPrice price, List<UsageRecord> calls, PriceBook prices, DateTimeOffset now)
     {
         var next = price.Rows.LastOrDefault(row => row.EffectiveFrom is { } from
-            && from <= DateOnly.FromDateTime((now + Ahead).UtcDateTime));
+            && from <= DateOnly.FromDateTime(Saturating.Add(now, Ahead).UtcDateTime));
         if (next?.EffectiveFrom is not { } start)
             return null;
         var since = new DateTimeOffset(start, TimeOnly.MinValue, TimeSpan.Zero);
@@ -55,8 +56,8 @@ internal static class ModelLifecycle
         {
             if (prices.GetListedCost(call with { Time = since + call.Time.UtcDateTime.TimeOfDay }).Amount is not { } cost)
                 continue;
-            actual += call.Cost!.Value;
-            would += cost;
+            actual = Saturating.Add(actual, call.Cost!.Value);
+            would = Saturating.Add(would, cost);
         }
 
         if (actual == would)
@@ -65,8 +66,8 @@ internal static class ModelLifecycle
             RecommendationKind.ModelLifecycle, null, null, null,
             string.Create(CultureInfo.InvariantCulture,
                 $"{price.Model} has another price from {start:yyyy-MM-dd} on: "
-                + $"the same calls cost {would / Math.Max(actual, 0.000001m):P0} of what they did."),
-            actual - would,
+                + $"the same calls cost {Saturating.Divide(would, Math.Max(actual, 0.000001m)):P0} of what they did."),
+            Saturating.Subtract(actual, would),
             [string.Create(CultureInfo.InvariantCulture,
                 $"{before.Count} calls before that day, {actual} USD; {would} USD at the price from then on ({next.Source.Name}).")],
             ["The same calls are made again."]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics.Recommendations;
 
@@ -17,7 +18,7 @@ internal static class OutputLimit
         var beyond = group.Calls.FindAll(call => call.Usage.OutputTokens > limit);
         if (usual == 0 || beyond.Count == 0)
             return null;
-        var saving = beyond.Sum(call => CostOfOutputBeyond(call, limit));
+        var saving = Saturating.Sum(beyond.Select(call => CostOfOutputBeyond(call, limit)));
         if (saving <= 0m)
             return null;
         return new Recommendation(
@@ -38,5 +39,7 @@ internal static class OutputLimit
     // Without the price of the call at hand, the cost is spread evenly over its tokens. Output never costs less than input, so this is a
     // floor.
     private static decimal CostOfOutputBeyond(in UsageRecord call, long limit)
-        => call.Usage.TotalTokens is > 0 and var total ? call.Cost!.Value * (call.Usage.OutputTokens!.Value - limit) / total : 0m;
+        => call.Usage.TotalTokens is > 0 and var total
+            ? Saturating.Multiply(call.Cost!.Value, call.Usage.OutputTokens!.Value - limit) / total
+            : 0m;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenTracking.Pricing;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics.Recommendations;
 
@@ -64,7 +65,7 @@ internal static class UnusedCaching
             var other = prices.GetListedCost(call with { Usage = cached }).Amount;
             if (plain is null || other is null)
                 continue;
-            saving += plain.Value - other.Value;
+            saving = Saturating.Add(saving, Saturating.Subtract(plain.Value, other.Value));
             reads += isRead ? 1 : 0;
         }
 

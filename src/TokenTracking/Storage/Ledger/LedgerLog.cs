@@ -55,6 +55,11 @@ internal static partial class LedgerLog
         "The store did not accept the last usage records. They stay in the journal until the next start. {Reason}")]
     private static partial void LeftInJournal(ILogger logger, Exception? exception, string reason);
 
+    [LoggerMessage(StorageLogEvents.StoreHangs, LogLevel.Warning,
+        "The store did not answer within {Limit} while the tracker was being disposed. Usage records that it has not accepted stay in "
+        + "the journal until the next start")]
+    public static partial void StoreHangs(ILogger logger, TimeSpan limit);
+
     [LoggerMessage(StorageLogEvents.RecordsLost, LogLevel.Critical,
         "{Records} usage records are lost: neither the store nor the journal accepts them, and the tracker is being disposed")]
     public static partial void RecordsLost(ILogger logger, int records);

@@ -24,6 +24,9 @@ internal sealed record LedgerOptions
         }
     }
 
+    /// <summary>How long the end of the writer may wait for the store.</summary>
+    public TimeSpan DisposeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The folder of the journals of a store.</summary>
     /// <param name="store">The store.</param>
     /// <returns>The folder; null if neither the user nor the store names one.</returns>

@@ -5,16 +5,34 @@ namespace TokenTracking.Storage.Ledger;
 /// <content>How the writer ends.</content>
 internal sealed partial class LedgerWriter
 {
-    /// <summary>Ends the background moves, moves what is left and closes the journal. What the store does not take stays in the journal for
-    /// the next start; so does a record that comes after this.</summary>
+    /// <summary>Ends the background moves, moves what is left and closes the journal. What the store does not accept in time stays in
+    /// the journal for the next start; so does a record that comes after this.</summary>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
         await _timer.DisposeAsync().ConfigureAwait(false);
-        await _moving.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        using var deadline = new CancellationTokenSource(_options.DisposeTimeout, _timeProvider);
+        // A store that holds its caller's thread must not hold this one.
+        var last = Task.Run(() => MoveLastAsync(deadline.Token), CancellationToken.None);
         try
         {
-            await MoveAsync(CancellationToken.None).ConfigureAwait(false);
+            await last.WaitAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            LedgerLog.StoreHangs(_logger, _options.DisposeTimeout);
+            SecureWaiting();
+        }
+
+        Close();
+    }
+
+    private async Task MoveLastAsync(CancellationToken cancellationToken)
+    {
+        await _moving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await MoveAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (UsageStoreException exception)
         {
@@ -22,13 +40,11 @@ internal sealed partial class LedgerWriter
         }
         finally
         {
-            await EndRequestsAsync().ConfigureAwait(false);
-            Close();
+            if (_requests is not null)
+                await _requests.EndAsync(cancellationToken).ConfigureAwait(false);
             _moving.Release();
         }
     }
-
-    private Task EndRequestsAsync() => _requests?.EndAsync() ?? Task.CompletedTask;
 
     private void Close()
     {

@@ -19,6 +19,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
 
     private readonly IUsageWriter _store;
     private readonly LedgerOptions _options;
+    private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly string? _directory;
     private readonly long _journalLimit;
@@ -37,6 +38,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     {
         _store = store;
         _options = options;
+        _timeProvider = timeProvider;
         _logger = logger;
         _directory = options.DirectoryOf(store);
         _journalLimit = journalLimit;

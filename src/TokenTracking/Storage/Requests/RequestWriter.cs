@@ -34,11 +34,11 @@ internal sealed partial class RequestWriter(IUsageWriter store, RequestCells cel
     }
 
     /// <summary>Stores the last counts, with the run marked as ended.</summary>
-    public Task EndAsync()
+    public Task EndAsync(CancellationToken cancellationToken)
     {
         cells.End();
         _isUnwritten |= cells.Read().Counts.Count > 0;
-        return WriteAsync(CancellationToken.None);
+        return WriteAsync(cancellationToken);
     }
 
     [LoggerMessage(StorageLogEvents.RequestsNotStored, LogLevel.Warning,

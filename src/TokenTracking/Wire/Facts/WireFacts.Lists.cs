@@ -88,7 +88,7 @@ internal sealed partial class WireFacts
 
     private void SetPartText(int field, ReadOnlySpan<byte> text)
     {
-        if (!_partOpen || text.Length > WireText.MaxLength)
+        if (!_partOpen || text.Length > WireText.MaxLength || !WireText.IsName(text))
             return;
         if (field == PartFact.ModelField)
             _part.Model = WireText.ToText(text);

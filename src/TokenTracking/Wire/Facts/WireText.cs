@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace TokenTracking.Wire.Facts;
@@ -7,6 +8,11 @@ internal sealed class WireText(int count)
 {
     /// <summary>The longest text kept, in bytes. Longer ones are no model name or id.</summary>
     public const int MaxLength = 200;
+
+    private static readonly SearchValues<byte> NoNames = SearchValues.Create("?!<>{}\u007f"u8);
+
+    // "Meta Llama 3.1 70B Instruct Turbo" has five.
+    private const int MostSpaces = 6;
 
     // The provider's own words for the same few things come with every response: one string for each is enough.
     private static readonly string[] Usual =
@@ -35,7 +41,25 @@ internal sealed class WireText(int count)
     public string? Get(int index)
     {
         var utf8 = Utf8(index);
-        return utf8.IsEmpty ? null : ToText(utf8);
+        return utf8.IsEmpty || !IsName(utf8) ? null : ToText(utf8);
+    }
+
+    /// <summary>True for what can be a name: one line of few words. A sentence in the place of a name may be a prompt.</summary>
+    public static bool IsName(ReadOnlySpan<byte> utf8)
+        => !utf8.ContainsAnyInRange((byte)0, (byte)0x1f) && !utf8.ContainsAny(NoNames) && utf8.Count((byte)' ') <= MostSpaces
+            && !HasSentence(utf8);
+
+    // A mark that a sentence has, at its end or before a space: names have marks within words alone.
+    private static bool HasSentence(ReadOnlySpan<byte> utf8)
+    {
+        for (var at = utf8.IndexOfAny(".,:;"u8); at >= 0; at = utf8.IndexOfAny(".,:;"u8))
+        {
+            utf8 = utf8[(at + 1)..];
+            if (utf8.IsEmpty || utf8[0] == ' ')
+                return true;
+        }
+
+        return false;
     }
 
     public static string ToText(ReadOnlySpan<byte> utf8)

@@ -1,8 +1,11 @@
 namespace TokenTracking.Wire.Passing;
 
 /// <summary>The stream of a response: each read is passed to the inner stream, and the bytes are examined as they are returned.</summary>
-internal sealed class ReadStream(Stream inner, IPassedBody reader) : Stream
+internal sealed class ReadStream(Stream inner, IPassedBody reader, object? owner = null) : Stream
 {
+    // What would say that the body has been released if it were collected lives as long as the stream that is read.
+    private readonly object? _owner = owner;
+
     public override bool CanRead => inner.CanRead;
 
     public override bool CanSeek => false;
