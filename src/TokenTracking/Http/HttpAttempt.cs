@@ -12,6 +12,10 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
 {
     private static readonly HttpRequestOptionsKey<CallFrame> FrameKey = new("TokenTracking.Attempt");
 
+    // Responses of these dialects can be requested after they have been created.
+    private static readonly HashSet<string> Polled =
+        [.. LlmPaths.All.Where(static path => path.Arrival == UsageArrival.Poll).Select(static path => path.Dialect!)];
+
     private readonly ITokenTracker _tracker;
     private readonly LlmEndpoint _endpoint;
     private CallContext _call;
@@ -28,6 +32,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     private TimeSpan? _timeToFirst;
     private int _status;
     private bool _isStream;
+    private bool _isJson;
+    private bool _isPage;
     private bool _ended;
 
     public HttpAttempt(HttpTracking client, ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request)
@@ -64,6 +70,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         _status = (int)response.StatusCode;
         var content = response.Content;
         var type = content.Headers.ContentType?.MediaType;
+        _isPage = string.Equals(type, "text/html", StringComparison.OrdinalIgnoreCase);
+        _isJson = type?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
         _isStream = type is not null && (type.Contains("event-stream", StringComparison.OrdinalIgnoreCase)
             || type.Contains("eventstream", StringComparison.OrdinalIgnoreCase)
             || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
@@ -183,7 +191,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
             : CallEnding.OfResponse(OutcomeOf(usage, left), _status, RequestSecrets.Without(_secrets, usage?.ErrorType));
         var facts = usage?.Facts ?? new ResponseFacts { Completeness = UsageCompleteness.Missing };
         RequestSecrets.Remove(_secrets, ref facts);
-        if (!IsBilled(usage, in facts))
+        if (!IsBilled(usage, in facts, isWhole: exception is null && !left))
         {
             _frame.Drop();
             return;
@@ -215,23 +223,34 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
 
     // A path that other services have too is an LLM's if the response or the request has the content of one. A response that is created
     // in the background is billed when it is complete, and once, however often it is requested.
-    private bool IsBilled(WireUsage? usage, in ResponseFacts facts)
+    private bool IsBilled(WireUsage? usage, in ResponseFacts facts, bool isWhole)
     {
         var hasUsage = facts.Completeness != UsageCompleteness.Missing;
-        if (IsUnfinished(usage))
+        if (!hasUsage && (IsUnfinished(usage) || IsElsewhere || (isWhole && IsOfAnother(usage))))
             return false;
         if (_endpoint.Arrival == UsageArrival.Poll)
             return hasUsage && usage is { Dialect: not null } && PolledResponses.TryAdd(facts.ResponseId ?? _url, _tracker);
         var isBilled = _endpoint.IsCertain || (hasUsage && usage is { Dialect: not null })
             || (_request is { HasInput: true } && (_request.Model ?? _endpoint.Model) is not null);
         // Two requests with one response ID are two calls, but each of them can be requested again.
-        if (isBilled && hasUsage && usage?.Dialect is "openai.responses" or "gemini.interactions")
+        if (isBilled && hasUsage && usage?.Dialect is { } dialect && Polled.Contains(dialect))
             PolledResponses.TryAdd(facts.ResponseId, _tracker);
         return isBilled;
     }
 
-    private static bool IsUnfinished(WireUsage? usage)
-        => usage is { Completeness: UsageCompleteness.Missing, Outcome: CallOutcome.Succeeded, StopReason: "queued" or "in_progress" };
+    // A redirect, or a page that a proxy shows: nobody has asked a model.
+    private bool IsElsewhere => _status is >= 300 and < 400 || (_isPage && _status is >= 200 and < 300);
+
+    // The usage of a job is stated when it has ended.
+    private bool IsUnfinished(WireUsage? usage)
+        => _status == 202
+            || (_status is >= 200 and < 300 && _request is { IsDeferred: true } && usage is { IsRecognized: false })
+            || (usage is { Outcome: CallOutcome.Succeeded, StopReason: { } state } && JobState.IsUnfinished(state));
+
+    // A whole document without anything of a response of a model, from a host that is not a provider's.
+    private bool IsOfAnother(WireUsage? usage)
+        => !_endpoint.IsKnown && _isJson && _status is >= 200 and < 300 && usage is { IsRecognized: false, Outcome: CallOutcome.Succeeded }
+            && !(_endpoint.IsCertain && _request is { HasInput: true, Model: not null });
 
     // Left before the last byte, but after the end mark: that is how SDKs read streams.
     private static CallOutcome OutcomeOf(WireUsage? usage, bool left)

@@ -35,6 +35,9 @@ internal sealed class RequestFacts : IPassedBytes
     /// <summary>True if the request has what a model is asked: messages, a prompt, an input.</summary>
     public bool HasInput { get; private set; }
 
+    /// <summary>True if the response is to be requested later; otherwise, false.</summary>
+    public bool IsDeferred { get; private set; }
+
     /// <summary>The request is sent, perhaps once more.</summary>
     public void Restart()
     {
@@ -69,6 +72,9 @@ internal sealed class RequestFacts : IPassedBytes
                 MaxOutputTokens = !isText && Utf8Parser.TryParse(text, out long limit, out var read) && read == text.Length && limit > 0
                     ? limit
                     : MaxOutputTokens;
+                break;
+            case var _ when name.SequenceEqual("deferred"u8):
+                IsDeferred = !isText && text.SequenceEqual("true"u8);
                 break;
             case var _ when IsInput(name):
                 HasInput = true;

@@ -19,4 +19,7 @@ public sealed record WireUsage : LlmResponse
     /// <summary>What is remarkable: figures that contradict each other, a count that is not a number, a missing end. Empty if nothing
     /// is.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>True if the content alone shows that a model answered; false if at most the address does.</summary>
+    internal bool IsRecognized { get; init; }
 }

@@ -47,6 +47,21 @@ internal static class DialectBodies
         "{\"id\":\"v1\",\"object\":\"interaction\",\"status\":\"completed\",\"model\":\"gemini-2.5-flash\",\"usage\":{\"total_tokens\":178,"
         + "\"total_input_tokens\":10,\"total_output_tokens\":31,\"total_thought_tokens\":137}}";
 
+    private const string Run =
+        "{\"id\":\"run_1\",\"object\":\"thread.run\",\"assistant_id\":\"a\",\"status\":\"completed\",\"model\":\"gpt-4o\","
+        + "\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":12,\"total_tokens\":43}}";
+
+    private const string Video =
+        "{\"id\":\"video_1\",\"object\":\"video\",\"model\":\"sora-2\",\"status\":\"queued\",\"seconds\":\"8\"}";
+
+    private const string Prediction =
+        "{\"id\":\"p\",\"model\":\"meta/llama\",\"status\":\"succeeded\",\"metrics\":{\"predict_time\":1.5,\"input_token_count\":30,"
+        + "\"output_token_count\":6}}";
+
+    private const string Qwen =
+        "{\"output\":{\"finish_reason\":\"stop\",\"text\":\"a\"},\"usage\":{\"input_tokens\":19,\"output_tokens\":4,\"total_tokens\":23},"
+        + "\"request_id\":\"q\"}";
+
     /// <summary>The dialect, who answers, the path that was asked, and the answer.</summary>
     public static readonly (string Dialect, string Provider, string Endpoint, string Body)[] All =
     [
@@ -73,5 +88,9 @@ internal static class DialectBodies
         ("lmstudio.chat", "lmstudio", "/api/v1/chat", LmStudio),
         ("rerank", "jina", "/v1/rerank", Rerank),
         ("mistral.ocr", "mistral_ai", "/v1/ocr", Ocr),
+        ("openai.runs", "openai", "/v1/threads/t/runs/r", Run),
+        ("openai.videos", "openai", "https://api.openai.com/v1/videos", Video),
+        ("replicate.prediction", "replicate", "https://api.replicate.com/v1/predictions/p", Prediction),
+        ("dashscope.generation", "alibaba", "/api/v1/services/aigc/text-generation/generation", Qwen),
     ];
 }

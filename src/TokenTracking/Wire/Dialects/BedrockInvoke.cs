@@ -25,6 +25,7 @@ internal static class BedrockInvoke
         ResponseId = ["id", "generation_id"],
         StopReason = ["outputs[].stop_reason", "stop_reason", "finish_reason", "generations[].finish_reason"],
         Ends = [Metrics],
+        HasCommonSigns = true,
         Signs = [new(Metrics, 2), new("outputs", 2), new("generations", 2), new("generation_id", 1), new("completion", 1),
             new("completions", 2)],
     };

@@ -26,7 +26,8 @@ internal sealed class DialectBook
         OpenAIEmbeddings.Dialect, Voyage.Dialect, Gemini.Dialect, GeminiInteractions.Dialect, GeminiEmbeddings.Dialect,
         BedrockConverse.Dialect, BedrockTitan.Dialect, BedrockLlama.Dialect, BedrockInvoke.Dialect, Cohere.Dialect,
         Ollama.Dialect, OllamaEmbeddings.Dialect, WatsonxText.Dialect, LlamaCpp.Dialect, LlamaCppTimings.Dialect, LmStudio.Dialect,
-        Rerank.Dialect, MistralOcr.Dialect,
+        Rerank.Dialect, MistralOcr.Dialect, OpenAIRuns.Dialect, OpenAIVideos.Dialect, ReplicatePredictions.Dialect,
+        DashScopeGeneration.Dialect,
     ];
 
     // What each sign says, by its bit: a body shows a few of them, and asks only those.
@@ -45,6 +46,7 @@ internal sealed class DialectBook
         ExceptionType = Tree.Node(":exception-type");
         Payload = Tree.Node("bytes");
         Payload.Leaf |= PathLeaf.Base64;
+        Status = Tree.Text("status");
         Cancelled = Tree.Sign("type=response.cancelled");
         Metrics = Tree.Sign(BedrockInvoke.Metrics);
         Timings = Tree.Sign("timings.predicted_n");
@@ -75,6 +77,9 @@ internal sealed class DialectBook
 
     /// <summary>Texts that name the error's type.</summary>
     public int[] ErrorTypes { get; }
+
+    /// <summary>Text that says how far a job has come.</summary>
+    public int Status { get; }
 
     public int Cancelled { get; }
 

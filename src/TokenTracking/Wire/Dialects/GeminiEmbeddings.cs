@@ -18,6 +18,7 @@ internal static class GeminiEmbeddings
         [Total] = ["/usageMetadata.totalTokenCount"],
         Units = [new("characters", "/metadata.billableCharacterCount")],
         Lists = [new("/predictions", null, "embeddings.statistics.token_count", new KeyedKind("", Input))],
+        HasCommonSigns = true,
         Signs = [new("embeddings", 4), new("embedding", 4), new("embedding.values", 4), new("predictions", 6), new("usageMetadata", 2)],
     };
 }

@@ -37,8 +37,9 @@ internal static class OpenAIChat
     {
         Name = "openai.chat",
         Provider = "openai",
-        // Groq repeats it in a separate place; Moonshot's streams have it in the last choice alone.
-        Containers = ["usage", "x_groq.usage", "choices[].usage"],
+        // Groq repeats it in a separate place; Moonshot's streams have it in the last choice alone; Perplexity's asynchronous answers and
+        // Cloudflare's models have the answer inside another object.
+        Containers = ["usage", "x_groq.usage", "choices[].usage", "response.usage", "result.usage"],
         CacheInside = true,
         ReasoningInside = true,
         TotalDecides = true,
@@ -70,14 +71,14 @@ internal static class OpenAIChat
         Model = ["model", "model_id"],
         ServiceTier = ["service_tier", "usage.service_tier"],
         StopReason = ["choices[].finish_reason"],
-        Ends = ["[DONE]", "object=chat.completion.done"],
+        Ends = ["[DONE]", "object=chat.completion.done", "type=conversation.response.done"],
         // Hugging Face, Perplexity and GPUStack end without [DONE].
         Finish = ChatFinish,
         ReasoningBeside = ["market_cost"],
         Signs =
         [
             new("object=chat.completion", 6), new("object=chat.completion.chunk", 6), new("object=chat.completion.done", 6),
-            new("choices", 3), new("usage.prompt_tokens", 3),
+            new("choices", 3), new("usage.prompt_tokens", 3), new("response.usage.prompt_tokens", 5), new("result.usage.prompt_tokens", 5),
         ],
         ProviderSigns = ProviderSigns,
     };

@@ -55,7 +55,7 @@ internal static class OpenAIResponses
         Ends =
         [
             "type=response.completed", "type=response.incomplete", "type=response.failed", "type=response.cancelled", "type=response.done",
-            "type=transcript.text.done",
+            "type=transcript.text.done", "type=image_generation.completed", "type=image_edit.completed", "type=speech.audio.done",
         ],
         Signs =
         [

@@ -139,6 +139,9 @@ internal sealed class WireDialect
     /// <summary>What the dialect is recognized by, with weights: a path that is there, or <c>path=value</c>.</summary>
     public Sign[] Signs { get; init; } = [];
 
+    /// <summary>True if responses of other services may have the signs too; otherwise, false.</summary>
+    public bool HasCommonSigns { get; init; }
+
     /// <summary>What in the content identifies a provider: a sign and the provider's name.</summary>
     public ProviderSign[] ProviderSigns { get; init; } = [];
 

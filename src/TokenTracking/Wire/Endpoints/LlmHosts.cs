@@ -43,5 +43,7 @@ internal static class LlmHosts
 
     public static readonly string[] LmStudio = ["lmstudio", "lm-studio", "localhost:1234", "127.0.0.1:1234"];
 
+    public static readonly string[] Replicate = ["api.replicate.com"];
+
     public static readonly string[] Bedrock = ["bedrock-runtime"];
 }

@@ -34,6 +34,7 @@ internal sealed class LlmPath(string path, string operation, string? dialect, Pa
 {
     private readonly string _begin = path.Split('*')[0];
     private readonly string? _end = path.IndexOf('*') is var at and >= 0 ? path.Substring(at + 1) : null;
+    private readonly string[] _segments = path.Split('/');
 
     public string Path { get; } = path;
 
@@ -48,7 +49,7 @@ internal sealed class LlmPath(string path, string operation, string? dialect, Pa
     public UsageArrival Arrival { get; private init; }
 
     /// <summary>The method of the request.</summary>
-    public string Method => Arrival == UsageArrival.Poll ? "GET" : "POST";
+    public string Method => Arrival == UsageArrival.Response ? "POST" : "GET";
 
     /// <summary>What a text contains that may be such an address, in lower case. In code, the beginning of a path may be in another text,
     /// and the name after it in a variable.</summary>
@@ -70,6 +71,10 @@ internal sealed class LlmPath(string path, string operation, string? dialect, Pa
     public static LlmPath Polled(string path, string operation, string dialect)
         => new(path, operation, dialect, PathCondition.ByContent, []) { Arrival = UsageArrival.Poll };
 
+    /// <summary>As <see cref="Polled(string, string, string)"/>, on the listed hosts only.</summary>
+    public static LlmPath PolledOnly(string path, string operation, string dialect, string[] hosts)
+        => new(path, operation, dialect, PathCondition.OnlyThere, hosts) { Arrival = UsageArrival.Poll };
+
     /// <summary>True for a path that ends with this one.</summary>
     /// <param name="path">The path of an address, without the query.</param>
     public bool IsEndOf(string path)
@@ -79,14 +84,14 @@ internal sealed class LlmPath(string path, string operation, string? dialect, Pa
             length--;
         if (_end is null)
             return EndsWith(path, length, _begin);
+        // The result of a request is one segment below it; /responses/{id}/cancel is another request.
+        if (Arrival != UsageArrival.Response)
+            return HasSegments(path, length);
         if (_end.Length > 0 && !EndsWith(path, length, _end))
             return false;
         var start = path.LastIndexOf(_begin, StringComparison.OrdinalIgnoreCase);
         var nameLength = length - _end.Length - start - _begin.Length;
-        if (start < 0 || nameLength <= 0)
-            return false;
-        // The result of a request is one segment below it; /responses/{id}/cancel is another request.
-        return Arrival != UsageArrival.Poll || path.IndexOf('/', start + _begin.Length, nameLength) < 0;
+        return start >= 0 && nameLength > 0;
     }
 
     /// <summary>True for the address of a service with this path.</summary>
@@ -105,6 +110,30 @@ internal sealed class LlmPath(string path, string operation, string? dialect, Pa
     private static bool EndsWith(string path, int length, string end)
         => length >= end.Length
             && string.Compare(path, length - end.Length, end, 0, end.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private bool HasSegments(string path, int end)
+    {
+        for (var i = _segments.Length - 1; i > 0; i--)
+        {
+            if (end <= 0)
+                return false;
+            var slash = path.LastIndexOf('/', end - 1);
+            if (slash < 0 || !IsSegment(_segments[i], path, slash + 1, end - slash - 1))
+                return false;
+            end = slash;
+        }
+
+        return true;
+    }
+
+    // A star, with or without an end: *:download.
+    private static bool IsSegment(string pattern, string path, int start, int length)
+    {
+        if (pattern[0] != '*')
+            return length == pattern.Length && string.Compare(path, start, pattern, 0, length, StringComparison.OrdinalIgnoreCase) == 0;
+        var rest = pattern.Length - 1;
+        return length > rest && string.Compare(path, start + length - rest, pattern, 1, rest, StringComparison.OrdinalIgnoreCase) == 0;
+    }
 
     private static string WordOf(string path)
         => path.TrimStart('/') is var word && word.IndexOf('/') is var at and > 0 && at < word.Length - 1 ? word : path;

@@ -28,6 +28,10 @@ internal static class LlmPaths
     private const string LmStudio = "lmstudio.chat";
     private const string Rerank = "rerank";
     private const string Ocr = "mistral.ocr";
+    private const string Videos = "openai.videos";
+    private const string Runs = "openai.runs";
+    private const string Predictions = "replicate.prediction";
+    private const string DashScope = "dashscope.generation";
 
     // More than any path has.
     private const int NamedHost = 1000;
@@ -53,14 +57,23 @@ internal static class LlmPaths
         ByContent("/images/generations", Content, Responses, LlmHosts.Pictures),
         ByContent("/images/edits", Content, Responses, LlmHosts.Pictures),
         Only("/images/variations", Content, Responses, LlmHosts.OpenAI),
-        Only("/videos", Content, null, LlmHosts.OpenAI),
-        Only("/videos/*/remix", Content, null, LlmHosts.OpenAI),
+        Only("/videos", Content, Videos, LlmHosts.OpenAI),
+        Only("/videos/*/remix", Content, Videos, LlmHosts.OpenAI),
+        Only("/threads/runs", Chat, Runs, LlmHosts.OpenAI),
+        Only("/threads/*/runs", Chat, Runs, LlmHosts.OpenAI),
+        Only("/runs/*/submit_tool_outputs", Chat, Runs, LlmHosts.OpenAI),
+        Polled("/threads/*/runs/*", Chat, Runs),
+        PolledOnly("/chat/deferred-completion/*", Chat, OpenAIChat, ["api.x.ai"]),
+        PolledOnly("/async/chat/completions/*", Chat, OpenAIChat, ["api.perplexity.ai"]),
+        Only("/predictions", Chat, Predictions, LlmHosts.Replicate),
+        PolledOnly("/predictions/*", Chat, Predictions, LlmHosts.Replicate),
         ByContent("/audio/speech", Content, Responses, LlmHosts.Speech),
         ByContent("/audio/transcriptions", Content, Responses, LlmHosts.Speech),
         ByContent("/audio/translations", Content, Responses, LlmHosts.Speech),
         ByContent("/ocr", Content, Ocr, LlmHosts.Documents),
         Only("/agents/completions", Chat, OpenAIChat, ["api.mistral.ai"]),
         Only("/v1/conversations", Chat, OpenAIChat, ["api.mistral.ai"]),
+        Only("/v1/conversations/*", Chat, OpenAIChat, ["api.mistral.ai"]),
         Anywhere(":generateContent", Content, Gemini),
         Anywhere(":streamGenerateContent", Content, Gemini),
         Anywhere(":generateAnswer", Content, Gemini),
@@ -68,7 +81,7 @@ internal static class LlmPaths
         Anywhere(":batchEmbedContents", Embeddings, GeminiEmbeddings),
         ByContent("/interactions", Content, "gemini.interactions", ["generativelanguage.googleapis.com"]),
         Polled("/interactions/*", Content, "gemini.interactions"),
-        Only(":predict", Embeddings, GeminiEmbeddings, ["/publishers/"]),
+        Only(":predict", Embeddings, GeminiEmbeddings, ["/publishers/", "generativelanguage.googleapis.com"]),
         ByContent("/model/*/converse", Chat, Converse, LlmHosts.Bedrock),
         Anywhere("/converse-stream", Chat, Converse),
         ByContent("/model/*/invoke", Text, Invoke, LlmHosts.Bedrock),
@@ -83,10 +96,14 @@ internal static class LlmPaths
         Only("/v1/generate", Text, Cohere, LlmHosts.Cohere),
         Only("/v1/summarize", Text, Cohere, LlmHosts.Cohere),
         Only("/v1/embed", Embeddings, Cohere, LlmHosts.Cohere),
+        Only("/v1/classify", "classification", Cohere, LlmHosts.Cohere),
+        Only("/v1/chat", Chat, "writer.chat", ["api.writer.com"]),
+        Only("/v1/chat", Chat, Responses, ["api.reka.ai"]),
         ByContent("/v2/embed", Embeddings, Cohere, LlmHosts.Cohere),
         ByContent("/v2/rerank", Ranking, Cohere, LlmHosts.Cohere),
         Only("/embeddings", Embeddings, Voyage, LlmHosts.Voyage),
         Only("/embeddings", Embeddings, OpenAIEmbeddings, ["api.jina.ai"]),
+        Only("/classify", "classification", Voyage, ["api.jina.ai"]),
         Only("/multimodalembeddings", Embeddings, Voyage, LlmHosts.Voyage),
         Only("/contextualizedembeddings", Embeddings, Voyage, LlmHosts.Voyage),
         Only("/rerank", Ranking, Voyage, LlmHosts.Voyage),
@@ -108,15 +125,19 @@ internal static class LlmPaths
         Anywhere("/ml/v1/text/chat_stream", Chat, OpenAIChat),
         Anywhere("/ml/v1/text/embeddings", Embeddings, null),
         Only("/text/generation", Text, Watsonx, ["ml.cloud.ibm.com"]),
-        Anywhere("/services/aigc/text-generation/*", Chat, null),
-        Anywhere("/services/aigc/multimodal-generation/*", Chat, null),
+        Anywhere("/services/aigc/text-generation/*", Chat, DashScope),
+        Anywhere("/services/aigc/multimodal-generation/*", Chat, DashScope),
+        Only("/services/embeddings/*", Embeddings, Voyage, ["dashscope"]),
+        Only("/services/rerank/*", Ranking, Rerank, ["dashscope"]),
+        Anywhere("/cortex/inference:complete", Chat, OpenAIChat),
         Anywhere("/wenxinworkshop/chat/*", Chat, OpenAIChat),
         Anywhere("/serving-endpoints/databricks-*/invocations", Chat, OpenAIChat),
         ByContent("/serving-endpoints/*/invocations", Chat, OpenAIChat, []),
         Anywhere("/openai/deployments/*/chat/completions", Chat, OpenAIChat),
-        Only("/ai/run/*", Chat, null, ["api.cloudflare.com"]),
-        Only("/workers-ai/*", Chat, null, ["gateway.ai.cloudflare.com"]),
-        Only("/studio/v1/*", Chat, null, ["api.ai21.com"]),
+        Only("/ai/run/*", Chat, OpenAIChat, ["api.cloudflare.com"]),
+        Only("/workers-ai/*", Chat, OpenAIChat, ["gateway.ai.cloudflare.com"]),
+        Only("/studio/v1/*/complete", Text, null, ["api.ai21.com"]),
+        Only("/studio/v1/*/chat", Chat, null, ["api.ai21.com"]),
     ];
 
     /// <summary>Parts of addresses in code whose requests are not billed, even if another part of the address is one of the paths. In
@@ -126,6 +147,9 @@ internal static class LlmPaths
         "count_tokens", "counttokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictlongrunning",
         "/cancel",
     ];
+
+    // Google counts the tokens of Anthropic's models as if it asked one.
+    private const string FreeModel = "/count-tokens:";
 
     /// <summary>The path of a request; null if it is not known to be billed. A path that names the host precedes a longer one that
     /// does not.</summary>
@@ -146,6 +170,8 @@ internal static class LlmPaths
         string? address = null;
         var bestRank = 0;
         isThere = false;
+        if (path.IndexOf(FreeModel, StringComparison.OrdinalIgnoreCase) is not -1)
+            return null;
         foreach (var each in All)
         {
             if ((method is not null && each.Method != method) || !each.IsEndOf(path))

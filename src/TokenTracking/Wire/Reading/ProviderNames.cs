@@ -24,7 +24,12 @@ internal static class ProviderNames
         ("aip.baidubce.com", "baidu"), (".cloud.databricks.com", "databricks"), (".azuredatabricks.net", "databricks"),
         ("api.nvidia.com", "nvidia"), ("api.hyperbolic.xyz", "hyperbolic"), ("api.novita.ai", "novita"),
         ("api.writer.com", "writer"), ("api.avian.io", "avian"), (".ml.cloud.ibm.com", "ibm.watsonx.ai"),
-        ("snowflakecomputing.com", "snowflake"),
+        ("snowflakecomputing.com", "snowflake"), ("api.replicate.com", "replicate"), ("api.reka.ai", "reka"),
+        ("api.studio.nebius", "nebius"), ("api.tokenfactory.nebius", "nebius"), ("api.upstage.ai", "upstage"),
+        ("api.stepfun.", "stepfun"), ("api.lingyiwanwu.com", "yi"), ("api.baichuan-ai.com", "baichuan"), ("api.venice.ai", "venice"),
+        ("api.featherless.ai", "featherless"), ("api.friendli.ai", "friendli"), ("api.inference.net", "inference_net"),
+        ("api.lambda.ai", "lambda"), ("api.inceptionlabs.ai", "inception"), ("api.arcee.ai", "arcee"), ("api.poe.com", "poe"),
+        ("inference.baseten.co", "baseten"), ("api.mixedbread.", "mixedbread"), ("api-atlas.nomic.ai", "nomic"),
         (":11434", "ollama"), ("ollama.com", "ollama"),
     ];
 

@@ -70,7 +70,8 @@ internal sealed partial class WireBody
             Facts = facts,
             Dialect = dialect.Dialect.Name,
             Rule = assembly.Rule,
-            StopReason = FirstText(dialect.StopReason),
+            IsRecognized = hasCounts || _book.Choose(_facts, null, null) is { Dialect.HasCommonSigns: false },
+            StopReason = FirstText(dialect.StopReason) ?? (hasCounts ? null : _facts.Text(_book.Status)),
             Outcome = Outcome(hasError, ended),
             ErrorType = hasError ? ErrorType() : null,
             Notes = assembly.Notes is { } notes ? notes : [],
@@ -92,6 +93,7 @@ internal sealed partial class WireBody
         Completeness = UsageCompleteness.Missing,
         Outcome = Outcome(hasError, ended: true),
         ErrorType = hasError ? ErrorType() : null,
+        StopReason = _facts.Text(_book.Status),
         Notes =
         [
             _framing switch
