@@ -63,6 +63,13 @@ internal sealed partial class DecoratorEmitter
     /// one.</summary>
     private static string Stand(MemberModel member, CallModel call, string result, string tracked, string binder)
     {
+        if (call.ResponseStream is { } stream)
+        {
+            return $"{tracked}.TrackResponse<{stream}, {call.Usage!.Type}>({result}{NotNull(member)}, "
+                + $"(response, items) => {stream}.{ResponseStreamMembers.Factory}("
+                + $"response.{ResponseStreamMembers.Response}(), _ => items), {binder})";
+        }
+
         if (call.Shape is not (CallShape.AsyncCollection or CallShape.Collection))
             return $"{tracked}.Track({result}{NotNull(member)}, {binder})";
         var prefix = call.Shape == CallShape.AsyncCollection ? "Async" : "";

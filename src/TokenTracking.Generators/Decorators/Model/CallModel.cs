@@ -22,6 +22,12 @@ internal enum CallShape
 
     /// <summary>System.ClientModel's own class of synchronous streams.</summary>
     Collection,
+
+    /// <summary>The member returns a stream that holds its response, and over which another one is created.</summary>
+    Response,
+
+    /// <summary>The member returns a task of such a stream.</summary>
+    PendingResponse,
 }
 
 internal enum Admission
@@ -49,7 +55,12 @@ internal enum Admission
 /// <param name="Tags">Attribution from arguments.</param>
 internal sealed record CallModel(
     CallShape Shape, Admission Admission, string? Cancellation, string Operation, ReadPlan? Usage, string? UsageArgument,
-    string? ImpliedProvider, bool IsLookUp, EquatableArray<ArgumentRead> Request, EquatableArray<TagModel> Tags);
+    string? ImpliedProvider, bool IsLookUp, EquatableArray<ArgumentRead> Request, EquatableArray<TagModel> Tags)
+{
+    /// <summary>The stream of <see cref="CallShape.Response"/> and <see cref="CallShape.PendingResponse"/>; null for other
+    /// shapes.</summary>
+    public string? ResponseStream { get; init; }
+}
 
 /// <summary>An argument that says something of the request: it is a fact itself, or a request object that a plan reads.</summary>
 /// <param name="Argument">The parameter, escaped.</param>
