@@ -60,6 +60,10 @@ internal sealed record CallModel(
     /// <summary>The stream of <see cref="CallShape.Response"/> and <see cref="CallShape.PendingResponse"/>; null for other
     /// shapes.</summary>
     public string? ResponseStream { get; init; }
+
+    /// <summary>The conversation that the call adds messages to, whose usage comes on top of the result's; null if there is
+    /// none.</summary>
+    public ConversationRead? Conversation { get; init; }
 }
 
 /// <summary>An argument that says something of the request: it is a fact itself, or a request object that a plan reads.</summary>
@@ -67,6 +71,11 @@ internal sealed record CallModel(
 /// <param name="Fact">The fact that the argument itself is; null if <paramref name="Plan"/> reads it.</param>
 /// <param name="Plan">Reads a request object; null if the argument itself is the value.</param>
 internal sealed record ArgumentRead(string Argument, Fact? Fact, ReadPlan? Plan);
+
+/// <summary>An argument that a call adds messages to.</summary>
+/// <param name="Argument">The parameter, escaped.</param>
+/// <param name="Plan">Reads a message.</param>
+internal sealed record ConversationRead(string Argument, ReadPlan Plan);
 
 /// <summary>An argument that attributes the call.</summary>
 /// <param name="Argument">The parameter, escaped.</param>

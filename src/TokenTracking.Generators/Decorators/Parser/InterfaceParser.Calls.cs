@@ -117,7 +117,23 @@ internal sealed partial class InterfaceParser
             CallShape.PendingResponse => _types.NotNull(((INamedTypeSymbol)method.ReturnType).TypeArguments[0]),
             _ => null,
         },
+        Conversation = shape is CallShape.Pending or CallShape.Result or CallShape.AsyncStream && argument is null && binding is not null
+            ? FindConversation(method)
+            : null,
     };
+
+    /// <summary>The conversation that a call adds messages to, if each of them may state the usage of a request.</summary>
+    private ConversationRead? FindConversation(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind == RefKind.None && ConversationMessages.In(parameter.Type) is { } message
+                && _results.Bind(message) is { } read)
+                return new ConversationRead(NameOf(parameter), NewPlan(PlanName(message), message, read, method));
+        }
+
+        return null;
+    }
 
     /// <summary>As <see cref="Unwrap"/>; a stream that holds its response is one if its items state usage, and otherwise a result like
     /// any other.</summary>
