@@ -9,7 +9,7 @@ internal sealed partial class ResultBinding
 {
     private const string Raw = "RawRepresentation";
 
-    private static readonly string[] Ids = ["Id", "ResponseId"];
+    private static readonly string[] Ids = ["Id", "CompletionId", "ResponseId"];
 
     // The objects that SDKs put into a dictionary's "Usage", by the connectors of Semantic Kernel 1.82.
     private static readonly string[] Usages =

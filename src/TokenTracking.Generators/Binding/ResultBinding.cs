@@ -54,6 +54,7 @@ internal sealed partial class ResultBinding(Members members, ResultDetails detai
     /// <returns>As <see cref="Bind"/>.</returns>
     public ReadScope? BindItem(ITypeSymbol type, bool isOneAnswer)
         => Bind(type) is not { } body ? null
+            : UsageShapes.IsChoice(Members.Underlying(type)) ? ReadScope.Of(ReadScopeKind.Choice, ValuePath.Whole, null, body)
             : _extractors.For(Members.Underlying(type)) is not null || !UsageShapes.IsWhole(Members.Underlying(type)) ? body
             : ReadScope.Of(
                 isOneAnswer && !UsageShapes.IsAnswerAlone(Members.Underlying(type)) ? ReadScopeKind.Choice : ReadScopeKind.Answer,

@@ -22,6 +22,15 @@ internal static class SdkCalls
         "GenerateImageVariations", "GenerateImagesStreaming", "GenerateImageEditsStreaming",
     ];
 
+    private static readonly ImmutableArray<string> Gemini =
+        ["GenerateContent", "GenerateContentStream", "EmbedContent", "GenerateImages"];
+
+    private static readonly ImmutableArray<string> Cohere =
+    [
+        "Chat", "ChatStream", "Chatv2", "Chatv2Stream", "Generate", "GenerateStream", "Embed", "Embedv2", "Rerank", "Rerankv2",
+        "Summarize", "Classify",
+    ];
+
     /// <summary>Types and methods; the name of a method includes its <c>Async</c> form.</summary>
     public static readonly ImmutableArray<(string Type, ImmutableArray<string> Methods)> All =
     [
@@ -62,13 +71,17 @@ internal static class SdkCalls
         ("OllamaSharp.IOllamaApiClient", ["Chat", "Generate", "Embed"]),
         ("OllamaSharp.OllamaApiClientExtensions", ["Chat", "Generate", "Embed"]),
         ("OllamaSharp.Chat", ["Send", "SendAs"]),
-        ("Google.GenAI.Models", ["GenerateContent", "GenerateContentStream", "EmbedContent", "GenerateImages"]),
+        ("Google.GenAI.Models", Gemini),
+        ("Google.GenAI.IModels", Gemini),
         ("Google.Cloud.AIPlatform.V1.PredictionServiceClient", ["GenerateContent", "StreamGenerateContent"]),
         ("Amazon.BedrockRuntime.IAmazonBedrockRuntime", ["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"]),
         ("Amazon.BedrockRuntime.AmazonBedrockRuntimeClient",
             ["Converse", "ConverseStream", "InvokeModel", "InvokeModelWithResponseStream"]),
         ("Mistral.SDK.Completions.CompletionsEndpoint", ["GetCompletion", "StreamCompletion"]),
         ("Mistral.SDK.Embeddings.EmbeddingsEndpoint", ["GetEmbeddings"]),
+        ("Mistral.SDK.ICompletions", ["GetCompletion", "StreamCompletion"]),
+        ("Cohere.ICohereClient", Cohere),
+        ("Cohere.CohereClient", Cohere),
         ("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService", ["GetChatMessageContents", "GetStreamingChatMessageContents"]),
         ("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions",
             ["GetChatMessageContent", "GetChatMessageContents", "GetStreamingChatMessageContents"]),

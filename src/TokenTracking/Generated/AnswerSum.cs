@@ -1,7 +1,8 @@
 namespace TokenTracking.Generated;
 
 /// <summary>Adds up the whole answers of one call. Each is priced on its own, at its own model.</summary>
-internal sealed class AnswerSum
+/// <param name="completeness">What was said of the completeness before the first answer; null for nothing.</param>
+internal sealed class AnswerSum(UsageCompleteness? completeness)
 {
     // Beyond it, answers of one model are added to each other: a stream may have any number of them.
     private const int MostParts = 64;
@@ -17,6 +18,8 @@ internal sealed class AnswerSum
     private string? _model;
     private int _answers;
     private bool _hasUnknown;
+    private bool _hasEnded;
+    private UsageCompleteness? _stated = completeness;
 
     /// <summary>The counts of all answers.</summary>
     public TokenUsage Total => Sum(in _closed, in _current);
@@ -30,14 +33,22 @@ internal sealed class AnswerSum
     /// <summary>The cost of all answers; null if one of them does not state its cost.</summary>
     public decimal? ReportedCost => Sum(_closedCost, _currentCost);
 
-    /// <summary>True if some of the answers state counts and others do not; otherwise, false.</summary>
-    public bool IsPartial => (_hasUnknown || _current.IsUnknown) && !Total.IsUnknown;
+    /// <summary>How far the counts can be trusted: the least of what the answers say, and partial if some of them state counts and others
+    /// do not. Null if nothing is said.</summary>
+    public UsageCompleteness? Completeness
+        => (_hasUnknown || _current.IsUnknown) && !Total.IsUnknown ? UsageCompleteness.Partial : _stated;
 
-    public void Take(in ResponseFacts answer, bool isSameIfUnnamed)
+    /// <summary>What comes next is another answer, unless it names the response of this one.</summary>
+    public void End() => _hasEnded = true;
+
+    public void Take(in ResponseFacts answer, UsageCompleteness? completeness, bool isSameIfUnnamed)
     {
-        var isSame = _answers > 0 && (answer.ResponseId is null || _id is null ? isSameIfUnnamed : answer.ResponseId == _id);
+        if (completeness is { } said && (_stated is not { } before || said > before))
+            _stated = said;
+        var isSame = _answers > 0 && (answer.ResponseId is null || _id is null ? isSameIfUnnamed && !_hasEnded : answer.ResponseId == _id);
         if (!isSame)
             Open();
+        _hasEnded = false;
         _id = answer.ResponseId ?? _id;
         _model = answer.Model ?? _model;
         _currentUnits = answer.Units ?? _currentUnits;

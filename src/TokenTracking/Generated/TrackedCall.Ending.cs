@@ -30,6 +30,9 @@ public partial struct TrackedCall
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void EndUnread(CallEnding ending) => End(in ending, default, Now);
 
+    /// <summary>Records that nobody read the answer.</summary>
+    internal readonly void AbandonUnread() => EndUnread(CallEnding.Abandoned);
+
     /// <summary>Ends the call as its result says, or with the body of its response.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void EndAsSaid(in UsageReading reading, long end)

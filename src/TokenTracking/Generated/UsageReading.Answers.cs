@@ -20,10 +20,13 @@ public partial struct UsageReading
             Replace(in usage);
     }
 
+    /// <summary>What comes next is another answer, unless it names the response of the one before it.</summary>
+    internal readonly void EndAnswer() => _answers?.End();
+
     private void Take(in UsageReading answer, bool isSameIfUnnamed)
     {
-        _answers ??= new AnswerSum();
-        _answers.Take(in answer.Facts, isSameIfUnnamed);
+        _answers ??= new AnswerSum(Completeness);
+        _answers.Take(in answer.Facts, answer.Completeness, isSameIfUnnamed);
         ref var facts = ref Gathered;
         facts.Update(in answer.Facts);
         if (_answers.Parts is { } parts)
@@ -34,9 +37,8 @@ public partial struct UsageReading
         AddOutputCharacters(answer.OutputCharacters);
         Ending ??= answer.Ending;
         TakeState(in answer);
-        if (_answers.IsPartial)
-            Completeness = UsageCompleteness.Partial;
-        else if (answer.Completeness is { } completeness && (Completeness is not { } before || completeness > before))
-            Completeness = completeness;
+        // Judged again with each part: an answer of a stream states its counts last.
+        _hasCompleteness = _answers.Completeness is not null;
+        facts.Completeness = _answers.Completeness.GetValueOrDefault();
     }
 }

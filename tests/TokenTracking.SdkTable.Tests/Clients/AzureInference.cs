@@ -21,11 +21,6 @@ internal static class AzureInference
     {
         Tracked = "ChatCompletionsClient",
         Transport = Transport,
-        Losses =
-        [
-            new([Way.Decorator], [Situation.Streamed, Situation.Left], ["nothing"],
-                "The stream is a sealed type, which cannot be decorated (TT0013). The handler reads it."),
-        ],
     };
 
     public static Sdk Embeddings { get; } = new("`EmbeddingsClient`", "Azure.AI.Inference", Provider, "embed-v4", static connection =>

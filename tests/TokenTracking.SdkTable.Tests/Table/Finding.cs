@@ -34,7 +34,13 @@ internal static class Finding
     private static IEnumerable<string> CountsOf(Ledger ledger, UsageRecord[] counted, UsageRecord[] others)
     {
         var billed = ledger.Billed;
-        if (counted.Length != billed.Count)
+        // One record may add up the answers of several requests.
+        var isAdded = counted.Length < billed.Count && counted.Sum(static record => record.Parts?.Count ?? 1) == billed.Count;
+        if (isAdded)
+        {
+            yield return $"{billed.Count} requests in {counted.Length} record{(counted.Length == 1 ? "" : "s")}";
+        }
+        else if (counted.Length != billed.Count)
         {
             yield return counted.Length > 0 ? $"{counted.Length} of {billed.Count}"
                 : others.Length == 0 ? "nothing"
@@ -44,7 +50,7 @@ internal static class Finding
         var (sent, kept) = (billed.Aggregate(default(Tokens), static (sum, item) => sum + item), default(Tokens));
         foreach (var record in counted)
             kept += Tokens.Of(record.Usage);
-        if (counted.Length == billed.Count && sent != kept)
+        if ((isAdded || counted.Length == billed.Count) && sent != kept)
             yield return kept.Total != sent.Total ? $"{kept} for {sent}"
                 : $"{(kept.CacheRead == sent.CacheRead ? "cache writes" : "cached")} as input, {Completeness(counted)}";
     }

@@ -25,6 +25,14 @@ internal sealed partial class DecoratorEmitter
         _writer.Line($"var {tracked} = {Runtime.TrackedCall}.Start({tracker}, {Identifiers.Literal(call.Operation)});");
         WriteRequest(call, tracked);
         var held = WriteStep(member, call, tracked);
+        var binder = Binder(call);
+        if (call.Conversation is not null)
+        {
+            var reader = names.Take("reader");
+            _writer.Line($"var {reader} = {binder};");
+            binder = reader;
+        }
+
         if (member.Type != "void")
             _writer.Line($"{member.Type} {result};");
         var made = member.Type == "void" ? $"{forward};" : $"{result} = {forward}{MaybeNull(member.Attributes)};";
@@ -40,7 +48,6 @@ internal sealed partial class DecoratorEmitter
         }
 
         _writer.Line($"catch (global::System.Exception {exception}) {{ {tracked}.Fail({exception}); throw; }}");
-        var binder = Binder(call);
         if (call.UsageArgument is { } argument)
         {
             var isNull = MaybeNull(member.Parameters.First(parameter => parameter.Name == argument).Attributes);
@@ -57,12 +64,27 @@ internal sealed partial class DecoratorEmitter
             WriteHeld(member, call, held, forward);
     }
 
-    private string Binder(CallModel call) => call.Usage is { } plan ? _reads.Usage(plan) : "null";
+    private string Binder(CallModel call) => call switch
+    {
+        { Usage: null } => "null",
+        { Usage: { } plan, Conversation: { } conversation, Shape: CallShape.AsyncStream }
+            => $"{Runtime.TrackedRounds}.During<{conversation.Plan.Type}, {plan.Type}>({conversation.Argument}, {_reads.Usage(plan)})",
+        { Usage: { } plan, Conversation: { } conversation } => $"{Runtime.TrackedRounds}.After<{conversation.Plan.Type}, {plan.Type}>("
+            + $"{conversation.Argument}, {_reads.Usage(conversation.Plan)}, {_reads.Usage(plan)})",
+        { Usage: { } plan } => _reads.Usage(plan),
+    };
 
     /// <summary>What is returned in place of what the member returned: the runtime helper's answer, or a class if the signature asks for
     /// one.</summary>
     private static string Stand(MemberModel member, CallModel call, string result, string tracked, string binder)
     {
+        if (call.ResponseStream is { } stream)
+        {
+            return $"{tracked}.TrackResponse<{stream}, {call.Usage!.Type}>({result}{NotNull(member)}, "
+                + $"(response, items) => {stream}.{ResponseStreamMembers.Factory}("
+                + $"response.{ResponseStreamMembers.Response}(), _ => items), {binder})";
+        }
+
         if (call.Shape is not (CallShape.AsyncCollection or CallShape.Collection))
             return $"{tracked}.Track({result}{NotNull(member)}, {binder})";
         var prefix = call.Shape == CallShape.AsyncCollection ? "Async" : "";

@@ -33,6 +33,8 @@ internal static class Runtime
 
     public const string TrackedPages = Generated + ".TrackedPages";
 
+    public const string TrackedRounds = Generated + ".TrackedRounds";
+
     public const string ServiceLookup = Generated + ".ServiceLookup";
 
     public const string TrackedLookUp = Generated + ".TrackedLookUp";

@@ -22,6 +22,12 @@ internal enum CallShape
 
     /// <summary>System.ClientModel's own class of synchronous streams.</summary>
     Collection,
+
+    /// <summary>The member returns a stream that holds its response, and over which another one is created.</summary>
+    Response,
+
+    /// <summary>The member returns a task of such a stream.</summary>
+    PendingResponse,
 }
 
 internal enum Admission
@@ -49,13 +55,27 @@ internal enum Admission
 /// <param name="Tags">Attribution from arguments.</param>
 internal sealed record CallModel(
     CallShape Shape, Admission Admission, string? Cancellation, string Operation, ReadPlan? Usage, string? UsageArgument,
-    string? ImpliedProvider, bool IsLookUp, EquatableArray<ArgumentRead> Request, EquatableArray<TagModel> Tags);
+    string? ImpliedProvider, bool IsLookUp, EquatableArray<ArgumentRead> Request, EquatableArray<TagModel> Tags)
+{
+    /// <summary>The stream of <see cref="CallShape.Response"/> and <see cref="CallShape.PendingResponse"/>; null for other
+    /// shapes.</summary>
+    public string? ResponseStream { get; init; }
+
+    /// <summary>The conversation that the call adds messages to, whose usage comes on top of the result's; null if there is
+    /// none.</summary>
+    public ConversationRead? Conversation { get; init; }
+}
 
 /// <summary>An argument that says something of the request: it is a fact itself, or a request object that a plan reads.</summary>
 /// <param name="Argument">The parameter, escaped.</param>
 /// <param name="Fact">The fact that the argument itself is; null if <paramref name="Plan"/> reads it.</param>
 /// <param name="Plan">Reads a request object; null if the argument itself is the value.</param>
 internal sealed record ArgumentRead(string Argument, Fact? Fact, ReadPlan? Plan);
+
+/// <summary>An argument that a call adds messages to.</summary>
+/// <param name="Argument">The parameter, escaped.</param>
+/// <param name="Plan">Reads a message.</param>
+internal sealed record ConversationRead(string Argument, ReadPlan Plan);
 
 /// <summary>An argument that attributes the call.</summary>
 /// <param name="Argument">The parameter, escaped.</param>

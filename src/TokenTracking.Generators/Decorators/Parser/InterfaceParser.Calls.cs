@@ -20,9 +20,9 @@ internal sealed partial class InterfaceParser
     {
         if (method.IsStatic || method.FindOwnAttribute("NotTrackedAttribute") is not null)
             return (null, MemberRole.Unbilled);
-        var (shape, result) = Unwrap(method.ReturnType);
         if (method.RefKind != RefKind.None)
             return (null, MemberRole.Unbilled);
+        var (shape, result) = UnwrapBound(method);
         if (IsLookUp(method))
             return (ParseLookUp(method, shape, result), MemberRole.Unbilled);
 
@@ -109,7 +109,43 @@ internal sealed partial class InterfaceParser
         ImpliedProvider.Of(result),
         IsLookUp: false,
         method.Parameters.Select(parameter => ParseArgument(parameter, method)).OfType<ArgumentRead>().ToEquatableArray(),
-        method.Parameters.Select(ParseTag).OfType<TagModel>().ToEquatableArray());
+        method.Parameters.Select(ParseTag).OfType<TagModel>().ToEquatableArray())
+    {
+        ResponseStream = shape switch
+        {
+            CallShape.Response => _types.NotNull(method.ReturnType),
+            CallShape.PendingResponse => _types.NotNull(((INamedTypeSymbol)method.ReturnType).TypeArguments[0]),
+            _ => null,
+        },
+        Conversation = shape is CallShape.Pending or CallShape.Result or CallShape.AsyncStream && argument is null && binding is not null
+            ? FindConversation(method)
+            : null,
+    };
+
+    /// <summary>The conversation that a call adds messages to, if each of them may state the usage of a request.</summary>
+    private ConversationRead? FindConversation(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind == RefKind.None && ConversationMessages.In(parameter.Type) is { } message
+                && _results.Bind(message) is { } read)
+                return new ConversationRead(NameOf(parameter), NewPlan(PlanName(message), message, read, method));
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="Unwrap"/>; a stream that holds its response is one if its items state usage, and otherwise a result like
+    /// any other.</summary>
+    private (CallShape Shape, ITypeSymbol Result) UnwrapBound(IMethodSymbol method)
+    {
+        var (shape, result) = Unwrap(method.ReturnType);
+        if (shape is not (CallShape.Response or CallShape.PendingResponse) || BindResult(method, shape, result) is not null)
+            return (shape, result);
+        return shape == CallShape.Response
+            ? (CallShape.Result, method.ReturnType)
+            : (CallShape.Pending, ((INamedTypeSymbol)method.ReturnType).TypeArguments[0]);
+    }
 
     /// <summary>What a call returns in the end, and how.</summary>
     public static (CallShape Shape, ITypeSymbol Result) Unwrap(ITypeSymbol type)
@@ -117,8 +153,12 @@ internal sealed partial class InterfaceParser
         if (type is not INamedTypeSymbol { Arity: 1 } generic)
             return (CallShape.Result, type);
         var argument = generic.TypeArguments[0];
+        if (type.IsTask() && ResponseStreams.ItemOf(argument) is { } sent)
+            return (CallShape.PendingResponse, sent);
         if (type.IsTask() || type.IsValueTask())
             return (CallShape.Pending, argument);
+        if (ResponseStreams.ItemOf(type) is { } item)
+            return (CallShape.Response, item);
         if (type.IsAsyncEnumerable())
             return (CallShape.AsyncStream, argument);
         if (type.IsIn("System.Collections.Generic", "IEnumerable", 1) || type.IsIn("System", "IObservable", 1))
@@ -134,7 +174,9 @@ internal sealed partial class InterfaceParser
             && !HasPointers(method) && method.Parameters.All(CanBeCaptured);
         if (isDeferrable)
             return Admission.Deferred;
-        return shape is CallShape.Pending or CallShape.Result ? Admission.Immediate : Admission.OnEnumeration;
+        return shape is CallShape.Pending or CallShape.Result or CallShape.Response or CallShape.PendingResponse
+            ? Admission.Immediate
+            : Admission.OnEnumeration;
     }
 
     private static bool CanBeCaptured(IParameterSymbol parameter)

@@ -11,19 +11,11 @@ namespace TokenTracking.Generators.Analyzers.Knowledge.Providers;
 /// <c>openAI.GetChatClient("gpt-5")</c>.</summary>
 internal static class SdkAdapters
 {
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
-    {
-        "AsIChatClient", "AsChatClient", "AsIEmbeddingGenerator", "AsEmbeddingGenerator", "AsIImageGenerator", "AsISpeechToTextClient",
-        "AsITextToSpeechClient",
-        "GetChatClient", "GetResponsesClient", "GetOpenAIResponseClient", "GetEmbeddingClient", "GetImageClient", "GetAudioClient",
-        "GetAssistantClient",
-    };
-
     /// <summary>The tracked type that the call creates; null for any other call, and for a call on an object that is already
     /// tracked.</summary>
     public static INamedTypeSymbol? IsMadeBy(TrackingSymbols symbols, IInvocationOperation call)
     {
-        if (!Names.Contains(call.TargetMethod.Name) || call.Type is not INamedTypeSymbol made || !symbols.Types.IsTracked(made))
+        if (!AdapterMethods.Include(call.TargetMethod) || call.Type is not INamedTypeSymbol made || !symbols.Types.IsTracked(made))
             return null;
         var source = CallReceivers.AsPassed(call);
         while (source is IConversionOperation { IsImplicit: true } conversion)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Analyzers.Knowledge.Sdks;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
 using TokenTracking.Generators.Analyzers.Knowledge.Types;
 
@@ -82,6 +83,9 @@ internal sealed class TrackedOrigins(TrackingSymbols symbols) : ValueFold<Tracke
                 : before is null ? Is(TrackedOrigin.Unseen)
                 : Reading<TrackedOrigin>.OneOf(value.With(before));
         }
+
+        if (AdapterMethods.SourceOf(call) is { } adapted)
+            return Reading<TrackedOrigin>.OneOf(value.With(adapted));
 
         return call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || symbols.Types.IsOrInheritsTracked(Awaited(call.Type))
             ? default

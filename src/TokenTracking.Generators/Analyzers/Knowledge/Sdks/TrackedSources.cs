@@ -54,7 +54,7 @@ internal static class TrackedSources
         var owner = value switch
         {
             { Part: null, Operation: IPropertyReferenceOperation property } => property.Instance,
-            { Part: null, Operation: IInvocationOperation call } => call.Instance,
+            { Part: null, Operation: IInvocationOperation call } => AdapterMethods.SourceOf(call) ?? call.Instance,
             _ => null,
         };
         return owner is null || (owner is IInstanceReferenceOperation && !symbols.Types.IsOrInheritsTracked(owner.Type))
