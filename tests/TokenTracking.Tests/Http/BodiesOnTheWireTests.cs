@@ -65,9 +65,10 @@ public sealed class BodiesOnTheWireTests : IAsyncDisposable
     {
         await using var server = await LoopbackServer.StartAsync(Reply.CutBody(Body[..^20]));
         using var http = Client();
-        var response = await PostAsync(http, server);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync());
+        // Where the connection is reset at once, the headers are lost with it.
+        await Assert.ThrowsAnyAsync<Exception>(
+            async () => await (await PostAsync(http, server)).Content.ReadAsStringAsync());
 
         var record = await RecordAsync();
         Assert.NotEqual(UsageCompleteness.Complete, record.Completeness);
