@@ -44,7 +44,7 @@ internal sealed class WireText(int count)
         return utf8.IsEmpty || !IsName(utf8) ? null : ToText(utf8);
     }
 
-    /// <summary>True for what can be a name: one line of few words. A sentence in the place of a name may be a prompt.</summary>
+    /// <summary>True for what can be a name: one line of few words. A sentence that stands for a name may be a prompt.</summary>
     public static bool IsName(ReadOnlySpan<byte> utf8)
         => !utf8.ContainsAnyInRange((byte)0, (byte)0x1f) && !utf8.ContainsAny(NoNames) && utf8.Count((byte)' ') <= MostSpaces
             && !HasSentence(utf8);
