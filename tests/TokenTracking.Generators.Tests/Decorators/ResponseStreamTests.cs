@@ -20,7 +20,7 @@ public sealed class ResponseStreamTests
             public Reply GetRawResponse() => reply!;
             public IAsyncEnumerable<T> EnumerateValues() => this;
             public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken token = default) => items.GetAsyncEnumerator(token);
-            public void Dispose() => reply!.IsDisposed = true;
+            public void Dispose() { if (reply is not null) reply.IsDisposed = true; }
         }
         [TrackAiUsage(Provider = "acme")]
         public interface IModel
