@@ -131,8 +131,8 @@ public partial struct UsageReading
         Completeness = completeness;
     }
 
-    /// <summary>Takes the object that an adapter made an answer from, of an SDK that generated code does not know. What the adapter is known
-    /// to drop makes the counts partial: that of OpenAI's chat drops the tokens that are written to a cache.</summary>
+    /// <summary>Takes the object that an adapter made an answer from, of an SDK that generated code does not know. What the adapter is
+    /// known to drop makes the counts partial: that of OpenAI's chat drops the tokens that are written to a cache.</summary>
     /// <param name="source">The object; null changes nothing.</param>
     public void TakeSource(object? source)
     {

@@ -78,7 +78,8 @@ internal static class ProgramBook
             "new OllamaApiClient(http, \"llama3.2\")", "await client.EmbedAsync(new EmbedRequest())", null, Ollama)
         { Type = "IOllamaApiClient" },
         ["`OllamaApiClient` as `IChatClient`"] = new(
-            "new OllamaApiClient(http, \"llama3.2\")", Ask, AskStreaming, "OllamaSharp", "Microsoft.Extensions.AI") { Type = "IChatClient" },
+            "new OllamaApiClient(http, \"llama3.2\")", Ask, AskStreaming, "OllamaSharp", "Microsoft.Extensions.AI")
+        { Type = "IChatClient" },
         ["`OllamaApiClient` as `IEmbeddingGenerator`"] = new(
             "new OllamaApiClient(http, \"llama3.2\")", "await client.GenerateAsync([\"hello\"])", null,
             "OllamaSharp", "Microsoft.Extensions.AI") { Type = "IEmbeddingGenerator<string, Embedding<float>>" },

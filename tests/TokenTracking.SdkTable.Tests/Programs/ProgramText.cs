@@ -26,7 +26,8 @@ internal static class ProgramText
         var parameters = program.Parameters is { } own ? ", " + own : "";
         var made = program.Type is { } type ? $"({type}){program.Client}" : program.Client;
         return string.Join('\n',
-            string.Concat(program.Usings.Concat(throughAdapter ? [.. Always, "Microsoft.Extensions.AI"] : Always).Distinct(StringComparer.Ordinal).Select(static space => $"using {space}; ")),
+            string.Concat(program.Usings.Concat(throughAdapter ? [.. Always, "Microsoft.Extensions.AI"] : Always)
+                .Distinct(StringComparer.Ordinal).Select(static space => $"using {space}; ")),
             $"public static class Program{number.ToString(CultureInfo.InvariantCulture)}",
             "{",
             $"    public static async Task RunAsync(ITokenTracker tracker{parameters})",
