@@ -81,6 +81,13 @@ internal sealed partial class ResultBinding
         }
     }
 
+    /// <summary>The object that an adapter was made for, if its SDK is not referenced: what the adapter drops cannot be read.</summary>
+    private IEnumerable<ReadScope> Unseen(INamedTypeSymbol type)
+    {
+        if (FindRaw(type) is { } raw && FindType(Responses[0]) is null)
+            yield return ReadScope.Value(ValuePath.Whole, [new SourceRead(raw)]);
+    }
+
     private static ValuePath? FindRaw(INamedTypeSymbol type)
         => type.ContainingNamespace?.ToDisplayString() is "Microsoft.Extensions.AI" or "Microsoft.Agents.AI"
             && Members.FindProperty(type, Raw) is { Type.SpecialType: SpecialType.System_Object } property

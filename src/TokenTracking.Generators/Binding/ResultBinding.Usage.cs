@@ -22,7 +22,7 @@ internal sealed partial class ResultBinding
         foreach (var name in UsageShapes.Carriers(type))
         {
             if (Members.FindProperty(type, name) is { } property && ReadCarrier(property, isAdded) is { } read)
-                return ([], [Exact(type, property, read, isAdded), .. Refining(type, isAdded)]);
+                return ([], [Exact(type, property, read, isAdded), .. Refining(type, isAdded), .. Unseen(type)]);
         }
 
         // Several usages, none with the name of a total: they are added up.

@@ -131,6 +131,16 @@ public partial struct UsageReading
         Completeness = completeness;
     }
 
+    /// <summary>Takes the object that an adapter made an answer from, of an SDK that generated code does not know. What the adapter is
+    /// known to drop makes the counts partial: that of OpenAI's chat drops the tokens that are written to a cache.</summary>
+    /// <param name="source">The object; null changes nothing.</param>
+    public void TakeSource(object? source)
+    {
+        if (source?.GetType() is { Namespace: "OpenAI.Chat", Name: "ChatCompletion" or "ChatTokenUsage" }
+            && Usage is { IsUnknown: false, CacheWriteTokens: null } && Completeness is null or UsageCompleteness.Complete)
+            Completeness = UsageCompleteness.Partial;
+    }
+
     /// <summary>Takes what a provider reported although the call failed: in an error's body, or in the part of a stream that
     /// arrived.</summary>
     internal void TakeReported(in ResponseFacts? reported)

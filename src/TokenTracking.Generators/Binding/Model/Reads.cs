@@ -18,6 +18,11 @@ internal sealed record UsageRead(UsageModel Usage, bool IsAdded, bool HasComplet
 /// <param name="Form">How the property becomes the fact.</param>
 internal sealed record FactRead(Fact Fact, ValuePath Path, FactForm Form = FactForm.Value) : Read;
 
+/// <summary>Reads whether the object that an adapter made a value from states counts that the adapter drops, if the project does not
+/// reference the SDK of that object.</summary>
+/// <param name="Source">The path to the object.</param>
+internal sealed record SourceRead(ValuePath Source) : Read;
+
 /// <summary>A fact that follows from the type alone.</summary>
 /// <param name="Fact">The fact.</param>
 /// <param name="Text">Its value.</param>

@@ -21,6 +21,7 @@ internal sealed class ReadStatements(UniqueNames locals, string target)
         FactConstant constant => $"{target}.{constant.Fact} = {Identifiers.Literal(constant.Text)};",
         LengthRead length => $"{target}.{length.Fact} = {string.Join(" + ", length.Texts.Select(text => Length(local, text)))};",
         ExtractorRead extractor => Extract(extractor, local),
+        SourceRead source => $"{target}.TakeSource({PathPrinter.Print(local, source.Source)});",
         BodyRead body => ReadBody(body, local),
         FailureRead failure => ReadFailure(failure, local),
         StatusRead status => ReadStatus(status, local),
