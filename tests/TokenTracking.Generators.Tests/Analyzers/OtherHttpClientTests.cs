@@ -12,6 +12,8 @@ public class OtherHttpClientTests
     [InlineData("[|web.UploadData(\"http://localhost:11434/api/generate\", [])|];")]
     [InlineData("web.BaseAddress = \"https://api.openai.com/v1/\"; [|web.UploadString(\"embeddings\", \"{}\")|];")]
     [InlineData("var r = [|WebRequest.Create(\"https://api.openai.com/v1/chat/completions\")|]; r.Method = \"POST\";")]
+    [InlineData("[|Make(Url, \"POST\")|];")]
+    [InlineData("[|Make(Url, WebRequestMethods.Http.Post)|];")]
     [InlineData("var r = (HttpWebRequest)[|WebRequest.Create(Url)|]; r.Method = \"POST\";")]
     [InlineData("var r = [|WebRequest.CreateHttp(new Uri(Url))|]; r.Method = WebRequestMethods.Http.Post;")]
     [InlineData("request = (HttpWebRequest)[|WebRequest.Create(Url)|]; request.Method = \"POST\";")]
@@ -22,6 +24,8 @@ public class OtherHttpClientTests
     [InlineData("web.DownloadString(\"https://api.openai.com/v1/chat/completions/id\");")]
     [InlineData("web.UploadFile(\"https://api.openai.com/v1/files\", \"a.jsonl\");")]
     [InlineData("var r = WebRequest.Create(Url); r.GetResponse();")]
+    [InlineData("Make(Url, \"GET\");")]
+    [InlineData("Make(Url, WebRequestMethods.Http.Head);")]
     [InlineData("var r = WebRequest.Create(Url); r.Method = \"GET\";")]
     [InlineData("var r = WebRequest.Create(Url); var s = WebRequest.Create(\"https://example.com/\"); s.Method = \"POST\"; r.Abort();")]
     [InlineData("var r = WebRequest.Create(\"https://api.openai.com/v1/models\"); r.Method = \"POST\";")]
@@ -101,6 +105,13 @@ public class OtherHttpClientTests
         {
             private const string Url = "https://api.openai.com/v1/chat/completions";
             private HttpWebRequest? request;
+
+            private static WebRequest Make(string url, string verb)
+            {
+                var made = WebRequest.Create(url);
+                made.Method = verb;
+                return made;
+            }
 
             async Task M(WebClient web) { {{statement}} await Task.Yield(); }
         }

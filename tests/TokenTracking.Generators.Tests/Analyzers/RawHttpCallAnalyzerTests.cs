@@ -58,6 +58,29 @@ public class RawHttpCallAnalyzerTests
     public Task A_request_elsewhere_or_tracked_is_left_alone(string statement) => Verify.VerifyAnalyzerAsync(Source(statement));
 
     [Theory]
+    [InlineData("root ?? new Uri(\"https://openrouter.ai/api/v1\")", "https://openrouter.ai/api/v1/chat/completions")]
+    [InlineData(
+        "azure ? new Uri(\"https://acme.openai.azure.com/openai/v1\") : root!",
+        "https://acme.openai.azure.com/openai/v1/chat/completions")]
+    [InlineData("root!", "…/chat/completions")]
+    public Task Of_the_addresses_that_it_may_be_one_with_a_host_is_named(string root, string named) => Verify.VerifyAnalyzerAsync(
+        $$"""
+        using System.Net.Http;
+
+        class C(HttpClient http, Uri? root, bool azure)
+        {
+            private readonly Uri _root = {{root}};
+
+            Task M() => {|#0:Send("/chat/completions")|};
+
+            private Task Send(string path) => http.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(_root, path)));
+
+            public bool Azure => azure;
+        }
+        """,
+        Verify.Diagnostic("TT2002").WithLocation(0).WithArguments(named));
+
+    [Theory]
     [InlineData("https://openrouter.ai/api", "/v1/chat/completions", "https://openrouter.ai/api/v1/chat/completions")]
     [InlineData("https://api.groq.com/openai/", "v1/chat/completions", "https://api.groq.com/openai/v1/chat/completions")]
     [InlineData("http://localhost:8080", "/v1/chat/completions", "http://localhost:8080/v1/chat/completions")]

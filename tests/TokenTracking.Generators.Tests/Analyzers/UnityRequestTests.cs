@@ -12,6 +12,9 @@ public class UnityRequestTests
     [InlineData("using var r = [|UnityWebRequest.PostWwwForm(\"http://localhost:11434/api/generate\", \"{}\")|]; r.SendWebRequest();")]
     [InlineData("var r = [|UnityWebRequest.Put(Url, \"{}\")|]; r.method = \"POST\"; r.SendWebRequest();")]
     [InlineData("[|Post(\"v1/messages\")|];")]
+    [InlineData("[|Send(Url, UnityWebRequest.kHttpVerbPOST)|];")]
+    [InlineData("[|Send(Url, \"post\")|];")]
+    [InlineData("[|SendNew(Url, Verb)|];")]
     public Task A_request_of_Unity_to_an_LLM_is_reported(string statement) => VerifyAsync(statement);
 
     [Theory]
@@ -21,6 +24,10 @@ public class UnityRequestTests
     [InlineData("var r = new UnityWebRequest(\"https://api.openai.com/v1/files\", \"POST\"); r.SendWebRequest();")]
     [InlineData("var r = UnityWebRequest.Post(\"https://scores.example.com/api/chat\", \"{}\", \"application/json\"); r.SendWebRequest();")]
     [InlineData("Post(\"v1/files\");")]
+    [InlineData("Send(Url, UnityWebRequest.kHttpVerbGET);")]
+    [InlineData("Send(Url, \"DELETE\");")]
+    [InlineData("SendNew(Url, \"GET\");")]
+    [InlineData("Send(\"https://api.openai.com/v1/files\", Verb);")]
     public Task Another_request_of_Unity_is_left_alone(string statement) => VerifyAsync(statement);
 
     private static Task VerifyAsync(string statement) => Verify.VerifyAnalyzerAsync($$"""
@@ -32,6 +39,17 @@ public class UnityRequestTests
 
             void M() { {{statement}} }
 
+            private static string Verb => Environment.GetEnvironmentVariable("VERB") ?? "GET";
+
+            private static void Send(string path, string verb)
+            {
+                using var request = UnityWebRequest.Put(path, "{}");
+                request.method = verb;
+                request.SendWebRequest();
+            }
+
+            private static void SendNew(string path, string verb) => new UnityWebRequest(path, verb).SendWebRequest();
+
             private static void Post(string path) => new UnityWebRequest("https://api.anthropic.com/" + path, "POST").SendWebRequest();
         }
 
@@ -40,6 +58,7 @@ public class UnityRequestTests
             public class UnityWebRequest : IDisposable
             {
                 public const string kHttpVerbPOST = "POST";
+                public const string kHttpVerbGET = "GET";
                 public UnityWebRequest(string url, string method) { }
                 public string method { get; set; } = "";
                 public static UnityWebRequest Get(string uri) => new(uri, "GET");

@@ -60,7 +60,14 @@ internal static class HttpRequests
         var hosts = symbols.Settings.Hosts;
         bool IsBeside(string word) => TypeSource.Around(request.Syntax).Has(word) || TypeSource.Around(site).Has(word);
         if (texts.FirstOrDefault(text => LlmEndpoints.Has(text, hosts, IsBeside)) is { } endpoint)
-            return WithBase(endpoint, request, cancellationToken);
+        {
+            // baseUrl ?? "https://...": of the possible texts, one with a host is preferred.
+            return LlmEndpoints.NamesHost(endpoint)
+                ? endpoint
+                : texts.FirstOrDefault(text => LlmEndpoints.NamesHost(text) && LlmEndpoints.Has(text, hosts, IsBeside))
+                    ?? WithBase(endpoint, request, cancellationToken);
+        }
+
         var relative = texts
             .Where(static text => !LlmEndpoints.NamesHost(text) && !LlmEndpoints.BeginsOpen(text) && LlmEndpoints.MayEnd(text)).ToList();
         if (relative.Count == 0)

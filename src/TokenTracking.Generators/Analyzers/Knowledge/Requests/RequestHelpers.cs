@@ -52,6 +52,12 @@ internal static class RequestHelpers
 
     // new HttpRequestMessage(method, path): the calls determine the HTTP method.
     private static bool Posts(IOperation request, Chain chain, CancellationToken cancellationToken)
+        => PostsMessage(request, chain, cancellationToken)
+            && (WebRequests.VerbsOf(request).ToList() is not { Count: > 0 } texts
+                || texts.Exists(text => (Sources.Of(new FlowValue(text, null, chain.All), null, cancellationToken) ?? [])
+                    .Any(static value => value.Part is not null || WebRequests.MayBePost(value.Operation))));
+
+    private static bool PostsMessage(IOperation request, Chain chain, CancellationToken cancellationToken)
         => request is not IObjectCreationOperation
             {
                 Type.Name: "HttpRequestMessage", Arguments: [{ Value: IParameterReferenceOperation verb }, _],

@@ -27,14 +27,25 @@ internal static class WebRequests
     /// <summary>The address of <c>new UnityWebRequest(address, "POST")</c>; null for any other object.</summary>
     public static IOperation? AddressOf(IObjectCreationOperation creation)
         => creation is { Type: { } type, Arguments: [{ Value: var address }, ..] arguments } && IsOfUnity(type)
-            && ((arguments.Length > 1 && IsPost(arguments[1].Value)) || IsPosted(creation))
+            && ((arguments.Length > 1 && MayBePost(arguments[1].Value)) || IsPosted(creation))
             ? address
             : null;
 
-    private static bool IsPost(IOperation verb)
-        => verb.ConstantValue is { HasValue: true, Value: string text }
-            ? text.Equals("POST", StringComparison.OrdinalIgnoreCase)
-            : verb is IMemberReferenceOperation { Member.Name: "kHttpVerbPOST" };
+    /// <summary>The methods that a request may have, if its code sets them after its creation or in its constructor; none for
+    /// another request.</summary>
+    public static IEnumerable<IOperation> VerbsOf(IOperation request) => request switch
+    {
+        IInvocationOperation { TargetMethod: { Name: not ("Post" or "PostWwwForm"), ContainingType: { } type } } when IsRequest(type)
+            => Verbs(request),
+        IObjectCreationOperation { Type: { } type, Arguments: var arguments } when IsOfUnity(type)
+            => arguments.Skip(1).Take(1).Select(static argument => argument.Value).Concat(Verbs(request)),
+        _ => [],
+    };
+
+    /// <summary>True for <c>"POST"</c>, and for a text that is not visible.</summary>
+    public static bool MayBePost(IOperation verb)
+        => verb.ConstantValue is not { HasValue: true, Value: var text } || text is string name
+            && name.Equals("POST", StringComparison.OrdinalIgnoreCase);
 
     private static IOperation? First(IInvocationOperation call)
         => call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
@@ -45,17 +56,19 @@ internal static class WebRequests
     private static bool IsOfUnity(ITypeSymbol type) => type.IsIn(Unity, "UnityWebRequest");
 
     // A request is no POST until its method is set: request.Method = "POST".
-    private static bool IsPosted(IOperation creation)
+    private static bool IsPosted(IOperation creation) => Verbs(creation).Any(MayBePost);
+
+    private static IEnumerable<IOperation> Verbs(IOperation creation)
     {
         var holder = HolderOf(creation);
-        return OperationWalk.Root(creation).Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
+        return OperationWalk.Root(creation).Descendants().OfType<ISimpleAssignmentOperation>().Where(assignment =>
             assignment.Target is IPropertyReferenceOperation
             {
                 Property: { Name: "Method" or "method", ContainingType: { } type }, Instance: { } request,
             }
             && IsRequest(type)
-            && (holder is null || Symbol(request) is not { } set || SymbolEqualityComparer.Default.Equals(set, holder))
-            && (assignment.Value.ConstantValue is not { HasValue: true } || IsPost(assignment.Value)));
+            && (holder is null || Symbol(request) is not { } set || SymbolEqualityComparer.Default.Equals(set, holder)))
+            .Select(static assignment => assignment.Value);
     }
 
     private static ISymbol? HolderOf(IOperation creation)
