@@ -77,6 +77,14 @@ internal struct CallContext
     /// <summary>The same call, begun now.</summary>
     public readonly CallContext Begin() => new(in this);
 
+    /// <summary>The same call with another operation of its endpoint.</summary>
+    public readonly CallContext As(string operation)
+    {
+        var call = this;
+        call.MemberOperation = operation;
+        return call;
+    }
+
     public readonly TimeSpan Elapsed() => Clock.GetElapsedTime(Timestamp);
 
     /// <summary>Takes what a layer above knows of the call, and this one does not. The operation is the outermost member's, which the

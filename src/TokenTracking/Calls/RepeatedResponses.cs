@@ -37,6 +37,20 @@ internal static class RepeatedResponses
         }
     }
 
+    /// <summary>Forgets a response.</summary>
+    public static void Remove(string? layer, string? responseId, ITokenTracker tracker)
+    {
+        if (responseId is null || Volatile.Read(ref _hashes) is not { } hashes)
+            return;
+        var hash = Hash(layer, responseId, tracker);
+        lock (Gate)
+        {
+            var set = SetOf(hashes, hash);
+            if (set.IndexOf(hash) is var at and >= 0)
+                set[at] = 0;
+        }
+    }
+
     /// <summary>True if the response of a call was recorded below the same layer before; otherwise, false.</summary>
     public static bool Have(in RecordedCall call, ITokenTracker tracker)
     {

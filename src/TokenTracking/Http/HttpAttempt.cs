@@ -29,6 +29,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     private readonly string[]? _secrets;
     private UsageReader? _reader;
     private string? _gateway;
+    private string? _polled;
     private TimeSpan? _timeToFirst;
     private int _status;
     private bool _isStream;
@@ -217,6 +218,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            // The next poll records it.
+            PolledResponses.Remove(_polled, _tracker);
             Trace.TraceError("The tracker {0} threw {1}: a request to {2} is not recorded", _tracker.GetType(), failure, _url);
         }
     }
@@ -229,12 +232,20 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         if (!hasUsage && (IsUnfinished(usage) || IsElsewhere || (isWhole && IsOfAnother(usage))))
             return false;
         if (_endpoint.Arrival == UsageArrival.Poll)
-            return hasUsage && usage is { Dialect: not null } && PolledResponses.TryAdd(facts.ResponseId ?? _url, _tracker);
+        {
+            _polled = facts.ResponseId ?? _url;
+            return hasUsage && usage is { Dialect: not null } && PolledResponses.TryAdd(_polled, _tracker);
+        }
+
         var isBilled = _endpoint.IsCertain || (hasUsage && usage is { Dialect: not null })
             || (_request is { HasInput: true } && (_request.Model ?? _endpoint.Model) is not null);
         // Two requests with one response ID are two calls, but each of them can be requested again.
         if (isBilled && hasUsage && usage?.Dialect is { } dialect && Polled.Contains(dialect))
-            PolledResponses.TryAdd(facts.ResponseId, _tracker);
+        {
+            _polled = facts.ResponseId;
+            PolledResponses.TryAdd(_polled, _tracker);
+        }
+
         return isBilled;
     }
 

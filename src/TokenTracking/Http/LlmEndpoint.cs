@@ -10,9 +10,10 @@ namespace TokenTracking.Http;
 /// <param name="IsCertain">False if the path is one that other services have too, on a host that is not known: then the content of the
 /// request or of the response has to show it.</param>
 /// <param name="Arrival">How the usage arrives.</param>
+/// <param name="Answer">Where a line of a file of results has the response; empty for any other endpoint.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct LlmEndpoint(
-    string Operation, string? Model, bool IsKnown, bool IsCertain, UsageArrival Arrival)
+    string Operation, string? Model, bool IsKnown, bool IsCertain, UsageArrival Arrival, string Answer)
 {
     private const string Prediction = "/predictions";
 
@@ -27,7 +28,7 @@ internal readonly record struct LlmEndpoint(
         return LlmPaths.Find(method.Method, uri, out var isThere) is { } found
             ? new LlmEndpoint(
                 found.Operation, ModelIn(uri.AbsolutePath), isThere || ProviderHosts.Include(uri),
-                isThere || found.Condition != PathCondition.ByContent, found.Arrival)
+                isThere || found.Condition != PathCondition.ByContent, found.Arrival, found.Answer)
             : null;
     }
 

@@ -1,5 +1,6 @@
 using TokenTracking.Calls;
 using TokenTracking.Http;
+using TokenTracking.Wire.Endpoints;
 using TokenTracking.Wire.Reading;
 
 namespace TokenTracking;
@@ -77,8 +78,12 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (Begin(request) is not { } attempt)
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (Begin(request, out var batch) is not { } attempt)
+        {
+            var other = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return batch?.Answered(other) ?? other;
+        }
+
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -98,8 +103,12 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (Begin(request) is not { } attempt)
-            return base.Send(request, cancellationToken);
+        if (Begin(request, out var batch) is not { } attempt)
+        {
+            var other = base.Send(request, cancellationToken);
+            return batch?.Answered(other) ?? other;
+        }
+
         try
         {
             return attempt.Answered(base.Send(request, cancellationToken));
@@ -115,8 +124,9 @@ public sealed class TokenTrackingHandler : DelegatingHandler
         }
     }
 
-    private HttpAttempt? Begin(HttpRequestMessage request)
+    private HttpAttempt? Begin(HttpRequestMessage request, out BatchResults? batch)
     {
+        batch = null;
         ArgumentNullException.ThrowIfNull(request);
         if (LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
         {
@@ -126,8 +136,11 @@ public sealed class TokenTrackingHandler : DelegatingHandler
             return null;
         }
 
-        return _tracking.Tracker.Get() is { IsEnabled: true } tracker
-            ? new HttpAttempt(_tracking, tracker, endpoint, request)
-            : null;
+        if (_tracking.Tracker.Get() is not { IsEnabled: true } tracker)
+            return null;
+        if (endpoint.Arrival != UsageArrival.Batch)
+            return new HttpAttempt(_tracking, tracker, endpoint, request);
+        batch = new BatchResults(_tracking, tracker, endpoint, request);
+        return null;
     }
 }

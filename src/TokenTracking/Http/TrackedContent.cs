@@ -3,31 +3,31 @@ using TokenTracking.Wire.Passing;
 
 namespace TokenTracking.Http;
 
-/// <summary>A response's content, read by its attempt as the caller reads it, in whichever way the caller does.</summary>
+/// <summary>A response's content, read as the caller reads it, in whichever way the caller does.</summary>
 internal sealed class TrackedContent : HttpContent
 {
     private readonly HttpContent _inner;
-    private readonly HttpAttempt _attempt;
+    private readonly IPassedBody _body;
 
-    public TrackedContent(HttpContent inner, HttpAttempt attempt)
+    public TrackedContent(HttpContent inner, IPassedBody body)
     {
         _inner = inner;
-        _attempt = attempt;
+        _body = body;
         foreach (var header in inner.Headers.NonValidated)
             Headers.TryAddWithoutValidation(header.Key, header.Value);
     }
 
 #pragma warning disable MA0055 // The last chance to record tokens that were paid for: a response that was dropped without Dispose.
-    ~TrackedContent() => _attempt.Dispose();
+    ~TrackedContent() => _body.Dispose();
 #pragma warning restore MA0055
 
     protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
-        => new ReadStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _attempt, this);
+        => new ReadStream(await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), _body, this);
 
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken)
-        => new ReadStream(_inner.ReadAsStream(cancellationToken), _attempt, this);
+        => new ReadStream(_inner.ReadAsStream(cancellationToken), _body, this);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         => SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -36,33 +36,33 @@ internal sealed class TrackedContent : HttpContent
     {
         try
         {
-            var passing = new PassingStream(stream, _attempt);
+            var passing = new PassingStream(stream, _body);
             await using (passing.ConfigureAwait(false))
                 await _inner.CopyToAsync(passing, context, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            _attempt.Fail(exception);
+            _body.Fail(exception);
             throw;
         }
 
-        _attempt.Finish();
+        _body.Finish();
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         try
         {
-            using var passing = new PassingStream(stream, _attempt);
+            using var passing = new PassingStream(stream, _body);
             _inner.CopyTo(passing, context, cancellationToken);
         }
         catch (Exception exception)
         {
-            _attempt.Fail(exception);
+            _body.Fail(exception);
             throw;
         }
 
-        _attempt.Finish();
+        _body.Finish();
     }
 
     protected override bool TryComputeLength(out long length)
@@ -75,7 +75,7 @@ internal sealed class TrackedContent : HttpContent
     {
         if (disposing)
         {
-            _attempt.Dispose();
+            _body.Dispose();
             _inner.Dispose();
         }
 

@@ -22,6 +22,9 @@ internal enum UsageArrival
 
     /// <summary>With the response to a later request for the result, which may be sent any number of times.</summary>
     Poll,
+
+    /// <summary>In a file of the results of many requests, which may be downloaded any number of times.</summary>
+    Batch,
 }
 
 /// <summary>One path of billed requests.</summary>
@@ -47,6 +50,9 @@ internal sealed class LlmPath(string path, string operation, string? dialect, Pa
     public IReadOnlyList<string> Hosts { get; } = hosts;
 
     public UsageArrival Arrival { get; private init; }
+
+    /// <summary>Where a line of a file of results has the response; empty for any other path.</summary>
+    public string Answer { get; private init; } = "";
 
     /// <summary>The method of the request.</summary>
     public string Method => Arrival == UsageArrival.Response ? "POST" : "GET";
@@ -74,6 +80,12 @@ internal sealed class LlmPath(string path, string operation, string? dialect, Pa
     /// <summary>As <see cref="Polled(string, string, string)"/>, on the listed hosts only.</summary>
     public static LlmPath PolledOnly(string path, string operation, string dialect, string[] hosts)
         => new(path, operation, dialect, PathCondition.OnlyThere, hosts) { Arrival = UsageArrival.Poll };
+
+    /// <summary>A path from which the results of a batch are downloaded.</summary>
+    /// <param name="path">The end of the path.</param>
+    /// <param name="answer">Where a line has the response: <c>response.body</c>.</param>
+    public static LlmPath Batch(string path, string answer)
+        => new(path, "chat", null, PathCondition.ByContent, []) { Arrival = UsageArrival.Batch, Answer = answer };
 
     /// <summary>True for a path that ends with this one.</summary>
     /// <param name="path">The path of an address, without the query.</param>

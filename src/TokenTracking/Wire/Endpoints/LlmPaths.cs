@@ -52,6 +52,9 @@ internal static class LlmPaths
         ByContent("/responses", Chat, Responses, LlmHosts.LikeOpenAI),
         ByContent("/responses/compact", Chat, Responses, LlmHosts.LikeOpenAI),
         Polled("/responses/*", Chat, Responses),
+        Batch("/files/*/content", "response.body"),
+        Batch("/files/*:download", "response"),
+        Batch("/messages/batches/*/results", "result.message"),
         ByContent("/completions", Text, OpenAIText, LlmHosts.LikeOpenAI),
         ByContent("/embeddings", Embeddings, OpenAIEmbeddings, LlmHosts.LikeOpenAI),
         ByContent("/images/generations", Content, Responses, LlmHosts.Pictures),
@@ -158,6 +161,18 @@ internal static class LlmPaths
     /// <param name="isThere">True if the address is that of a service with this path; otherwise, false.</param>
     public static LlmPath? Find(string method, Uri address, out bool isThere)
         => Find(method, address.AbsolutePath, address, out isThere);
+
+    /// <summary>What a dialect's responses are billed for, by its OpenTelemetry name.</summary>
+    public static string OperationOf(string dialect)
+    {
+        foreach (var each in All)
+        {
+            if (each.Dialect == dialect)
+                return each.Operation;
+        }
+
+        return Chat;
+    }
 
     /// <summary>As <see cref="Find(string, Uri, out bool)"/>, for a response whose request is not known.</summary>
     /// <param name="address">The address, or its path, without the query.</param>
