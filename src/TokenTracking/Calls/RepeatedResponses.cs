@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TokenTracking.Calls;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class RepeatedResponses
 {
     private const int Sets = 4096;
     private const int Ways = 4;
+
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
     private static readonly Lock Gate = new();
     private static ulong[]? _hashes;
@@ -65,7 +69,26 @@ internal static class RepeatedResponses
 
     private static ulong Hash(string? layer, string responseId, ITokenTracker tracker)
     {
-        var half = (ulong)(uint)HashCode.Combine(responseId, layer, TrackerIdentity.Of(tracker));
-        return (half << 32) | (uint)HashCode.Combine(layer, responseId, 1);
+        // All 64 bits depend on the ID: with the 32 of a string's hash code, one of 100,000 responses would be taken for another.
+        var hash = Mix(Seed, (ulong)TrackerIdentity.Of(tracker));
+        hash = Mix(Extend(hash, layer), (ulong)responseId.Length);
+        hash = Extend(hash, responseId);
+        return Mix(hash, hash >> 32) | 1;
+    }
+
+    private static ulong Extend(ulong hash, string? text)
+    {
+        var bytes = MemoryMarshal.AsBytes(text.AsSpan());
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            hash = Mix(hash, MemoryMarshal.Read<ulong>(bytes));
+        foreach (var each in bytes)
+            hash = Mix(hash, each);
+        return hash;
+    }
+
+    private static ulong Mix(ulong hash, ulong value)
+    {
+        var high = Math.BigMul(hash ^ value, 0x9E37_79B9_7F4A_7C15, out var low);
+        return high ^ low ^ ulong.RotateLeft(value, 31);
     }
 }

@@ -58,6 +58,19 @@ public sealed class BatchResultTests(ProviderHostServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_file_of_more_lines_than_ids_are_remembered_is_recorded_once()
+    {
+        var url = $"http://api.openai.com/v1/files/{Guid.NewGuid():N}/content";
+        var file = string.Concat(Enumerable.Range(0, 40_000).Select(
+            static i => Line(Chat("gpt-5", i + 1, 1))));
+
+        await DownloadAsync(url, file);
+        await DownloadAsync(url, file);
+
+        Assert.Equal(40_000, _tracker.Records.Count);
+    }
+
+    [Fact]
     public async Task A_download_that_is_left_counts_its_whole_lines_and_the_next_one_the_others()
     {
         var url = $"http://api.openai.com/v1/files/{Guid.NewGuid():N}/content";
