@@ -51,7 +51,7 @@ public sealed class CanaryTests
         var (_, _, endpoint, document) = DialectBodies.All.Single(body => body.Dialect == dialect);
         var planted = Plant(document);
         foreach (var (_, contentType, frame) in Framings.All)
-            await SendAsync(canary, Address(endpoint), frame(planted), contentType, HttpStatusCode.OK);
+            await SendAsync(canary, Address(endpoint), frame(planted), contentType, HttpStatusCode.OK, MethodOf(dialect));
         await SendAsync(
             canary, Address(endpoint), Bodies.Utf8($$"""{"error":{"type":"e","message":"{{Canary.Prompt}} {{Canary.Key}}"} }"""),
             "application/json", HttpStatusCode.Unauthorized);
@@ -176,9 +176,13 @@ public sealed class CanaryTests
             + document[begin..]).Replace("\"a\"", $"\"{Canary.Completion}\"", StringComparison.Ordinal);
     }
 
-    private static HttpRequestMessage Request(string address)
+    // Jobs are billed by the poll that returns their result.
+    private static HttpMethod MethodOf(string dialect)
+        => dialect is "openai.runs" or "replicate.prediction" ? HttpMethod.Get : HttpMethod.Post;
+
+    private static HttpRequestMessage Request(string address, HttpMethod? method = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, address)
+        var request = new HttpRequestMessage(method ?? HttpMethod.Post, address)
         {
             Content = new StringContent(
                 $$"""{"model":"m","system":"{{Canary.Prompt}}","messages":[{"role":"user","content":"{{Canary.Prompt}}"}]}""",
@@ -190,10 +194,11 @@ public sealed class CanaryTests
         return request;
     }
 
-    private static async Task SendAsync(Canary canary, string address, byte[] body, string? contentType, HttpStatusCode status)
+    private static async Task SendAsync(
+        Canary canary, string address, byte[] body, string? contentType, HttpStatusCode status, HttpMethod? method = null)
     {
         using var http = new HttpClient(new TokenTrackingHandler(canary.Tracker, new Answering(body, contentType, status)));
-        using var request = Request(address);
+        using var request = Request(address, method);
         using var response = await http.SendAsync(request);
         Assert.Equal(body, await response.Content.ReadAsByteArrayAsync());
     }
