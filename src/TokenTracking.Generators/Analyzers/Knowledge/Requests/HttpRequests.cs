@@ -37,7 +37,7 @@ internal static class HttpRequests
             : RequestHelpers.Find(symbols, (IInvocationOperation)operation, cancellationToken);
     }
 
-    // The texts that the address of a request may be; null for an operation that is no request.
+    // The texts that the address of a request may be; null for an operation that is not a request.
     private static IReadOnlyList<string>? TextsOf(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
         => AddressOf(symbols, operation) is { } address
             ? AddressTexts.TextsOf(address, cancellationToken)
