@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TokenTracking.Wire.Json;
@@ -64,68 +65,73 @@ internal sealed partial class JsonScanner
     private int SkipTree(ReadOnlySpan<byte> bytes, int at)
     {
         ref var start = ref MemoryMarshal.GetReference(bytes);
+
+        // The state is kept in registers from block to block: it is written once, not for every 64 bytes.
+        var (depth, inside, carry) = (_skipDepth, _inside, _escapeCarry);
         while (bytes.Length - at >= JsonBlock.Size)
         {
-            var block = JsonBlock.Read(ref System.Runtime.CompilerServices.Unsafe.Add(ref start, at));
-            if (SkipBlock(in block, JsonBlock.Size, out var end))
+            var block = JsonBlock.Read(ref Unsafe.Add(ref start, at));
+            var escaped = carry;
+            carry = 0;
+            if (block.Backslashes != 0)
+            {
+                carry = escaped;
+                escaped = block.Escaped(ref carry);
+            }
+
+            var texts = JsonBlock.Inside(block.Quotes & ~escaped) ^ inside;
+            var closes = block.Closes & ~texts;
+            var opens = block.Opens & ~texts;
+            var closed = BitOperations.PopCount(closes);
+            if (closed >= depth && FindEnd(depth, opens, closes, out var end))
+            {
+                _state = State.AfterValue;
                 return at + end;
+            }
+
+            depth += BitOperations.PopCount(opens) - closed;
+            inside = (ulong)((long)texts >> 63);
             at += JsonBlock.Size;
 
             // In the middle of a long text there is only its end to look for.
-            if (_inside != 0 && (block.Quotes | block.Backslashes) == 0)
+            if (inside != 0 && (block.Quotes | block.Backslashes) == 0)
             {
                 var rest = bytes[at..].IndexOfAny((byte)'"', (byte)'\\');
-                if (rest < 0)
-                    return bytes.Length;
-                at += rest;
+                at = rest < 0 ? bytes.Length : at + rest;
             }
         }
 
-        if (at == bytes.Length)
-            return at;
+        (_skipDepth, _inside, _escapeCarry) = (depth, inside, carry);
+        return at == bytes.Length ? at : SkipTail(bytes[at..]) is var ended and >= 0 ? at + ended : bytes.Length;
+    }
+
+    // Less than a block: the number of bytes up to the end of the subtree; -1 if it does not end here.
+    private int SkipTail(ReadOnlySpan<byte> bytes)
+    {
         Span<byte> tail = stackalloc byte[JsonBlock.Size];
         tail.Clear();
-        var count = bytes.Length - at;
-        bytes[at..].CopyTo(tail);
-        var last = JsonBlock.Read(ref MemoryMarshal.GetReference(tail));
-        return SkipBlock(in last, count, out var ended) ? at + ended : bytes.Length;
-    }
-
-    private bool SkipBlock(in JsonBlock block, int count, out int end)
-    {
+        bytes.CopyTo(tail);
+        var block = JsonBlock.Read(ref MemoryMarshal.GetReference(tail));
         var carry = _escapeCarry;
-        var escaped = block.Backslashes == 0 ? carry : block.Escaped(ref carry);
-        if (block.Backslashes == 0)
-            carry = 0;
-        var inside = JsonBlock.Inside(block.Quotes & ~escaped) ^ _inside;
-        var closes = block.Closes & ~inside;
-        var opens = block.Opens & ~inside;
-        if (BitOperations.PopCount(closes) >= _skipDepth && FindEnd(opens, closes, out end))
+        var escaped = block.Escaped(ref carry);
+        var texts = JsonBlock.Inside(block.Quotes & ~escaped) ^ _inside;
+        var closes = block.Closes & ~texts;
+        var opens = block.Opens & ~texts;
+        if (BitOperations.PopCount(closes) >= _skipDepth && FindEnd(_skipDepth, opens, closes, out var end))
         {
             _state = State.AfterValue;
-            return true;
+            return end;
         }
 
-        end = 0;
+        // The bytes after the end are zeros: the state at the first of them is the state at the beginning of the next piece.
         _skipDepth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
-        if (count == JsonBlock.Size)
-        {
-            _inside = (ulong)((long)inside >> 63);
-            _escapeCarry = carry;
-        }
-        else
-        {
-            // The bytes after the end are zeros: the state at the first of them is the state at the beginning of the next piece.
-            _inside = (inside & (1UL << (count - 1))) != 0 ? ulong.MaxValue : 0;
-            _escapeCarry = (escaped >> count) & 1;
-        }
-
-        return false;
+        _inside = (texts & (1UL << (bytes.Length - 1))) != 0 ? ulong.MaxValue : 0;
+        _escapeCarry = (escaped >> bytes.Length) & 1;
+        return -1;
     }
 
-    private bool FindEnd(ulong opens, ulong closes, out int end)
+    private static bool FindEnd(long depth, ulong opens, ulong closes, out int end)
     {
-        var depth = _skipDepth;
         for (var left = closes; left != 0; left &= left - 1)
         {
             var at = BitOperations.TrailingZeroCount(left);
