@@ -12,10 +12,14 @@ internal static class FlurlRequests
     // Longer chains than people write.
     private const int MostCalls = 40;
 
+    /// <summary>True for a call that posts.</summary>
+    public static bool IsPost(IInvocationOperation call)
+        => call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal) && IsOfFlurl(call.TargetMethod.ContainingType);
+
     /// <summary>The texts that the address of a POST may be; null for any other call.</summary>
     public static IReadOnlyList<string>? TextsOf(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        if (!call.TargetMethod.Name.StartsWith("Post", StringComparison.Ordinal) || !IsOfFlurl(call.TargetMethod.ContainingType))
+        if (!IsPost(call))
             return null;
         var ends = new Stack<IOperation>();
         var current = CallReceivers.Of(call);

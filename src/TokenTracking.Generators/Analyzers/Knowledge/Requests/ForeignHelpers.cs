@@ -18,15 +18,28 @@ internal static class ForeignHelpers
 
     /// <summary>The address that a call passes to a method of another assembly that posts to it, by its name; null for any other
     /// call.</summary>
-    public static IOperation? AddressOf(Compilation compilation, IInvocationOperation call)
+    public static IOperation? AddressOf(Compilation compilation, IOperation operation)
     {
-        var method = call.TargetMethod;
-        return !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
-            && Posting.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal))
+        if (operation is not IInvocationOperation { TargetMethod: var method } call)
+            return null;
+        return IsPosting(method.Name)
+            && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
             && !Known.Contains(RootOf(method.ContainingNamespace))
             && !call.Arguments.Any(static argument => IsAnotherVerb(argument.Value))
             ? call.Arguments.FirstOrDefault(static argument => IsAddress(argument))?.Value
             : null;
+    }
+
+    // Asked for every call of a program.
+    private static bool IsPosting(string name)
+    {
+        foreach (var verb in Posting)
+        {
+            if (name.StartsWith(verb, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsAddress(IArgumentOperation argument)

@@ -22,36 +22,36 @@ internal static class HttpRequests
     /// </summary>
     public static LlmRequestSite? Find(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
     {
-        if (operation is not (IInvocationOperation or IObjectCreationOperation))
+        // Nearly all operations of a program end here, by the names of what they call.
+        if (!MaySend(symbols, operation))
             return null;
         var known = Known.GetValue(symbols, static _ => new());
-        if (known.TryGetValue(operation, out var found))
-            return found;
-        var texts = TextsOf(symbols, operation, cancellationToken);
-
-        // Nearly all operations of a program end here; they are not worth an entry.
-        if (texts is null && !(operation is IInvocationOperation given && HelperBody.IsGivenAddress(symbols, given)))
-            return null;
-        return known[operation] = texts is not null
-            ? Endpoint(symbols, texts, operation, operation.Syntax, cancellationToken) is { } endpoint ? new(endpoint, operation) : null
-            : RequestHelpers.Find(symbols, (IInvocationOperation)operation, cancellationToken);
+        return known.TryGetValue(operation, out var found) ? found
+            : known[operation] = FindNew(symbols, operation, cancellationToken);
     }
 
-    // The texts that the address of a request may be; null for an operation that is not a request.
-    private static IReadOnlyList<string>? TextsOf(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
-        => AddressOf(symbols, operation) is { } address
-            ? AddressTexts.TextsOf(address, cancellationToken)
-            : operation switch
-            {
-                IInvocationOperation call => FlurlRequests.TextsOf(call, cancellationToken)
-                    ?? RefitRequests.TextsOf(symbols.Compilation, call, cancellationToken)
-                    ?? (ForeignHelpers.AddressOf(symbols.Compilation, call) is { } given
-                        ? AddressTexts.TextsOf(given, cancellationToken)
-                        : null),
-                IObjectCreationOperation creation when IsPostWithoutAddress(symbols, creation)
-                    || RestSharpRequests.IsPostWithoutAddress(creation) => [""],
-                _ => null,
-            };
+    private static LlmRequestSite? FindNew(TrackingSymbols symbols, IOperation operation, CancellationToken cancellationToken)
+    {
+        LlmRequestSite? At(IReadOnlyList<string> texts)
+            => Endpoint(symbols, texts, operation, operation.Syntax, cancellationToken) is { } endpoint ? new(endpoint, operation) : null;
+        if ((AddressOf(symbols, operation) ?? ForeignHelpers.AddressOf(symbols.Compilation, operation)) is { } address)
+            return At(AddressTexts.TextsOf(address, cancellationToken));
+        if (operation is not IInvocationOperation call)
+            return At([""]);
+        return (FlurlRequests.TextsOf(call, cancellationToken)
+            ?? RefitRequests.TextsOf(symbols.Compilation, call, cancellationToken)) is { } texts
+            ? At(texts)
+            : RequestHelpers.Find(symbols, call, cancellationToken);
+    }
+
+    private static bool MaySend(TrackingSymbols symbols, IOperation operation) => operation switch
+    {
+        IInvocationOperation call => AddressOf(symbols, operation) is not null || FlurlRequests.IsPost(call) || RefitRequests.IsPost(call)
+            || HelperBody.IsGivenAddress(symbols, call) || ForeignHelpers.AddressOf(symbols.Compilation, call) is not null,
+        IObjectCreationOperation creation => AddressOf(symbols, operation) is not null
+            || IsPostWithoutAddress(symbols, creation) || RestSharpRequests.IsPostWithoutAddress(creation),
+        _ => false,
+    };
 
     /// <summary>The first of these texts that is the address of an LLM, alone or under the base address of the client.</summary>
     public static string? Endpoint(

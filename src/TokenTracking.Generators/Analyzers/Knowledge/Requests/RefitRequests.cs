@@ -33,6 +33,10 @@ internal sealed class RefitRequests
         ];
     }
 
+    /// <summary>True for a call of a method that posts.</summary>
+    public static bool IsPost(IInvocationOperation call)
+        => call.TargetMethod is { ContainingType.TypeKind: TypeKind.Interface } method && PathOf(method) is not null;
+
     /// <summary>The texts that the address of a POST may be; null for any other call.</summary>
     public static IReadOnlyList<string>? TextsOf(Compilation compilation, IInvocationOperation call, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal sealed class TrackedTypes
     private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedInterface> _parsed = new(SymbolEqualityComparer.Default);
     private readonly Func<INamedTypeSymbol, ParsedInterface> _parse;
     private readonly Dictionary<ISymbol, MemberRole> _familyRoles = new(SymbolEqualityComparer.Default);
+
+    // The hash code of a symbol costs more than that of its name, and nearly no call has one of these names.
+    private readonly HashSet<string> _familyNames = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _trackedOf = new(SymbolEqualityComparer.Default);
 
     public TrackedTypes(TrackingSymbols symbols)
@@ -34,7 +37,10 @@ internal sealed class TrackedTypes
             _namedByAssemblies.Add(type);
             _parsed[type] = parsed;
             foreach (var role in parsed.Roles)
+            {
                 _familyRoles[role.Key] = role.Value;
+                _familyNames.Add(role.Key.Name);
+            }
         }
     }
 
@@ -42,10 +48,10 @@ internal sealed class TrackedTypes
     public MemberRole? RoleOf(ISymbol member)
     {
         var definition = member.OriginalDefinition;
-        if (definition.ContainingType is { } type && !_namedByAssemblies.Contains(type) && IsTracked(type)
+        if (definition.ContainingType is { TypeKind: TypeKind.Interface } type && !_namedByAssemblies.Contains(type) && IsTracked(type)
             && _parsed.GetOrAdd(type, _parse).Roles.TryGetValue(definition, out var own))
             return own;
-        return _familyRoles.TryGetValue(definition, out var role) ? role : null;
+        return _familyNames.Contains(definition.Name) && _familyRoles.TryGetValue(definition, out var role) ? role : null;
     }
 
     /// <summary>As <see cref="RoleOf(ISymbol)"/>, for a member that a tracked type may have inherited.</summary>
