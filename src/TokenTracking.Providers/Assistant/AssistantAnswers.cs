@@ -47,7 +47,7 @@ public sealed record DependencyInference : AssistantAnswer
 /// <param name="Confidence">How sure the LLM is, from 0 to 1; null if it did not say.</param>
 public sealed record TaskDependency(string Task, string DependsOn, string? Reason, double? Confidence)
 {
-    /// <summary>The sureness alone: the tasks and the reason are in the words of the LLM.</summary>
+    /// <summary>Only the confidence: the tasks and the reason are text of the LLM.</summary>
     /// <returns>A description of the dependency without its text.</returns>
     public override string ToString() => $"{nameof(TaskDependency)} {{ Confidence = {Confidence} }}";
 }

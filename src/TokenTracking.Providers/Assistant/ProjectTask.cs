@@ -6,7 +6,7 @@ namespace TokenTracking.Providers.Assistant;
 /// <param name="Description">What is to be done, at length; null for nothing more to say.</param>
 public sealed record ProjectTask(string Id, string Name, string? Description = null)
 {
-    /// <summary>The ID alone: name and description are what the LLM is asked.</summary>
+    /// <summary>Only the ID: the name and the description are part of the prompt.</summary>
     /// <returns>A description of the task without its text.</returns>
     public override string ToString() => $"{nameof(ProjectTask)} {{ Id = {Id} }}";
 }

@@ -22,7 +22,7 @@ internal sealed record ProviderIdentity
     public required string UrlSource { get; init; }
 
     /// <summary>The address as a message may show it: without user, password and query.</summary>
-    public string ShownUrl => BaseUrl.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    public string ShownUrl => ShownAddress.Of(BaseUrl);
 
     // The representation that a record writes of itself would hold the key.
     public override string ToString() => Name;

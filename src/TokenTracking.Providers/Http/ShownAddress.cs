@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TokenTracking.Providers.Http;
 
 /// <summary>Addresses as messages show them: without a user, a password or a query, where keys are.</summary>
 internal static class ShownAddress
 {
     /// <summary>The address without what may be secret; null for none.</summary>
+    [return: NotNullIfNotNull(nameof(address))]
     public static string? Of(Uri? address) => address is null ? null
         : address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : address.OriginalString.Split('?', '#')[0];

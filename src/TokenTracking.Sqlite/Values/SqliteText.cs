@@ -6,5 +6,6 @@ namespace TokenTracking.Sqlite.Values;
 internal static class SqliteText
 {
     /// <summary>The text as it comes back from a column.</summary>
-    public static string Of(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    public static string Of(string text)
+        => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

@@ -1,3 +1,5 @@
+using TokenTracking.Calls;
+
 namespace TokenTracking.Generated;
 
 /// <content>Responses that are created in the background: the first result has an ID and no usage.</content>

@@ -4,7 +4,6 @@ using TokenTracking.Calls;
 using TokenTracking.Wire;
 using TokenTracking.Wire.Endpoints;
 using TokenTracking.Wire.Passing;
-using TokenTracking.Wire.Reading;
 
 namespace TokenTracking.Http;
 
@@ -16,7 +15,7 @@ internal sealed class BatchResults : IPassedBody
 
     private readonly ITokenTracker _tracker;
     private readonly BatchLineScan _line;
-    private readonly CallContext _call;
+    private CallContext _call;
     private readonly string _url;
     private readonly Lock _lock = new();
     private UsageReader? _reader;
@@ -31,12 +30,8 @@ internal sealed class BatchResults : IPassedBody
         _tracker = tracker;
         _line = new BatchLineScan(endpoint.Answer);
         _url = request.RequestUri!.GetLeftPart(UriPartial.Path);
-        _call = new CallContext(tracker.TimeProvider, endpoint.Operation)
-        {
-            Provider = client.Provider ?? Gateways.ProviderOf(request) ?? ProviderNames.FromEndpoint(_url) ?? request.RequestUri.Host,
-        };
-        if (client.Project is { Length: > 0 } project && _call.Project is null)
-            _call.Tag("project", project);
+        _call = client.Begin(tracker, in endpoint, request, _url);
+        _call.Provider ??= request.RequestUri.Host;
     }
 
     /// <summary>The headers are there: from now on the file is read as it passes.</summary>

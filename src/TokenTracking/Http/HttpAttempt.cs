@@ -46,13 +46,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         // Without the query: some providers take keys there.
         _url = request.RequestUri!.GetLeftPart(UriPartial.Path);
         _host = request.RequestUri.Host;
-        _call = new CallContext(_tracker.TimeProvider, endpoint.Operation)
-        {
-            RequestModel = endpoint.Model,
-            Provider = client.Provider ?? Gateways.ProviderOf(request) ?? Wire.Reading.ProviderNames.FromEndpoint(_url),
-        };
-        if (client.Project is { Length: > 0 } project && _call.Project is null)
-            _call.Tag("project", project);
+        _call = client.Begin(tracker, in endpoint, request, _url);
         _secrets = RequestSecrets.Of(request.Headers, request.RequestUri);
         // Another handler in the same chain sees the same attempt.
         request.Options.TryGetValue(FrameKey, out var outer);
@@ -256,7 +250,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     private bool IsUnfinished(WireUsage? usage)
         => _status == 202
             || (_status is >= 200 and < 300 && _request is { IsDeferred: true } && usage is { IsRecognized: false })
-            || (usage is { Outcome: CallOutcome.Succeeded, StopReason: { } state } && JobState.IsUnfinished(state));
+            || (usage is { Outcome: CallOutcome.Succeeded, StopReason: { } state }
+                && ResponseStates.Of(state) == ResponseState.Unfinished);
 
     // A whole document without anything of a response of a model, from a host that is not a provider's.
     private bool IsOfAnother(WireUsage? usage)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 
 namespace TokenTracking.Http;
@@ -9,9 +10,13 @@ internal static class RequestSecrets
     // A shorter value is found in names that have nothing to do with it.
     private const int ShortestSecret = 8;
 
-    private static readonly string[] HeaderWords = ["key", "auth", "token", "secret", "cookie", "password", "signature", "credential"];
+    private static readonly SearchValues<string> Words = SearchValues.Create(
+        ["key", "auth", "token", "secret", "cookie", "password", "signature", "credential"], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The secrets in the headers and the address of a request; null if there are none.</summary>
+    // "Bearer sk-..." is a scheme and the secret; a cookie and a signature have several parts.
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" ,;=");
+
+    /// <summary>The values of headers and of the address of a request that contain secrets; null if there are none.</summary>
     public static string[]? Of(HttpRequestHeaders headers, Uri address)
     {
         List<string>? found = null;
@@ -20,11 +25,11 @@ internal static class RequestSecrets
             if (!IsSecret(header.Key))
                 continue;
             foreach (var value in header.Value)
-                Add(value, ref found);
+                (found ??= []).Add(value);
         }
 
         if (address.UserInfo is { Length: > 0 } user)
-            Add(Uri.UnescapeDataString(user), ref found);
+            (found ??= []).Add(Uri.UnescapeDataString(user));
         if (address.Query is { Length: > 1 } query)
             AddQuery(query, ref found);
         return found?.ToArray();
@@ -52,43 +57,38 @@ internal static class RequestSecrets
     {
         if (secrets is null || text is null)
             return false;
-        foreach (var secret in secrets)
+        foreach (var value in secrets)
         {
-            if (text.Contains(secret, StringComparison.Ordinal))
+            if (HoldsPart(text, value))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsSecret(string header)
+    private static bool HoldsPart(string text, ReadOnlySpan<char> value)
     {
-        foreach (var word in HeaderWords)
+        while (!value.IsEmpty)
         {
-            if (header.Contains(word, StringComparison.OrdinalIgnoreCase))
+            var end = value.IndexOfAny(Separators);
+            var part = end < 0 ? value : value[..end];
+            if (part.Length >= ShortestSecret && text.AsSpan().Contains(part, StringComparison.Ordinal))
                 return true;
+            value = end < 0 ? default : value[(end + 1)..];
         }
 
         return false;
     }
 
-    // "Bearer sk-..." is a scheme and the secret; a cookie and a signature have several parts.
-    private static void Add(string value, ref List<string>? found)
-    {
-        foreach (var part in value.Split([' ', ',', ';', '='], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (part.Length >= ShortestSecret)
-                (found ??= []).Add(part);
-        }
-    }
+    private static bool IsSecret(ReadOnlySpan<char> name) => name.ContainsAny(Words);
 
     private static void AddQuery(string query, ref List<string>? found)
     {
         foreach (var pair in query[1..].Split('&'))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && (IsSecret(pair[..equals]) || pair.AsSpan(0, equals).SequenceEqual("sig")))
-                Add(Uri.UnescapeDataString(pair[(equals + 1)..]), ref found);
+            if (equals > 0 && (IsSecret(pair.AsSpan(0, equals)) || pair.AsSpan(0, equals).SequenceEqual("sig")))
+                (found ??= []).Add(Uri.UnescapeDataString(pair[(equals + 1)..]));
         }
     }
 }

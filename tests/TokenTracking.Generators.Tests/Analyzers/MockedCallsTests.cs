@@ -62,6 +62,11 @@ public class MockedCallsTests
     [InlineData("await {|TT2001:client.AsBuilder().UseFunctionInvocation().Build().GetResponseAsync(\"hi\")|};")]
     [InlineData("await {|TT2001:Wrapped(client).GetResponseAsync(\"hi\")|};")]
     [InlineData("await {|TT2001:Real(true).GetResponseAsync(\"hi\")|};")]
+    [InlineData("var c = client; c = c is null ? new FakeClient() : c; await {|TT2001:c.GetResponseAsync(\"hi\")|};")]
+    [InlineData("var c = client; c = c ?? new FakeClient(); await {|TT2001:c.GetResponseAsync(\"hi\")|};")]
+    [InlineData("var c = client; while (c is null) { var d = c ?? client; c = d is null ? c : d; } "
+        + "await {|TT2001:c.GetResponseAsync(\"hi\")|};")]
+    [InlineData("await {|TT2001:Again(client, 3).GetResponseAsync(\"hi\")|};")]
     [InlineData("IChatClient Local() => new FunctionInvokingChatClient(client); await {|TT2001:Local().GetResponseAsync(\"hi\")|};")]
     [InlineData(
         "var s = new ServiceCollection(); s.AddSingleton<IChatClient>(client); "
@@ -117,6 +122,9 @@ public class MockedCallsTests
                     => tools ? new FunctionInvokingChatClient(new FakeClient()) : new FakeClient();
 
                 private static async Task<IChatClient> Later() { await Task.Yield(); return new FakeClient(); }
+
+                private static IChatClient Again(IChatClient inner, int times)
+                    => times == 0 ? inner : times == 1 ? Again(inner, 0) : Again(new FunctionInvokingChatClient(inner), times - 1);
 
                 private IChatClient Real(bool real) { if (real) return client; return new FakeClient(); }
 

@@ -143,16 +143,16 @@ internal static class LlmPaths
         Only("/studio/v1/*/chat", Chat, null, ["api.ai21.com"]),
     ];
 
+    // Google counts the tokens of Anthropic's models as if it asked one.
+    private const string FreeModel = "/count-tokens:";
+
     /// <summary>Parts of addresses in code whose requests are not billed, even if another part of the address is one of the paths. In
     /// lower case.</summary>
     public static IReadOnlyList<string> Free { get; } =
     [
         "count_tokens", "counttokens", "/files", "/batches", "/input_tokens", "/tokenization", "/tokenize", ":predictlongrunning",
-        "/cancel",
+        "/cancel", FreeModel,
     ];
-
-    // Google counts the tokens of Anthropic's models as if it asked one.
-    private const string FreeModel = "/count-tokens:";
 
     /// <summary>The path of a request; null if it is not known to be billed. A path that names the host precedes a longer one that
     /// does not.</summary>

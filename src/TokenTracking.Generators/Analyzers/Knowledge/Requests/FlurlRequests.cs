@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
@@ -73,11 +74,5 @@ internal static class FlurlRequests
                 .Where(static value => value.Type?.SpecialType is not SpecialType.System_Boolean)
             : [];
 
-    private static bool IsOfFlurl(ITypeSymbol? type)
-    {
-        var space = type?.ContainingNamespace;
-        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-            space = outer;
-        return space?.Name == Space;
-    }
+    private static bool IsOfFlurl(ITypeSymbol? type) => RootNamespace.Of(type) == Space;
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Requests;
 
@@ -24,7 +25,7 @@ internal static class ForeignHelpers
             return null;
         return IsPosting(method.Name)
             && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
-            && !Known.Contains(RootOf(method.ContainingNamespace))
+            && !Known.Contains(RootNamespace.Of(method.ContainingType))
             && !call.Arguments.Any(static argument => IsAnotherVerb(argument.Value))
             ? call.Arguments.FirstOrDefault(static argument => IsAddress(argument))?.Value
             : null;
@@ -63,12 +64,5 @@ internal static class ForeignHelpers
             _ => "",
         };
         return verb.ToUpperInvariant() is "GET" or "PUT" or "DELETE" or "PATCH" or "HEAD" or "OPTIONS";
-    }
-
-    private static string RootOf(INamespaceSymbol? space)
-    {
-        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-            space = outer;
-        return space?.Name ?? "";
     }
 }

@@ -18,8 +18,8 @@ internal static class AgentWorkflows
     /// <summary>The type whose method runs a workflow with agents; null for any other call.</summary>
     public static INamedTypeSymbol? RunBy(IOperation call)
         => call is IInvocationOperation { TargetMethod: { ContainingType: { } type } method } run
-            && type.IsIn(Space, "InProcessExecution")
             && (method.Name.StartsWith("Run", StringComparison.Ordinal) || method.Name.StartsWith("Stream", StringComparison.Ordinal))
+            && type.IsIn(Space, "InProcessExecution")
             && run.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.IsIn(Space, "Workflow") == true) is { } workflow
             && (Sources.Of(workflow.Value, null, CancellationToken.None) ?? [])
                 .Any(static leaf => IsOfAgents(leaf.Operation))

@@ -12,7 +12,7 @@ internal static class DoubledClients
 {
     private const int MostLayers = 50;
 
-    // A helper that calls a helper.
+    // A helper that calls a helper, or a branch within a branch; a value may also be given to itself.
     private const int MostHelpers = 4;
 
     /// <summary>True for a client that calls no LLM.</summary>
@@ -27,7 +27,7 @@ internal static class DoubledClients
             if (OnlyOrigins.OriginOf(value, CancellationToken.None) is not { } origin)
                 continue;
             if (Branches(origin) is { Count: > 0 } branches)
-                return branches.All(branch => Has(symbols, branch, call, helpers + 1));
+                return helpers < MostHelpers && branches.All(branch => Has(symbols, branch, call, helpers + 1));
             if (MockedCalls.IsDoubleItself(symbols, origin) || RegisteredDoubles.Are(symbols, origin))
                 return true;
             if (origin is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } reference

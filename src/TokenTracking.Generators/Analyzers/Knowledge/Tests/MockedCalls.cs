@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Knowledge.Symbols;
+using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Tests;
 
@@ -62,11 +63,5 @@ internal static class MockedCalls
         _ => false,
     };
 
-    private static bool IsOfMocking(ITypeSymbol type)
-    {
-        var space = type.ContainingNamespace;
-        while (space is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-            space = outer;
-        return space is not null && MockingNamespaces.Contains(space.Name);
-    }
+    private static bool IsOfMocking(ITypeSymbol type) => MockingNamespaces.Contains(RootNamespace.Of(type));
 }

@@ -1,4 +1,4 @@
-namespace TokenTracking.Generated;
+namespace TokenTracking.Calls;
 
 /// <summary>How far a response is that its provider creates in the background.</summary>
 internal enum ResponseState : byte
@@ -31,7 +31,9 @@ internal static class ResponseStates
         ("processing", ResponseState.Unfinished), ("starting", ResponseState.Unfinished), ("notstarted", ResponseState.Unfinished),
         ("requiresaction", ResponseState.Unfinished), ("cancelling", ResponseState.Unfinished), ("succeeded", ResponseState.Completed),
         ("success", ResponseState.Completed), ("done", ResponseState.Completed), ("ended", ResponseState.Completed),
-        ("expired", ResponseState.Failed), ("error", ResponseState.Failed),
+        ("expired", ResponseState.Failed), ("error", ResponseState.Failed), ("inqueue", ResponseState.Unfinished),
+        ("started", ResponseState.Unfinished), ("created", ResponseState.Unfinished), ("accepted", ResponseState.Unfinished),
+        ("submitted", ResponseState.Unfinished), ("validating", ResponseState.Unfinished), ("waiting", ResponseState.Unfinished),
     ];
 
     /// <summary>The state that a word means.</summary>
