@@ -52,6 +52,7 @@ internal sealed class OpenAIChatClient(ProviderConnection connection, string pat
         }
 
         answer.ThrowIfCut();
+        yield return usage.LastUpdate();
     }
 
     private OpenAIRequest BodyOf(LlmRequest request, bool stream)

@@ -49,9 +49,10 @@ internal static class Passage
         return findings;
     }
 
-    // A finish reason with the usage is an end: what is missing may be OpenAI's mark alone.
+    // Cohere and Perplexity have an end mark of their own: what is missing may be OpenAI's mark alone.
     private static bool LacksOnlyDone(byte[] body, int length, WireUsage part, WireUsage whole)
-        => body.AsSpan(length).Trim(" \r\n"u8) is var rest && "data: [DONE]"u8.EndsWith(rest) && part.Usage == whole.Usage;
+        => (part.Dialect == "cohere.chat" || body.AsSpan(0, length).IndexOf("chat.completion.done"u8) >= 0)
+            && body.AsSpan(length).Trim(" \r\n"u8) is var rest && "data: [DONE]"u8.EndsWith(rest) && part.Usage == whole.Usage;
 
     // Some bytes replaced by others, the same ones in each run: no exception may come of it.
     private static List<string> Mutated(byte[] body, in WireSource source)

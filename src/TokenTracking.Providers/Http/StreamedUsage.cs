@@ -37,6 +37,13 @@ internal sealed class StreamedUsage(in WireSource source) : IDisposable
         _reader.Append("\n"u8);
     }
 
+    /// <summary>The update of a stream that its server ended without a mark.</summary>
+    public LlmStreamUpdate LastUpdate()
+    {
+        _reader.Complete(isWhole: true);
+        return Update("");
+    }
+
     /// <summary>An update for a piece that says something of the call: the counts so far, and who answers.</summary>
     public LlmStreamUpdate Update(string text)
     {

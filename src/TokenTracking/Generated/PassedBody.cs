@@ -77,21 +77,21 @@ internal sealed class PassedBody : IPassedBody
             if (_isEnded)
                 return;
             _isEnded = true;
-            Complete(isLeft);
+            Complete(isWhole: exception is null && !isLeft, isLeft);
         }
 
         if (_isTracked)
             _call.EndWith(in _reading, exception, _unread, _timeToFirst);
     }
 
-    private void Complete(bool isLeft)
+    private void Complete(bool isWhole, bool isLeft)
     {
         if (_reader is not { } reader)
             return;
         _reader = null;
         try
         {
-            _reading.Take(reader.Complete(), _status, isLeft);
+            _reading.Take(reader.Complete(isWhole), _status, isLeft);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception exception)

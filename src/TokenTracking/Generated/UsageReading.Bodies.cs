@@ -35,7 +35,8 @@ public partial struct UsageReading
 
         using var reader = new UsageReader(in source);
         ReadInPlace(content, reader);
-        Take(reader.Complete(), status, isLeft: false);
+        // The client has taken the body from the wire to its end.
+        Take(reader.Complete(isWhole: true), status, isLeft: false);
         return null;
     }
 

@@ -101,7 +101,7 @@ internal sealed class BatchResults : IPassedBody
         var reader = _reader;
         _reader = null;
         if (reader is not null && _line.HasAnswer)
-            Record(reader.Complete());
+            Record(reader.Complete(isWhole: true));
         reader?.Dispose();
         _line.Restart();
         _number++;

@@ -31,6 +31,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     private string? _gateway;
     private string? _polled;
     private TimeSpan? _timeToFirst;
+    private long? _length;
+    private long _passed;
     private int _status;
     private bool _isStream;
     private bool _isJson;
@@ -64,6 +66,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         CountAnswered();
         _status = (int)response.StatusCode;
         var content = response.Content;
+        _length = content.Headers.ContentLength;
         var type = content.Headers.ContentType?.MediaType;
         _isPage = string.Equals(type, "text/html", StringComparison.OrdinalIgnoreCase);
         _isJson = type?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
@@ -96,6 +99,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
                 return;
             if (_isStream)
                 _timeToFirst ??= _call.Elapsed();
+            _passed += bytes.Length;
             Append(bytes);
         }
     }
@@ -135,7 +139,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
             if (_ended)
                 return;
             _ended = true;
-            usage = Complete();
+            // A caller that leaves after the last byte has read all there is.
+            usage = Complete(isWhole: exception is null && (!left || _passed == _length));
         }
 
         Record(usage, exception, left);
@@ -155,11 +160,11 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         }
     }
 
-    private WireUsage? Complete()
+    private WireUsage? Complete(bool isWhole)
     {
         try
         {
-            return _reader?.Complete();
+            return _reader?.Complete(isWhole);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception exception)

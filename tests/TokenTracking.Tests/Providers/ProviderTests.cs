@@ -65,8 +65,8 @@ public sealed class ProviderTests
 
         Assert.Null(exception);
         Assert.Equal(17L, updates[^1].Usage.TotalTokens);
-        // The formats of OpenAI and Ollama end with their finish reason and usage; that of Anthropic ends with its last event.
-        var isCut = name == "anthropic";
+        // The streams of OpenAI and Anthropic end with their mark. Local servers end with the reason and the usage.
+        var isCut = name is "anthropic" or "openai";
         Assert.Equal(isCut ? UsageCompleteness.Partial : UsageCompleteness.Complete, updates[^1].Completeness);
     }
 

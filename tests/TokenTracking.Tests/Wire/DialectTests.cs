@@ -202,7 +202,8 @@ public sealed class DialectTests
             + "\"total_tokens\":275,\"completion_tokens\":31}}\n\n";
 
         AssertCounts(UsageReader.Read(Bodies.Utf8(body), new WireSource("writer")), "writer.chat", "writer", input: 244, output: 31);
-        Assert.Equal(UsageCompleteness.Complete, Read(body).Completeness);
+        // Without its name, the format is OpenAI's, whose mark is missing.
+        Assert.Equal(UsageCompleteness.Partial, Read(body).Completeness);
     }
 
     [Fact]

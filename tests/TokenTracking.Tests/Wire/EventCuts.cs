@@ -48,9 +48,12 @@ internal static class EventCuts
     // come. In a recording of several answers, the first one is whole.
     private static bool OnlyMarksFollow(byte[] body, int length, WireUsage part, WireUsage whole)
         => whole.Notes.Any(static note => note.Contains("several answers", StringComparison.Ordinal))
-            || (part.Usage == whole.Usage
-                && ((part.StopReason is { } reason && reason == whole.StopReason)
-                    || body.AsSpan(length).Trim(" \r\n"u8).SequenceEqual("data: [DONE]"u8)));
+            || (part.Usage == whole.Usage && part.StopReason is { } reason && reason == whole.StopReason
+                && (!NeedsDone(part.Dialect) || body.AsSpan(0, length).IndexOf("chat.completion.done"u8) >= 0
+                    || body.AsSpan(length).IndexOf("[DONE]"u8) < 0));
+
+    private static bool NeedsDone(string? dialect)
+        => dialect is "openai.chat" or "openai.completions" or "openai.runs" or "llamacpp.timings";
 
     private static IEnumerable<int> Lines(byte[] body)
     {

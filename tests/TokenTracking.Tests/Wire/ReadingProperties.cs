@@ -79,9 +79,9 @@ public sealed class ReadingProperties
         return reader.Complete();
     }
 
-    // Cohere, and a finish reason with the usage, say that the answer has ended before OpenAI's mark follows.
+    // Cohere says that the answer has ended before OpenAI's mark follows.
     private static bool IsOnlyDone(byte[] body, int length)
         => body.AsSpan(length..).Trim("\r\n"u8).Length <= "data: [DONE]".Length
-            && (body.AsSpan(0, length).IndexOf("message-end"u8) >= 0 || body.AsSpan(0, length).IndexOf("\"finish_reason\":\""u8) >= 0)
+            && body.AsSpan(0, length).IndexOf("message-end"u8) >= 0
             && UsageReader.Read(body.AsSpan(0, length)).Usage == UsageReader.Read(body).Usage;
 }

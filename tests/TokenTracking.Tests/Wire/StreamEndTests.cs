@@ -57,10 +57,56 @@ public sealed class StreamEndTests
         {
             var body = string.Concat(events.Take(count).Select(static data => $"data: {data.Trim()}\n\n"));
 
-            var usage = UsageReader.Read(Bodies.Utf8(body));
+            using var reader = new UsageReader();
+            reader.Append(Bodies.Utf8(body));
+            var usage = reader.Complete(isWhole: true);
 
             Assert.Equal((count, count >= complete), (count, usage.Completeness == UsageCompleteness.Complete));
             Assert.Equal(count >= complete ? CallOutcome.Succeeded : CallOutcome.Abandoned, usage.Outcome);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(null, true, true)]
+    [InlineData(null, false, false)]
+    [InlineData("huggingface", null, true)]
+    [InlineData("huggingface", true, true)]
+    [InlineData("huggingface", false, false)]
+    [InlineData("openai", null, false)]
+    [InlineData("openai", true, false)]
+    [InlineData("openai", false, false)]
+    public void Without_the_end_mark_a_stream_is_complete_only_if_its_sender_ended_it(string? provider, bool? isWhole, bool isComplete)
+    {
+        foreach (var (mark, expected) in new[] { ("", isComplete), ("data: [DONE]\n\n", true) })
+        {
+            using var reader = new UsageReader(new WireSource(provider));
+            reader.Append(Bodies.Utf8($"data: {Delta}\n\ndata: {Stop}\n\ndata: {Usage}\n\n{mark}"));
+
+            var usage = isWhole is { } known ? reader.Complete(known) : reader.Complete();
+
+            Assert.Equal(
+                expected ? (UsageCompleteness.Complete, CallOutcome.Succeeded) : (UsageCompleteness.Partial, CallOutcome.Abandoned),
+                (usage.Completeness, usage.Outcome));
+            Assert.Equal((3L, 2L), (usage.Usage.InputTokens, usage.Usage.OutputTokens));
+        }
+    }
+
+    [Fact]
+    public void A_body_that_is_cut_at_any_byte_is_never_complete_whatever_is_known_of_its_end()
+    {
+        foreach (var (name, body) in Bodies.All)
+        {
+            var end = body[0] == 0 ? body.Length : body.AsSpan().TrimEnd(" \r\n"u8).Length;
+            for (var length = 0; length < end; length++)
+            {
+                using var reader = new UsageReader();
+                reader.Append(body.AsSpan(0, length));
+                var usage = reader.Complete(isWhole: false);
+                Assert.False(
+                    usage.Completeness == UsageCompleteness.Complete && !IsAfterOwnMark(body, length),
+                    $"{name} cut at {length} of {body.Length}");
+            }
         }
     }
 
@@ -72,4 +118,7 @@ public sealed class StreamEndTests
 
         Assert.Equal((400L, 420L), (usage.Usage.InputTokens, usage.Usage.OutputTokens));
     }
+
+    // Cohere's last event is a mark of its own; what follows it is OpenAI's.
+    private static bool IsAfterOwnMark(byte[] body, int length) => body.AsSpan(0, length).IndexOf("\"message-end\""u8) >= 0;
 }

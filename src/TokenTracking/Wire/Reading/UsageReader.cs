@@ -11,7 +11,7 @@ namespace TokenTracking.Wire;
 /// using var reader = new UsageReader(new WireSource("openai", "/v1/chat/completions"));
 /// foreach (var chunk in chunks)
 ///     reader.Append(chunk);
-/// var usage = reader.Complete();
+/// var usage = reader.Complete(isWhole: true);
 /// </code></example>
 public sealed class UsageReader : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class UsageReader : IDisposable
         _body.Begin(in source);
     }
 
-    /// <summary>Reads the usage of a whole body at once. Allocates nothing but the result.</summary>
+    /// <summary>Reads the usage of a body at once, as <see cref="Complete()"/> does. Allocates nothing but the result.</summary>
     /// <param name="body">The body.</param>
     /// <param name="source">What is known of it besides its bytes.</param>
     /// <returns>The usage; <see cref="UsageCompleteness.Missing"/> if there is none.</returns>
@@ -35,12 +35,12 @@ public sealed class UsageReader : IDisposable
         var reading = WireBodyPool.Rent();
         reading.Begin(in source);
         reading.Append(body);
-        var result = reading.Result(isEnd: true);
+        var result = reading.Result(BodyEnd.Unknown);
         WireBodyPool.Return(reading);
         return result;
     }
 
-    /// <summary>Reads the next bytes, in pieces of any size. After <see cref="Complete"/> it does nothing.</summary>
+    /// <summary>Reads the next bytes, in pieces of any size. After <see cref="Complete()"/> it does nothing.</summary>
     /// <param name="bytes">The bytes. They are not kept.</param>
     public void Append(ReadOnlySpan<byte> bytes) => _body?.Append(bytes);
 
@@ -58,26 +58,37 @@ public sealed class UsageReader : IDisposable
 
     /// <summary>The usage as far as it has come, while more bytes may follow.</summary>
     /// <returns>The usage so far.</returns>
-    public WireUsage Current() => _result ?? _body?.Result(isEnd: false) ?? new WireUsage { Completeness = UsageCompleteness.Missing };
+    public WireUsage Current() => _result ?? _body?.Result(BodyEnd.Open) ?? new WireUsage { Completeness = UsageCompleteness.Missing };
 
-    /// <summary>Ends the reading: no more bytes will come. A second call returns the same result.</summary>
+    /// <summary>Ends the reading of bytes that may have been cut anywhere: a stream is complete with the end mark of its format. Where the
+    /// format has none, or the provider is known to send none, it is complete with the reason why the answer ended and the usage. A second
+    /// call returns the same result.</summary>
     /// <returns>The usage; <see cref="UsageCompleteness.Missing"/> if there is none, <see cref="UsageCompleteness.Partial"/> where the
     /// body broke off.</returns>
-    public WireUsage Complete()
-    {
-        if (_body is { } body)
-        {
-            _result = body.Result(isEnd: true);
-            Dispose();
-        }
+    public WireUsage Complete() => Complete(BodyEnd.Unknown);
 
-        return Current();
-    }
+    /// <summary>Ends the reading, where it is known whether the sender had come to the end. A second call returns the same
+    /// result.</summary>
+    /// <param name="isWhole">True if the sender said that this is the end of the body: a stream that no mark ends can be complete. False
+    /// if the body broke off or was left: only the end mark of its format makes a stream complete.</param>
+    /// <returns>The usage, as <see cref="Complete()"/> returns it.</returns>
+    public WireUsage Complete(bool isWhole) => Complete(isWhole ? BodyEnd.Reached : BodyEnd.Cut);
 
-    /// <summary>Gives the reader's memory back. <see cref="Complete"/> does so too.</summary>
+    /// <summary>Gives the reader's memory back. <see cref="Complete()"/> does so too.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _body, null) is { } body)
             WireBodyPool.Return(body);
+    }
+
+    private WireUsage Complete(BodyEnd end)
+    {
+        if (_body is { } body)
+        {
+            _result = body.Result(end);
+            Dispose();
+        }
+
+        return Current();
     }
 }

@@ -15,10 +15,10 @@ internal sealed partial class WireBody
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.#"u8);
 
     /// <summary>The result as of now.</summary>
-    /// <param name="isEnd">True if no more bytes will come.</param>
-    public WireUsage Result(bool isEnd)
+    /// <param name="end">How the body came to its last byte.</param>
+    public WireUsage Result(BodyEnd end)
     {
-        if (isEnd && _framing == WireFraming.Sse)
+        if (end != BodyEnd.Open && _framing == WireFraming.Sse)
             _sse.End();
         var dialect = Choose();
         // Bedrock counts on its own, in headers and at the end of streams, for families whose body says nothing.
@@ -31,7 +31,7 @@ internal sealed partial class WireBody
         if (dialect is null)
             return Unreadable(hasError);
 
-        var ended = HasEnded(dialect);
+        var ended = HasEnded(dialect, end);
         var model = FirstText(dialect.Model);
         var provider = Provider(dialect);
         var reasoningBeside = HasAny(dialect.ReasoningBeside) || provider == "vercel";
@@ -106,7 +106,7 @@ internal sealed partial class WireBody
         ],
     };
 
-    private bool HasEnded(CompiledDialect dialect)
+    private bool HasEnded(CompiledDialect dialect, BodyEnd end)
     {
         if (!_scanner.IsIdle || (_framing == WireFraming.EventStream && !_eventStream.IsIdle))
             return false;
@@ -116,11 +116,26 @@ internal sealed partial class WireBody
             return _facts.LastDocumentClosed;
         if (dialect.EndsWithDone && _sse.IsDone)
             return true;
-        if (HasAny(dialect.Ends) || HasFinished(dialect))
+        if (HasAny(dialect.Ends) || (EndsWithoutMark(dialect, end) && HasFinished(dialect)))
             return true;
 
         // Embeddings and similar are no streams.
-        return dialect.Ends.Length == 0 && !dialect.EndsWithDone && _facts.LastDocumentClosed;
+        return dialect.Ends.Length == 0 && !dialect.EndsWithDone && _facts.LastDocumentClosed && end != BodyEnd.Cut;
+    }
+
+    // Without a mark, a stream ends where its sender ends it, unless the sender is known to send a mark. Bytes whose end is not known are
+    // whole only if no mark was to come.
+    private bool EndsWithoutMark(CompiledDialect dialect, BodyEnd end)
+    {
+        // The end of a body that is cut is not its own.
+        if (end is BodyEnd.Open or BodyEnd.Cut)
+            return false;
+        if (!dialect.EndsWithDone)
+            return true;
+        // A router passes on the streams of others, which are recognized by what they say.
+        if (StreamEnds.HaveMark(_provider) || StreamEnds.HaveMark(Signed(dialect)))
+            return false;
+        return end == BodyEnd.Reached || StreamEnds.HaveNoMark(_provider);
     }
 
     // The answer says why it ended, nothing of it came after that, and the usage is not older.
@@ -176,13 +191,20 @@ internal sealed partial class WireBody
     {
         if (_provider is not null || dialect is null)
             return _provider;
+        if (Signed(dialect) is { } signed)
+            return signed;
+        return _source.Endpoint is { } url && ProviderNames.NamesHost(url) ? null : dialect.Dialect.Provider;
+    }
+
+    private string? Signed(CompiledDialect dialect)
+    {
         foreach (var (bit, provider) in dialect.ProviderSigns)
         {
             if (_facts.Has(bit))
                 return provider;
         }
 
-        return _source.Endpoint is { } url && ProviderNames.NamesHost(url) ? null : dialect.Dialect.Provider;
+        return null;
     }
 
     private decimal? Cost(CompiledDialect dialect, ref UsageAssembly assembly)
