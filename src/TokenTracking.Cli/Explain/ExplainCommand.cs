@@ -74,10 +74,13 @@ internal static class ExplainCommand
 
         using var body = InputFile.Open(path ?? InputFile.StandardInput, host);
         var explained = await explainer.ExplainAsync(read(body), cancellationToken);
+        var error = ResponseExplainer.ErrorOf(explained);
+        if (error is not null && explained.Flavour is null)
+            throw CommandFailedException.Failed(error);
         if (format == OutputFormat.Json)
             host.Out.WriteLine(JsonSerializer.Serialize(explained, ExplainJson.Indented.ExplainDocument));
         else
             ExplainTable.Write(explained, host);
-        return ExitCode.Ok;
+        return error is null ? ExitCode.Ok : throw CommandFailedException.Failed(error);
     }
 }

@@ -13,6 +13,18 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
 {
     private const int ChunkSize = 1 << 16;
 
+    /// <summary>What is wrong with the bytes of a response, other than what the provider says; null if nothing is.</summary>
+    /// <param name="explained">The explanation.</param>
+    /// <returns>The error.</returns>
+    public static string? ErrorOf(ExplainDocument explained) => explained switch
+    {
+        { Outcome: "abandoned" } => "The response is cut: its end is missing. The figures are those that had arrived. "
+            + "Save the whole response, and explain that.",
+        { Flavour: null, Outcome: "succeeded" } => $"The response cannot be read: {string.Join("; ", explained.Notes)}. Specify the body "
+            + "of a response as the provider sent it, without compression.",
+        _ => null,
+    };
+
     /// <summary>Explains a response. Its body is read as it passes and never held.</summary>
     /// <param name="response">The response.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -21,7 +33,8 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
     {
         var wire = await ReadAsync(response, cancellationToken);
         var facts = wire.Facts;
-        var record = UsageRecordFactory.FromResponse(in facts, at, response.RequestModel, response.Provider, wire.Outcome, wire.ErrorType);
+        var record = UsageRecordFactory.FromResponse(
+            in facts, at, response.RequestModel ?? wire.RequestModel, response.Provider, wire.Outcome, wire.ErrorType);
         var cost = prices.Explain(in record);
         return new ExplainDocument(
             response.Id, record.Provider, wire.Dialect, record.Model,

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TokenTracking.Wire.Endpoints;
+using TokenTracking.Wire.Reading;
 
 namespace TokenTracking.Http;
 
@@ -15,11 +16,6 @@ namespace TokenTracking.Http;
 internal readonly record struct LlmEndpoint(
     string Operation, string? Model, bool IsKnown, bool IsCertain, UsageArrival Arrival, string Answer)
 {
-    private const string Prediction = "/predictions";
-
-    private static readonly string[] ModelSegments =
-        ["/models/", "/model/", "/deployments/", "/serving-endpoints/", "/ai/run/", "/workers-ai/", "/wenxinworkshop/chat/"];
-
     /// <summary>The endpoint of a request; null if it is none that costs.</summary>
     public static LlmEndpoint? Of(HttpMethod method, Uri? uri)
     {
@@ -27,29 +23,8 @@ internal readonly record struct LlmEndpoint(
             return null;
         return LlmPaths.Find(method.Method, uri, out var isThere) is { } found
             ? new LlmEndpoint(
-                found.Operation, ModelIn(uri.AbsolutePath), isThere || ProviderHosts.Include(uri),
+                found.Operation, AddressedModel.Of(uri.AbsolutePath), isThere || ProviderHosts.Include(uri),
                 isThere || found.Condition != PathCondition.ByContent, found.Arrival, found.Answer)
             : null;
-    }
-
-    private static string? ModelIn(string path)
-    {
-        foreach (var segment in ModelSegments)
-        {
-            var start = path.LastIndexOf(segment, StringComparison.OrdinalIgnoreCase);
-            if (start < 0)
-                continue;
-            var rest = path.AsSpan(start + segment.Length);
-            // The names of Cloudflare's and Replicate's models have slashes in them.
-            var end = segment is "/ai/run/" or "/workers-ai/" or "/wenxinworkshop/chat/" ? rest.Length
-                : rest.EndsWith(Prediction, StringComparison.OrdinalIgnoreCase) ? rest.Length - Prediction.Length
-                : rest.IndexOf('/');
-            // A colon ends Gemini's model and is a part of Bedrock's (…-v1:0).
-            if (end < 0)
-                end = rest.LastIndexOf(':');
-            return end <= 0 ? null : Uri.UnescapeDataString(rest[..end].ToString());
-        }
-
-        return null;
     }
 }

@@ -10,6 +10,10 @@ public sealed record WireUsage : LlmResponse
     /// recognized.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>The model or deployment that the address of the request names (Bedrock, Gemini, Azure); null if it names none, or the
+    /// address is not known.</summary>
+    public string? RequestModel { get; init; }
+
     /// <summary>How the call ended, as far as the bytes show it: a stream without its end is abandoned.</summary>
     public CallOutcome Outcome { get; init; }
 

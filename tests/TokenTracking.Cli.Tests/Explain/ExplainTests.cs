@@ -61,8 +61,11 @@ public sealed class ExplainTests
     [Fact]
     public async Task A_stream_that_broke_off_before_its_usage_is_missing_and_not_zero()
     {
-        var document = await JsonAsync(Responses.OpenAIStream[..Responses.OpenAIStream.IndexOf("\n\n", StringComparison.Ordinal)]);
+        var run = await RunAsync(
+            Responses.OpenAIStream[..Responses.OpenAIStream.IndexOf("\n\n", StringComparison.Ordinal)], "--format", "json");
+        var document = JsonDocument.Parse(run.Out).RootElement;
 
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
         Assert.Equal(
             ("missing", "abandoned", "null", "null"),
             (Text(document, "completeness"), Text(document, "outcome"), document.GetProperty("usage").GetRawText(),
@@ -138,11 +141,54 @@ public sealed class ExplainTests
     }
 
     [Fact]
-    public async Task What_is_no_response_at_all_is_missing_and_no_error()
+    public async Task A_body_that_is_an_error_of_the_provider_is_explained()
     {
-        var document = await JsonAsync("\0\u0001 not a response ]]}}");
+        var document = await JsonAsync("""{"type":"error","error":{"type":"overloaded_error","message":"busy"}}""");
 
-        Assert.Equal(("missing", "null"), (Text(document, "completeness"), document.GetProperty("usage").GetRawText()));
+        Assert.Equal(("missing", "failed"), (Text(document, "completeness"), Text(document, "outcome")));
+    }
+
+    [Theory]
+    [InlineData("", "the body is empty")]
+    [InlineData(" \r\n", "the body is empty")]
+    [InlineData("not a response ]]}}", "the body is no JSON and no event stream")]
+    [InlineData("<html><body>busy</body></html>", "the body is no JSON and no event stream")]
+    [InlineData("\u001f\u0000", "the body is compressed: usage cannot be read from it")]
+    [InlineData("{\"a\":1}", "no known response: usage cannot be read from it")]
+    public async Task What_is_no_response_at_all_is_an_error(string body, string reason)
+    {
+        var run = await RunAsync(body, "--format", "json");
+
+        Assert.Equal((ExitCode.Failed, ""), (run.ExitCode, run.Out));
+        Assert.Contains("The response cannot be read: " + reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(10)]
+    [InlineData(1)]
+    public async Task A_cut_response_shows_what_had_arrived_and_is_an_error(int missing)
+    {
+        var body = Responses.Anthropic.TrimEnd();
+
+        var run = await RunAsync(body[..^missing], "--format", "json");
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("The response is cut: its end is missing.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(("partial", "abandoned"), (
+            Text(JsonDocument.Parse(run.Out).RootElement, "completeness"), Text(JsonDocument.Parse(run.Out).RootElement, "outcome")));
+    }
+
+    [Theory]
+    [InlineData("https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse?x=1")]
+    [InlineData("/model/anthropic.claude-sonnet-4-5-20250929-v1:0/converse")]
+    public async Task The_model_in_the_address_is_the_requested_one(string endpoint)
+    {
+        var document = await JsonAsync(
+            """{"output":{"message":{}},"stopReason":"end_turn","usage":{"inputTokens":3,"outputTokens":2,"totalTokens":5}}""",
+            "--endpoint", endpoint);
+
+        Assert.Equal("anthropic.claude-sonnet-4-5-20250929-v1:0", Text(document, "model"));
     }
 
     [Fact]

@@ -70,6 +70,7 @@ internal sealed partial class WireBody
             Facts = facts,
             Dialect = dialect.Dialect.Name,
             Rule = assembly.Rule,
+            RequestModel = RequestModel,
             IsRecognized = hasCounts || _book.Choose(_facts, null, null) is { Dialect.HasCommonSigns: false },
             StopReason = FirstText(dialect.StopReason) ?? (hasCounts ? null : _facts.Text(_book.Status)),
             Outcome = Outcome(hasError, ended),
@@ -77,6 +78,8 @@ internal sealed partial class WireBody
             Notes = assembly.Notes is { } notes ? notes : [],
         };
     }
+
+    private string? RequestModel => _source.Endpoint is { } endpoint ? AddressedModel.Of(endpoint) : null;
 
     // A hint may decide between readings, but does not cost the counts that are read without it.
     private CompiledDialect? Choose()
@@ -90,6 +93,7 @@ internal sealed partial class WireBody
     private WireUsage Unreadable(bool hasError) => new()
     {
         Provider = Provider(null),
+        RequestModel = RequestModel,
         Completeness = UsageCompleteness.Missing,
         Outcome = Outcome(hasError, ended: true),
         ErrorType = hasError ? ErrorType() : null,
