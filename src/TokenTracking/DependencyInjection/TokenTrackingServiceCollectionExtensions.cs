@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
@@ -26,13 +27,18 @@ public static class TokenTrackingServiceCollectionExtensions
         services.TryAddSingleton(options);
         services.TryAddSingleton<IUsageStore>(static _ => new InMemoryUsageStore());
         services.TryAddSingleton(PriceBook.Default);
-        services.TryAddSingleton(static provider => new TokenTracker(
-            provider.GetRequiredService<IUsageStore>(),
-            provider.GetRequiredService<TokenTrackingOptions>(),
-            provider.GetRequiredService<PriceBook>(),
-            provider.GetService<ILogger<TokenTracker>>(),
-            provider.GetService<TimeProvider>(),
-            provider.GetServices<IUsageObserver>()));
+        services.TryAddSingleton(static provider =>
+        {
+            var options = provider.GetRequiredService<TokenTrackingOptions>();
+            ConfiguredOptions.Apply(options, provider.GetService<IConfiguration>());
+            return new TokenTracker(
+                provider.GetRequiredService<IUsageStore>(),
+                options,
+                provider.GetRequiredService<PriceBook>(),
+                provider.GetService<ILogger<TokenTracker>>(),
+                provider.GetService<TimeProvider>(),
+                provider.GetServices<IUsageObserver>());
+        });
         services.TryAddSingleton<ITokenTracker>(static provider => provider.GetRequiredService<TokenTracker>());
         services.TryAddSingleton<ILiveFigures>(static provider => provider.GetRequiredService<TokenTracker>());
         // For AddHttpMessageHandler<TokenTrackingHandler>(): each client has its own handler.

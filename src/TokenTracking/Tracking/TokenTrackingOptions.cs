@@ -23,8 +23,9 @@ public sealed class TokenTrackingOptions
     /// </summary>
     public IUsageEstimator? UsageEstimator { get; set; }
 
-    /// <summary>A call above this many tokens writes one information line to the log. 1,000 by default; null for
-    /// never.</summary>
+    /// <summary>A call above this many tokens writes one information line to the log. 1,000 by default; null for never. In a container, the
+    /// setting <c>TokenTracking:LogCallsAboveTokens</c> of the application's configuration (a number, or <c>never</c>) overrides the
+    /// value.</summary>
     public long? LogCallsAboveTokens { get; set; } = 1000;
 
     /// <summary>The folder for this process's journal; null for the folder next to the store. An in-memory store has none.</summary>
