@@ -19,13 +19,13 @@ internal enum ClientMaking
 /// <summary>Combines what is known of clients.</summary>
 internal static class ClientMakings
 {
-    /// <summary>What is known of a client that is one of two.</summary>
+    /// <summary>The making of a client that is one of two.</summary>
     public static ClientMaking Or(this ClientMaking one, ClientMaking other)
         => one == other || other == ClientMaking.None ? one
             : one == ClientMaking.None ? other
             : ClientMaking.Unseen;
 
-    /// <summary>What is known of an object that sends through all of these parts: the handler in one of them is sufficient.</summary>
+    /// <summary>The making of an object that sends through all of these parts: the handler in one of them is sufficient.</summary>
     public static ClientMaking Of(IEnumerable<ClientMaking> parts)
         => parts.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other);
 }

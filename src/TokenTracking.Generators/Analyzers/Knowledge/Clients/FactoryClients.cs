@@ -39,7 +39,7 @@ internal sealed class FactoryClients
     public static FactoryClients Of(Compilation compilation)
         => PerCompilation.GetValue(compilation, static key => new FactoryClients(key));
 
-    /// <summary>What is under the client that a value is, if the factory creates it: <c>factory.CreateClient("name")</c>, a typed client,
+    /// <summary>The making of the client that a value is, if the factory creates it: <c>factory.CreateClient("name")</c>, a typed client,
     /// or the client that a typed client is constructed with; null for any other value.</summary>
     public static ClientMaking? Under(IOperation value)
     {
@@ -62,7 +62,7 @@ internal sealed class FactoryClients
         };
     }
 
-    /// <summary>What is under an HttpClient that no visible code passes to a constructor: the container does, with one of the factory; null
+    /// <summary>The making of an HttpClient that no visible code passes to a constructor: the container does, with one of the factory; null
     /// if the factory does not give the handler to all.</summary>
     public static ClientMaking? UnderInjected(IOperation value)
         => value is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }

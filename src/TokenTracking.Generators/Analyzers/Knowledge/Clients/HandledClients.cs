@@ -43,7 +43,7 @@ internal static class HandledClients
         => Steps(registration).Where(static call => call.TargetMethod.Name == "AddTypedClient").Prepend(registration)
             .Select(static call => call.TargetMethod.TypeArguments.LastOrDefault()).OfType<INamedTypeSymbol>();
 
-    /// <summary>What is under the clients of a registration, as far as the calls on its builder show it.</summary>
+    /// <summary>The making of the clients of a registration, as far as the calls on its builder show it.</summary>
     public static ClientMaking Under(IInvocationOperation registration)
     {
         var isLeft = false;

@@ -18,7 +18,7 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
 
     protected override ClientMaking Unknown => ClientMaking.Unseen;
 
-    /// <summary>What is under the client that sends a request, or that a call is made on.</summary>
+    /// <summary>The making of the client that sends a request, or that a call is made on.</summary>
     public static ClientMaking UnderReceiverOf(IOperation call, CancellationToken cancellationToken)
         => ClientOf(call) is { } client
             ? PerCompilation.GetValue(client.SemanticModel!.Compilation, static _ => new UntrackedClients()).Of(client, cancellationToken)

@@ -26,7 +26,7 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
     public static bool LieUnder(IOperation? client, CancellationToken cancellationToken)
         => client is not null && Under(client, cancellationToken) == ClientMaking.Bare;
 
-    /// <summary>What is under a client or a handler.</summary>
+    /// <summary>The making of a client or a handler.</summary>
     public static ClientMaking Under(IOperation client, CancellationToken cancellationToken)
         => PerCompilation.GetValue(client.SemanticModel!.Compilation, static _ => new UntrackedHandlers()).Of(client, cancellationToken);
 

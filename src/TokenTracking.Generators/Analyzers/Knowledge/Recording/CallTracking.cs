@@ -44,8 +44,8 @@ internal static class CallTracking
         TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
         => OptOuts.IsNotTracked(symbols, call, containingSymbol) || IsRecorded(symbols, call, cancellationToken);
 
-    /// <summary>What is known of the handler under the client that sends a request. The rules report only a request that verifiably has
-    /// none; the figure counts only one that verifiably has one.</summary>
+    /// <summary>The making of the client that sends a request, in view of the program: bare if no code uses the handler. The rules report
+    /// only a client that is verifiably bare; the figure counts only one that verifiably has the handler.</summary>
     public static ClientMaking HandlerUnder(TrackingSymbols symbols, IOperation request, CancellationToken cancellationToken)
         => TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken)
             ? UntrackedClients.UnderReceiverOf(request, cancellationToken)
