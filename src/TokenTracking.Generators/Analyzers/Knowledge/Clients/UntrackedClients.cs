@@ -7,20 +7,7 @@ using TokenTracking.Generators.Common;
 
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
-/// <summary>How a client was created.</summary>
-internal enum ClientMaking
-{
-    /// <summary>It is null or never created.</summary>
-    None,
-
-    /// <summary>In visible code, without the handler.</summary>
-    Bare,
-
-    /// <summary>In other code, or with an object that may be the handler.</summary>
-    Unseen,
-}
-
-/// <summary>Clients that verifiably do not contain the handler, regardless of the rest of the program.</summary>
+/// <summary>Clients that verifiably do not contain the handler, or do, regardless of the rest of the program.</summary>
 internal sealed class UntrackedClients : ValueFold<ClientMaking>
 {
     private static readonly ConditionalWeakTable<Compilation, UntrackedClients> PerCompilation = new();
@@ -31,31 +18,33 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
 
     protected override ClientMaking Unknown => ClientMaking.Unseen;
 
-    /// <summary>True if the receiver of a call was created in place, from a key, an address or nothing: <c>new HttpClient()</c>.</summary>
-    public static bool IsReceiverOf(IOperation call, CancellationToken cancellationToken)
-        => ClientOf(call) is { } client && PerCompilation.GetValue(
-            client.SemanticModel!.Compilation, static _ => new UntrackedClients()).Of(client, cancellationToken) == ClientMaking.Bare;
+    /// <summary>The making of the client that sends a request, or that a call is made on.</summary>
+    public static ClientMaking UnderReceiverOf(IOperation call, CancellationToken cancellationToken)
+        => ClientOf(call) is { } client
+            ? PerCompilation.GetValue(client.SemanticModel!.Compilation, static _ => new UntrackedClients()).Of(client, cancellationToken)
+            : ClientMaking.Unseen;
 
     /// <summary>The client that sends a raw request, if the code around it shows it.</summary>
     public static IOperation? ClientOf(IOperation request)
         => CallReceivers.AsPassed(request) ?? (request is IObjectCreationOperation ? RequestSenders.Of(request) : null);
 
-    protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one > other ? one : other;
+    protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one.Or(other);
 
     protected override Reading<ClientMaking> Before(FlowValue value) => value switch
     {
         { IsNull: true } => Reading<ClientMaking>.Is(ClientMaking.None),
         // What a container or a factory returns was configured elsewhere, even if the container itself was created in place.
         { Part: null, Operation.Type: { } type } when IsContainer(type) => Reading<ClientMaking>.Is(ClientMaking.Unseen),
+        { Part: null, Operation.Type: { } type } when TrackingHandlers.IsHandler(type) => Reading<ClientMaking>.Is(ClientMaking.Handled),
         { Part: null, Operation: IObjectCreationOperation creation } => OfCreation(value, creation),
+        { Part: null } when FactoryClients.Under(value.Operation) is { } made => Reading<ClientMaking>.Is(made),
         _ => default,
     };
 
     private static Reading<ClientMaking> OfCreation(FlowValue value, IObjectCreationOperation creation)
     {
         if (creation.Type is { Name: "HttpClient" or "HttpClientHandler" or "SocketsHttpHandler", ContainingNamespace.Name: "Http" })
-            return Reading<ClientMaking>.Is(
-                UntrackedHandlers.LieUnder(creation, CancellationToken.None) ? ClientMaking.Bare : ClientMaking.Unseen);
+            return Reading<ClientMaking>.Is(UntrackedHandlers.Under(creation, CancellationToken.None));
 
         // Later assignments are not visible, unless the object is passed directly to the client.
         if (IsOptions(creation.Type) && !IsMadeInPlace(creation))
@@ -65,7 +54,7 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
         return parts.Count == 0
             ? Reading<ClientMaking>.Is(ClientMaking.Bare)
             : Reading<ClientMaking>.MadeOf(
-                parts, static made => made.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other));
+                parts, static made => ClientMakings.Of(made));
     }
 
     // new OpenAIClientOptions { Endpoint = ... }, and the transport that wraps an HttpClient.
@@ -89,7 +78,8 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
 
     // openAI.GetChatClient("gpt-5"): the client that creates it. A call that returns an HttpClient has created that itself.
     protected override Reading<ClientMaking> Leaf(FlowValue value)
-        => value is { Part: null, Operation.Type: not { Name: "HttpClient" } } && CallReceivers.AsPassed(value.Operation) is { } inner
+        => value.Part is null && FactoryClients.UnderInjected(value.Operation) is { } injected ? Reading<ClientMaking>.Is(injected)
+            : value is { Part: null, Operation.Type: not { Name: "HttpClient" } } && CallReceivers.AsPassed(value.Operation) is { } inner
             ? Reading<ClientMaking>.OneOf(value.With(inner))
             : Reading<ClientMaking>.Is(ClientMaking.Unseen);
 
@@ -98,7 +88,23 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
         => argument.ArgumentKind == ArgumentKind.DefaultValue
             || argument.Value.ConstantValue is { HasValue: true }
             || argument.Parameter?.Type is { SpecialType: not SpecialType.None }
-            || argument.Parameter?.Type.Name is "Uri" or "ApiKeyCredential" or "AzureKeyCredential" or "TokenCredential";
+            || argument.Parameter?.Type is { } type && HoldsPlainValuesOnly(type);
+
+    // A key, an address, and options that consist of these.
+    private static bool HoldsPlainValuesOnly(ITypeSymbol type)
+        => IsPlain(type) || (type is { IsSealed: true, TypeKind: TypeKind.Class, BaseType.SpecialType: SpecialType.System_Object }
+            && type.GetMembers().OfType<IPropertySymbol>().Any()
+            && type.GetMembers().All(static member => member switch
+            {
+                IPropertySymbol { Name: not "EqualityContract" } property => IsPlain(property.Type),
+                IFieldSymbol { IsStatic: false } field => IsPlain(field.Type),
+                _ => true,
+            }));
+
+    private static bool IsPlain(ITypeSymbol type)
+        => type.SpecialType is not (SpecialType.None or SpecialType.System_Object or SpecialType.System_Delegate)
+            || type.TypeKind == TypeKind.Enum
+            || type.Name is "Uri" or "TimeSpan" or "ApiKeyCredential" or "AzureKeyCredential" or "TokenCredential";
 
     private static IEnumerable<IOperation> Transports(IObjectCreationOperation creation)
         => (creation.Initializer?.Initializers ?? []).OfType<ISimpleAssignmentOperation>()

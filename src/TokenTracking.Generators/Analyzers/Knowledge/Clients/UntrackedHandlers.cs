@@ -7,8 +7,8 @@ using TokenTracking.Generators.Analyzers.Flow;
 namespace TokenTracking.Generators.Analyzers.Knowledge.Clients;
 
 /// <summary>
-/// Clients that verifiably do not contain the handler: created without arguments, or with handlers that only send. If a client comes from
-/// other code, or may be another one, nothing is known.
+/// Clients that verifiably do not contain the handler: created without arguments, or with handlers that only send; and clients that contain
+/// it. If a client comes from other code, or may be another one, nothing is known.
 /// </summary>
 internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
 {
@@ -24,17 +24,27 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
 
     /// <summary>True if every value of the client was created in visible code, without <c>TokenTrackingHandler</c>.</summary>
     public static bool LieUnder(IOperation? client, CancellationToken cancellationToken)
-        => client is not null && PerCompilation.GetValue(
-            client.SemanticModel!.Compilation, static _ => new UntrackedHandlers()).Of(client, cancellationToken) == ClientMaking.Bare;
+        => client is not null && Under(client, cancellationToken) == ClientMaking.Bare;
 
-    protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one > other ? one : other;
+    /// <summary>The making of a client or a handler.</summary>
+    public static ClientMaking Under(IOperation client, CancellationToken cancellationToken)
+        => PerCompilation.GetValue(client.SemanticModel!.Compilation, static _ => new UntrackedHandlers()).Of(client, cancellationToken);
 
-    protected override Reading<ClientMaking> Before(FlowValue value)
-        => value.IsNull ? Reading<ClientMaking>.Is(ClientMaking.None) : default;
+    protected override ClientMaking Join(ClientMaking one, ClientMaking other) => one.Or(other);
+
+    protected override Reading<ClientMaking> Before(FlowValue value) => value switch
+    {
+        { IsNull: true } => Reading<ClientMaking>.Is(ClientMaking.None),
+        { Part: null, Operation.Type: { } type } when TrackingHandlers.IsHandler(type) => Reading<ClientMaking>.Is(ClientMaking.Handled),
+        { Part: null, Operation: not IObjectCreationOperation } when FactoryClients.Under(value.Operation) is { } made
+            => Reading<ClientMaking>.Is(made),
+        _ => default,
+    };
 
     protected override Reading<ClientMaking> Leaf(FlowValue value)
         => value is { Part: null, Operation: IObjectCreationOperation { Type: { } type } creation }
             ? OfCreation(value, creation, type)
+            : value.Part is null && FactoryClients.UnderInjected(value.Operation) is { } injected ? Reading<ClientMaking>.Is(injected)
             : Reading<ClientMaking>.Is(ClientMaking.Unseen);
 
     private static Reading<ClientMaking> OfCreation(FlowValue value, IObjectCreationOperation creation, ITypeSymbol type)
@@ -48,7 +58,7 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
         if (type is not { Name: "HttpClient", ContainingNamespace.Name: "Http" })
         {
             // A user-defined logging or retrying handler sends through its inner handler.
-            if (TrackingHandlers.IsHandler(type) || type.BaseType is not { Name: "DelegatingHandler" })
+            if (type.BaseType is not { Name: "DelegatingHandler" })
                 return Reading<ClientMaking>.Is(ClientMaking.Unseen);
             below.AddRange(InnerHandlers(creation).Select(value.With));
             if (below.Count == 0)
@@ -56,7 +66,7 @@ internal sealed class UntrackedHandlers : ValueFold<ClientMaking>
         }
 
         return Reading<ClientMaking>.MadeOf(
-            below, static parts => parts.Aggregate(ClientMaking.Bare, static (one, other) => one > other ? one : other));
+            below, static parts => ClientMakings.Of(parts));
     }
 
     // new Logging { InnerHandler = x }, and logging.InnerHandler = x

@@ -36,10 +36,20 @@ internal static class CallTracking
     /// <summary>The same, without what a decorator records: for a call that one forwards without reading its usage.</summary>
     public static bool IsRecordedBeside(
         TrackingSymbols symbols, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => OptOuts.IsNotTracked(symbols, call, containingSymbol)
-            || IsRecorded(symbols, call, cancellationToken)
-            || (!UntrackedClients.IsReceiverOf(request, cancellationToken)
-                && TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken));
+        => IsRecordedHere(symbols, call, containingSymbol, cancellationToken)
+            || HandlerUnder(symbols, request, cancellationToken) != ClientMaking.Bare;
+
+    /// <summary>The same, without what a handler records.</summary>
+    public static bool IsRecordedHere(
+        TrackingSymbols symbols, IOperation call, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => OptOuts.IsNotTracked(symbols, call, containingSymbol) || IsRecorded(symbols, call, cancellationToken);
+
+    /// <summary>The making of the client that sends a request, in view of the program: bare if no code uses the handler. The rules report
+    /// only a client that is verifiably bare; the figure counts only one that verifiably has the handler.</summary>
+    public static ClientMaking HandlerUnder(TrackingSymbols symbols, IOperation request, CancellationToken cancellationToken)
+        => TrackingHandlers.AreUsedIn(symbols.Compilation, cancellationToken)
+            ? UntrackedClients.UnderReceiverOf(request, cancellationToken)
+            : ClientMaking.Bare;
 
     /// <summary>True inside a class that implements a tracked interface, or that is nested in one.</summary>
     public static bool IsInProvider(TrackingSymbols symbols, ISymbol symbol)

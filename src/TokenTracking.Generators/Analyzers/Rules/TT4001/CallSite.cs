@@ -8,8 +8,9 @@ internal enum CallSiteState
     /// <summary>The call is recorded: by the tracker itself, by hand, or by a decorator in visible code.</summary>
     Tracked,
 
-    /// <summary>The receiver is a tracked interface; the rest of the compilation determines whether the object is wrapped.</summary>
-    ByInterface,
+    /// <summary>The receiver is a tracked interface, and the rest of the compilation determines whether the object is wrapped; or a
+    /// client whose handlers are not visible, in a program that uses <c>TokenTrackingHandler</c>.</summary>
+    Assumed,
 
     /// <summary>Excluded intentionally, with a reason.</summary>
     Declined,

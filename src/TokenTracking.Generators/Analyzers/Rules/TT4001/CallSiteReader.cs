@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TokenTracking.Generators.Analyzers.Flow;
+using TokenTracking.Generators.Analyzers.Knowledge.Clients;
 using TokenTracking.Generators.Analyzers.Knowledge.Exemptions;
 using TokenTracking.Generators.Analyzers.Knowledge.Providers;
 using TokenTracking.Generators.Analyzers.Knowledge.Recording;
@@ -65,11 +66,7 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         if (CallTracking.IsInProvider(symbols, containingSymbol) && (isBilled || _providers.Answers(containingSymbol)))
             return null;
         if (role == MemberRole.Uncounted)
-        {
-            return CallTracking.IsRecordedBeside(symbols, call, call, containingSymbol, cancellationToken)
-                ? site with { State = CallSiteState.Tracked }
-                : site;
-        }
+            return Beside(site, call, call, containingSymbol, cancellationToken);
 
         if (face is not null)
             return OnInterface(site, call, face, receiver, cancellationToken);
@@ -100,13 +97,28 @@ internal sealed class CallSiteReader(TrackingSymbols symbols, ReferencedSdks? sd
         CallSite site, IOperation call, INamedTypeSymbol face, IOperation? receiver, CancellationToken cancellationToken)
         => CallTracking.IsRecorded(symbols, call, cancellationToken) || TrackedOrigins.IsTracked(symbols, receiver)
             ? site with { State = CallSiteState.Tracked }
-            : site with { State = CallSiteState.ByInterface, Interface = face.OriginalDefinition, Receiver = ReceiverHolders.Of(receiver) };
+            : site with { State = CallSiteState.Assumed, Interface = face.OriginalDefinition, Receiver = ReceiverHolders.Of(receiver) };
 
     private CallSite PastInterfaces(
         CallSite site, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
-        => CallTracking.IsAccountedFor(symbols, call, request, containingSymbol, cancellationToken)
+        => TrackedSources.ByTracked(symbols, CallReceivers.AsPassed(call))
             ? site with { State = CallSiteState.Tracked }
-            : site;
+            : Beside(site, call, request, containingSymbol, cancellationToken);
+
+    // A handler that the program uses somewhere may be under this client: that is not yet a record.
+    private CallSite Beside(
+        CallSite site, IOperation call, IOperation request, ISymbol containingSymbol, CancellationToken cancellationToken)
+        => CallTracking.IsRecordedHere(symbols, call, containingSymbol, cancellationToken)
+            ? site with { State = CallSiteState.Tracked }
+            : site with
+            {
+                State = CallTracking.HandlerUnder(symbols, request, cancellationToken) switch
+                {
+                    ClientMaking.Handled => CallSiteState.Tracked,
+                    ClientMaking.Bare => CallSiteState.Untracked,
+                    _ => CallSiteState.Assumed,
+                },
+            };
 
     private INamedTypeSymbol? TrackedBehind(INamedTypeSymbol receiver, IMethodSymbol method)
     {

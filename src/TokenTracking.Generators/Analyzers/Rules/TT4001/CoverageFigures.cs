@@ -35,7 +35,7 @@ internal static class CoverageFigures
 
     private static IEnumerable<(string Name, CallSiteState State)> States { get; } =
     [
-        ("tracked", CallSiteState.Tracked), ("assumed", CallSiteState.ByInterface), ("declined", CallSiteState.Declined),
+        ("tracked", CallSiteState.Tracked), ("assumed", CallSiteState.Assumed), ("declined", CallSiteState.Declined),
         ("untracked", CallSiteState.Untracked),
     ];
 

@@ -35,7 +35,7 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
     /// <summary>The container returns an untracked provider for this interface.</summary>
     public void AddRegisteredBare(INamedTypeSymbol face) => _registeredBare.TryAdd(face.OriginalDefinition, 0);
 
-    /// <summary>The call sites, each with its state in view of the whole compilation; <see cref="CallSiteState.ByInterface"/> remains
+    /// <summary>The call sites, each with its state in view of the whole compilation; <see cref="CallSiteState.Assumed"/> remains
     /// assumed.</summary>
     public IReadOnlyList<CallSite> Judged()
     {
@@ -45,9 +45,11 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
         var doubles = Moves.ReachedFrom(_doubles.Keys);
         var wrappedByReferences = new ReferencedWrappings(symbols);
         return [.. _sites
-            .Where(site => site is not { State: CallSiteState.ByInterface, Receiver: { } receiver }
+            .Where(site => site is not { State: CallSiteState.Assumed, Receiver: { } receiver }
             || bare.Contains(receiver) || !doubles.Contains(receiver))
-            .Select(site => site.State == CallSiteState.ByInterface ? site with { State = Judge(site, bare, wrappedByReferences) } : site)];
+            .Select(site => site is { State: CallSiteState.Assumed, Interface: not null }
+                ? site with { State = Judge(site, bare, wrappedByReferences) }
+                : site)];
     }
 
     private CallSiteState Judge(CallSite site, HashSet<ISymbol> bare, ReferencedWrappings wrappedByReferences)
@@ -60,7 +62,7 @@ internal sealed class CoverageTally(TrackingSymbols symbols)
         if (_registeredBare.ContainsKey(face))
             return CallSiteState.Untracked;
         if (!symbols.Types.CanBeRegistered(face))
-            return CallSiteState.ByInterface;
-        return _wrapsRegistrations || wrappedByReferences.Wrap(face) ? CallSiteState.Tracked : CallSiteState.ByInterface;
+            return CallSiteState.Assumed;
+        return _wrapsRegistrations || wrappedByReferences.Wrap(face) ? CallSiteState.Tracked : CallSiteState.Assumed;
     }
 }

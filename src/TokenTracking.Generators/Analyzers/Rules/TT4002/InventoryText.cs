@@ -46,7 +46,7 @@ internal static class InventoryText
         site.State switch
         {
             CallSiteState.Tracked => "tracked",
-            CallSiteState.ByInterface => "assumed",
+            CallSiteState.Assumed => "assumed",
             CallSiteState.Declined => "declined",
             _ => "untracked",
         },
