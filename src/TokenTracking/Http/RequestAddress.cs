@@ -8,8 +8,9 @@ namespace TokenTracking.Http;
 /// The query is not part of it, as some providers take keys there.</summary>
 internal sealed class RequestAddress
 {
-    // The addresses of a program are few, unless they have IDs in them.
-    private const int MostKept = 256;
+    /// <summary>How many addresses are kept. Those of a program are few, unless they have IDs in them: then all are forgotten, and
+    /// those in use come back.</summary>
+    public const int MostKept = 256;
 
     private static readonly ConcurrentDictionary<string, RequestAddress> Kept = new(StringComparer.Ordinal);
 
@@ -56,8 +57,10 @@ internal sealed class RequestAddress
         if (LlmEndpoint.Of(method, uri) is not { } endpoint)
             return null;
         var address = new RequestAddress(uri, in endpoint);
-        if (text.IsEmpty || endpoint.Arrival != UsageArrival.Response || Kept.Count >= MostKept)
+        if (text.IsEmpty || endpoint.Arrival != UsageArrival.Response)
             return address;
+        if (Kept.Count >= MostKept)
+            Kept.Clear();
         address.IsKept = true;
         return Kept.GetOrAdd(text.ToString(), address);
     }

@@ -53,8 +53,11 @@ internal sealed class RequestCounter(TrackerSource tracker)
         if (_cells.TryGetValue(address, out var cell))
             return cell;
         cell = Create(address.Server, address.Path, isKnown: true);
-        if (cell is not null && address.IsKept)
-            _cells.TryAdd(address, cell);
+        if (cell is null || !address.IsKept)
+            return cell;
+        if (_cells.Count >= RequestAddress.MostKept)
+            _cells.Clear();
+        _cells.TryAdd(address, cell);
         return cell;
     }
 

@@ -63,10 +63,9 @@ internal static class ProviderNames
             return Find(endpoint);
         if (Found.TryGetValue(endpoint, out var known))
             return known;
-        var found = Find(endpoint);
-        if (Found.Count < MostKept)
-            Found.TryAdd(endpoint, found);
-        return found;
+        if (Found.Count >= MostKept)
+            Found.Clear();
+        return Found.GetOrAdd(endpoint, Find(endpoint));
     }
 
     /// <summary>True if an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
