@@ -18,8 +18,6 @@ if (Asked("--decorators"))
     return met ? 0 : 1;
 }
 
-if (Asked("--handler"))
-    return HandlerComparison.Run(Console.Out) ? 0 : 1;
 if (Asked("--pricing"))
     return PricingComparison.Run(Console.Out) ? 0 : 1;
 if (Asked("--wire"))

@@ -37,6 +37,9 @@ internal sealed partial class CallFrame
         Ended,
     }
 
+    /// <summary>What is known of the call.</summary>
+    public ref readonly CallContext Context => ref _context;
+
     /// <summary>True if the call is recorded by hand; otherwise, false.</summary>
     public bool IsByHand { get; set; }
 

@@ -59,6 +59,41 @@ public partial struct TrackedCall
     {
         // The answer is there: what it takes to read it is not the call's.
         var end = Now;
+        if (!ReferenceEquals(binder, OwnResults.Usage) || !IsRecordedInPlace((LlmResult?)(object?)result, end))
+            SucceedByReading(result, binder, end);
+    }
+
+    /// <summary>Records a result of ours without a copy of its facts.</summary>
+    /// <returns>False if there is more to the call than its counts.</returns>
+    private readonly bool IsRecordedInPlace(LlmResult? result, long end)
+    {
+        if (result is null || CallSteps.AreNeeded || !BackgroundResponses.AreNone)
+            return false;
+        ref readonly var facts = ref result.FactsInPlace;
+        if (facts.UsageInPlace.IsUnknown)
+            return false;
+        try
+        {
+            var ending = CallEnding.Success;
+            var finished = new FinishedCall(
+                in _context, in facts, ResponseFacts.Judge(in facts.UsageInPlace, facts.Completeness), result.Text?.Length,
+                in ending, end, timeToFirst: null);
+            finished.RecordWith(_tracker);
+        }
+#pragma warning disable CA1031 // Law 1: a tracker that breaks its promise not to throw must not cost the caller the answer.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Lost(exception);
+        }
+
+        return true;
+    }
+
+    // On its own: its frame is cleared for all that a reading holds.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void SucceedByReading<TResult>(TResult result, UsageBinder<TResult>? binder, long end)
+    {
         var reading = default(UsageReading);
         var isRead = false;
         // One region for both, since a second would be a second frame.

@@ -152,11 +152,7 @@ public partial struct UsageReading
     /// <summary>How far the counts can be trusted, once all has been read.</summary>
     internal readonly UsageCompleteness Judge(bool ended)
     {
-        var own = ResponseFacts.CompletenessOf(in Facts.UsageInPlace);
-        if (own == UsageCompleteness.Missing)
-            return own;
-        if (!ended)
-            return UsageCompleteness.Partial;
-        return own == UsageCompleteness.Estimated && Completeness is null or UsageCompleteness.Complete ? own : Completeness ?? own;
+        var judged = ResponseFacts.Judge(in Facts.UsageInPlace, Completeness);
+        return ended || judged == UsageCompleteness.Missing ? judged : UsageCompleteness.Partial;
     }
 }

@@ -25,13 +25,13 @@ internal sealed class BatchResults : IPassedBody
     private bool _failed;
     private bool _ended;
 
-    public BatchResults(HttpTracking client, ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request)
+    public BatchResults(HttpTracking client, ITokenTracker tracker, RequestAddress address, HttpRequestMessage request)
     {
         _tracker = tracker;
-        _line = new BatchLineScan(endpoint.Answer);
-        _url = request.RequestUri!.GetLeftPart(UriPartial.Path);
-        _call = client.Begin(tracker, in endpoint, request, _url);
-        _call.Provider ??= request.RequestUri.Host;
+        _line = new BatchLineScan(address.Endpoint.Answer);
+        _url = address.Url;
+        _call = client.Begin(tracker, address, request);
+        _call.Provider ??= address.Host;
     }
 
     /// <summary>The headers are there: from now on the file is read as it passes.</summary>

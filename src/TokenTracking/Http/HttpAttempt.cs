@@ -17,11 +17,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         [.. LlmPaths.All.Where(static path => path.Arrival == UsageArrival.Poll).Select(static path => path.Dialect!)];
 
     private readonly ITokenTracker _tracker;
-    private readonly LlmEndpoint _endpoint;
-    private CallContext _call;
+    private readonly RequestAddress _address;
     private readonly CallFrame _frame;
-    private readonly string _url;
-    private readonly string _host;
     private readonly Lock _lock = new();
     private readonly HttpTracking _client;
     private readonly RequestFacts? _request;
@@ -39,20 +36,17 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     private bool _isPage;
     private bool _ended;
 
-    public HttpAttempt(HttpTracking client, ITokenTracker tracker, LlmEndpoint endpoint, HttpRequestMessage request)
-        : base(client.Counter, request.RequestUri!, endpoint.IsCertain)
+    public HttpAttempt(HttpTracking client, ITokenTracker tracker, RequestAddress address, HttpRequestMessage request)
+        : base(client.Counter, address)
     {
         _client = client;
         _tracker = tracker;
-        _endpoint = endpoint;
-        // Without the query: some providers take keys there.
-        _url = request.RequestUri!.GetLeftPart(UriPartial.Path);
-        _host = request.RequestUri.Host;
-        _call = client.Begin(tracker, in endpoint, request, _url);
-        _secrets = RequestSecrets.Of(request.Headers, request.RequestUri);
+        _address = address;
+        var call = client.Begin(tracker, address, request);
+        _secrets = RequestSecrets.Of(request.Headers, request.RequestUri!);
         // Another handler in the same chain sees the same attempt.
         request.Options.TryGetValue(FrameKey, out var outer);
-        _frame = CallFrame.OfAttempt(outer, in _call, this);
+        _frame = CallFrame.OfAttempt(outer, in call, this);
         request.Options.Set(FrameKey, _frame);
         if (request.Content is not { } content)
             return;
@@ -75,7 +69,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
             || type.Contains("ndjson", StringComparison.OrdinalIgnoreCase));
         if (!IsCompressed(content.Headers))
         {
-            _reader = new UsageReader(new WireSource(_client.Provider, _url, type, _status));
+            _reader = new UsageReader(new WireSource(_client.Provider, _address.Url, type, _status));
             _gateway = Gateways.ProviderOf(response);
             foreach (var header in response.Headers.NonValidated)
             {
@@ -98,7 +92,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
             if (_ended)
                 return;
             if (_isStream)
-                _timeToFirst ??= _call.Elapsed();
+                _timeToFirst ??= _frame.Context.Elapsed();
             _passed += bytes.Length;
             Append(bytes);
         }
@@ -179,9 +173,9 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
     {
         _reader = null;
         if (_tracker is IReadingFailureLog log)
-            log.ReadingFailed(exception, _endpoint.Operation);
+            log.ReadingFailed(exception, _address.Endpoint.Operation);
         else
-            Trace.TraceWarning("The usage of a response of {0} could not be read: {1}", _url, exception);
+            Trace.TraceWarning("The usage of a response of {0} could not be read: {1}", _address.Url, exception);
     }
 
     private void Record(WireUsage? usage, Exception? exception, bool left)
@@ -197,18 +191,18 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
             return;
         }
 
-        if (!_endpoint.IsCertain)
+        if (!_address.Endpoint.IsCertain)
             Count(isAnswered: exception is null || _status != 0);
-        var context = _call;
+        var context = _frame.Context;
         context.Provider = _client.Provider ?? _gateway ?? context.Provider;
         context.RequestModel ??= _request?.Model;
         context.ServiceTier ??= _request?.ServiceTier;
         context.MaxOutputTokens ??= _request?.MaxOutputTokens;
         _frame.Inherit(ref context);
         // A server that is not known is not the maker of its models, and does not have the maker's prices.
-        context.Provider ??= _host;
+        context.Provider ??= _address.Host;
         var finished = new FinishedCall(
-            in context, in facts, facts.Completeness, outputCharacters: null, in ending, _call.Clock.GetTimestamp(), _timeToFirst);
+            in context, in facts, facts.Completeness, outputCharacters: null, in ending, context.Clock.GetTimestamp(), _timeToFirst);
         try
         {
             _frame.End(in finished, _tracker);
@@ -219,7 +213,7 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         {
             // The next poll records it.
             PolledResponses.Remove(_polled, _tracker);
-            Trace.TraceError("The tracker {0} threw {1}: a request to {2} is not recorded", _tracker.GetType(), failure, _url);
+            Trace.TraceError("The tracker {0} threw {1}: a request to {2} is not recorded", _tracker.GetType(), failure, _address.Url);
         }
     }
 
@@ -230,14 +224,14 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
         var hasUsage = facts.Completeness != UsageCompleteness.Missing;
         if (!hasUsage && (IsUnfinished(usage) || IsElsewhere || (isWhole && IsOfAnother(usage))))
             return false;
-        if (_endpoint.Arrival == UsageArrival.Poll)
+        if (_address.Endpoint.Arrival == UsageArrival.Poll)
         {
-            _polled = facts.ResponseId ?? _url;
+            _polled = facts.ResponseId ?? _address.Url;
             return hasUsage && usage is { Dialect: not null } && PolledResponses.TryAdd(_polled, _tracker);
         }
 
-        var isBilled = _endpoint.IsCertain || (hasUsage && usage is { Dialect: not null })
-            || (_request is { HasInput: true } && (_request.Model ?? _endpoint.Model) is not null);
+        var isBilled = _address.Endpoint.IsCertain || (hasUsage && usage is { Dialect: not null })
+            || (_request is { HasInput: true } && (_request.Model ?? _address.Endpoint.Model) is not null);
         // Two requests with one response ID are two calls, but each of them can be requested again.
         if (isBilled && hasUsage && usage?.Dialect is { } dialect && Polled.Contains(dialect))
         {
@@ -260,8 +254,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
 
     // A whole document without anything of a response of a model, from a host that is not a provider's.
     private bool IsOfAnother(WireUsage? usage)
-        => !_endpoint.IsKnown && _isJson && _status is >= 200 and < 300 && usage is { IsRecognized: false, Outcome: CallOutcome.Succeeded }
-            && !(_endpoint.IsCertain && _request is { HasInput: true, Model: not null });
+        => !_address.Endpoint.IsKnown && _isJson && _status is >= 200 and < 300 && usage is { IsRecognized: false, Outcome: CallOutcome.Succeeded }
+            && !(_address.Endpoint.IsCertain && _request is { HasInput: true, Model: not null });
 
     // Left before the last byte, but after the end mark: that is how SDKs read streams.
     private static CallOutcome OutcomeOf(WireUsage? usage, bool left)

@@ -16,15 +16,14 @@ internal sealed class HttpTracking(TrackerSource tracker)
 
     /// <summary>A call that begins with a request, with what the client, the gateway and the address say of it.</summary>
     /// <param name="tracker">The tracker that records it.</param>
-    /// <param name="endpoint">The endpoint of the request.</param>
+    /// <param name="address">The address of the request.</param>
     /// <param name="request">The request.</param>
-    /// <param name="url">The address without the query.</param>
-    public CallContext Begin(ITokenTracker tracker, in LlmEndpoint endpoint, HttpRequestMessage request, string url)
+    public CallContext Begin(ITokenTracker tracker, RequestAddress address, HttpRequestMessage request)
     {
-        var call = new CallContext(tracker.TimeProvider, endpoint.Operation)
+        var call = new CallContext(tracker.TimeProvider, address.Endpoint.Operation)
         {
-            RequestModel = endpoint.Model,
-            Provider = Provider ?? Gateways.ProviderOf(request) ?? ProviderNames.FromEndpoint(url),
+            RequestModel = address.Endpoint.Model,
+            Provider = Provider ?? Gateways.ProviderOf(request) ?? ProviderNames.FromEndpoint(address.Url),
         };
         if (Project is { Length: > 0 } project && call.Project is null)
             call.Tag("project", project);

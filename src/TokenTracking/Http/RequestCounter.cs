@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using TokenTracking.Calls;
 using TokenTracking.Storage.Requests;
 
@@ -8,13 +7,10 @@ namespace TokenTracking.Http;
 /// <summary>Counts the requests of one handler, and finds the counters of their place in its tracker.</summary>
 internal sealed class RequestCounter(TrackerSource tracker)
 {
-    // The paths of a client are few, unless they have IDs in them: such ones are looked up by their template alone.
-    private const int MostCached = 256;
-
     private static long _allRequests;
     private static long _allRecords;
 
-    private readonly ConcurrentDictionary<(string Host, int Port, string Path, bool IsKnown), RequestCell> _cells = new();
+    private readonly ConcurrentDictionary<RequestAddress, RequestCell> _cells = new();
     private long _requests;
     private long _records;
 
@@ -27,17 +23,18 @@ internal sealed class RequestCounter(TrackerSource tracker)
 
     /// <summary>A request to a path that is known to be billed was sent.</summary>
     /// <returns>Its counters; null if the tracker has none.</returns>
-    public RequestCell? CountSent(Uri address)
+    public RequestCell? CountSent(RequestAddress address)
     {
         Interlocked.Increment(ref _requests);
         Interlocked.Increment(ref _allRequests);
-        var cell = CellOf(address, isKnown: true);
+        var cell = CellOf(address);
         cell?.Sent();
         return cell;
     }
 
     /// <summary>A request to an LLM host was sent, to a path that is not known to be billed.</summary>
-    public void CountUnknown(Uri address) => CellOf(address, isKnown: false)?.Sent();
+    public void CountUnknown(Uri address)
+        => Create(RequestAddress.ServerOf(address), address.AbsolutePath, isKnown: false)?.Sent();
 
     public void CountRecord()
     {
@@ -51,20 +48,22 @@ internal sealed class RequestCounter(TrackerSource tracker)
         Interlocked.Decrement(ref _allRequests);
     }
 
-    private RequestCell? CellOf(Uri address, bool isKnown)
+    private RequestCell? CellOf(RequestAddress address)
     {
-        var key = (address.Host, address.Port, address.AbsolutePath, isKnown);
-        if (_cells.TryGetValue(key, out var cell))
+        if (_cells.TryGetValue(address, out var cell))
             return cell;
-        if (tracker.Get() is not { } found || TrackerIdentity.TargetOf(found) is not ICountsRequests counting)
-            return null;
-        var host = address.IsDefaultPort
-            ? address.IdnHost
-            : string.Create(CultureInfo.InvariantCulture, $"{address.IdnHost}:{address.Port}");
-        cell = counting.Requests.Of(
-            new RequestPlace(string.IsNullOrEmpty(ClientName) ? null : ClientName, host, PathTemplate.Of(address.AbsolutePath), isKnown));
-        if (_cells.Count < MostCached)
-            _cells.TryAdd(key, cell);
+        cell = Create(address.Server, address.Path, isKnown: true);
+        if (cell is null || !address.IsKept)
+            return cell;
+        if (_cells.Count >= RequestAddress.MostKept)
+            _cells.Clear();
+        _cells.TryAdd(address, cell);
         return cell;
     }
+
+    private RequestCell? Create(string server, string path, bool isKnown)
+        => tracker.Get() is { } found && TrackerIdentity.TargetOf(found) is ICountsRequests counting
+            ? counting.Requests.Of(
+                new RequestPlace(string.IsNullOrEmpty(ClientName) ? null : ClientName, server, PathTemplate.Of(path), isKnown))
+            : null;
 }

@@ -7,7 +7,7 @@ namespace TokenTracking.Http;
 internal abstract class SentRequest : CountedRequest
 {
     private readonly RequestCounter _counter;
-    private readonly Uri _address;
+    private readonly RequestAddress _address;
     private RequestCell? _cell;
     private bool _isCounted;
     private bool _isWithdrawn;
@@ -15,12 +15,11 @@ internal abstract class SentRequest : CountedRequest
 
     /// <param name="counter">Counts the requests of the handler.</param>
     /// <param name="address">Where the request is sent.</param>
-    /// <param name="isCertain">False if only the response will show that the request is billed. Then it is counted by
-    /// <see cref="Count"/>.</param>
-    protected SentRequest(RequestCounter counter, Uri address, bool isCertain)
+    /// <remarks>If only the response will show that the request is billed, it is counted by <see cref="Count"/>.</remarks>
+    protected SentRequest(RequestCounter counter, RequestAddress address)
     {
         (_counter, _address) = (counter, address);
-        if (!isCertain)
+        if (!address.Endpoint.IsCertain)
             return;
         _isCounted = true;
         _cell = counter.CountSent(address);

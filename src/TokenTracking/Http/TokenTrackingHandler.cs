@@ -128,19 +128,19 @@ public sealed class TokenTrackingHandler : DelegatingHandler
     {
         batch = null;
         ArgumentNullException.ThrowIfNull(request);
-        if (LlmEndpoint.Of(request.Method, request.RequestUri) is not { } endpoint)
+        if (RequestAddress.Of(request.Method, request.RequestUri) is not { } address)
         {
-            if (request.RequestUri is { IsAbsoluteUri: true } address && ProviderHosts.Include(address)
+            if (request.RequestUri is { IsAbsoluteUri: true } other && ProviderHosts.Include(other)
                 && _tracking.Tracker.Get() is { IsEnabled: true })
-                _tracking.Counter.CountUnknown(address);
+                _tracking.Counter.CountUnknown(other);
             return null;
         }
 
         if (_tracking.Tracker.Get() is not { IsEnabled: true } tracker)
             return null;
-        if (endpoint.Arrival != UsageArrival.Batch)
-            return new HttpAttempt(_tracking, tracker, endpoint, request);
-        batch = new BatchResults(_tracking, tracker, endpoint, request);
+        if (address.Endpoint.Arrival != UsageArrival.Batch)
+            return new HttpAttempt(_tracking, tracker, address, request);
+        batch = new BatchResults(_tracking, tracker, address, request);
         return null;
     }
 }

@@ -64,6 +64,15 @@ public record struct ResponseFacts
         _ => UsageCompleteness.Complete,
     };
 
+    /// <summary>How far counts can be trusted whose source may state it.</summary>
+    /// <param name="usage">The counts.</param>
+    /// <param name="stated">What the source states; null if it states nothing.</param>
+    internal static UsageCompleteness Judge(in TokenUsage usage, UsageCompleteness? stated)
+    {
+        var own = CompletenessOf(in usage);
+        return own != UsageCompleteness.Missing && stated is UsageCompleteness.Partial or UsageCompleteness.Estimated ? stated.Value : own;
+    }
+
     /// <summary>Takes counts that are cumulative: what they state replaces what was stated before, what they leave out stays.</summary>
     internal void ReplaceUsage(in TokenUsage later)
     {

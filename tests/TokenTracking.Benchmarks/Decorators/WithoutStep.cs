@@ -5,8 +5,6 @@ namespace TokenTracking.Benchmarks.Decorators;
 /// <summary>The generated decorator without the step before the call: what that costs is the difference.</summary>
 internal sealed class WithoutStep(IModel inner, ITokenTracker? tracker) : IModel
 {
-    private static readonly UsageBinder<LlmResult> ReadResult = ReadLlmResult;
-
     private readonly IModel _inner = inner;
     private readonly ITokenTracker? _tracker = tracker;
 
@@ -27,7 +25,7 @@ internal sealed class WithoutStep(IModel inner, ITokenTracker? tracker) : IModel
             throw;
         }
 
-        return call.Track(result, ReadResult);
+        return call.Track(result, OwnResults.Usage);
     }
 
     ValueTask<LlmResult> IModel.Value(string prompt)
@@ -47,7 +45,7 @@ internal sealed class WithoutStep(IModel inner, ITokenTracker? tracker) : IModel
             throw;
         }
 
-        return call.Track(result, ReadResult);
+        return call.Track(result, OwnResults.Usage);
     }
 
     LlmResult IModel.Now(string prompt)
@@ -67,17 +65,11 @@ internal sealed class WithoutStep(IModel inner, ITokenTracker? tracker) : IModel
             throw;
         }
 
-        call.Succeed(result, ReadResult);
+        call.Succeed(result, OwnResults.Usage);
         return result;
     }
 
     Task<LlmResult> IModel.Asynchronous(string prompt) => throw new NotSupportedException("Not measured.");
 
     IAsyncEnumerable<LlmStreamUpdate> IModel.Stream(int items) => throw new NotSupportedException("Not measured.");
-
-    private static void ReadLlmResult(LlmResult result, ref UsageReading reading)
-    {
-        if (result is { } value)
-            reading.Replace(value);
-    }
 }

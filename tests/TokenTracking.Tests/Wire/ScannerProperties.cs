@@ -11,7 +11,8 @@ public sealed class ScannerProperties
     private static readonly string[] Texts =
     [
         "", "x", "\"", "\\", "\\\"", "}]", "{[\"usage\":", "\\\\", "\n\t\u0001", "Grüße 😀", new string('a', 63),
-        new string('b', 64) + "\"", new string('\\', 65),
+        new string('b', 64) + "\"", new string('\\', 64), new string('\\', 65), new string('"', 70),
+        string.Concat(Enumerable.Repeat("it says \"}\" and \\", 20)),
         "{\"usage\":{\"prompt_tokens\":9}}", "data: [DONE]",
     ];
 

@@ -1,3 +1,4 @@
+using TokenTracking.Generators.Binding.Model;
 using TokenTracking.Generators.Common;
 using TokenTracking.Generators.Decorators.Model;
 
@@ -11,7 +12,7 @@ internal sealed class ReadMethods(UniqueNames names)
     private readonly List<(ReadPlan Plan, bool IsUsage)> _order = [];
 
     /// <summary>The delegate that reads a result or item.</summary>
-    public string Usage(ReadPlan plan) => Get(plan, isUsage: true);
+    public string Usage(ReadPlan plan) => IsOwnResult(plan) ? Runtime.OwnUsage : Get(plan, isUsage: true);
 
     /// <summary>The delegate that reads an argument or the client.</summary>
     public string Request(ReadPlan plan) => Get(plan, isUsage: false);
@@ -21,6 +22,15 @@ internal sealed class ReadMethods(UniqueNames names)
         foreach (var key in _order)
             Write(writer, key.Plan, key.IsUsage, _plans[key]);
     }
+
+    // Read as a whole, and not by an extractor of the user's.
+    private static bool IsOwnResult(ReadPlan plan)
+        => plan is
+        {
+            Type: Runtime.LlmResult or Runtime.LlmResult + "?",
+            Body: { Kind: ReadScopeKind.Value, Path.Steps.Count: 0, Children.Count: 0, Reads: { Count: 1 } reads },
+        }
+        && reads[0] is UsageRead { IsAdded: false, IsRefined: false };
 
     private string Get(ReadPlan plan, bool isUsage)
     {

@@ -9,6 +9,8 @@ internal static class Runtime
 
     public const string ITokenTracker = User + ".ITokenTracker";
 
+    public const string LlmResult = User + ".LlmResult";
+
     public const string TokenUsage = User + ".TokenUsage";
 
     public const string TrackedAiInterface = Generated + ".TrackedAiInterface";
@@ -26,6 +28,8 @@ internal static class Runtime
     public const string UsageBinder = Generated + ".UsageBinder";
 
     public const string RequestBinder = Generated + ".RequestBinder";
+
+    public const string OwnUsage = Generated + ".OwnResults.Usage";
 
     public const string TrackedChildren = Generated + ".TrackedChildren";
 

@@ -11,37 +11,58 @@ internal sealed partial class JsonScanner
     private ulong _inside;
     private ulong _escapeCarry;
 
+    /// <summary>Looks for the quote that ends a text.</summary>
     private int SkipText(ReadOnlySpan<byte> bytes, int at)
     {
-        if (_escapeOpen)
+        var carry = _escapeOpen ? 1UL : 0;
+        at = PassText(bytes, at, ref carry);
+        _escapeOpen = carry != 0;
+        return SkipTextTail(bytes, at);
+    }
+
+    /// <summary>Passes the blocks that a text fills, up to the block in which it ends, or to the last ones that are not whole.</summary>
+    /// <param name="bytes">The piece.</param>
+    /// <param name="at">Where the text goes on.</param>
+    /// <param name="carry">1 if the byte there is escaped; otherwise, 0.</param>
+    private static int PassText(ReadOnlySpan<byte> bytes, int at, ref ulong carry)
+    {
+        ref var start = ref MemoryMarshal.GetReference(bytes);
+        var escape = carry;
+        while (bytes.Length - at >= JsonBlock.Size)
         {
-            if (at == bytes.Length)
-                return at;
-            at++;
-            _escapeOpen = false;
+            JsonBlock.ReadText(ref Unsafe.Add(ref start, at), out var quotes, out var backslashes);
+            var next = escape;
+            if ((quotes & ~JsonBlock.Escaped(backslashes, ref next)) != 0)
+                break;
+            escape = next;
+            at += JsonBlock.Size;
         }
 
-        while (true)
+        carry = escape;
+        return at;
+    }
+
+    // A text of some words, or the end of a longer one: less than a block.
+    private int SkipTextTail(ReadOnlySpan<byte> bytes, int at)
+    {
+        for (; at < bytes.Length; at++)
         {
-            var rest = bytes[at..];
-            var end = TextEnd(rest);
-            if (end < 0)
-                return bytes.Length;
-            at += end + 1;
-            if (rest[end] == '"')
+            if (_escapeOpen)
+            {
+                _escapeOpen = false;
+            }
+            else if (bytes[at] == '"')
             {
                 _state = State.AfterValue;
-                return at;
+                return at + 1;
             }
-
-            if (at == bytes.Length)
+            else
             {
-                _escapeOpen = true;
-                return at;
+                _escapeOpen = bytes[at] == '\\';
             }
-
-            at++;
         }
+
+        return at;
     }
 
     private int SkipWord(ReadOnlySpan<byte> bytes, int at)
@@ -71,34 +92,29 @@ internal sealed partial class JsonScanner
         while (bytes.Length - at >= JsonBlock.Size)
         {
             var block = JsonBlock.Read(ref Unsafe.Add(ref start, at));
-            var escaped = carry;
-            carry = 0;
-            if (block.Backslashes != 0)
-            {
-                carry = escaped;
-                escaped = block.Escaped(ref carry);
-            }
-
-            var texts = JsonBlock.Inside(block.Quotes & ~escaped) ^ inside;
+            var quotes = block.Quotes;
+            if ((block.Backslashes | carry) != 0)
+                quotes &= ~JsonBlock.Escaped(block.Backslashes, ref carry);
+            var texts = JsonBlock.Inside(quotes) ^ inside;
             var closes = block.Closes & ~texts;
             var opens = block.Opens & ~texts;
-            var closed = BitOperations.PopCount(closes);
-            if (closed >= depth && FindEnd(depth, opens, closes, out var end))
+            if (JsonBlock.MayClose(depth, opens, closes) && FindEnd(depth, opens, closes, out var end))
             {
                 _state = State.AfterValue;
                 return at + end;
             }
 
-            depth += BitOperations.PopCount(opens) - closed;
+            depth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
             inside = (ulong)((long)texts >> 63);
             at += JsonBlock.Size;
 
             // In the middle of a long text there is only its end to look for.
-            if (inside != 0 && (block.Quotes | block.Backslashes) == 0)
-            {
-                var rest = bytes[at..].IndexOfAny((byte)'"', (byte)'\\');
-                at = rest < 0 ? bytes.Length : at + rest;
-            }
+            if (texts != ulong.MaxValue)
+                continue;
+            // A copy, since a variable that is passed by reference is not kept in a register.
+            var escape = carry;
+            at = PassText(bytes, at, ref escape);
+            carry = escape;
         }
 
         (_skipDepth, _inside, _escapeCarry) = (depth, inside, carry);
@@ -113,7 +129,7 @@ internal sealed partial class JsonScanner
         bytes.CopyTo(tail);
         var block = JsonBlock.Read(ref MemoryMarshal.GetReference(tail));
         var carry = _escapeCarry;
-        var escaped = block.Escaped(ref carry);
+        var escaped = JsonBlock.Escaped(block.Backslashes, ref carry);
         var texts = JsonBlock.Inside(block.Quotes & ~escaped) ^ _inside;
         var closes = block.Closes & ~texts;
         var opens = block.Opens & ~texts;
@@ -132,16 +148,20 @@ internal sealed partial class JsonScanner
 
     private static bool FindEnd(long depth, ulong opens, ulong closes, out int end)
     {
-        for (var left = closes; left != 0; left &= left - 1)
+        var number = 1L;
+        while (closes != 0)
         {
-            var at = BitOperations.TrailingZeroCount(left);
-            var before = (1UL << at) - 1;
-            // Depth before this bracket: what was open, plus all openings, minus the closings already passed.
-            if (depth + BitOperations.PopCount(opens & before) - BitOperations.PopCount(closes & before) == 1)
+            var at = BitOperations.TrailingZeroCount(closes);
+            // The closing bracket that ends the subtree if no more are opened before it.
+            var last = depth + BitOperations.PopCount(opens & ((1UL << at) - 1));
+            if (last == number)
             {
                 end = at + 1;
                 return true;
             }
+
+            for (; number < last; number++)
+                closes &= closes - 1;
         }
 
         end = 0;

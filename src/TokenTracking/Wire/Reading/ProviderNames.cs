@@ -1,8 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace TokenTracking.Wire.Reading;
 
 /// <summary>Who answers, by its OpenTelemetry name, from a hint or from the host that was asked.</summary>
 internal static class ProviderNames
 {
+    // The addresses of a program are few, unless they have IDs in them.
+    private const int MostKept = 256;
+
+    private static readonly ConcurrentDictionary<string, string?> Found = new(StringComparer.Ordinal);
+
     private static readonly (string Host, string Name)[] Hosts =
     [
         ("api.anthropic.com", "anthropic"), (".openai.azure.com", "azure.ai.openai"), (".services.ai.azure.com", "azure.ai.openai"),
@@ -51,6 +58,21 @@ internal static class ProviderNames
     /// <summary>The provider behind a URL; null if the host is not known.</summary>
     public static string? FromEndpoint(string endpoint)
     {
+        // A query may have a key in it, which is not kept.
+        if (endpoint.Contains('?') || endpoint.Contains('@'))
+            return Find(endpoint);
+        if (Found.TryGetValue(endpoint, out var known))
+            return known;
+        if (Found.Count >= MostKept)
+            Found.Clear();
+        return Found.GetOrAdd(endpoint, Find(endpoint));
+    }
+
+    /// <summary>True if an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
+    public static bool NamesHost(string endpoint) => endpoint.Contains("://", StringComparison.Ordinal);
+
+    private static string? Find(string endpoint)
+    {
         if (endpoint.StartsWith("bedrock:", StringComparison.Ordinal))
             return "aws.bedrock";
         foreach (var (host, name) in Hosts)
@@ -61,7 +83,4 @@ internal static class ProviderNames
 
         return null;
     }
-
-    /// <summary>True if an endpoint names a host at all, so that an unknown one is a stranger and not the dialect's own provider.</summary>
-    public static bool NamesHost(string endpoint) => endpoint.Contains("://", StringComparison.Ordinal);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using TokenTracking.Benchmarks.Decorators;
 using TokenTracking.Benchmarks.Wire;
 using TokenTracking.Testing;
 
-namespace TokenTracking.Benchmarks.Decorators;
+namespace TokenTracking.Benchmarks.Handler;
 
 /// <summary>What <see cref="TokenTrackingHandler"/> adds to a request whose answer has 100 KB, in comparison with a handler that does
 /// nothing.</summary>
