@@ -254,7 +254,8 @@ internal sealed class HttpAttempt : SentRequest, IPassedBody
 
     // A whole document without anything of a response of a model, from a host that is not a provider's.
     private bool IsOfAnother(WireUsage? usage)
-        => !_address.Endpoint.IsKnown && _isJson && _status is >= 200 and < 300 && usage is { IsRecognized: false, Outcome: CallOutcome.Succeeded }
+        => !_address.Endpoint.IsKnown && _isJson && _status is >= 200 and < 300
+            && usage is { IsRecognized: false, Outcome: CallOutcome.Succeeded }
             && !(_address.Endpoint.IsCertain && _request is { HasInput: true, Model: not null });
 
     // Left before the last byte, but after the end mark: that is how SDKs read streams.

@@ -10,8 +10,8 @@ namespace TokenTracking.Generators.Corpus.Speed;
 
 /// <summary>
 /// What the rules add to the analysis of a build: a compilation of 2,000 files with the SDK's own analyzers, and with these and ours, in
-/// turns.
-/// Processor time is counted, of all threads: how busy the machine is otherwise does not show in it.
+/// turns. Processor time of all threads is counted, and the median of the ratios of neighbouring runs decides, since the time of one run
+/// varies by a third.
 /// </summary>
 internal static class AnalysisSpeed
 {
@@ -25,8 +25,8 @@ internal static class AnalysisSpeed
     /// <returns>True where both bounds are kept.</returns>
     public static bool Run(TextWriter output)
     {
-        var (sdk, ours) = (Sdk(), Ours());
-        output.WriteLine($"{AnalysisProject.Files} files, {sdk.Length} analyzers of the SDK, {ours.Length} of ours");
+        var (sdk, ours) = (Sdk().Add(new OneFinding()), Ours());
+        output.WriteLine($"{AnalysisProject.Files} files, {sdk.Length - 1} analyzers of the SDK, {ours.Length} of ours");
         return Measure(output, "with the runtime", withRuntime: true, sdk, ours, MostWithRuntime)
             & Measure(output, "without it", withRuntime: false, sdk, ours, MostWithoutRuntime);
     }
@@ -58,10 +58,10 @@ internal static class AnalysisSpeed
                 without.Add(Time(compilation, sdk));
         }
 
-        var ratio = Median(with) / Median(without);
+        var ratio = Median([.. with.Zip(without, static (one, other) => one / other)]);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {name,-18} SDK {Median(without):F0} ms, with ours {Median(with):F0} ms of processor time: {(ratio - 1) * 100:+0.0;-0.0} % "
-            + $"(at most {(most - 1) * 100:F0} %)"));
+            $"  {name,-18} SDK {without.Min():F0} to {without.Max():F0} ms, with ours {with.Min():F0} to {with.Max():F0} ms of processor "
+            + $"time: {Percent(ratio)} (at most {(most - 1) * 100:F0} %), least to least {Percent(with.Min() / without.Min())}"));
         return ratio <= most;
     }
 
@@ -82,6 +82,9 @@ internal static class AnalysisSpeed
             throw new InvalidOperationException(crash.ToString());
         return time;
     }
+
+    private static string Percent(double ratio)
+        => string.Create(CultureInfo.InvariantCulture, $"{(ratio - 1) * 100:+0.0;-0.0} %");
 
     private static double Median(List<double> values)
         => (values.Order().ElementAt((values.Count - 1) / 2) + values.Order().ElementAt(values.Count / 2)) / 2;

@@ -40,9 +40,15 @@ internal sealed partial class LedgerWriter
         }
         finally
         {
-            if (_requests is not null)
-                await _requests.EndAsync(cancellationToken).ConfigureAwait(false);
-            _moving.Release();
+            try
+            {
+                if (_requests is not null)
+                    await _requests.EndAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _moving.Release();
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TokenTracking.Wire.Reading;
 
 /// <summary>The model or deployment that the address of a request names (Bedrock, Gemini, Azure).</summary>
@@ -10,12 +12,17 @@ internal static class AddressedModel
     private static readonly string[] ModelSegments =
         ["/models/", "/model/", "/deployments/", "/serving-endpoints/", "/ai/run/", "/workers-ai/", "/wenxinworkshop/chat/"];
 
+    // Most addresses have none of them: one search tells.
+    private static readonly SearchValues<string> AnySegment = SearchValues.Create(ModelSegments, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The model; null if the body of the request names it.</summary>
     /// <param name="address">A URL or a path, with or without a query.</param>
     /// <returns>The name.</returns>
     public static string? Of(string address)
     {
         var path = address.IndexOfAny(QueryMarks) is var query and >= 0 ? address[..query] : address;
+        if (!path.AsSpan().ContainsAny(AnySegment))
+            return null;
         foreach (var segment in ModelSegments)
         {
             var start = path.LastIndexOf(segment, StringComparison.OrdinalIgnoreCase);
