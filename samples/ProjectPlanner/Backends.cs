@@ -39,6 +39,9 @@ internal sealed class Backends : IAsyncDisposable
 
     public string Description { get; }
 
+    /// <summary>How many requests the stand-in has answered; null for real providers.</summary>
+    public int? Requests => _standIn?.Requests;
+
     public static async Task<Backends> StartAsync(CancellationToken cancellationToken)
     {
         var (anthropic, openAI) = (IsSet("ANTHROPIC_API_KEY"), IsSet("OPENAI_API_KEY"));

@@ -42,6 +42,8 @@ static async Task PlanAsync(IEnumerable<string> files)
     foreach (var project in projects)
         Console.WriteLine((await run.RunAsync(project, CancellationToken.None)).ToJson());
 
+    if (backends.Requests is { } requests)
+        Console.WriteLine($"\nThe stand-in server has answered {requests} requests.");
     Console.WriteLine($"\nAll that {store} holds, earlier runs included:");
     await StoreReport.PrintAsync(tracker, Console.Out, CancellationToken.None);
     Console.WriteLine("The same figures: dotnet run --project src/TokenTracking.Cli -- report --by provider,model");

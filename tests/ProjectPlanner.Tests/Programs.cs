@@ -27,13 +27,21 @@ internal sealed class Programs : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("project-planner-");
 
+    public string Folder => _folder.FullName;
+
     public string Store => Path.Combine(_folder.FullName, "data", "token_usage.db");
 
     public Task<ProgramRun> PlanAsync(params string[] arguments) => RunAsync("ProjectPlanner.dll", arguments);
 
-    public async Task<JsonElement> ReportAsync(params string[] arguments)
+    public Task<JsonElement> ReportAsync(params string[] arguments) => JsonAsync(["report", "--format", "json", .. arguments]);
+
+    /// <summary>What the compiler said of the calls of a program, as the command reads it.</summary>
+    public Task<JsonElement> CoverageAsync(string program)
+        => JsonAsync(["coverage", Path.Combine(AppContext.BaseDirectory, program + ".sarif"), "--format", "json"]);
+
+    private async Task<JsonElement> JsonAsync(string[] arguments)
     {
-        var run = await RunAsync("tokens.dll", ["report", "--format", "json", .. arguments]);
+        var run = await RunAsync("tokens.dll", arguments);
         Assert.True(run.ExitCode == 0, run.Error);
         return JsonDocument.Parse(run.Output).RootElement;
     }
@@ -48,18 +56,25 @@ internal sealed class Programs : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<ProgramRun> RunAsync(string assembly, string[] arguments)
+    /// <summary>How a program beside the tests is started.</summary>
+    public static ProcessStartInfo Starting(string assembly, string folder)
     {
         var start = new ProcessStartInfo(
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
-            WorkingDirectory = _folder.FullName, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         foreach (var key in Keys)
             start.Environment.Remove(key);
+        return start;
+    }
+
+    private async Task<ProgramRun> RunAsync(string assembly, string[] arguments)
+    {
+        var start = Starting(assembly, _folder.FullName);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{assembly} did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -105,6 +105,17 @@ public class TrackingHandlersTests
         "Task Ask(string key) { var http = new HttpClient(new SocketsHttpHandler()); var chat = new ChatClient(\"m\", new "
             + "ApiKeyCredential(key), new() "
         + "{ Transport = new HttpClientPipelineTransport(http) }); return [|chat.CompleteChatAsync(\"hi\")|]; }")]
+    [InlineData(
+        "Task Ask(string key) { var options = new OpenAI.OpenAIClientOptions { Endpoint = new Uri(\"https://x\") }; "
+        + "return [|new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\")|]; }")]
+    [InlineData(
+        "Task Ask(string key) { var options = new OpenAI.OpenAIClientOptions(); options.Endpoint = new Uri(\"https://x\"); "
+        + "Func<Task> ask = () => [|new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\")|]; "
+        + "return ask(); }")]
+    [InlineData(
+        "Task Ask(string key) { var options = new OpenAI.OpenAIClientOptions(); "
+        + "options.Transport = new HttpClientPipelineTransport(new HttpClient()); "
+        + "return [|new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\")|]; }")]
     public Task A_client_that_is_made_without_the_handler_is_reported_even_if_others_have_it(string members) => ClientAsync(members);
 
     [Theory]
@@ -119,6 +130,17 @@ public class TrackingHandlersTests
     [InlineData(
         "Task Ask(string key, PipelineTransport transport) { var options = new OpenAI.OpenAIClientOptions(); options.Transport "
             + "= transport; "
+        + "return new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\"); }")]
+    [InlineData(
+        "static void Configure(OpenAI.OpenAIClientOptions options) { } "
+        + "Task Ask(string key) { var options = new OpenAI.OpenAIClientOptions(); Configure(options); "
+        + "return new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\"); }")]
+    [InlineData(
+        "OpenAI.OpenAIClientOptions? _kept; Task Ask(string key) { var options = new OpenAI.OpenAIClientOptions(); _kept = options; "
+        + "return new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\"); }")]
+    [InlineData(
+        "Task Ask(string key, TokenTracking.ITokenTracker t) { var options = new OpenAI.OpenAIClientOptions(); options.Transport = new "
+        + "HttpClientPipelineTransport(new HttpClient(new TokenTracking.TokenTrackingHandler(t, new HttpClientHandler()))); "
         + "return new ChatClient(\"m\", new ApiKeyCredential(key), options).CompleteChatAsync(\"hi\"); }")]
     [InlineData("Task Ask(bool isBare, string key, ChatClient given) { var chat = isBare ? new ChatClient(\"m\", key) : given; "
         + "return chat.CompleteChatAsync(\"hi\"); }")]

@@ -46,11 +46,11 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
         if (creation.Type is { Name: "HttpClient" or "HttpClientHandler" or "SocketsHttpHandler", ContainingNamespace.Name: "Http" })
             return Reading<ClientMaking>.Is(UntrackedHandlers.Under(creation, CancellationToken.None));
 
-        // Later assignments are not visible, unless the object is passed directly to the client.
-        if (IsOptions(creation.Type) && !IsMadeInPlace(creation))
+        var later = IsOptions(creation.Type) ? TransportsSetLater(creation) : [];
+        if (later is null)
             return Reading<ClientMaking>.Is(ClientMaking.Unseen);
         var parts = creation.Arguments.Where(static argument => !IsPlain(argument)).Select(static argument => argument.Value)
-            .Concat(Transports(creation)).Select(part => value.With(part)).ToList();
+            .Concat(Transports(creation)).Concat(later).Select(part => value.With(part)).ToList();
         return parts.Count == 0
             ? Reading<ClientMaking>.Is(ClientMaking.Bare)
             : Reading<ClientMaking>.MadeOf(
@@ -60,13 +60,40 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
     // new OpenAIClientOptions { Endpoint = ... }, and the transport that wraps an HttpClient.
     private static bool IsOptions(ITypeSymbol? type) => type?.Name.EndsWith("Options", StringComparison.Ordinal) == true;
 
-    private static bool IsMadeInPlace(IObjectCreationOperation creation)
+    // What is assigned to the options after they are created; null if that is not visible. It is visible if they are passed directly to a
+    // client, or are in a local that only clients are given.
+    private static List<IOperation>? TransportsSetLater(IObjectCreationOperation creation)
     {
         var parent = creation.Parent;
         while (parent is IConversionOperation)
             parent = parent.Parent;
-        return parent is IArgumentOperation;
+        if (parent is IArgumentOperation)
+            return [];
+        if (parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator })
+            return null;
+        var later = new List<IOperation>();
+        foreach (var read in BodyFlow.Of(declarator).ReadsOf(local))
+        {
+            switch (read.Parent is IConversionOperation conversion ? conversion.Parent : read.Parent)
+            {
+                case IArgumentOperation { Parent: IObjectCreationOperation }:
+                    break;
+                case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } property
+                    when assignment.Target == property:
+                    if (IsTransport(property))
+                        later.Add(assignment.Value);
+                    break;
+                case IPropertyReferenceOperation { Type: { } type } when IsPlain(type):
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return later;
     }
+
+    private static bool IsTransport(IPropertyReferenceOperation property) => property.Property.Name is "HttpClient" or "Transport";
 
     private static bool IsContainer(ITypeSymbol type)
         => IsContainerItself(type) || type.AllInterfaces.Any(IsContainerItself);
@@ -108,6 +135,6 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
 
     private static IEnumerable<IOperation> Transports(IObjectCreationOperation creation)
         => (creation.Initializer?.Initializers ?? []).OfType<ISimpleAssignmentOperation>()
-            .Where(static member => member.Target is IPropertyReferenceOperation { Property.Name: "HttpClient" or "Transport" })
+            .Where(static member => member.Target is IPropertyReferenceOperation property && IsTransport(property))
             .Select(static member => member.Value);
 }

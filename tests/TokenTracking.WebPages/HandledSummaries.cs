@@ -1,0 +1,13 @@
+namespace TokenTracking.WebPages;
+
+/// <summary>A typed client whose registration has the handler.</summary>
+internal sealed class HandledSummaries(HttpClient http)
+{
+    public async Task<string> OfAsync(string text)
+    {
+        using var response = await http.PostAsJsonAsync(
+            "http://api.openai.com/v1/chat/completions",
+            new { model = "gpt-5-mini", messages = new[] { new { role = "user", content = text } } });
+        return await response.Content.ReadAsStringAsync();
+    }
+}
