@@ -39,6 +39,9 @@ internal sealed class AnalyzedPrograms
     /// <summary>How many of them coverage calls tracked.</summary>
     public int Tracked => int.Parse(Figure.Properties["tracked"]!, CultureInfo.InvariantCulture);
 
+    /// <summary>How many of them coverage assumes to be recorded.</summary>
+    public int Assumed => int.Parse(Figure.Properties["assumed"]!, CultureInfo.InvariantCulture);
+
     /// <summary>The cells whose programs are here.</summary>
     public IReadOnlyCollection<(string Row, Situation Situation)> Cells => _files.Keys;
 

@@ -15,4 +15,8 @@ internal sealed record SdkProgram(string Client, string Plain, string? Streamed,
 
     /// <summary>True if the client is a parameter, which the code of the program does not create.</summary>
     public bool IsGiven => Parameters is not null;
+
+    /// <summary>True if the code of the program does not show what the client sends through: it is a parameter, or comes out of a
+    /// container.</summary>
+    public bool HidesClient => IsGiven || Plain.Contains("Kernels.Of(", StringComparison.Ordinal);
 }

@@ -106,9 +106,18 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
     // openAI.GetChatClient("gpt-5"): the client that creates it. A call that returns an HttpClient has created that itself.
     protected override Reading<ClientMaking> Leaf(FlowValue value)
         => value.Part is null && FactoryClients.UnderInjected(value.Operation) is { } injected ? Reading<ClientMaking>.Is(injected)
-            : value is { Part: null, Operation.Type: not { Name: "HttpClient" } } && CallReceivers.AsPassed(value.Operation) is { } inner
+            : value is { Part: null, Operation.Type: not { Name: "HttpClient" } }
+            && (CallReceivers.AsPassed(value.Operation) ?? WholeOf(value.Operation)) is { } inner
             ? Reading<ClientMaking>.OneOf(value.With(inner))
             : Reading<ClientMaking>.Is(ClientMaking.Unseen);
+
+    // client.Messages, a part of an SDK's client that sends through the whole of it. A property of the program's own may return anything.
+    private static IOperation? WholeOf(IOperation operation)
+        => operation is IPropertyReferenceOperation { Instance: { Type: { } type } whole, Property: { IsIndexer: false } property }
+            && property.DeclaringSyntaxReferences.IsEmpty
+            && SymbolEqualityComparer.Default.Equals(property.Type.ContainingAssembly, type.ContainingAssembly)
+            ? whole
+            : null;
 
     // Keys, addresses and credentials cannot contain a handler; options, clients and handlers can.
     private static bool IsPlain(IArgumentOperation argument)
