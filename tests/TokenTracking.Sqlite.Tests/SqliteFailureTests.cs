@@ -73,13 +73,13 @@ public sealed class SqliteFailureTests : IDisposable
     public async Task A_newer_schema_is_refused_and_left_as_it_is()
     {
         await WriteOne();
-        StoreRows.Execute(StorePath, "PRAGMA user_version = 5");
+        StoreRows.Execute(StorePath, "PRAGMA user_version = 6");
         var before = Fingerprint();
         await using var store = new SqliteUsageStore(StorePath);
 
         var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.WriteAsync(new[] { SampleRecords.Simple() }));
 
-        Assert.Contains("newer version of TokenTracking (schema 5; this version supports 4)", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("newer version of TokenTracking (schema 6; this version supports 5)", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, Fingerprint());
     }
 

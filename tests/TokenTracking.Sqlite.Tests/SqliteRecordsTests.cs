@@ -19,14 +19,15 @@ public sealed class SqliteRecordsTests : IDisposable
         {
             Provider = "anthropic", RequestModel = "a", ResponseModel = "b", Operation = "o", Project = "p", Agent = "g", Task = "t",
             Metadata = new Dictionary<string, string> { ["k"] = "v \"quoted\"" },
-            Usage = TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true),
+            Usage = TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, contradictory: true),
             Completeness = UsageCompleteness.Estimated, RawUsage = "{}", Outcome = CallOutcome.Cancelled, ErrorType = "e",
             Duration = TimeSpan.FromMilliseconds(3.25), TimeToFirstToken = TimeSpan.FromMilliseconds(1.5),
             Cost = 0.00000000000000001m, CostBasis = CostBasis.Derived, ReportedCost = 1.25m, PriceTable = "tab", ResponseId = "r",
             ServiceTier = "flex", MaxOutputTokens = 99, Speed = "fast", Geo = "us", ListedCost = 2.5m,
             Parts =
             [
-                new UsagePart("compaction", "c", TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true)),
+                new UsagePart("compaction", "c",
+                    TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, contradictory: true)),
                 new UsagePart(null, null, TokenUsage.FromInclusive(5, null)),
             ],
         };
@@ -115,6 +116,7 @@ public sealed class SqliteRecordsTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task A_store_of_an_earlier_version_is_read_and_carried_on(int version)
     {
         await using (var store = new SqliteUsageStore(StorePath))
@@ -131,19 +133,23 @@ public sealed class SqliteRecordsTests : IDisposable
         await using (var writer = new SqliteUsageStore(StorePath))
         {
             Assert.Empty(await writer.ReadRequestsAsync());
-            await writer.WriteAsync(new[] { Record(2) with { Speed = "fast" } });
+            var cached = TokenUsage.FromInclusive(9, 0, cacheRead: 7).WithParts(audioInput: 5, audioCacheRead: 4);
+            await writer.WriteAsync(new[] { Record(2) with { Speed = "fast", Usage = cached } });
             await writer.WriteRequestsAsync(Run);
             Assert.Equal([null, "fast"], (await ListAsync(writer, new UsageQuery())).Select(static r => r.Speed));
+            Assert.Equal(
+                [null, 4L], (await ListAsync(writer, new UsageQuery())).Select(static r => r.Usage.AudioCacheReadTokens));
             Assert.Equal(Run.Counts, Assert.Single(await writer.ReadRequestsAsync()).Counts);
         }
 
-        Assert.Equal("4", Scalar("PRAGMA user_version"));
+        Assert.Equal("5", Scalar("PRAGMA user_version"));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public async Task Counts_can_be_the_first_that_is_written_to_a_store_of_an_earlier_version(int version)
     {
         await using (var store = new SqliteUsageStore(StorePath))
@@ -153,7 +159,7 @@ public sealed class SqliteRecordsTests : IDisposable
         await using var writer = new SqliteUsageStore(StorePath);
         await writer.WriteRequestsAsync(Run);
 
-        Assert.Equal("4", Scalar("PRAGMA user_version"));
+        Assert.Equal("5", Scalar("PRAGMA user_version"));
         Assert.Equal(1, Assert.Single(Assert.Single(await writer.ReadRequestsAsync()).Counts).Sent);
     }
 
@@ -172,6 +178,7 @@ public sealed class SqliteRecordsTests : IDisposable
                 + "ALTER TABLE usage DROP COLUMN parts; DROP TABLE cost_change; ",
             "ALTER TABLE usage DROP COLUMN units; ",
             "DROP TABLE request_run; DROP TABLE request_count; ",
+            "ALTER TABLE usage DROP COLUMN audio_cache_read; ALTER TABLE usage DROP COLUMN image_cache_read; ",
         ];
         var schema = string.Concat(undo[(version - 1)..]);
         Scalar(string.Create(CultureInfo.InvariantCulture, $"{schema}PRAGMA user_version = {version}; SELECT 1"));

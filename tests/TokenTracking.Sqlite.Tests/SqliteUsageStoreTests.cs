@@ -48,19 +48,19 @@ public sealed class SqliteUsageStoreTests : UsageStoreContract, IDisposable
         string[] counts =
         [
             "fresh_input", "cache_read", "cache_write_5m", "cache_write_1h", "cache_write_other", "visible_output", "reasoning",
-            "audio_input", "audio_output", "image_input", "image_output", "server_tool_calls",
+            "audio_input", "audio_output", "image_input", "image_output", "server_tool_calls", "audio_cache_read", "image_cache_read",
         ];
-        Assert.Equal(Enumerable.Range(1, 12).Select(static value => (object)(long)value), counts.Select(name => row[name]));
+        Assert.Equal(Enumerable.Range(1, 14).Select(static value => (object)(long)value), counts.Select(name => row[name]));
         string[] states = ["contradictory", "completeness", "outcome", "cost_basis", "max_output_tokens"];
         Assert.Equal([1L, 2L, 3L, 2L, long.MaxValue], states.Select(name => row[name]));
         Assert.Equal(
             """[{"kind":"compaction","model":"gpt-5-mini","fresh_input":1,"cache_read":2,"cache_write_5m":3,"cache_write_1h":"""
             + """4,"cache_write_other":5,"visible_output":6,"reasoning":7,"audio_input":8,"audio_output":9,"image_input":"""
-            + """10,"image_output":11,"server_tool_calls":12,"contradictory":true},{}]""",
+            + """10,"image_output":11,"server_tool_calls":12,"audio_cache_read":13,"image_cache_read":14,"contradictory":true},{}]""",
             row["parts"]);
         Assert.Equal(("0.5", "fast", "eu"), ((string?)row["listed_cost"], (string?)row["speed"], (string?)row["geo"]));
         Assert.Equal("""[{"unit":"seconds","quantity":8.470},{"unit":"pages","quantity":1000000000000000}]""", row["units"]);
-        Assert.Equal(42, row.Count);
+        Assert.Equal(44, row.Count);
     }
 
     [Fact]

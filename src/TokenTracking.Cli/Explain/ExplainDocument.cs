@@ -41,10 +41,18 @@ internal sealed record UnitDocument(string Unit, decimal Quantity);
 /// <param name="OutputTokens">All output tokens, including reasoning.</param>
 /// <param name="ReasoningTokens">Those spent on reasoning.</param>
 /// <param name="TotalTokens">Input and output.</param>
+/// <param name="AudioInputTokens">Input tokens that are audio.</param>
+/// <param name="AudioCacheReadTokens">Those of them that were read from a cache.</param>
+/// <param name="AudioOutputTokens">Output tokens that are audio.</param>
+/// <param name="ImageInputTokens">Input tokens that are images.</param>
+/// <param name="ImageCacheReadTokens">Those of them that were read from a cache.</param>
+/// <param name="ImageOutputTokens">Output tokens that are images.</param>
 internal sealed record UsageDocument(
     long? InputTokens, long? FreshInputTokens, long? CacheReadTokens, long? CacheWriteTokens,
     long? CacheWrite5mTokens, long? CacheWrite1hTokens,
-    long? OutputTokens, long? ReasoningTokens, long? TotalTokens)
+    long? OutputTokens, long? ReasoningTokens, long? TotalTokens,
+    long? AudioInputTokens, long? AudioCacheReadTokens, long? AudioOutputTokens,
+    long? ImageInputTokens, long? ImageCacheReadTokens, long? ImageOutputTokens)
 {
     /// <summary>The document of counts.</summary>
     /// <param name="usage">The counts.</param>
@@ -53,5 +61,7 @@ internal sealed record UsageDocument(
         ? null
         : new UsageDocument(
             usage.InputTokens, usage.FreshInputTokens, usage.CacheReadTokens, usage.CacheWriteTokens, usage.CacheWrite5mTokens,
-            usage.CacheWrite1hTokens, usage.OutputTokens, usage.ReasoningTokens, usage.TotalTokens);
+            usage.CacheWrite1hTokens, usage.OutputTokens, usage.ReasoningTokens, usage.TotalTokens,
+            usage.AudioInputTokens, usage.AudioCacheReadTokens, usage.AudioOutputTokens,
+            usage.ImageInputTokens, usage.ImageCacheReadTokens, usage.ImageOutputTokens);
 }

@@ -37,14 +37,25 @@ internal static class ExplainTable
         Row("  fresh", usage.FreshInputTokens);
         Row("  read from cache", usage.CacheReadTokens);
         Row("  written to cache", usage.CacheWriteTokens);
-        if (usage.CacheWrite1hTokens is > 0)
-            Row("    for 1 hour", usage.CacheWrite1hTokens);
+        RowIfAny("    for 1 hour", usage.CacheWrite1hTokens);
+        RowIfAny("  audio", usage.AudioInputTokens);
+        RowIfAny("    read from cache", usage.AudioCacheReadTokens);
+        RowIfAny("  images", usage.ImageInputTokens);
+        RowIfAny("    read from cache", usage.ImageCacheReadTokens);
         Row("Output", usage.OutputTokens);
         Row("  reasoning", usage.ReasoningTokens);
+        RowIfAny("  audio", usage.AudioOutputTokens);
+        RowIfAny("  images", usage.ImageOutputTokens);
         Row("Total", usage.TotalTokens);
         table.WriteTo(host);
 
         void Row(string kind, long? tokens) => table.Row([kind, Shown.Count(tokens)]);
+
+        void RowIfAny(string kind, long? tokens)
+        {
+            if (tokens is > 0)
+                Row(kind, tokens);
+        }
     }
 
     private static void WriteParts(IReadOnlyList<PartDocument> parts, CommandHost host)

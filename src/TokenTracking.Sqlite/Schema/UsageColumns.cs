@@ -61,6 +61,8 @@ internal static class UsageColumns
         new("listed_cost", Text, 2, static (in record) => SqliteMoney.ToText(record.ListedCost)),
         new("parts", Text, 2, static (in record) => record.Parts is { } parts ? UsagePartJson.Write(parts) : null),
         new("units", Text, 3, static (in record) => record.Units is { } units ? UsageUnitJson.Write(units) : null),
+        new("audio_cache_read", Whole, 5, static (in record) => record.Usage.AudioCacheReadTokens),
+        new("image_cache_read", Whole, 5, static (in record) => record.Usage.ImageCacheReadTokens),
     ];
 
     /// <summary>Makes a record of the row that a reader is at, whose columns are <see cref="All"/> in their order.</summary>
@@ -68,7 +70,7 @@ internal static class UsageColumns
     {
         var row = new RowReader(reader);
         // Initialisers run in the order in which they are written, which is the order of the columns.
-        return new UsageRecord
+        var record = new UsageRecord
         {
             Id = new Guid(row.Bytes(), bigEndian: true),
             Time = SqliteTime.ToTime(row.KnownWhole()),
@@ -82,7 +84,7 @@ internal static class UsageColumns
             Metadata = row.Text() is { } json ? MetadataJson.Read(json) : null,
             Usage = TokenUsage.FromBuckets(
                 row.Whole(), row.Whole(), row.Whole(), row.Whole(), row.Whole(), row.Whole(), row.Whole(), row.Whole(), row.Whole(),
-                row.Whole(), row.Whole(), row.Whole(), row.KnownWhole() != 0),
+                row.Whole(), row.Whole(), row.Whole(), contradictory: row.KnownWhole() != 0),
             Completeness = (UsageCompleteness)row.KnownWhole(),
             RawUsage = row.Text(),
             Outcome = (CallOutcome)row.KnownWhole(),
@@ -102,5 +104,10 @@ internal static class UsageColumns
             Parts = row.Text() is { } steps ? UsagePartJson.Read(steps) : null,
             Units = row.Text() is { } units ? UsageUnitJson.Read(units) : null,
         };
+        // The counts that came later are in the last columns.
+        var (audio, image) = (row.Whole(), row.Whole());
+        return audio is null && image is null
+            ? record
+            : record with { Usage = record.Usage.WithParts(audioCacheRead: audio, imageCacheRead: image) };
     }
 }

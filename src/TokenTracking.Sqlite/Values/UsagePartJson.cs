@@ -33,6 +33,7 @@ internal static class UsagePartJson
             Count(part, "fresh_input"), Count(part, "cache_read"), Count(part, "cache_write_5m"), Count(part, "cache_write_1h"),
             Count(part, "cache_write_other"), Count(part, "visible_output"), Count(part, "reasoning"), Count(part, "audio_input"),
             Count(part, "audio_output"), Count(part, "image_input"), Count(part, "image_output"), Count(part, "server_tool_calls"),
+            Count(part, "audio_cache_read"), Count(part, "image_cache_read"),
             part.TryGetProperty("contradictory", out _)));
 
     private static long? Count(JsonElement part, string name) => part.TryGetProperty(name, out var count) ? count.GetInt64() : null;
@@ -43,6 +44,7 @@ internal static class UsagePartJson
         ("cache_write_1h", usage.CacheWrite1hTokens), ("cache_write_other", usage.CacheWriteOtherTokens),
         ("visible_output", usage.VisibleOutputTokens), ("reasoning", usage.ReasoningTokens), ("audio_input", usage.AudioInputTokens),
         ("audio_output", usage.AudioOutputTokens), ("image_input", usage.ImageInputTokens), ("image_output", usage.ImageOutputTokens),
-        ("server_tool_calls", usage.ServerToolCalls),
+        ("server_tool_calls", usage.ServerToolCalls), ("audio_cache_read", usage.AudioCacheReadTokens),
+        ("image_cache_read", usage.ImageCacheReadTokens),
     ];
 }

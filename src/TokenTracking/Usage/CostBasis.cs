@@ -9,7 +9,8 @@ public enum CostBasis
     /// <summary>Listed prices alone.</summary>
     Listed = 1,
 
-    /// <summary>At least one price is derived by a documented multiplier, because it is not listed.</summary>
+    /// <summary>At least one price is derived by a documented multiplier, because it is not listed; or the response does not say how the
+    /// cached tokens divide into audio, images and text, which have separate prices.</summary>
     Derived = 2,
 
     /// <summary>The flat <see cref="TokenTrackingOptions.FallbackPricePer1KTokens"/>.</summary>

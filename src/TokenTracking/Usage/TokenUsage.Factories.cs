@@ -11,7 +11,7 @@ public readonly partial record struct TokenUsage
         long? freshInput, long? cacheRead, long? cacheWrite5m, long? cacheWrite1h, long? cacheWriteOther,
         long? visibleOutput, long? reasoning,
         long? audioInput, long? audioOutput, long? imageInput, long? imageOutput, long? serverToolCalls,
-        bool contradictory)
+        long? audioCacheRead, long? imageCacheRead, bool contradictory)
     {
         _contradictory = contradictory;
         _freshInput = Take(freshInput, Bucket.FreshInput, ref _known, ref _contradictory);
@@ -26,6 +26,10 @@ public readonly partial record struct TokenUsage
         _imageInput = Take(imageInput, Bucket.ImageInput, ref _known, ref _contradictory);
         _imageOutput = Take(imageOutput, Bucket.ImageOutput, ref _known, ref _contradictory);
         _serverToolCalls = Take(serverToolCalls, Bucket.ServerToolCalls, ref _known, ref _contradictory);
+        // A part of the cached tokens says nothing without them.
+        var isCacheReadKnown = Has(Bucket.CacheRead);
+        _audioCacheRead = Take(isCacheReadKnown ? audioCacheRead : null, Bucket.AudioCacheRead, ref _known, ref _contradictory);
+        _imageCacheRead = Take(isCacheReadKnown ? imageCacheRead : null, Bucket.ImageCacheRead, ref _known, ref _contradictory);
     }
 
     /// <summary>
@@ -51,7 +55,8 @@ public readonly partial record struct TokenUsage
         var fresh = Without(input, Sum(Sum(cacheRead, cacheWrite), Sum(cacheWrite5m, cacheWrite1h)), ref contradictory);
         var visible = reasoningIncluded ? Without(output, reasoning, ref contradictory) : output;
         return new(
-            fresh, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, contradictory);
+            fresh, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, null, null,
+            contradictory);
     }
 
     /// <summary>
@@ -74,7 +79,8 @@ public readonly partial record struct TokenUsage
         var contradictory = false;
         var visible = reasoningIncluded ? Without(output, reasoning, ref contradictory) : output;
         return new(
-            input, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, contradictory);
+            input, cacheRead, cacheWrite5m, cacheWrite1h, cacheWrite, visible, reasoning, null, null, null, null, null, null, null,
+            contradictory);
     }
 
     /// <summary>Counts that are disjoint already, as a store keeps them. All arguments in tokens (server tools in calls), null if
@@ -91,15 +97,17 @@ public readonly partial record struct TokenUsage
     /// <param name="imageInput">See <see cref="ImageInputTokens"/>.</param>
     /// <param name="imageOutput">See <see cref="ImageOutputTokens"/>.</param>
     /// <param name="serverToolCalls">See <see cref="ServerToolCalls"/>.</param>
+    /// <param name="audioCacheRead">See <see cref="AudioCacheReadTokens"/>.</param>
+    /// <param name="imageCacheRead">See <see cref="ImageCacheReadTokens"/>.</param>
     /// <param name="contradictory">See <see cref="IsContradictory"/>.</param>
     /// <returns>The counts.</returns>
     public static TokenUsage FromBuckets(
         long? freshInput = null, long? cacheRead = null, long? cacheWrite5m = null, long? cacheWrite1h = null, long? cacheWriteOther = null,
         long? visibleOutput = null, long? reasoning = null,
         long? audioInput = null, long? audioOutput = null, long? imageInput = null, long? imageOutput = null,
-        long? serverToolCalls = null, bool contradictory = false)
+        long? serverToolCalls = null, long? audioCacheRead = null, long? imageCacheRead = null, bool contradictory = false)
         => new(freshInput, cacheRead, cacheWrite5m, cacheWrite1h, cacheWriteOther, visibleOutput, reasoning,
-            audioInput, audioOutput, imageInput, imageOutput, serverToolCalls, contradictory);
+            audioInput, audioOutput, imageInput, imageOutput, serverToolCalls, audioCacheRead, imageCacheRead, contradictory);
 
     /// <summary>The same counts with those of audio, images and server-side tools. Setting null keeps the current value.</summary>
     /// <param name="audioInput">See <see cref="AudioInputTokens"/>.</param>
@@ -107,14 +115,18 @@ public readonly partial record struct TokenUsage
     /// <param name="imageInput">See <see cref="ImageInputTokens"/>.</param>
     /// <param name="imageOutput">See <see cref="ImageOutputTokens"/>.</param>
     /// <param name="serverToolCalls">See <see cref="ServerToolCalls"/>.</param>
+    /// <param name="audioCacheRead">See <see cref="AudioCacheReadTokens"/>.</param>
+    /// <param name="imageCacheRead">See <see cref="ImageCacheReadTokens"/>.</param>
     /// <returns>The extended counts.</returns>
     public TokenUsage WithParts(
-        long? audioInput = null, long? audioOutput = null, long? imageInput = null, long? imageOutput = null, long? serverToolCalls = null)
+        long? audioInput = null, long? audioOutput = null, long? imageInput = null, long? imageOutput = null, long? serverToolCalls = null,
+        long? audioCacheRead = null, long? imageCacheRead = null)
         => new(FreshInputTokens, CacheReadTokens, CacheWrite5mTokens, CacheWrite1hTokens, CacheWriteOtherTokens,
             VisibleOutputTokens, ReasoningTokens,
             audioInput ?? AudioInputTokens, audioOutput ?? AudioOutputTokens,
             imageInput ?? ImageInputTokens, imageOutput ?? ImageOutputTokens,
-            serverToolCalls ?? ServerToolCalls, IsContradictory);
+            serverToolCalls ?? ServerToolCalls, audioCacheRead ?? AudioCacheReadTokens, imageCacheRead ?? ImageCacheReadTokens,
+            IsContradictory);
 
     /// <summary>The sum of two calls' counts, bucket by bucket; a bucket is null only if both are. A sum stops at <see cref="MaxCount"/>,
     /// and
@@ -138,6 +150,8 @@ public readonly partial record struct TokenUsage
             Sum(left.ImageInputTokens, right.ImageInputTokens, ref contradictory),
             Sum(left.ImageOutputTokens, right.ImageOutputTokens, ref contradictory),
             Sum(left.ServerToolCalls, right.ServerToolCalls, ref contradictory),
+            Sum(left.AudioCacheReadTokens, right.AudioCacheReadTokens, ref contradictory),
+            Sum(left.ImageCacheReadTokens, right.ImageCacheReadTokens, ref contradictory),
             contradictory);
     }
 

@@ -13,6 +13,8 @@ public readonly partial record struct TokenUsage
         var writes = later.Has(Bucket.CacheWrite)
             && !(later.CacheWriteTokens == CacheWriteTokens && later.CacheWriteOtherTokens is not null);
         var output = later.Has(Bucket.Output) && !(later.OutputTokens == OutputTokens && later.ReasoningTokens is null);
+        // How other cached tokens were divided says nothing of these.
+        var isSameRead = later.CacheReadTokens is null || later.CacheReadTokens == CacheReadTokens;
         return new(
             later.FreshInputTokens ?? FreshInputTokens,
             later.CacheReadTokens ?? CacheReadTokens,
@@ -26,6 +28,8 @@ public readonly partial record struct TokenUsage
             later.ImageInputTokens ?? ImageInputTokens,
             later.ImageOutputTokens ?? ImageOutputTokens,
             later.ServerToolCalls ?? ServerToolCalls,
+            later.AudioCacheReadTokens ?? (isSameRead ? AudioCacheReadTokens : null),
+            later.ImageCacheReadTokens ?? (isSameRead ? ImageCacheReadTokens : null),
             later.IsContradictory || IsContradictory);
     }
 }

@@ -32,6 +32,8 @@ public readonly partial record struct TokenUsage
     private readonly long _imageInput;
     private readonly long _imageOutput;
     private readonly long _serverToolCalls;
+    private readonly long _audioCacheRead;
+    private readonly long _imageCacheRead;
 
     [Flags]
     private enum Bucket
@@ -49,6 +51,8 @@ public readonly partial record struct TokenUsage
         ImageInput = 1 << 9,
         ImageOutput = 1 << 10,
         ServerToolCalls = 1 << 11,
+        AudioCacheRead = 1 << 12,
+        ImageCacheRead = 1 << 13,
 
         Input = FreshInput | CacheRead | CacheWrite,
         CacheWrite = CacheWrite5m | CacheWrite1h | CacheWriteOther,
@@ -90,6 +94,16 @@ public readonly partial record struct TokenUsage
 
     /// <summary>How many of the output tokens are images; a part of <see cref="OutputTokens"/>, in tokens.</summary>
     public long? ImageOutputTokens => Get(Bucket.ImageOutput, _imageOutput);
+
+    /// <summary>How many of the tokens read from a cache are audio; a part of <see cref="CacheReadTokens"/> and of
+    /// <see cref="AudioInputTokens"/>, in tokens. Null if the provider did not say, or if the number of cached tokens is unknown.
+    /// </summary>
+    public long? AudioCacheReadTokens => Get(Bucket.AudioCacheRead, _audioCacheRead);
+
+    /// <summary>How many of the tokens read from a cache are images; a part of <see cref="CacheReadTokens"/> and of
+    /// <see cref="ImageInputTokens"/>, in tokens. Null if the provider did not say, or if the number of cached tokens is unknown.
+    /// </summary>
+    public long? ImageCacheReadTokens => Get(Bucket.ImageCacheRead, _imageCacheRead);
 
     /// <summary>Tools that the provider ran on its side and bills by the call (web search and similar), in calls.</summary>
     public long? ServerToolCalls => Get(Bucket.ServerToolCalls, _serverToolCalls);

@@ -18,7 +18,9 @@ public sealed class ExplainTests
             document.EnumerateObject().Select(static member => member.Name));
         Assert.Equal(
             """{"inputTokens":1234,"freshInputTokens":1000,"cacheReadTokens":200,"cacheWriteTokens":34,"cacheWrite5mTokens":"""
-            + """30,"cacheWrite1hTokens":4,"outputTokens":500,"reasoningTokens":null,"totalTokens":1734}""",
+            + """30,"cacheWrite1hTokens":4,"outputTokens":500,"reasoningTokens":null,"totalTokens":1734,"audioInputTokens":"""
+            + """null,"audioCacheReadTokens":null,"audioOutputTokens":null,"imageInputTokens":null,"imageCacheReadTokens":"""
+            + """null,"imageOutputTokens":null}""",
             JsonSerializer.Serialize(document.GetProperty("usage")));
         Assert.Equal(
             (null, "anthropic", "anthropic.messages", "claude-sonnet-4-5-20250929", "complete", "succeeded", "[]"),

@@ -61,7 +61,20 @@ public sealed class UsageRecordCodecTests
 
         var exception = Assert.Throws<InvalidDataException>(() => UsageRecordCodec.Read(bytes));
 
-        Assert.Contains("version 3", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("version 4", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_record_of_an_earlier_version_is_read(byte version)
+    {
+        var record = SampleRecords.Simple();
+        var bytes = Write(record);
+        bytes[0] = version;
+
+        Assert.Equal(record, UsageRecordCodec.Read(bytes));
     }
 
     private static Gen<UsageRecord> Records
@@ -74,7 +87,7 @@ public sealed class UsageRecordCodecTests
             var money = ArbMap.Default.GeneratorFor<decimal?>();
             return
                 from texts in text.ArrayOf(12)
-                from counts in count.ArrayOf(12)
+                from counts in count.ArrayOf(14)
                 from ticks in Number(DateTime.MaxValue.Ticks)
                 from id in ArbMap.Default.GeneratorFor<Guid>()
                 from duration in ArbMap.Default.GeneratorFor<TimeSpan>()
@@ -101,7 +114,7 @@ public sealed class UsageRecordCodecTests
                     Usage = TokenUsage.FromBuckets(
                         counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], counts[6], counts[7], counts[8],
                         counts[9], counts[10],
-                        counts[11], states[0] == 0),
+                        counts[11], counts[12], counts[13], states[0] == 0),
                     Completeness = (UsageCompleteness)states[0],
                     RawUsage = texts[7],
                     Outcome = (CallOutcome)states[1],

@@ -41,6 +41,7 @@ internal static class Hints
             ?? Lost("cache write", before.CacheWriteTokens, after.CacheWriteTokens)
             ?? Lost("reasoning", before.ReasoningTokens, after.ReasoningTokens)
             ?? Lost("audio input", before.AudioInputTokens, after.AudioInputTokens)
+            ?? Lost("cached audio", before.AudioCacheReadTokens, after.AudioCacheReadTokens)
             ?? Lost("server tools", before.ServerToolCalls, after.ServerToolCalls)
             ?? (without.Units.SequenceEqual(hinted.Units) ? null : "other units")
             ?? (without.ReportedCost is { } cost && hinted.ReportedCost != cost ? $"cost {hinted.ReportedCost} instead of {cost}" : null)

@@ -1,5 +1,6 @@
 using TokenTracking.Pricing.Models;
 using TokenTracking.Pricing.Rates;
+using TokenTracking.Usage;
 
 namespace TokenTracking.Pricing.Bills;
 
@@ -75,8 +76,18 @@ internal partial struct Bill
             return; // Billed by the request alone.
         var fresh = usage.FreshInputTokens ?? 0;
         var read = usage.CacheReadTokens ?? 0;
-        AddPart(PriceDimension.AudioInput, PriceDimension.AudioCacheRead, usage.AudioInputTokens ?? 0, ref fresh, ref read);
-        AddPart(PriceDimension.ImageInput, PriceDimension.ImageCacheRead, usage.ImageInputTokens ?? 0, ref fresh, ref read);
+        // What is stated first: it bounds what is not.
+        if (usage.AudioCacheReadTokens is null && usage.ImageCacheReadTokens is not null)
+        {
+            AddImages(in usage, ref fresh, ref read);
+            AddAudio(in usage, ref fresh, ref read);
+        }
+        else
+        {
+            AddAudio(in usage, ref fresh, ref read);
+            AddImages(in usage, ref fresh, ref read);
+        }
+
         Add(PriceDimension.Input, fresh);
         Add(PriceDimension.CacheRead, read);
         Add(PriceDimension.CacheWrite5m, usage.CacheWrite5mTokens ?? 0);
@@ -107,19 +118,30 @@ internal partial struct Bill
             Add(PriceDimension.ServerToolCall, record.Usage.ServerToolCalls ?? 0);
     }
 
-    // Audio and images are parts of the input. Which of them came from the cache no provider says: the fresh tokens are taken first.
-    private void AddPart(PriceDimension dimension, PriceDimension cached, long tokens, ref long fresh, ref long read)
+    private void AddAudio(in TokenUsage usage, ref long fresh, ref long read) => AddPart(
+        PriceDimension.AudioInput, PriceDimension.AudioCacheRead, usage.AudioInputTokens, usage.AudioCacheReadTokens, in usage,
+        ref fresh, ref read);
+
+    private void AddImages(in TokenUsage usage, ref long fresh, ref long read) => AddPart(
+        PriceDimension.ImageInput, PriceDimension.ImageCacheRead, usage.ImageInputTokens, usage.ImageCacheReadTokens, in usage,
+        ref fresh, ref read);
+
+    // Audio and images are parts of the input. Where the response does not state which of them came from the cache, the fresh tokens are
+    // taken first.
+    private void AddPart(
+        PriceDimension dimension, PriceDimension cached, long? part, long? stated, in TokenUsage usage, ref long fresh, ref long read)
     {
-        if (tokens == 0 || !Lists(dimension))
+        var tokens = Math.Max(part ?? 0, stated ?? 0);
+        if (tokens == 0 || (!Lists(dimension) && !Lists(cached)))
             return;
-        var fromFresh = Math.Min(tokens, fresh);
-        var fromCache = Math.Min(tokens - fromFresh, read);
+        if (stated is null && CachedPart.IsOpen(tokens, fresh, usage.CacheWriteTokens ?? 0, read))
+            Facts |= BillFacts.AudioOrImageFromCache | BillFacts.Derived;
+        var fromCache = Math.Min(stated ?? Math.Max(tokens - fresh, 0), read);
+        var fromFresh = Math.Min(tokens - fromCache, fresh);
         fresh -= fromFresh;
         read -= fromCache;
         Add(dimension, fromFresh);
         Add(cached, fromCache);
-        if (fromCache > 0)
-            Facts |= BillFacts.AudioOrImageFromCache;
     }
 
     private void AddPart(PriceDimension dimension, long tokens, ref long visible)

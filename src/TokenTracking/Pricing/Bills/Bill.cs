@@ -12,7 +12,7 @@ namespace TokenTracking.Pricing.Bills;
 [StructLayout(LayoutKind.Auto)]
 internal partial struct Bill
 {
-    public const int MaxLines = 12;
+    public const int MaxLines = 15;
 
     private Lines _lines;
 

@@ -6,7 +6,8 @@ internal enum BillFacts
 {
     None = 0,
 
-    /// <summary>A documented multiplier stands in for a price that is not listed.</summary>
+    /// <summary>A documented multiplier stands in for a price that is not listed, or an assumption for a count that is not
+    /// stated.</summary>
     Derived = 1 << 0,
     UnknownUsage = 1 << 1,
     UnknownModel = 1 << 2,

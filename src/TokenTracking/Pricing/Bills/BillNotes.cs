@@ -68,7 +68,9 @@ internal static class BillNotes
         (BillFacts.CacheReadAtInputPrice, "No cache read price is listed: cached tokens at the input price."),
         (BillFacts.CacheWriteAtInputPrice, "No cache write price is listed: written tokens at the input price."),
         (BillFacts.PartialUsage, "The provider reported only a part of the usage; the cost is that of this part."),
-        (BillFacts.AudioOrImageFromCache, "Audio or image tokens that exceed the fresh input are counted as read from the cache."),
+        (BillFacts.AudioOrImageFromCache,
+            "Derived: the response does not say how many of the cached tokens were audio or images; only those that exceed the fresh input"
+            + " are taken as cached."),
     ];
 
     private static void AddModel(List<string> notes, in Bill bill, ModelPrice model, in UsageRecord record)

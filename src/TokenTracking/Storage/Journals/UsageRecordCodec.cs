@@ -9,8 +9,8 @@ namespace TokenTracking.Storage.Journals;
 internal static class UsageRecordCodec
 {
     /// <summary>The version written. Version 1 is the same without the fields from <see cref="Field.Speed"/> on, version 2 without those
-    /// from <see cref="Field.Units"/> on.</summary>
-    public const byte Version = 3;
+    /// from <see cref="Field.Units"/> on, and up to version 3 no bucket of cached audio or images is known.</summary>
+    public const byte Version = 4;
 
     private const byte FirstVersion = 1;
 

@@ -15,6 +15,12 @@ internal static class Gemini
     private static readonly KeyedKind[] Output = [new("AUDIO", AudioOutput), new("4", AudioOutput), new("IMAGE", ImageOutput),
         new("2", ImageOutput)];
 
+    private static readonly KeyedKind[] Tools = [new("AUDIO", ToolAudioInput), new("4", ToolAudioInput), new("IMAGE", ToolImageInput),
+        new("2", ToolImageInput)];
+    private static readonly KeyedKind[] Cached = [new("AUDIO", AudioCacheRead), new("4", AudioCacheRead), new("IMAGE", ImageCacheRead),
+        new("2", ImageCacheRead), new("TEXT", OtherCacheRead), new("1", OtherCacheRead), new("VIDEO", OtherCacheRead),
+        new("3", OtherCacheRead), new("DOCUMENT", OtherCacheRead), new("5", OtherCacheRead)];
+
     public static WireDialect Dialect { get; } = new()
     {
         Name = "gemini.generate",
@@ -32,6 +38,8 @@ internal static class Gemini
         Lists =
         [
             new("promptTokensDetails", "modality", "tokenCount", Input),
+            new("toolUsePromptTokensDetails", "modality", "tokenCount", Tools),
+            new("cacheTokensDetails", "modality", "tokenCount", Cached),
             new("candidatesTokensDetails", "modality", "tokenCount", Output),
             new("responseTokensDetails", "modality", "tokenCount", Output),
         ],

@@ -23,6 +23,9 @@ internal static class GeminiInteractions
         Lists =
         [
             new("input_tokens_by_modality", "modality", "tokens", new("audio", AudioInput), new("image", ImageInput)),
+            new("tool_use_tokens_by_modality", "modality", "tokens", new("audio", ToolAudioInput), new("image", ToolImageInput)),
+            new("cached_tokens_by_modality", "modality", "tokens", new("audio", AudioCacheRead), new("image", ImageCacheRead),
+                new("text", OtherCacheRead), new("video", OtherCacheRead), new("document", OtherCacheRead)),
             new("output_tokens_by_modality", "modality", "tokens", new("audio", AudioOutput), new("image", ImageOutput)),
         ],
         Model = ["interaction.model", "model"],

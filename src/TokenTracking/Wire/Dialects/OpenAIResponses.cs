@@ -27,6 +27,19 @@ internal static class OpenAIResponses
         [AudioOutput] = ["output_token_details.audio_tokens", "output_tokens_details.audio_tokens"],
         [ImageInput] = ["input_tokens_details.image_tokens", "input_token_details.image_tokens"],
         [ImageOutput] = ["output_tokens_details.image_tokens"],
+        // Realtime says of what kind the cached tokens were.
+        [AudioCacheRead] =
+        [
+            "input_token_details.cached_tokens_details.audio_tokens", "input_tokens_details.cached_tokens_details.audio_tokens",
+        ],
+        [ImageCacheRead] =
+        [
+            "input_token_details.cached_tokens_details.image_tokens", "input_tokens_details.cached_tokens_details.image_tokens",
+        ],
+        [OtherCacheRead] =
+        [
+            "input_token_details.cached_tokens_details.text_tokens", "input_tokens_details.cached_tokens_details.text_tokens",
+        ],
         [ServerToolCalls] =
         [
             "num_server_side_tools_used", "/tool_usage.web_search.num_requests", "/response.tool_usage.web_search.num_requests",

@@ -34,6 +34,21 @@ internal enum CountKind
     ImageInput,
     ImageOutput,
 
+    /// <summary>The audio in <see cref="ToolInput"/>.</summary>
+    ToolAudioInput,
+
+    /// <summary>The images in <see cref="ToolInput"/>.</summary>
+    ToolImageInput,
+
+    /// <summary>The audio in <see cref="CacheRead"/>.</summary>
+    AudioCacheRead,
+
+    /// <summary>The images in <see cref="CacheRead"/>.</summary>
+    ImageCacheRead,
+
+    /// <summary>What in <see cref="CacheRead"/> is neither: text, video, documents.</summary>
+    OtherCacheRead,
+
     /// <summary>Calls of tools on the provider's side; what is listed here is added up.</summary>
     ServerToolCalls,
 

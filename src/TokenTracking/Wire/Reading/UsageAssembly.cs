@@ -1,3 +1,4 @@
+using TokenTracking.Usage;
 using TokenTracking.Wire.Dialects;
 
 using TokenTracking.Wire.Facts;
@@ -44,6 +45,7 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
         usage = WithModalities(in usage, ref counts);
         if (audio is not null)
             usage = usage.WithParts(audioInput: audio);
+        usage = WithCachedParts(in usage, ref counts);
         CheckReading(in counts, in usage);
         return dialect.Dialect.Parts is not null && facts.PartCount > 0 ? WithParts(in usage, model) : usage;
     }
@@ -146,9 +148,9 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
 
     private TokenUsage WithModalities(in TokenUsage usage, ref CountReading counts)
     {
-        var audioInput = Part(ref counts, CountKind.AudioInput, usage.InputTokens);
+        var audioInput = Part(ref counts, CountKind.AudioInput, CountKind.ToolAudioInput, usage.InputTokens);
         var audioOutput = Part(ref counts, CountKind.AudioOutput, usage.OutputTokens);
-        var imageInput = Part(ref counts, CountKind.ImageInput, usage.InputTokens);
+        var imageInput = Part(ref counts, CountKind.ImageInput, CountKind.ToolImageInput, usage.InputTokens);
         var imageOutput = Part(ref counts, CountKind.ImageOutput, usage.OutputTokens);
         var calls = counts.Sum(dialect, facts, CountKind.ServerToolCalls) ?? counts.Sum(dialect, facts, CountKind.ServerToolItems);
         return audioInput is null && audioOutput is null && imageInput is null && imageOutput is null && calls is null
@@ -156,15 +158,49 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
             : usage.WithParts(audioInput, audioOutput, imageInput, imageOutput, calls);
     }
 
-    private long? Part(ref CountReading counts, CountKind kind, long? whole)
+    private long? Part(ref CountReading counts, CountKind kind, CountKind beside, long? whole)
+        => counts.First(dialect, facts, beside) is { } more
+            ? Part(kind, Saturating.Add(counts.First(dialect, facts, kind) ?? 0, more), whole)
+            : Part(ref counts, kind, whole);
+
+    private long? Part(ref CountReading counts, CountKind kind, long? whole) => Part(kind, counts.First(dialect, facts, kind), whole);
+
+    private long? Part(CountKind kind, long? part, long? whole)
     {
-        var part = counts.First(dialect, facts, kind);
         if (part is null || whole is null || part <= whole)
             return part;
         Estimate(kind is CountKind.AudioInput or CountKind.AudioOutput ? "more audio tokens than there are in all"
             : "more image tokens than there are in all");
         return null;
     }
+
+    // Of what kind the cached tokens were. A kind that is left out is zero if the others are all of the cached tokens.
+    private TokenUsage WithCachedParts(in TokenUsage usage, ref CountReading counts)
+    {
+        var audio = counts.First(dialect, facts, CountKind.AudioCacheRead);
+        var image = counts.First(dialect, facts, CountKind.ImageCacheRead);
+        var other = counts.First(dialect, facts, CountKind.OtherCacheRead);
+        var stated = Saturating.Add(Saturating.Add(audio ?? 0, image ?? 0), other ?? 0);
+        var read = usage.CacheReadTokens ?? 0;
+        if (audio > usage.AudioInputTokens || image > usage.ImageInputTokens || stated > read)
+        {
+            Estimate("the kinds of the cached tokens do not agree with the other counts: they are not used");
+            (audio, image, stated) = (null, null, -1);
+        }
+
+        if (stated == read)
+        {
+            audio ??= usage.AudioInputTokens is null ? null : 0;
+            image ??= usage.ImageInputTokens is null ? null : 0;
+        }
+
+        if (LeavesOpen(in usage, usage.AudioInputTokens, audio) || LeavesOpen(in usage, usage.ImageInputTokens, image))
+            Note("the response does not say how many of the cached tokens were audio or images");
+        return audio is null && image is null ? usage : usage.WithParts(audioCacheRead: audio, imageCacheRead: image);
+    }
+
+    private static bool LeavesOpen(in TokenUsage usage, long? part, long? cached) => cached is null
+        && CachedPart.IsOpen(part ?? 0, usage.FreshInputTokens ?? 0, usage.CacheWriteTokens ?? 0, usage.CacheReadTokens ?? 0);
 
     private void CheckReading(in CountReading counts, in TokenUsage usage)
     {
@@ -216,6 +252,8 @@ internal ref struct UsageAssembly(CompiledDialect dialect, WireFacts facts, bool
             Estimate("a step's counts contradict each other");
         if (messages.InputTokens != top.InputTokens || messages.OutputTokens != top.OutputTokens)
             Note("the counts on top are not those of the steps: the steps count");
-        return sum.WithParts(top.AudioInputTokens, top.AudioOutputTokens, top.ImageInputTokens, top.ImageOutputTokens, top.ServerToolCalls);
+        return sum.WithParts(
+            top.AudioInputTokens, top.AudioOutputTokens, top.ImageInputTokens, top.ImageOutputTokens, top.ServerToolCalls,
+            top.AudioCacheReadTokens, top.ImageCacheReadTokens);
     }
 }

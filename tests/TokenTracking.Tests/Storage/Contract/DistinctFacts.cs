@@ -31,7 +31,7 @@ internal static class DistinctFacts
     {
         { PropertyType: var type } when type == typeof(string) => "the " + fact.Name,
         { PropertyType: var type } when type == typeof(decimal?) => 0.125m,
-        { PropertyType: var type } when type == typeof(TokenUsage) => TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+        { PropertyType: var type } when type == typeof(TokenUsage) => TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
         { PropertyType: var type } when type == typeof(UsageCompleteness) => UsageCompleteness.Estimated,
         { PropertyType: var type } when type == typeof(IReadOnlyList<UsagePart>)
             => new[] { new UsagePart("message", "the model of the step", TokenUsage.FromInclusive(20, 13)) },

@@ -36,7 +36,7 @@ internal static class SampleRecords
         Agent = "agent \"zero\"",
         Task = "",
         Metadata = new Dictionary<string, string> { ["tenant"] = "a'; DROP TABLE usage; --", ["empty"] = "" },
-        Usage = TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true),
+        Usage = TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, contradictory: true),
         Completeness = UsageCompleteness.Estimated,
         RawUsage = """{"prompt_tokens":1}""",
         Outcome = CallOutcome.Abandoned,
@@ -55,7 +55,8 @@ internal static class SampleRecords
         ListedCost = 0.5m,
         Parts =
         [
-            new UsagePart("compaction", "gpt-5-mini", TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, contradictory: true)),
+            new UsagePart("compaction", "gpt-5-mini",
+                TokenUsage.FromBuckets(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, contradictory: true)),
             new UsagePart(null, null, TokenUsage.Unknown),
         ],
         Units = [new UsageUnit("seconds", 8.470m), new UsageUnit("pages", TokenUsage.MaxCount)],
