@@ -104,7 +104,9 @@ internal sealed partial class DecoratorEmitter
                 break;
             case SetterKind.Init:
                 var indexes = string.Concat(member.Parameters.Select(static parameter => parameter.Name + ", "));
-                _writer.Line($"init => {_initSetters.Of(member)}({Receiver(member)}, {indexes}value);");
+                var accessor = _initSetters.Of(member, NamesBeside(member).Take("inner"));
+                var initial = member.Child is null ? "value" : Unwrapped("value");
+                _writer.Line($"init => {accessor}({Receiver(member)}, {indexes}{initial});");
                 break;
             case SetterKind.Protected:
                 _writer.Line("set => throw new global::System.NotSupportedException(\"The interface's setter is protected.\");");

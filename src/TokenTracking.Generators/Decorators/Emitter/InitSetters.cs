@@ -8,25 +8,26 @@ namespace TokenTracking.Generators.Decorators.Emitter;
 /// <remarks>An init accessor is an ordinary method to the runtime; only the compiler restricts it to initializers.</remarks>
 internal sealed class InitSetters(UniqueNames names)
 {
-    private readonly List<(MemberModel Member, string Method)> _methods = [];
+    private readonly List<(MemberModel Member, string Method, string Inner)> _methods = [];
 
     /// <summary>The method that calls a property's init accessor.</summary>
-    public string Of(MemberModel member)
+    /// <param name="member">The property.</param>
+    /// <param name="inner">A name for the inner object that no parameter has.</param>
+    public string Of(MemberModel member, string inner)
     {
         var method = names.Take("Init" + member.Name.TrimStart('@'));
-        _methods.Add((member, method));
+        _methods.Add((member, method, inner));
         return method;
     }
 
     public void Write(SourceWriter writer)
     {
-        foreach (var (member, method) in _methods)
+        foreach (var (member, method, inner) in _methods)
         {
-            var accessor = member.Name == "this" ? "Item" : member.Name.TrimStart('@');
             var indexes = string.Concat(member.Parameters.Select(static parameter => Signature.Declaration(parameter) + ", "));
             writer.Line()
-                .Line(UnsafeAccessor.Attribute("set_" + accessor))
-                .Line($"private static extern void {method}({member.DeclaringType} inner, {indexes}{member.Type} value);");
+                .Line(UnsafeAccessor.Attribute(member.InitAccessor!))
+                .Line($"private static extern void {method}({member.DeclaringType} {inner}, {indexes}{member.Type} value);");
         }
     }
 }

@@ -68,6 +68,9 @@ internal sealed record MemberModel
 
     public SetterKind Setter { get; init; }
 
+    /// <summary>The name of the init accessor in metadata, which an attribute may give an indexer; null for no init accessor.</summary>
+    public string? InitAccessor { get; init; }
+
     public EquatableArray<AttributeModel> GetterAttributes { get; init; }
 
     public EquatableArray<AttributeModel> SetterAttributes { get; init; }

@@ -20,11 +20,20 @@ internal sealed partial class InterfaceParser
                 _cancellationToken.ThrowIfCancellationRequested();
                 if (member is { IsOverride: true } && Overridden(member) is { } below)
                     overridden.Add(below);
-                if (IsOverridable(member) && !overridden.Contains(member))
+                if (overridden.Contains(member))
+                    continue;
+                if (IsHiddenAbstract(member))
+                    Refuse(RefusalIds.UnreachableMember, member, member.ToDisplayString());
+                else if (IsOverridable(member))
                     AddSlot(type, member);
             }
         }
     }
+
+    // A derived class has to implement it, and cannot call it on the inner object.
+    private static bool IsHiddenAbstract(ISymbol member)
+        => member is { IsAbstract: true, DeclaredAccessibility: not Accessibility.Public } and (IPropertySymbol or IEventSymbol
+            or IMethodSymbol { AssociatedSymbol: null or { DeclaredAccessibility: Accessibility.Public } });
 
     /// <summary>What a derived class cannot pass on: null if there is nothing of the kind.</summary>
     /// <remarks>The base of the decorator is a second object. State that only one of the two has would be wrong in the other: public
@@ -67,12 +76,13 @@ internal sealed partial class InterfaceParser
         _ => null,
     };
 
-    // The members of System.Object (Equals, ToString) are about identity, and a decorator is not the object that it decorates.
+    // The members of System.Object (Equals, ToString) are about identity, and a decorator is not the object that it decorates: it passes on
+    // those alone that it has to implement.
     private static bool IsOverridable(ISymbol member) => member switch
     {
         { IsStatic: true } or { IsSealed: true } or { DeclaredAccessibility: not Accessibility.Public } => false,
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method =>
-            (method.IsVirtual || method.IsAbstract || method.IsOverride) && !IsObjects(method),
+            method.IsAbstract || ((method.IsVirtual || method.IsOverride) && !IsObjects(method)),
         IPropertySymbol property => property.IsVirtual || property.IsAbstract || property.IsOverride,
         _ => false,
     };

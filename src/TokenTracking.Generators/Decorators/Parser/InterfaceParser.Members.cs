@@ -77,6 +77,7 @@ internal sealed partial class InterfaceParser
         ChildrenOf = ChildrenOf(property),
         HasGetter = property.GetMethod is { } getter && (getter.IsAbstract || IsReachable(getter)),
         Setter = SetterKindOf(property.SetMethod),
+        InitAccessor = property.SetMethod is { IsInitOnly: true } init ? init.MetadataName : null,
         GetterAttributes = property.GetMethod is not null ? RepeatedAttributes.OfGetter(property).ToEquatableArray() : default,
         SetterAttributes = property.SetMethod is not null ? RepeatedAttributes.OfSetter(property).ToEquatableArray() : default,
     };
