@@ -68,7 +68,8 @@ public sealed record Mutation(string Name, string File, string Rule, string With
         // What only a call shows.
         new("the value of a setter", Members, "set => {forward} = {(", "set => _ = {(", SeenBy.Comparison),
         new("the removal of a handler", Members, "remove => {forward} -= value;", "remove => {forward} += value;", SeenBy.Comparison),
-        new("the init accessor's own name", "Emitter/InitSetters.cs", "\"set_\" + accessor", "\"get_\" + accessor", SeenBy.Comparison),
+        new("the init accessor's own name", "Emitter/InitSetters.cs",
+            "member.InitAccessor!", "member.InitAccessor!.Replace(\"set_\", \"get_\")", SeenBy.Comparison),
         new("the branch for tracking that is off", Calls, "is {{ IsEnabled: true }} {tracker}", "is {{ }} {tracker}", SeenBy.Comparison),
         new("the exception itself", Calls,
             "throw; }}\"", "throw new global::System.InvalidOperationException(); }}\"", SeenBy.Comparison),

@@ -54,6 +54,7 @@ internal sealed partial class LedgerWriter
 
     private void Close()
     {
+        lock (_securing)
         lock (_lock)
         {
             if (_journal is { } last)

@@ -5,6 +5,10 @@ namespace TokenTracking.Storage.Ledger;
 /// <content>Records that wait in memory: there is no journal, or it could not take them.</content>
 internal sealed partial class LedgerWriter
 {
+    // Held while the journal is written to the disk, which keeps its file open: whoever closes the journal waits for that, so that the next
+    // tracker finds it closed.
+    private readonly Lock _securing = new();
+
     private async Task MoveWaitingAsync(CancellationToken cancellationToken)
     {
         while (FirstWaiting() is { Length: > 0 } group)
@@ -27,20 +31,23 @@ internal sealed partial class LedgerWriter
     {
         if (_directory is null)
             return;
-        try
+        lock (_securing)
         {
-            JournalFile? journal;
-            lock (_lock)
+            try
             {
-                JournalWaiting();
-                journal = _journal;
-            }
+                JournalFile? journal;
+                lock (_lock)
+                {
+                    JournalWaiting();
+                    journal = _journal;
+                }
 
-            journal?.FlushToDisk();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            JournalFailed(exception);
+                journal?.FlushToDisk();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                JournalFailed(exception);
+            }
         }
     }
 

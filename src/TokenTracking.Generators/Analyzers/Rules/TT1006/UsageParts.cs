@@ -11,7 +11,9 @@ internal static class UsageParts
 {
     private static readonly string[] InputParts =
         ["FreshInputTokens", "CacheReadTokens", "CacheWriteTokens", "CacheWrite5mTokens", "CacheWrite1hTokens", "CacheWriteOtherTokens",
-            "AudioInputTokens", "ImageInputTokens"];
+            "AudioInputTokens", "ImageInputTokens", "AudioCacheReadTokens", "ImageCacheReadTokens"];
+
+    private static readonly string[] CachedParts = ["AudioCacheReadTokens", "ImageCacheReadTokens"];
 
     private static readonly string[] OutputParts = ["VisibleOutputTokens", "ReasoningTokens", "AudioOutputTokens", "ImageOutputTokens"];
 
@@ -49,6 +51,7 @@ internal static class UsageParts
         "TotalTokens" => part is "InputTokens" or "OutputTokens" || IsIn(InputParts, part) || IsIn(OutputParts, part),
         "InputTokens" => IsIn(InputParts, part),
         "OutputTokens" => IsIn(OutputParts, part),
+        "CacheReadTokens" => IsIn(CachedParts, part),
         "CacheWriteTokens" => IsIn(WriteParts, part),
         _ => false,
     };
