@@ -20,7 +20,7 @@ internal sealed class RequestAddress
     private RequestAddress(Uri uri, in LlmEndpoint endpoint)
     {
         Endpoint = endpoint;
-        Url = uri.GetLeftPart(UriPartial.Path);
+        Url = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         Host = uri.Host;
         Path = uri.AbsolutePath;
         Server = ServerOf(uri);
@@ -29,7 +29,7 @@ internal sealed class RequestAddress
     /// <summary>The endpoint.</summary>
     public LlmEndpoint Endpoint { get; }
 
-    /// <summary>The address without the query.</summary>
+    /// <summary>The address without the query and without the user's name and password.</summary>
     public string Url { get; }
 
     /// <summary>The host, as it is written in the address.</summary>

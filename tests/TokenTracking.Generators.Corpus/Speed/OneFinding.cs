@@ -6,7 +6,7 @@ namespace TokenTracking.Generators.Corpus.Speed;
 
 /// <summary>
 /// An analyzer that reports one finding, as some analyzer does in nearly every project. Whoever reports the first one pays for the
-/// compiler's look-up of suppressions, which reads the attributes of the whole program: that is not the cost of a rule.
+/// compiler's lookup of suppressions, which reads the attributes of the whole program: that is not the cost of a rule.
 /// </summary>
 /// <param name="finding">What it reports.</param>
 #pragma warning disable RS1001 // Only this program creates it; a compiler must not load it.

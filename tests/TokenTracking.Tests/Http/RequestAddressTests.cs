@@ -43,6 +43,7 @@ public sealed class RequestAddressTests
 
         Assert.NotNull(address);
         Assert.False(address.IsKept);
+        Assert.Equal(Chat, address.Url);
     }
 
     [Fact]
