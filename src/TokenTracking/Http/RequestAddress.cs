@@ -41,7 +41,7 @@ internal sealed class RequestAddress
     /// <summary>The path.</summary>
     public string Path { get; }
 
-    /// <summary>True if the next request to the same address finds this object; false if it creates another.</summary>
+    /// <summary>True if requests to the same address share this object, until it is forgotten; false if each has its own.</summary>
     public bool IsKept { get; private set; }
 
     /// <summary>What the address of a request says; null if the request is none that costs.</summary>

@@ -111,11 +111,13 @@ internal sealed class UntrackedClients : ValueFold<ClientMaking>
             ? Reading<ClientMaking>.OneOf(value.With(inner))
             : Reading<ClientMaking>.Is(ClientMaking.Unseen);
 
-    // client.Messages, a part of an SDK's client that sends through the whole of it. A property of the program's own may return anything.
+    // client.Messages, a part of an SDK's client that sends through the whole of it. A property of the program's own, or of a project that
+    // knows the handler, may return anything.
     private static IOperation? WholeOf(IOperation operation)
         => operation is IPropertyReferenceOperation { Instance: { Type: { } type } whole, Property: { IsIndexer: false } property }
             && property.DeclaringSyntaxReferences.IsEmpty
             && SymbolEqualityComparer.Default.Equals(property.Type.ContainingAssembly, type.ContainingAssembly)
+            && type.ContainingAssembly is { } assembly && !RuntimeReferences.MayTrack(assembly)
             ? whole
             : null;
 
