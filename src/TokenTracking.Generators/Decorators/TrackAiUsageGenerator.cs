@@ -39,9 +39,10 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Named);
 
         var project = context.CompilationProvider
-            .Select(static (compilation, _) => new ProjectModel(
+            .Select(static (compilation, cancellationToken) => new ProjectModel(
                 !compilation.GetTypesByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection").IsEmpty,
-                ((CSharpCompilation)compilation).LanguageVersion >= LanguageVersion.CSharp9))
+                ((CSharpCompilation)compilation).LanguageVersion >= LanguageVersion.CSharp9,
+                ReferencedLayers.AreIn(compilation, cancellationToken)))
             .WithTrackingName(StepNames.Project);
 
         var registrations = attributed.Select(static (model, _) => RegistrationModel.Of(model)).Collect()
@@ -71,7 +72,7 @@ public sealed class TrackAiUsageGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(hasOtherLayers.Combine(project).Combine(isOn), static (output, all) =>
         {
             var ((hasLayers, project), isOn) = all;
-            if (isOn && hasLayers && project.HasCSharp9)
+            if (isOn && (hasLayers || project.ReferencesLayers) && project.HasCSharp9)
                 Add(output, LayersEmitter.HintName, LayersEmitter.Emit());
         });
         context.RegisterSourceOutput(registrations.Combine(project).Combine(isOn), static (output, all) =>

@@ -27,7 +27,7 @@ internal sealed partial class CallFrame
             if (!IsUnderWay)
                 return;
             records = call.HasUsage
-                ? MakesRecord(call.Recorded with { IsByHand = IsByHand }, tracker, ref released)
+                ? MakesRecord(call.Recorded with { IsByHand = IsByHand }, IsRecordedAround(in call, tracker), tracker, ref released)
                 : MakesRecordWithout(in call, tracker);
             requests = records ? TakeForRecord() : null;
             if (call.HasUsage || records)
@@ -81,10 +81,11 @@ internal sealed partial class CallFrame
         }
     }
 
-    private bool MakesRecord(in RecordedCall call, ITokenTracker tracker, ref List<HeldCall>? released)
+    private bool MakesRecord(in RecordedCall call, bool isRecordedAround, ITokenTracker tracker, ref List<HeldCall>? released)
     {
         var isRecordedBelow = RecordedCalls.Have(_recordedBelow, in call);
-        var isRecordedApart = !isRecordedBelow && !IsCovered(call) && RecordsOfOtherFlows.Take(in call, tracker, _since);
+        var isRecordedApart = !isRecordedBelow && !IsCovered(call)
+            && (RecordsOfOtherFlows.Take(in call, tracker, _since) | isRecordedAround);
         var isRecorded = isRecordedBelow || isRecordedApart || IsCovered(call) || RepeatedResponses.Have(in call, tracker);
         if (!isRecorded)
         {
@@ -106,6 +107,10 @@ internal sealed partial class CallFrame
         return !isRecorded;
     }
 
+    // Below another call, that one is the outermost.
+    private bool IsRecordedAround(in FinishedCall call, ITokenTracker tracker)
+        => _outer is null && _recordedBelow is null && FramelessCalls.IsRecordedAround(in call, tracker);
+
     private bool IsThisCall(HeldCall held)
     {
         if (held.Outcome is not (CallOutcome.Succeeded or CallOutcome.Abandoned))
@@ -117,7 +122,12 @@ internal sealed partial class CallFrame
     private bool MakesRecordWithout(in FinishedCall call, ITokenTracker tracker)
     {
         if (_outer is null && _openBelow == 0 && _held is null && _failedAttempt is null && _recordedBelow is null)
-            return true;
+        {
+            if (!FramelessCalls.IsRecordedAround(in call, tracker))
+                return true;
+            CountedRequest.SettleRecorded(TakeRequests());
+            return false;
+        }
 
         var own = new HeldCall(in call, tracker);
         if (!IsAttempt || _outer is null)

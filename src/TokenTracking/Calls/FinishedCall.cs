@@ -45,6 +45,9 @@ public readonly ref struct FinishedCall
     /// <summary>The token counts that the provider reported; unknown if it reported none.</summary>
     public ref readonly TokenUsage Usage => ref _facts.UsageInPlace;
 
+    /// <summary>When the call began and ended, by the clock's timestamps.</summary>
+    internal (long Start, long End) Timestamps => (_call.Timestamp, _end);
+
     /// <summary>True if the response said what the call used; otherwise, false.</summary>
     internal bool HasUsage => _completeness != UsageCompleteness.Missing || _facts.ReportedCost is not null;
 

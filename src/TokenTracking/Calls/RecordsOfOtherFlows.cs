@@ -53,13 +53,11 @@ internal static class RecordsOfOtherFlows
     /// remembers it if none has.</summary>
     public static bool IsRecorded(in FinishedCall call, ITokenTracker tracker)
     {
-        if (!call.HasUsage)
-            return false;
         var recorded = call.Recorded;
-        if (Take(in recorded, tracker, since: 0))
-            return true;
-        Add(in recorded, tracker);
-        return false;
+        var isRecorded = FramelessCalls.IsRecorded(in call, tracker) | (call.HasUsage && Take(in recorded, tracker, since: 0));
+        if (!isRecorded && call.HasUsage)
+            Add(in recorded, tracker);
+        return isRecorded;
     }
 
     private static ref Entry SlotOf(string id) => ref Entries[(uint)string.GetHashCode(id, StringComparison.Ordinal) % Size];

@@ -76,7 +76,7 @@ public partial struct TrackedCall
     }
 
     /// <summary>True if layers below may see the same call; otherwise, false.</summary>
-    internal readonly bool HasLayers => _frame is not null;
+    internal readonly bool HasLayers => _frame is not null || CallFlow.IsAsked;
 
     /// <summary>The call is made, and its caller goes on: what the caller does next is not part of it.</summary>
     internal readonly void LeaveFlow() => _frame?.LeaveFlow();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using TokenTracking.Calls;
 
 namespace TokenTracking.Generated;
@@ -74,7 +75,7 @@ public partial struct TrackedCall
         }
     }
 
-    [StackTraceHidden]
+    [AsyncMethodBuilder(typeof(PassingMethodBuilder<>))]
     private readonly async Task<TStream> Await<TStream, TItem>(
         Task<TStream> task, Func<TStream, IAsyncEnumerable<TItem>, TStream> create, UsageBinder<TItem>? binder)
         where TStream : class, IAsyncEnumerable<TItem>
@@ -82,10 +83,13 @@ public partial struct TrackedCall
         await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (task.IsCompletedSuccessfully)
             return Over(task.Result, create, binder);
-        if (task.IsCanceled)
-            EndUnread(CallEnding.Cancelled);
-        else
-            Fail(task.Exception!.InnerException!);
+        if (task.IsFaulted)
+        {
+            Fail(task.Exception.InnerException!);
+            return await new PassedFailure<TStream>(task);
+        }
+
+        EndUnread(CallEnding.Cancelled);
         return task.GetAwaiter().GetResult();
     }
 }

@@ -124,37 +124,27 @@ public partial struct TrackedCall
     }
 
     // A task that has failed already comes here too: to read its exception marks it as observed, which is the caller's to do.
-    [StackTraceHidden]
+    [AsyncMethodBuilder(typeof(PassingMethodBuilder<>))]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly async Task<TResult> Await<TResult>(Task<TResult> task, UsageBinder<TResult>? binder)
     {
         await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (task.IsCompletedSuccessfully)
-            Succeed(task.Result, binder);
-        else if (task.IsCanceled)
+        if (task.IsFaulted)
+        {
+            Fail(task.Exception.InnerException!);
+            return await new PassedFailure<TResult>(task);
+        }
+
+        if (task.IsCanceled)
             EndUnread(CallEnding.Cancelled);
         else
-            Fail(task.Exception!.InnerException!);
+            Succeed(task.Result, binder);
         // It has ended: this is its result, or throws as it threw.
         return task.GetAwaiter().GetResult();
     }
 
     [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly async ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
-    {
-        TResult result;
-        try
-        {
-            result = await task.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
-            throw;
-        }
-
-        Succeed(result, binder);
-        return result;
-    }
+    private readonly ValueTask<TResult> Await<TResult>(ValueTask<TResult> task, UsageBinder<TResult>? binder)
+        => new(Await(task.AsTask(), binder));
 }

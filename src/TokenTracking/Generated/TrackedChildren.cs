@@ -77,16 +77,26 @@ public sealed class TrackedChildren(ITokenTracker tracker)
     /// <param name="inner">The task that brings it.</param>
     /// <param name="decorate">Makes the decorator.</param>
     /// <returns>A task that brings the decorator.</returns>
-    public async Task<TChild> Wrap<TChild>(Task<TChild> inner, Func<TChild, TrackedChildren, TChild> decorate)
+    public Task<TChild> Wrap<TChild>(Task<TChild> inner, Func<TChild, TrackedChildren, TChild> decorate)
         where TChild : class?
-        => Wrap(await inner.ConfigureAwait(false), decorate);
+        => inner is null ? inner! : WrapLater(inner, decorate);
 
     /// <summary>As <c>Wrap</c>, for an object that is returned later.</summary>
     /// <typeparam name="TChild">The interface.</typeparam>
     /// <param name="inner">The task that brings it.</param>
     /// <param name="decorate">Makes the decorator.</param>
     /// <returns>A task that brings the decorator.</returns>
-    public async ValueTask<TChild> Wrap<TChild>(ValueTask<TChild> inner, Func<TChild, TrackedChildren, TChild> decorate)
+    public ValueTask<TChild> Wrap<TChild>(ValueTask<TChild> inner, Func<TChild, TrackedChildren, TChild> decorate)
         where TChild : class?
-        => Wrap(await inner.ConfigureAwait(false), decorate);
+        => new(WrapLater(inner.AsTask(), decorate));
+
+    [AsyncMethodBuilder(typeof(PassingMethodBuilder<>))]
+    private async Task<TChild> WrapLater<TChild>(Task<TChild> inner, Func<TChild, TrackedChildren, TChild> decorate)
+        where TChild : class?
+    {
+        await ((Task)inner).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (inner.IsFaulted)
+            return await new PassedFailure<TChild>(inner);
+        return Wrap(await inner.ConfigureAwait(false), decorate);
+    }
 }

@@ -58,11 +58,14 @@ public static class TrackedLookUp
 
     private static bool IsIdle(ITokenTracker? tracker) => tracker is not { IsEnabled: true };
 
-    [StackTraceHidden]
+    [AsyncMethodBuilder(typeof(PassingMethodBuilder<>))]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<TResult> ReadLater<TResult>(
         Task<TResult> task, ITokenTracker tracker, string operation, UsageBinder<TResult> binder)
     {
+        await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (task.IsFaulted)
+            return await new PassedFailure<TResult>(task);
         var result = await task.ConfigureAwait(false);
         Record(result, tracker, operation, binder);
         return result;

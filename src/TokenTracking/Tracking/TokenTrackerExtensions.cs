@@ -50,7 +50,11 @@ public static class TokenTrackerExtensions
             };
             tracker.Record(in record);
             CallFlow.Ask();
-            CallFlow.Current?.AddRecorded(new RecordedCall(nameof(Track), record.ResponseId, record.Model) { IsByHand = true });
+            var recorded = new RecordedCall(nameof(Track), record.ResponseId, record.Model) { IsByHand = true };
+            if (CallFlow.Current is { } frame)
+                frame.AddRecorded(in recorded);
+            else
+                FramelessCalls.Add(in call, in recorded, record.Usage, tracker);
         }
 
         return tracker is ILiveFigures live ? live.GetProjectStats(project) : ProjectStats.None(project);

@@ -14,6 +14,9 @@ internal sealed class Ledger(Situation situation, string model) : IDisposable
 
     public IReadOnlyList<LedgerEntry> Entries => [.. _entries];
 
+    /// <summary>How many answers call a tool, where tools are called.</summary>
+    public int ToolRounds { get; init; } = 1;
+
     /// <summary>The requests that are billed.</summary>
     public IReadOnlyList<Tokens> Billed => [.. _entries.Select(static entry => entry.Billed).OfType<Tokens>()];
 
@@ -36,7 +39,7 @@ internal sealed class Ledger(Situation situation, string model) : IDisposable
             return Refused(path, situation == Situation.Failed ? 400 : 503);
         var tokens = CountsOf(index, path);
         var question = new Question(
-            host, path, body, model, tokens, Guid.NewGuid().ToString("N"), situation == Situation.Tools && index == 0);
+            host, path, body, model, tokens, Guid.NewGuid().ToString("N"), situation == Situation.Tools && index < ToolRounds);
         var (answer, isBilled) = DialectTable.Answer(question);
         _entries.Enqueue(new LedgerEntry(path, answer.Status, isBilled ? tokens : null));
         return answer;

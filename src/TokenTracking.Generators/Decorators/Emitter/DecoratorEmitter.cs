@@ -66,6 +66,7 @@ internal sealed partial class DecoratorEmitter
         _writer.Line($"/// <summary>Records the calls of a {Reference}, and passes on everything else.</summary>");
         if (!_isChild)
             GeneratedFile.Attributes(_writer);
+        _writer.Line("[global::System.Diagnostics.StackTraceHidden]");
         WriteObsolete();
         var bases = $"{_model.Interface}, {Runtime.IUsageDecorator}";
         if (_model.IsDisposable)

@@ -1,4 +1,5 @@
 using TokenTracking.Generators.Common;
+using TokenTracking.Generators.Decorators.Parser;
 
 namespace TokenTracking.Generators.Decorators.Emitter;
 
@@ -11,10 +12,12 @@ internal static class LayersEmitter
     {
         var writer = new SourceWriter();
         GeneratedFile.Begin(writer, [], []);
-        writer.Open("namespace " + WellKnown.GeneratedNamespace)
-            .Line("/// <summary>This assembly uses TokenTrackingHandler or records calls by hand. Decorators have to know that "
-                + "before the first")
-            .Line("/// call, since such a layer may come to exist within it.</summary>");
+        writer.Line($"[assembly: global::System.Reflection.AssemblyMetadata(\"{ReferencedLayers.Key}\", \"true\")]")
+            .Line()
+            .Open("namespace " + WellKnown.GeneratedNamespace)
+            .Line("/// <summary>This assembly, or one that it references, uses TokenTrackingHandler or records calls by hand. "
+                + "Decorators have")
+            .Line("/// to know that before the first call, since such a layer may come to exist within it.</summary>");
         GeneratedFile.Attributes(writer);
         writer.Line("internal static class TrackedAiLayers")
             .Open()

@@ -5,7 +5,9 @@ namespace TokenTracking.Generators.Decorators.Model;
 /// <summary>What the project has that generated code depends on.</summary>
 /// <param name="HasContainer">True if <c>IServiceCollection</c> is referenced; otherwise, false.</param>
 /// <param name="HasCSharp9">True from C# 9 on; otherwise, false.</param>
-internal sealed record ProjectModel(bool HasContainer, bool HasCSharp9);
+/// <param name="ReferencesLayers">True if an assembly that is referenced has layers that record calls, other than decorators; otherwise,
+/// false.</param>
+internal sealed record ProjectModel(bool HasContainer, bool HasCSharp9, bool ReferencesLayers);
 
 /// <summary>A tracked interface in the assembly's list.</summary>
 /// <param name="Interface">The interface as a type.</param>

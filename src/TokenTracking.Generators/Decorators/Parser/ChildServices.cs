@@ -7,8 +7,9 @@ using TokenTracking.Generators.Common;
 namespace TokenTracking.Generators.Decorators.Parser;
 
 /// <summary>
-/// Finds the interfaces that an interface returns and that lead to usage: <c>IAnthropicClient.Messages</c>, <c>WithOptions(...)</c>.
-/// A decorator that returns them as they are would track nothing after the first step.
+/// Finds the services that an interface returns and that lead to usage: <c>IAnthropicClient.Messages</c>, <c>WithOptions(...)</c>, and
+/// clients without an interface that are tracked themselves. A decorator that returns them as they are would track nothing after the first
+/// step.
 /// </summary>
 internal sealed class ChildServices
 {
@@ -21,12 +22,22 @@ internal sealed class ChildServices
 
     private readonly Compilation _compilation;
 
-    private ChildServices(Compilation compilation) => _compilation = compilation;
+    // A class that a member returns may be a result as well: it is a client if it is named as one.
+    private readonly Lazy<HashSet<INamedTypeSymbol>> _classes;
+
+    private ChildServices(Compilation compilation)
+    {
+        _compilation = compilation;
+        _classes = new(() => new HashSet<INamedTypeSymbol>(
+            TrackedInterfaces.FindNamed(compilation, CancellationToken.None).Select(static named => named.Type)
+                .Where(static type => type.TypeKind == TypeKind.Class),
+            SymbolEqualityComparer.Default));
+    }
 
     public static ChildServices In(Compilation compilation)
         => Known.GetValue(compilation, static created => new ChildServices(created));
 
-    /// <summary>The interface that a member returns, at once or in a task; null if it returns none.</summary>
+    /// <summary>The interface or class that a member returns, at once or in a task; null if it returns none.</summary>
     public static INamedTypeSymbol? ReturnedBy(ISymbol member)
     {
         var type = member switch
@@ -40,11 +51,14 @@ internal sealed class ChildServices
         return ServiceIn(type);
     }
 
-    /// <summary>An interface, or that of the items of a list; null for what is neither.</summary>
+    /// <summary>An interface or a class, or that of the items of a list; null for what is none of them.</summary>
     public static INamedTypeSymbol? ServiceIn(ITypeSymbol? type)
-        => (IsList(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } child
+        => (IsList(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type) is INamedTypeSymbol child && MayBeService(child)
             ? child
             : null;
+
+    private static bool MayBeService(ITypeSymbol type)
+        => type is { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None };
 
     /// <summary>True for a list that is only read: its decorator is a view.</summary>
     public static bool IsList(ITypeSymbol? type)
@@ -63,14 +77,14 @@ internal sealed class ChildServices
             yield break;
         foreach (var parameter in method.Parameters)
         {
-            if (parameter is { RefKind: RefKind.Out, Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } brought })
+            if (parameter is { RefKind: RefKind.Out, Type: INamedTypeSymbol brought } && MayBeService(brought))
                 yield return brought;
         }
     }
 
     /// <summary>True if a member of the interface returns the interface itself; otherwise, false.</summary>
     public static bool ReturnsItself(INamedTypeSymbol root)
-        => Slots(root).SelectMany(AllReturnedBy).Contains(root, SymbolEqualityComparer.Default);
+        => root.TypeKind == TypeKind.Interface && Slots(root).SelectMany(AllReturnedBy).Contains(root, SymbolEqualityComparer.Default);
 
     /// <summary>The interfaces to decorate along with one, itself not among them.</summary>
     public IReadOnlyList<INamedTypeSymbol> Of(INamedTypeSymbol root)
@@ -110,7 +124,7 @@ internal sealed class ChildServices
     private bool LeadsToUsage(INamedTypeSymbol type) => Reachable(type).Any(reached => _carries.GetOrAdd(reached, CarriesUsage));
 
     /// <summary>The interface, and all that it and those return.</summary>
-    private static IEnumerable<INamedTypeSymbol> Reachable(INamedTypeSymbol type)
+    private IEnumerable<INamedTypeSymbol> Reachable(INamedTypeSymbol type)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
         var open = new Queue<INamedTypeSymbol>();
@@ -132,8 +146,9 @@ internal sealed class ChildServices
         .Select(method => InterfaceParser.HiddenIn(InterfaceParser.Unwrap(method.ReturnType).Result, _compilation))
         .FirstOrDefault(static hiding => hiding is not null);
 
-    private static IEnumerable<INamedTypeSymbol> Children(INamedTypeSymbol type)
-        => Slots(type).SelectMany(AllReturnedBy).Where(child => MayCarry(child, type));
+    private IEnumerable<INamedTypeSymbol> Children(INamedTypeSymbol type)
+        => Slots(type).SelectMany(AllReturnedBy)
+            .Where(child => MayCarry(child, type) && (child.TypeKind == TypeKind.Interface || _classes.Value.Contains(child)));
 
     // The framework's interfaces carry no usage, and there are many ways from one to the next.
     private static bool MayCarry(INamedTypeSymbol child, INamedTypeSymbol type)

@@ -37,7 +37,7 @@ internal sealed partial class InterfaceParser
 
     private void FindHiddenServices(ISymbol member)
     {
-        if (ChildServices.ReturnedBy(member) is { } child && !_family.ContainsKey(child)
+        if (ChildServices.ReturnedBy(member) is { TypeKind: TypeKind.Interface } child && !_family.ContainsKey(child)
             && ChildServices.In(_compilation).HidingUsage(child) is { } hiding)
         {
             AddHiddenUsage(member, hiding);

@@ -8,7 +8,12 @@ namespace TokenTracking.Generators.Decorators.Parser;
 /// hand. They are symbols; a word in a comment or another type's member is none.</summary>
 internal static class OtherLayers
 {
-    private const string Handler = "TokenTrackingHandler";
+    /// <summary>The type of the HTTP handler.</summary>
+    public const string Handler = "TokenTrackingHandler";
+
+    /// <summary>The type of the methods that record calls by hand.</summary>
+    public const string ByHand = "TokenTrackerExtensions";
+
     private const string UnderClients = "TrackHttpClients";
 
     public static bool IsCandidate(SyntaxNode node)
@@ -24,7 +29,7 @@ internal static class OtherLayers
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
                 => constructor.ContainingType.IsIn(WellKnown.UserNamespace, Handler),
             IMethodSymbol { Name: UnderClients } method => method.ContainingType.IsIn(WellKnown.UserNamespace, "TokenTrackingBuilder"),
-            IMethodSymbol method => method.ContainingType.IsIn(WellKnown.UserNamespace, "TokenTrackerExtensions"),
+            IMethodSymbol method => method.ContainingType.IsIn(WellKnown.UserNamespace, ByHand),
             _ => false,
         };
     }
