@@ -23,7 +23,7 @@ public sealed class ProjectPlannerTests : IDisposable
         var twice = (await _programs.ReportAsync()).GetProperty("totals");
         Assert.Equal(TokensOf(first), TokensOf(second));
         foreach (var figure in new[] { "calls", "inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens", "totalTokens",
-            "callsWithoutUsage" })
+            "callsWithoutUsage", "failedCalls" })
             Assert.Equal(2 * once.GetProperty(figure).GetInt64(), twice.GetProperty(figure).GetInt64());
         Assert.Equal(2 * once.GetProperty("cost").GetDecimal(), twice.GetProperty("cost").GetDecimal());
         AssertPrinted(second, twice);
@@ -81,7 +81,7 @@ public sealed class ProjectPlannerTests : IDisposable
         Assert.Equal(1, byProvider["ollama"].GetProperty("callsWithoutUsage").GetInt64());
 
         // The planner asks Anthropic first: what OpenAI answered of its operations is what fell back.
-        var refused = byProvider["anthropic"].GetProperty("callsWithoutUsage").GetInt64();
+        var refused = byProvider["anthropic"].GetProperty("failedCalls").GetInt64();
         var planned = Rows(await _programs.ReportAsync("--by", "agent,provider"), "agent", "provider");
         Assert.True(refused > 0);
         var fellBack = planned.GetValueOrDefault("planner/openai").Calls() + planned.GetValueOrDefault("core-engine/openai").Calls();

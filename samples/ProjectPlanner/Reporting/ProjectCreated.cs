@@ -32,6 +32,7 @@ internal sealed record ProjectCreated(
                 report.Totals.Cost,
                 report.Totals.UnpricedCalls,
                 report.Totals.CallsWithoutUsage,
+                report.Totals.FailedCalls,
                 report.Rows.ToDictionary(row => row.Key[0] ?? "(none)", row => row.Figures.TotalTokens)));
     }
 
@@ -44,4 +45,5 @@ internal sealed record ProjectTokenUsage(
     [property: JsonPropertyName("cost")] decimal? Cost,
     [property: JsonPropertyName("unpriced_calls")] long UnpricedCalls,
     [property: JsonPropertyName("calls_without_usage")] long CallsWithoutUsage,
+    [property: JsonPropertyName("failed_calls")] long FailedCalls,
     [property: JsonPropertyName("breakdown")] IReadOnlyDictionary<string, long> Breakdown);

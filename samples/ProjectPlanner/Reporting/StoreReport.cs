@@ -41,5 +41,6 @@ internal static class StoreReport
         ("Cost", figures => figures.Cost is { } cost ? $"${cost:F6}" : "unknown"),
         ("Unpriced", figures => $"{figures.UnpricedCalls:N0}"),
         ("No usage", figures => $"{figures.CallsWithoutUsage:N0}"),
+        ("Failed", figures => $"{figures.FailedCalls:N0}"),
     ];
 }

@@ -24,6 +24,11 @@ internal static class ExplainCommand
             Description = "Explains every line of a file with recorded responses (JSON Lines; - for standard input).",
             HelpName = "file|-",
         };
+        var unread = new Option<string?>("--unread")
+        {
+            Description = "Lists the numbers in a file of responses (JSON, JSON Lines, SSE) that sound like usage and that nothing reads.",
+            HelpName = "file|-",
+        };
         var file = new Argument<string?>("file")
         {
             Description = "The body of one response; - or nothing for standard input.",
@@ -37,21 +42,33 @@ internal static class ExplainCommand
             "tokens explain response.json                                  # dialect and model from its content",
             "curl -s ... | tokens explain --provider groq --format json    # from a pipe, with a hint",
             "tokens explain --at 2025-06-01 response.json                  # with the prices of that day",
-            "tokens explain --jsonl traffic.jsonl                          # many, one line of JSON each")
+            "tokens explain --jsonl traffic.jsonl                          # many, one line of JSON each",
+            "tokens explain --unread traffic.jsonl                         # fields that are new")
         {
-            file, lines,
+            file, lines, unread,
         };
         hints.AddTo(command);
         command.Options.Add(at);
         command.Options.Add(format);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(lines) is { Implicit: false } && result.GetValue(file) is not null)
-                result.AddError("--jsonl specifies the file to read. Omit the other file.");
+            if (result.GetValue(lines) is not null && result.GetValue(unread) is not null)
+                result.AddError("Specify either --jsonl or --unread.");
+            foreach (var option in (Option<string?>[])[lines, unread])
+            {
+                if (result.GetResult(option) is { Implicit: false } && result.GetValue(file) is not null)
+                    result.AddError($"{option.Name} specifies the file to read. Omit the other file.");
+            }
         });
 
         command.SetAction((parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(unread) is { } searched)
+            {
+                return new UnreadFields(response => hints.Fill(parsed, response))
+                    .RunAsync(searched, parsed.GetValue(format), host, cancellationToken);
+            }
+
             var explainer = new ResponseExplainer(PriceBooks.Open(null, host), AtOption.Resolve(parsed.GetValue(at), host));
             var wantsTable = parsed.GetResult(format) is { Implicit: false } && parsed.GetValue(format) == OutputFormat.Table;
             return parsed.GetValue(lines) is { } path

@@ -5,6 +5,7 @@ namespace TokenTracking.Cli.Explain;
 
 /// <summary>The JSON documents of <c>tokens explain</c>.</summary>
 [JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(UnreadDocument))]
 internal sealed partial class ExplainJson : JsonSerializerContext
 {
     /// <summary>One document over several lines, for people and programs.</summary>

@@ -24,13 +24,17 @@ internal static class ExplainLines
         table?.WriteTo(host);
         return exitCode;
 
-        async Task AnswerAsync(JsonElement line, CancellationToken token)
+        async Task<bool> AnswerAsync(JsonElement line, long number, CancellationToken token)
         {
             var explained = await explainer.ExplainAsync(read(line), token);
             if (table is null)
                 host.Out.WriteLine(JsonSerializer.Serialize(explained, ExplainJson.Line.ExplainDocument));
             else
                 table.Add(explained);
+            if (ResponseExplainer.ErrorOf(explained) is not { } error)
+                return true;
+            host.SayError($"Line {number}: {error}");
+            return false;
         }
 
         void Refuse(LineError error)

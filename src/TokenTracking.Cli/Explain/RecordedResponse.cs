@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TokenTracking.Cli.Input;
+using TokenTracking.Wire;
 
 namespace TokenTracking.Cli.Explain;
 
@@ -15,6 +16,9 @@ namespace TokenTracking.Cli.Explain;
 internal sealed record RecordedResponse(
     string? Id, string? Provider, string? Endpoint, string? RequestModel, string? ContentType, int? Status, Stream Body)
 {
+    /// <summary>What is known of the response, for its reader.</summary>
+    public WireSource Source => new(Provider, Endpoint, ContentType, Status);
+
     /// <summary>A response of which only the bytes are known.</summary>
     /// <param name="body">The bytes.</param>
     /// <returns>The response.</returns>

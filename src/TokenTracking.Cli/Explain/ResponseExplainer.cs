@@ -16,14 +16,12 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
     /// <summary>What is wrong with the bytes of a response, other than what the provider says; null if nothing is.</summary>
     /// <param name="explained">The explanation.</param>
     /// <returns>The error.</returns>
-    public static string? ErrorOf(ExplainDocument explained) => explained switch
-    {
-        { Outcome: "abandoned" } => "The response is cut: its end is missing. The figures are those that had arrived. "
-            + "Save the whole response, and explain that.",
-        { Flavour: null, Outcome: "succeeded" } => $"The response cannot be read: {string.Join("; ", explained.Notes)}. Specify the body "
-            + "of a response as the provider sent it, without compression.",
-        _ => null,
-    };
+    public static string? ErrorOf(ExplainDocument explained) => ErrorOf(explained.Flavour, explained.Outcome, explained.Notes);
+
+    /// <summary>What is wrong with the bytes of a response, other than what the provider says; null if nothing is.</summary>
+    /// <param name="usage">What was read.</param>
+    /// <returns>The error.</returns>
+    public static string? ErrorOf(WireUsage usage) => ErrorOf(usage.Dialect, NameOf(usage.Outcome), usage.Notes);
 
     /// <summary>Explains a response. Its body is read as it passes and never held.</summary>
     /// <param name="response">The response.</param>
@@ -48,7 +46,7 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
 
     private static async Task<WireUsage> ReadAsync(RecordedResponse response, CancellationToken cancellationToken)
     {
-        using var reader = new UsageReader(new WireSource(response.Provider, response.Endpoint, response.ContentType, response.Status));
+        using var reader = new UsageReader(response.Source);
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
@@ -61,6 +59,15 @@ internal sealed class ResponseExplainer(PriceBook prices, DateTimeOffset at)
             ArrayPool<byte>.Shared.Return(chunk);
         }
     }
+
+    private static string? ErrorOf(string? dialect, string outcome, IReadOnlyList<string> notes) => (dialect, outcome) switch
+    {
+        (_, "abandoned") => "The response is cut: its end is missing. The figures are those that had arrived. "
+            + "Save the whole response, and explain that.",
+        (null, "succeeded") => $"The response cannot be read: {string.Join("; ", notes)}. Specify the body "
+            + "of a response as the provider sent it, without compression.",
+        _ => null,
+    };
 
     private List<string> NotesOf(WireUsage wire, CostBreakdown cost, in UsageRecord record)
     {

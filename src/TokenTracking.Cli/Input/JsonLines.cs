@@ -13,12 +13,13 @@ internal static class JsonLines
     /// <summary>Answers every line of a file. Blank lines are left out.</summary>
     /// <param name="path">The file, or <c>-</c>.</param>
     /// <param name="host">Has the standard input.</param>
-    /// <param name="answer">Answers an object. Throws <see cref="BadLineException"/> where it cannot.</param>
+    /// <param name="answer">Answers an object, whose line it is given, and returns true; false if it could be answered in part
+    /// only. Throws <see cref="BadLineException"/> where it cannot.</param>
     /// <param name="refuse">Takes the error of a line that cannot be answered.</param>
     /// <param name="cancellationToken">Ends the run between two lines.</param>
-    /// <returns><see cref="ExitCode.Ok"/>, or <see cref="ExitCode.Failed"/> where a line was refused.</returns>
+    /// <returns><see cref="ExitCode.Ok"/>, or <see cref="ExitCode.Failed"/> where a line was refused or answered in part only.</returns>
     public static async Task<int> AnswerAsync(
-        string path, CommandHost host, Func<JsonElement, CancellationToken, Task> answer, Action<LineError> refuse,
+        string path, CommandHost host, Func<JsonElement, long, CancellationToken, Task<bool>> answer, Action<LineError> refuse,
         CancellationToken cancellationToken)
     {
         var exitCode = ExitCode.Ok;
@@ -35,7 +36,8 @@ internal static class JsonLines
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                     throw new BadLineException("The line is not a JSON object.");
                 id = document.RootElement.OptionalText("id");
-                await answer(document.RootElement, cancellationToken);
+                if (!await answer(document.RootElement, number, cancellationToken))
+                    exitCode = ExitCode.Failed;
             }
             catch (JsonException failure)
             {

@@ -18,11 +18,11 @@ internal static class CostLines
     public static Task<int> RunAsync(string path, PriceBook book, DateTimeOffset at, CommandHost host, CancellationToken cancellationToken)
         => JsonLines.AnswerAsync(
             path, host,
-            (line, _) =>
+            (line, _, _) =>
             {
                 var answer = CostAnswer.OfNamed(line.OptionalText("id"), CallOf(line), TimeOf(line) ?? at, book);
                 host.Out.WriteLine(JsonSerializer.Serialize(answer, PricesJson.Line.CostAnswer));
-                return Task.CompletedTask;
+                return Task.FromResult(true);
             },
             error => host.Out.WriteLine(JsonSerializer.Serialize(error, InputJson.Line.LineError)),
             cancellationToken);

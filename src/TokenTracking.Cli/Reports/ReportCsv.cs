@@ -29,6 +29,7 @@ internal static class ReportCsv
         ("currency", static _ => "USD"),
         ("unpricedCalls", static f => Number(f.UnpricedCalls)),
         ("callsWithoutUsage", static f => Number(f.CallsWithoutUsage)),
+        ("failedCalls", static f => Number(f.FailedCalls)),
     ];
 
     /// <summary>Writes a report.</summary>

@@ -59,6 +59,8 @@ internal record FiguresDocument
 
     public long CallsWithoutUsage { get; init; }
 
+    public long FailedCalls { get; init; }
+
     /// <summary>The document of figures.</summary>
     /// <param name="figures">The figures.</param>
     /// <returns>The document.</returns>
@@ -79,6 +81,7 @@ internal record FiguresDocument
         Cost = JsonText.Exact(figures.Cost),
         UnpricedCalls = figures.UnpricedCalls,
         CallsWithoutUsage = figures.CallsWithoutUsage,
+        FailedCalls = figures.FailedCalls,
     };
 }
 

@@ -14,10 +14,11 @@ internal static class ReportTable
         ("Reasoning", static f => f.ReasoningTokens),
     ];
 
-    private static readonly (string Title, Func<UsageFigures, long> Value)[] LeftOut =
+    private static readonly (string Title, Func<UsageFigures, long> Value)[] CallCounts =
     [
         ("Calls unpriced", static f => f.UnpricedCalls),
         ("Without usage", static f => f.CallsWithoutUsage),
+        ("Calls failed", static f => f.FailedCalls),
     ];
 
     /// <summary>Writes a report.</summary>
@@ -33,7 +34,7 @@ internal static class ReportTable
         }
 
         var optional = Array.FindAll(Optional, column => column.Value(report.Totals) != 0);
-        var leftOut = Array.FindAll(LeftOut, column => column.Value(report.Totals) != 0);
+        var callCounts = Array.FindAll(CallCounts, column => column.Value(report.Totals) != 0);
         var grouped = report.Query.GroupBy.Count > 0;
         var table = new TableText();
         foreach (var dimension in report.Query.GroupBy)
@@ -42,7 +43,7 @@ internal static class ReportTable
         foreach (var column in optional)
             table.Figures(column.Title);
         table.Figures("Tokens").Figures("Cost");
-        foreach (var column in leftOut)
+        foreach (var column in callCounts)
             table.Figures(column.Title);
 
         foreach (var row in report.Rows)
@@ -58,8 +59,8 @@ internal static class ReportTable
         }
 
         table.WriteTo(host);
-        if (leftOut.Length > 0)
-            host.Out.WriteLine($"Not in these figures: {WordsOf(report.Totals)}.");
+        if (WordsOf(report.Totals) is { Length: > 0 } leftOut)
+            host.Out.WriteLine($"Not in these figures: {leftOut}.");
         if (report.Totals.IsSaturated)
             host.Out.WriteLine("At least one sum exceeds the largest number that can be stored; the largest number is shown instead.");
 
@@ -68,7 +69,7 @@ internal static class ReportTable
             Shown.Count(figures.Calls), Shown.Count(figures.InputTokens), Shown.Count(figures.OutputTokens),
             .. optional.Select(column => Shown.Count(column.Value(figures))),
             Shown.Count(figures.TotalTokens), Shown.Money(figures.Cost),
-            .. leftOut.Select(column => Shown.Count(column.Value(figures))),
+            .. callCounts.Select(column => Shown.Count(column.Value(figures))),
         ];
     }
 

@@ -21,13 +21,18 @@ internal sealed class FiguresSql(bool isWide)
           audio_input, audio_output, image_input, image_output, server_tool_calls) IS NULL
         """;
 
+    private const string HasNoCost = "COALESCE(cost_pico, cost_text) IS NULL";
+
+    // A call that failed and reported nothing has no tokens and no cost that could be missing.
+    private const string IsBilled = $"NOT (outcome = 1 AND units IS NULL AND {HasNoCost} AND {HasNoUsage})";
+
     /// <summary>The columns, in the order in which <see cref="Read"/> takes them.</summary>
     public string Columns => string.Join(", ",
     [
         "COUNT(*)", Count("outcome = 1"), Count("outcome = 2"), Count("outcome = 3"),
         Sum("fresh_input"), Sum("cache_read"), Sum("cache_write_5m"), Sum("cache_write_1h"), Sum("cache_write_other"),
         Sum("visible_output"), Sum("reasoning"),
-        Count(HasNoUsage), "COUNT(COALESCE(cost_pico, cost_text))",
+        Count($"{HasNoUsage} AND {IsBilled}"), "COUNT(COALESCE(cost_pico, cost_text))", Count($"{HasNoCost} AND {IsBilled}"),
         .. Enumerable.Range(0, CostBases).Select(basis => Sum("cost_pico", BasisIs(basis))),
         $"{SumOfTexts}(cost_basis, cost_text) FILTER (WHERE cost_text IS NOT NULL)",
         .. Durations("duration"), .. Durations("time_to_first_token"),
@@ -53,10 +58,9 @@ internal sealed class FiguresSql(bool isWide)
     {
         var columns = new SumReader(row, first, isWide ? Half : null);
         // Initialisers run in the order in which they are written, which is the order of the columns.
-        var calls = columns.Count();
         var figures = new UsageFigures
         {
-            Calls = calls,
+            Calls = columns.Count(),
             FailedCalls = columns.Count(),
             CancelledCalls = columns.Count(),
             AbandonedCalls = columns.Count(),
@@ -73,7 +77,8 @@ internal sealed class FiguresSql(bool isWide)
             CacheWriteOtherTokens = SumReader.Saturated(writeOther ?? 0),
             ReasoningTokens = SumReader.Saturated(reasoning ?? 0),
             CallsWithoutUsage = columns.Count(),
-            UnpricedCalls = calls - columns.Count(),
+            PricedCalls = columns.Count(),
+            UnpricedCalls = columns.Count(),
             Costs = ReadCosts(ref columns),
             Durations = columns.Durations(),
             TimesToFirstToken = columns.Durations(),

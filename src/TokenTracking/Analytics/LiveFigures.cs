@@ -50,6 +50,7 @@ internal sealed class LiveFigures(TimeProvider timeProvider, DateTimeOffset star
             TotalCost = projects.Aggregate(
                 projects.Length == 0 ? 0 : (decimal?)null,
                 static (sum, stats) => stats.TotalCost is { } cost ? Saturating.Add(sum ?? 0, cost) : sum),
+            FailedCalls = Saturating.Sum(projects.Select(static stats => stats.FailedCalls)),
             UnpricedCalls = Saturating.Sum(projects.Select(static stats => stats.UnpricedCalls)),
             CallsWithoutUsage = Saturating.Sum(projects.Select(static stats => stats.CallsWithoutUsage)),
             ActiveProjects = projects.Count(static stats => stats.CurrentSpendRate > 0),

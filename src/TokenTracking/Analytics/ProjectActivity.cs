@@ -20,6 +20,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     private long _storedCalls;
     private long _storedTokens;
     private decimal? _storedCost;
+    private long _storedFailed;
     private long _storedUnpriced;
     private long _storedWithoutUsage;
     private UsageFigures _early = UsageFigures.None;
@@ -28,6 +29,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
     private long _sessionCalls;
     private long _sessionTokens;
     private decimal? _sessionCost;
+    private long _sessionFailed;
     private long _sessionUnpriced;
     private long _sessionWithoutUsage;
     private decimal _workDone;
@@ -48,9 +50,11 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
             _sessionCalls++;
             _sessionTokens = Saturating.Add(_sessionTokens, tokens ?? 0);
             _sessionCost = Sum(_sessionCost, record.Cost);
-            if (record.Cost is null)
+            if (record.Outcome == CallOutcome.Failed)
+                _sessionFailed++;
+            if (record.Cost is null && record.IsBilled)
                 _sessionUnpriced++;
-            if (tokens is null)
+            if (record.Usage.IsUnknown && record.IsBilled)
                 _sessionWithoutUsage++;
             _window.Add(now, tokens ?? 0, record.Cost);
             _taken.Add(now);
@@ -74,10 +78,11 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         {
             _storedCalls = Without(stored.Calls, ofSession.Calls);
             _storedTokens = Without(stored.TotalTokens, ofSession.TotalTokens);
+            _storedFailed = Without(stored.FailedCalls, ofSession.FailedCalls);
             _storedUnpriced = Without(stored.UnpricedCalls, ofSession.UnpricedCalls);
             _storedWithoutUsage = Without(stored.CallsWithoutUsage, ofSession.CallsWithoutUsage);
             // Without any priced call of another session there is no cost, and not a cost of 0.
-            _storedCost = _storedCalls == _storedUnpriced ? null
+            _storedCost = Without(stored.PricedCalls, ofSession.PricedCalls) == 0 ? null
                 : ofSession.Cost is { } own && stored.Cost is { } all ? Saturating.Subtract(all, own)
                 : stored.Cost;
         }
@@ -140,6 +145,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
                 Calls = calls,
                 TotalTokens = Saturating.Add(_storedTokens, _sessionTokens),
                 TotalCost = totalCost,
+                FailedCalls = Saturating.Add(_storedFailed, _sessionFailed),
                 UnpricedCalls = Saturating.Add(_storedUnpriced, _sessionUnpriced),
                 CallsWithoutUsage = Saturating.Add(_storedWithoutUsage, _sessionWithoutUsage),
                 CurrentSpendRate = CurrentRate(now, out var costPerHour),

@@ -16,10 +16,15 @@ public sealed record ProjectStats
     /// cost. See <see cref="UnpricedCalls"/>.</summary>
     public decimal? TotalCost { get; init; }
 
-    /// <summary>Calls that have no cost, because their usage or their price is unknown. Not in <see cref="TotalCost"/>.</summary>
+    /// <summary>Calls that ended in an error, those of earlier processes included. One that reported nothing is in no other count than
+    /// this and <see cref="Calls"/>.</summary>
+    public long FailedCalls { get; init; }
+
+    /// <summary>Calls that have no cost, because their usage or their price is unknown; failed calls that reported nothing are not among
+    /// them. Not in <see cref="TotalCost"/>.</summary>
     public long UnpricedCalls { get; init; }
 
-    /// <summary>Calls whose usage never arrived. Not in <see cref="TotalTokens"/>.</summary>
+    /// <summary>Calls whose usage never arrived, without failed calls that reported nothing. Not in <see cref="TotalTokens"/>.</summary>
     public long CallsWithoutUsage { get; init; }
 
     /// <summary>Tokens per hour now: the tokens of the last 5 minutes over the part of them that has passed since the session's start,

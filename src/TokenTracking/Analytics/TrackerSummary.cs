@@ -12,10 +12,13 @@ public sealed record TrackerSummary
     /// <summary>The cost of all priced calls, in USD; null if there are calls and none of them has a cost.</summary>
     public decimal? TotalCost { get; init; }
 
-    /// <summary>Calls that have no cost. Not in <see cref="TotalCost"/>.</summary>
+    /// <summary>Calls that ended in an error.</summary>
+    public long FailedCalls { get; init; }
+
+    /// <summary>Calls whose cost is unknown, without failed calls that reported nothing. Not in <see cref="TotalCost"/>.</summary>
     public long UnpricedCalls { get; init; }
 
-    /// <summary>Calls whose usage never arrived. Not in <see cref="TotalTokens"/>.</summary>
+    /// <summary>Calls whose usage never arrived, without failed calls that reported nothing. Not in <see cref="TotalTokens"/>.</summary>
     public long CallsWithoutUsage { get; init; }
 
     /// <summary>True if a sum has reached the largest value that it can have; the true figure may be above it. Otherwise, false.</summary>

@@ -166,6 +166,9 @@ public readonly record struct UsageRecord
     /// <summary>The model to price: the response model or, if that is unknown, the requested model.</summary>
     public string? Model => ResponseModel ?? RequestModel;
 
+    /// <summary>False for a call that failed and reported nothing: it has no tokens and no cost that could be missing.</summary>
+    internal bool IsBilled => Outcome != CallOutcome.Failed || !Usage.IsUnknown || Units is not null || Cost is not null;
+
     /// <summary>Whether an amount is one that a call can cost.</summary>
     internal static bool IsCost(decimal amount) => amount is >= 0 and <= MaxCost;
 }

@@ -12,4 +12,9 @@ namespace TokenTracking.Wire;
 /// <param name="ContentType">The response's content type; null if unknown. The first bytes decide where the two differ.</param>
 /// <param name="Status">The HTTP status; null if unknown. 400 and above is a failed call.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct WireSource(string? Provider = null, string? Endpoint = null, string? ContentType = null, int? Status = null);
+public readonly record struct WireSource(string? Provider = null, string? Endpoint = null, string? ContentType = null, int? Status = null)
+{
+    /// <summary>True to look through the whole body for numbers that sound like usage and that nothing reads, which takes longer; false to
+    /// look in usage objects alone. See <see cref="WireUsage.UnreadFields"/>.</summary>
+    public bool FindsAllUnread { get; init; }
+}

@@ -24,6 +24,10 @@ public sealed record WireUsage : LlmResponse
     /// is.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Numbers that sound like usage and that nothing reads, by path. Empty if there are none. Each that is not 0 has a note as
+    /// well.</summary>
+    public IReadOnlyList<UnreadField> UnreadFields { get; init; } = [];
+
     /// <summary>True if the content alone shows that a model answered; false if at most the address does.</summary>
     internal bool IsRecognized { get; init; }
 }

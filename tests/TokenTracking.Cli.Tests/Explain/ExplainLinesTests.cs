@@ -37,7 +37,23 @@ public sealed class ExplainLinesTests
 
     [Fact]
     public async Task All_lines_read_end_in_exit_code_0()
-        => Assert.Equal(0, (await RunAsync([Line("a", Responses.Anthropic), Line("b", "")])).ExitCode);
+        => Assert.Equal(0, (await RunAsync([Line("a", Responses.Anthropic), Line("b", Responses.WithoutUsage)])).ExitCode);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>")]
+    [InlineData("data: {\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\n")]
+    public async Task A_body_that_cannot_be_read_is_named_and_ends_in_exit_code_1(string body)
+    {
+        foreach (var format in (string[])["json", "table"])
+        {
+            var run = await RunAsync([Line("a", Responses.Anthropic), Line("b", body), Line("c", Responses.Anthropic)], "--format", format);
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.StartsWith("Line 2: The response ", run.Error, StringComparison.Ordinal);
+            Assert.Single(run.Error.TrimEnd().Split('\n'));
+        }
+    }
 
     [Fact]
     public async Task A_failed_response_without_usage_is_failed_and_missing()

@@ -63,6 +63,14 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
+    public async Task A_line_that_is_answered_in_part_only_fails_the_run_and_is_no_error_of_the_line()
+    {
+        var (exitCode, answers, errors) = await RunAsync("{\"id\":\"a\",\"part\":1}\n{\"id\":\"b\"}");
+
+        Assert.Equal((1, "a b", 0), (exitCode, string.Join(' ', answers), errors.Count));
+    }
+
+    [Fact]
     public async Task A_missing_file_is_said_by_its_full_path()
     {
         var failure = await Assert.ThrowsAsync<CommandFailedException>(() => RunAsync("", path: "no/such.jsonl"));
@@ -81,12 +89,12 @@ public sealed class JsonLinesTests
         var exitCode = await JsonLines.AnswerAsync(
             path,
             host,
-            (line, _) =>
+            (line, _, _) =>
             {
                 if (line.TryGetProperty("bad", out var _))
                     throw new BadLineException("It is bad.");
                 answers.Add(line.OptionalText("id") ?? "none");
-                return Task.CompletedTask;
+                return Task.FromResult(!line.TryGetProperty("part", out var _));
             },
             errors.Add,
             CancellationToken.None);

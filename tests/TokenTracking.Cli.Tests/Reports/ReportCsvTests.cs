@@ -5,7 +5,7 @@ namespace TokenTracking.Cli.Tests.Reports;
 public sealed class ReportCsvTests
 {
     private const string Figures = "calls,inputTokens,outputTokens,cacheReadTokens,cacheWriteTokens,reasoningTokens,totalTokens,cost,"
-        + "currency,unpricedCalls,callsWithoutUsage";
+        + "currency,unpricedCalls,callsWithoutUsage,failedCalls";
 
     [Fact]
     public async Task A_line_per_group_and_no_line_of_totals()
@@ -13,13 +13,13 @@ public sealed class ReportCsvTests
         var store = await Ledger.OfAsync(Ledger.Call(model: "a"), Ledger.Call(model: "b", cost: null), Ledger.Call(model: "a"));
 
         Assert.Equal(
-            $"model,{Figures}\r\na,2,2000,1000,0,0,0,3000,0.021,USD,0,0\r\nb,1,1000,500,0,0,0,1500,,USD,1,0\r\n",
+            $"model,{Figures}\r\na,2,2000,1000,0,0,0,3000,0.021,USD,0,0,0\r\nb,1,1000,500,0,0,0,1500,,USD,1,0,0\r\n",
             await CsvAsync(store, "--by", "model"));
     }
 
     [Fact]
     public async Task Without_groups_one_line_has_the_totals()
-        => Assert.Equal($"{Figures}\r\n1,1000,500,0,0,0,1500,0.0105,USD,0,0\r\n", await CsvAsync(await Ledger.OfAsync(Ledger.Call())));
+        => Assert.Equal($"{Figures}\r\n1,1000,500,0,0,0,1500,0.0105,USD,0,0,0\r\n", await CsvAsync(await Ledger.OfAsync(Ledger.Call())));
 
     [Theory]
     [InlineData("=1+1", "'=1+1")]
@@ -43,7 +43,7 @@ public sealed class ReportCsvTests
 
     [Fact]
     public async Task A_call_without_a_value_has_an_empty_field()
-        => Assert.EndsWith("\r\n,1,1000,500,0,0,0,1500,0.0105,USD,0,0\r\n",
+        => Assert.EndsWith("\r\n,1,1000,500,0,0,0,1500,0.0105,USD,0,0,0\r\n",
             await CsvAsync(await Ledger.OfAsync(Ledger.Call(project: null)), "--by", "project"), StringComparison.Ordinal);
 
     private static string FirstField(string line)

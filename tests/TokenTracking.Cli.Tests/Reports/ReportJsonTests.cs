@@ -37,7 +37,8 @@ public sealed class ReportJsonTests
                 "cost": 0.0105,
                 "currency": "USD",
                 "unpricedCalls": 0,
-                "callsWithoutUsage": 0
+                "callsWithoutUsage": 0,
+                "failedCalls": 0
               },
               "rows": [
                 {
@@ -55,7 +56,8 @@ public sealed class ReportJsonTests
                   "cost": 0.0105,
                   "currency": "USD",
                   "unpricedCalls": 0,
-                  "callsWithoutUsage": 0
+                  "callsWithoutUsage": 0,
+                  "failedCalls": 0
                 }
               ]
             }
@@ -82,7 +84,8 @@ public sealed class ReportJsonTests
     {
         var store = await Ledger.OfAsync(
             Ledger.Call(model: "mystery", cost: null), Ledger.Call(model: "llama3", cost: 0m),
-            Ledger.Call(model: "mystery", usage: TokenUsage.Unknown, cost: null));
+            Ledger.Call(model: "mystery", usage: TokenUsage.Unknown, cost: null),
+            Ledger.Call(model: "mystery", usage: TokenUsage.Unknown, cost: null) with { Outcome = CallOutcome.Failed });
 
         var rows = (await JsonAsync(store, "--by", "model")).GetProperty("rows");
 
@@ -90,6 +93,7 @@ public sealed class ReportJsonTests
         Assert.Equal("null", rows[1].GetProperty("cost").GetRawText());
         Assert.Equal(2, rows[1].GetProperty("unpricedCalls").GetInt64());
         Assert.Equal(1, rows[1].GetProperty("callsWithoutUsage").GetInt64());
+        Assert.Equal(1, rows[1].GetProperty("failedCalls").GetInt64());
     }
 
     [Fact]

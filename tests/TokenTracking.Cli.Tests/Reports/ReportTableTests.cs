@@ -50,6 +50,18 @@ public sealed class ReportTableTests
     }
 
     [Fact]
+    public async Task Failed_calls_have_a_column_and_are_not_said_to_lack_usage_or_cost()
+    {
+        var failed = Ledger.Call(usage: TokenUsage.Unknown, cost: null) with { Outcome = CallOutcome.Failed };
+
+        var run = await TokensRun.OverAsync(await Ledger.OfAsync(Ledger.Call(), failed, failed with { Id = Guid.NewGuid() }), "report");
+
+        Assert.Contains("│ failed │", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("unpriced", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not in these figures", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sums_that_are_too_large_are_printed_in_every_format_and_said_to_be_so()
     {
         var store = await Ledger.OfAsync(

@@ -51,6 +51,25 @@ public sealed class CountedOnceTests
     }
 
     [Fact]
+    public async Task Stored_calls_that_failed_are_no_cost_of_zero_and_the_cost_of_priced_ones_is_not_lost_among_them()
+    {
+        var before = _clock.GetUtcNow().AddHours(-1);
+        var failed = Record(before, "failed") with { Usage = TokenUsage.Unknown, Outcome = CallOutcome.Failed };
+        await _store.WriteAsync(new[]
+        {
+            failed, failed with { Id = Guid.NewGuid(), Project = "mixed" },
+            Record(before, "mixed") with { Cost = 0.5m, CostBasis = CostBasis.Listed },
+        });
+        await using var tracker = Tracker();
+
+        await tracker.LoadAsync();
+
+        var (alone, mixed) = (tracker.GetProjectStats("failed"), tracker.GetProjectStats("mixed"));
+        Assert.Equal((1L, 1L, null, 0L), (alone.Calls, alone.FailedCalls, alone.TotalCost, alone.UnpricedCalls));
+        Assert.Equal((2L, 1L, 0.5m, 0L), (mixed.Calls, mixed.FailedCalls, mixed.TotalCost, mixed.UnpricedCalls));
+    }
+
+    [Fact]
     public async Task The_same_record_twice_is_one_call()
     {
         await using var tracker = Tracker();

@@ -162,6 +162,26 @@ public sealed class LiveFiguresTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Failed_calls_are_counted_apart_from_unpriced_ones_and_those_without_usage()
+    {
+        var failed = new UsageRecord
+        {
+            Id = Guid.NewGuid(), Time = _clock.GetUtcNow(), Project = "proj", Usage = TokenUsage.Unknown,
+            Completeness = UsageCompleteness.Missing, Outcome = CallOutcome.Failed, ErrorType = "429",
+        };
+        _tracker.Record(in failed);
+        var answeredInPart = failed with { Id = Guid.NewGuid(), Usage = TokenUsage.FromInclusive(100, 0), RequestModel = "m" };
+        _tracker.Record(in answeredInPart);
+        Spend(1000);
+
+        var (stats, summary) = (Stats(), _tracker.GetSummary());
+
+        Assert.Equal((3L, 2L, 0L, 0L), (stats.Calls, stats.FailedCalls, stats.UnpricedCalls, stats.CallsWithoutUsage));
+        Assert.Equal((2L, 0L, 0L), (summary.FailedCalls, summary.UnpricedCalls, summary.CallsWithoutUsage));
+        Assert.Equal((1100L, 0.011m), (stats.TotalTokens, stats.TotalCost));
+    }
+
+    [Fact]
     public async Task The_cost_of_unpriced_calls_is_unknown_and_not_zero()
     {
         await using var tracker = new TokenTracker(new InMemoryUsageStore(), timeProvider: _clock);

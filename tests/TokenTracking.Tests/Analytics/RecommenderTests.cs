@@ -1,4 +1,5 @@
 using TokenTracking.Analytics.Recommendations;
+using TokenTracking.Storage;
 using TokenTracking.Testing;
 using TokenTracking.Tests.Pricing;
 
@@ -126,6 +127,48 @@ public sealed class RecommenderTests
         Assert.Empty(await FindAsync());
     }
 
+    [Fact]
+    public async Task All_calls_of_a_large_group_are_looked_at_and_none_is_kept()
+    {
+        const int calls = 250_000;
+        var store = new MadeUpCalls(calls, static i => Call(
+            "claude-sonnet-4-5", i, TokenUsage.FromExclusive(10_000 + (i % 700), i % 1_000 == 999 ? 50_000 : 100 + (i % 50))));
+
+        var found = await new Recommender(store, PriceBook.Default, new FixedClock(Start.AddDays(1))).FindAsync(new UsageQuery());
+
+        Assert.Equal(
+            [RecommendationKind.CheaperSibling, RecommendationKind.PromptCaching, RecommendationKind.OutputLimit],
+            found.Select(static one => one.Kind).Order());
+        var paid = store.Paid;
+        Assert.Equal(Math.Round(paid * 2 / 3, 6), Math.Round(Of(RecommendationKind.CheaperSibling).Saving!.Value, 6));
+        Assert.StartsWith("250000 calls, median output 125 tokens", Of(RecommendationKind.CheaperSibling).Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("250000 calls without a limit", Of(RecommendationKind.OutputLimit).Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("250 more than", Of(RecommendationKind.OutputLimit).Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("249999 of them", Of(RecommendationKind.PromptCaching).Evidence[1], StringComparison.Ordinal);
+        Assert.InRange(store.MostKept, 0, 8_000_000);
+
+        Recommendation Of(RecommendationKind kind) => found.Single(one => one.Kind == kind);
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public void A_percentile_is_exact_or_within_half_a_percent(int calls)
+    {
+        var histogram = new TokenHistogram();
+        for (var i = 0; i < calls; i++)
+            histogram.Add((i * 7919L) % calls);
+
+        foreach (var percent in (int[])[0, 50, 95, 100])
+        {
+            var exact = Math.Min(calls - 1, (long)calls * percent / 100);
+            Assert.InRange(histogram.Percentile(percent), calls <= 1_024 ? exact : exact * 0.995, exact);
+        }
+
+        Assert.Equal((calls, calls - 1), (histogram.Count, histogram.Largest));
+        Assert.Equal(0, new TokenHistogram().Percentile(50));
+    }
+
     // Streamed, so that a batch is out of the question unless a test wants one.
     private static UsageRecord Call(string model, int index, TokenUsage usage, string provider = "anthropic")
         => SampleCalls.Of(provider, model, usage) with
@@ -144,6 +187,33 @@ public sealed class RecommenderTests
         for (var i = 0; i < count; i++)
             tracker.Record(call(i));
         await tracker.FlushAsync();
+    }
+
+    /// <summary>Makes each call when it is read, and measures what stays in memory meanwhile.</summary>
+    private sealed class MadeUpCalls(int count, Func<int, UsageRecord> make) : IUsageRecords
+    {
+        private readonly long _before = GC.GetTotalMemory(forceFullCollection: true);
+
+        public decimal Paid { get; private set; }
+
+        public long MostKept { get; private set; }
+
+        public async IAsyncEnumerable<UsageRecord> ReadAsync(
+            UsageQuery query, UsageRecordPage? page = null,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask;
+            Paid = 0;
+            for (var i = 0; i < count; i++)
+            {
+                var call = make(i);
+                var cost = PriceBook.Default.GetCost(in call).Amount;
+                Paid += cost!.Value;
+                yield return call with { Cost = cost, CostBasis = CostBasis.Listed };
+                if (i == count - 1)
+                    MostKept = Math.Max(MostKept, GC.GetTotalMemory(forceFullCollection: true) - _before);
+            }
+        }
     }
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

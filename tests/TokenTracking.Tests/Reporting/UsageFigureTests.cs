@@ -85,8 +85,8 @@ public sealed partial class UsageFigureTests
     private static UsageFigures Sample(int seconds) => new()
     {
         Calls = 1, FailedCalls = 2, CancelledCalls = 4, AbandonedCalls = 8, UnpricedCalls = 16, CallsWithoutUsage = 32, InputTokens = 64,
-        OutputTokens = 128, CacheReadTokens = 256, CacheWrite5mTokens = 512, CacheWrite1hTokens = 1024, CacheWriteOtherTokens = 2048,
-        ReasoningTokens = 4096,
+        PricedCalls = 8192, OutputTokens = 128, CacheReadTokens = 256, CacheWrite5mTokens = 512, CacheWrite1hTokens = 1024,
+        CacheWriteOtherTokens = 2048, ReasoningTokens = 4096,
         Costs = new UsageCosts { Listed = 0.1m, Derived = 0.2m, Fallback = 0.4m, Reported = 0.8m, Unstated = 1.6m },
         Durations = new UsageDurations(
             3, TimeSpan.FromMilliseconds(21_003), TimeSpan.FromMilliseconds(6_500), TimeSpan.FromMilliseconds((seconds * 1_000) + 500)),

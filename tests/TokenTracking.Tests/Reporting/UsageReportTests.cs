@@ -23,7 +23,7 @@ public sealed class UsageReportTests
             new UsageFigures
             {
                 Calls = 3, InputTokens = 137, OutputTokens = 8, CacheReadTokens = 100, CacheWrite5mTokens = 20, ReasoningTokens = 2,
-                Costs = new UsageCosts { Unstated = 0.25m }, UnpricedCalls = 2, CallsWithoutUsage = 1,
+                Costs = new UsageCosts { Unstated = 0.25m }, PricedCalls = 1, UnpricedCalls = 2, CallsWithoutUsage = 1,
             },
             report.Totals);
         Assert.Equal(145, report.Totals.TotalTokens);

@@ -4,61 +4,73 @@ using TokenTracking.Usage;
 namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>Many calls of one operation close together that nobody watched as they streamed: they could wait for a batch.</summary>
-internal static class Batchable
+internal sealed class Batchable(CallGroup group, PriceBook prices) : CallRule
 {
     private const int MinCalls = 20;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    public static Recommendation? Look(CallGroup group, PriceBook prices)
+    // The first calls of a burst, until there are enough of them for one.
+    private readonly List<UsageRecord> _first = [];
+    private DateTimeOffset _began;
+    private bool _isBurst;
+    private bool _isUnpriced;
+    private long _bursts;
+    private long _calls;
+    private decimal _actual;
+    private decimal _would;
+
+    public override bool Begin(int pass) => pass == 0 && group.Operation is not null;
+
+    public override void Add(in UsageRecord call, int pass)
     {
-        if (group.Operation is null)
-            return null;
-        var plain = group.Calls.FindAll(static call
-            => call.TimeToFirstToken is null && call.ServiceTier is null or "standard" or "default");
-        var bursts = Bursts(plain);
-        if (bursts.Count == 0)
-            return null;
-        var (actual, would) = (0m, 0m);
-        foreach (var call in bursts.SelectMany(static burst => burst))
+        if (call.TimeToFirstToken is not null || call.ServiceTier is not (null or "standard" or "default"))
+            return;
+        if ((_isBurst || _first.Count > 0) && call.Time - _began > Window)
         {
-            if (prices.GetListedCost(call with { ServiceTier = "batch" }).Amount is not { } cost)
-                return null;
-            actual = Saturating.Add(actual, call.Cost!.Value);
-            would = Saturating.Add(would, cost);
+            _isBurst = false;
+            _first.Clear();
         }
 
-        var saving = Saturating.Subtract(actual, would);
-        if (saving <= 0m)
+        if (_isBurst)
+        {
+            Count(in call);
+            return;
+        }
+
+        if (_first.Count == 0)
+            _began = call.Time;
+        _first.Add(call);
+        if (_first.Count < MinCalls)
+            return;
+        _bursts++;
+        _isBurst = true;
+        foreach (var one in _first)
+            Count(in one);
+        _first.Clear();
+    }
+
+    public override Recommendation? Find()
+    {
+        var saving = Saturating.Subtract(_actual, _would);
+        if (_bursts == 0 || _isUnpriced || saving <= 0m)
             return null;
         return new Recommendation(
             RecommendationKind.Batch, group.Provider, group.Model, group.Operation, $"Send {group.Name} as batches.", saving,
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{bursts.Sum(static burst => burst.Count)} calls, none streamed, "
-                    + $"in {bursts.Count} bursts of {MinCalls} or more within an hour; "
-                    + $"{actual} USD paid, {would} USD as batches."),
+                    $"{_calls} calls, none streamed, in {_bursts} bursts of {MinCalls} or more within an hour; "
+                    + $"{_actual} USD paid, {_would} USD as batches."),
             ],
             ["The caller can wait for the responses: a batch takes up to 24 hours."]);
     }
 
-    private static List<List<UsageRecord>> Bursts(List<UsageRecord> calls)
+    private void Count(in UsageRecord call)
     {
-        var bursts = new List<List<UsageRecord>>();
-        var burst = new List<UsageRecord>();
-        foreach (var call in calls)
-        {
-            if (burst.Count > 0 && call.Time - burst[0].Time > Window)
-            {
-                if (burst.Count >= MinCalls)
-                    bursts.Add(burst);
-                burst = [];
-            }
-
-            burst.Add(call);
-        }
-
-        if (burst.Count >= MinCalls)
-            bursts.Add(burst);
-        return bursts;
+        _calls++;
+        _actual = Saturating.Add(_actual, call.Cost!.Value);
+        if (prices.GetListedCost(call with { ServiceTier = "batch" }).Amount is { } cost)
+            _would = Saturating.Add(_would, cost);
+        else
+            _isUnpriced = true;
     }
 }

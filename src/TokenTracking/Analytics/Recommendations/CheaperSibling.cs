@@ -6,45 +6,56 @@ using TokenTracking.Usage;
 namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>An operation whose answers are short and need no reasoning may do with the smaller model of the same maker.</summary>
-internal static class CheaperSibling
+internal sealed class CheaperSibling : CallRule
 {
     private const int MinCalls = 20;
     private const long MaxMedianOutput = 1_000;
     private const decimal MinShare = 0.2m;
 
-    public static Recommendation? Look(CallGroup group, PriceBook prices)
-    {
-        var reasoning = Saturating.Sum(group.Calls.Select(static call => call.Usage.ReasoningTokens ?? 0));
-        var median = CallGroup.Median(group.Calls.Select(static call => call.Usage.OutputTokens ?? 0));
-        if (group.Calls.Count < MinCalls || reasoning > 0 || median > MaxMedianOutput
-            || Siblings.Of(prices, group.Provider, group.Model) is not { } sibling)
-            return null;
-        var target = prices.Find(group.Provider, sibling)!;
-        var substitution = new Substitution(prices, target, sibling);
-        var (actual, would) = (0m, 0m);
-        foreach (var call in group.Calls)
-        {
-            if (substitution.CostOf(in call) is not { } cost)
-                continue;
-            actual = Saturating.Add(actual, call.Cost!.Value);
-            would = Saturating.Add(would, cost);
-        }
+    private readonly CallGroup _group;
+    private readonly PriceBook _prices;
+    private readonly string? _sibling;
+    private readonly Substitution? _substitution;
+    private decimal _actual;
+    private decimal _would;
 
-        var saving = Saturating.Subtract(actual, would);
-        if (actual == 0m || saving / actual < MinShare)
+    public CheaperSibling(CallGroup group, PriceBook prices)
+    {
+        (_group, _prices) = (group, prices);
+        _sibling = Siblings.Of(prices, group.Provider, group.Model);
+        if (_sibling is not null && prices.Find(group.Provider, _sibling) is { } target)
+            _substitution = new Substitution(prices, target, _sibling);
+    }
+
+    public override bool Begin(int pass) => pass == 0 && _substitution is not null;
+
+    public override void Add(in UsageRecord call, int pass)
+    {
+        if (_substitution?.CostOf(in call) is not { } cost)
+            return;
+        _actual = Saturating.Add(_actual, call.Cost!.Value);
+        _would = Saturating.Add(_would, cost);
+    }
+
+    public override Recommendation? Find()
+    {
+        var median = _group.Outputs.Percentile(50);
+        var saving = Saturating.Subtract(_actual, _would);
+        if (_substitution is null || _group.Count < MinCalls || _group.ReasoningTokens > 0 || median > MaxMedianOutput || _actual == 0m
+            || saving / _actual < MinShare)
             return null;
         return new Recommendation(
-            RecommendationKind.CheaperSibling, group.Provider, group.Model, group.Operation,
-            string.Create(CultureInfo.InvariantCulture, $"Switch {group.Name} to {sibling} to save {saving / actual:P0}."), saving,
+            RecommendationKind.CheaperSibling, _group.Provider, _group.Model, _group.Operation,
+            string.Create(CultureInfo.InvariantCulture, $"Switch {_group.Name} to {_sibling} to save {saving / _actual:P0}."), saving,
             [
-                string.Create(CultureInfo.InvariantCulture, $"{group.Calls.Count} calls, median output {median} tokens, no reasoning."),
-                string.Create(CultureInfo.InvariantCulture, $"{actual} USD paid, {would} USD at {sibling} (table {prices.Id})."),
-                .. substitution.RowsUsed.Select(row => string.Create(CultureInfo.InvariantCulture,
-                    $"{sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million, "
+                string.Create(CultureInfo.InvariantCulture, $"{_group.Count} calls, median output {median} tokens, no reasoning."),
+                string.Create(CultureInfo.InvariantCulture, $"{_actual} USD paid, {_would} USD at {_sibling} (table {_prices.Id})."),
+                .. _substitution.RowsUsed.Select(row => string.Create(CultureInfo.InvariantCulture,
+                    $"{_sibling}: input {row[PriceDimension.Input]}, output {row[PriceDimension.Output]} USD per million, "
                     + $"{Since(row)}{row.Source.Name}.")),
             ],
             ["The same token counts.", "The responses of the smaller model are good enough: test it with a sample "
-                + "first.", .. substitution.Assumptions]);
+                + "first.", .. _substitution.Assumptions]);
     }
 
     private static string Since(PriceRow row)

@@ -4,72 +4,86 @@ using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics.Recommendations;
 
-/// <summary>Models that end, and models whose price has changed since they were called or is about to.</summary>
-internal static class ModelLifecycle
+/// <summary>A model that ends, or whose price has changed since it was called or is about to.</summary>
+internal sealed class ModelLifecycle
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(90);
 
-    public static IEnumerable<Recommendation> Look(IEnumerable<CallGroup> groups, PriceBook prices, DateTimeOffset now)
+    private readonly string? _provider;
+    private readonly string _model;
+    private readonly PriceBook _prices;
+    private readonly ModelPrice? _price;
+    private readonly bool _isRetired;
+    private readonly PriceRow? _next;
+    private readonly DateTimeOffset _since;
+    private long _calls;
+    private DateTimeOffset _last;
+    private long _before;
+    private decimal _actual;
+    private decimal _would;
+
+    /// <summary>Begins to look at the calls of a model.</summary>
+    public ModelLifecycle(string? provider, string model, PriceBook prices, DateTimeOffset now)
     {
-        foreach (var model in groups.GroupBy(static group => (group.Provider, group.Model)))
-        {
-            if (prices.Find(model.Key.Provider, model.Key.Model) is not { Model: not "*" } price)
-                continue;
-            List<UsageRecord> calls = [.. model.SelectMany(static group => group.Calls)];
-            if (Retired(price, calls, prices, now) is { } retired)
-                yield return retired with { Provider = model.Key.Provider, Model = model.Key.Model };
-            if (Repriced(price, calls, prices, now) is { } repriced)
-                yield return repriced with { Provider = model.Key.Provider, Model = model.Key.Model };
-        }
+        (_provider, _model, _prices) = (provider, model, prices);
+        if (prices.Find(provider, model) is not { Model: not "*" } price)
+            return;
+        var horizon = DateOnly.FromDateTime(Saturating.Add(now, Ahead).UtcDateTime);
+        _price = price;
+        _isRetired = price.IsDeprecated && !(price.RetiredOn > horizon);
+        _next = price.Rows.LastOrDefault(row => row.EffectiveFrom <= horizon);
+        if (_next?.EffectiveFrom is { } start)
+            _since = new DateTimeOffset(start, TimeOnly.MinValue, TimeSpan.Zero);
     }
 
-    private static Recommendation? Retired(ModelPrice price, List<UsageRecord> calls, PriceBook prices, DateTimeOffset now)
+    /// <summary>Takes the next call, by time.</summary>
+    public void Add(in UsageRecord call)
     {
-        if (!price.IsDeprecated || (price.RetiredOn is { } end && end > DateOnly.FromDateTime(Saturating.Add(now, Ahead).UtcDateTime)))
-            return null;
-        var sibling = Siblings.Of(prices, price.Provider, price.Model);
+        if (_price is null)
+            return;
+        _calls++;
+        _last = call.Time;
+        if (_next is null || call.Time >= _since || call.CostBasis is not (CostBasis.Listed or CostBasis.Derived))
+            return;
+        _before++;
+        if (_prices.GetListedCost(call with { Time = _since + call.Time.UtcDateTime.TimeOfDay }).Amount is not { } cost)
+            return;
+        _actual = Saturating.Add(_actual, call.Cost!.Value);
+        _would = Saturating.Add(_would, cost);
+    }
+
+    public IEnumerable<Recommendation> Find()
+    {
+        if (_price is { } price && _isRetired)
+            yield return Retired(price);
+        if (_price is { } model && _next is { } next && _actual != _would)
+            yield return Repriced(model, next);
+    }
+
+    private Recommendation Retired(ModelPrice price)
+    {
+        var sibling = Siblings.Of(_prices, price.Provider, price.Model);
         var when = price.RetiredOn is { } day
             ? string.Create(CultureInfo.InvariantCulture, $"on {day:yyyy-MM-dd}")
             : "on a day not announced";
         return new Recommendation(
-            RecommendationKind.ModelLifecycle, null, null, null,
+            RecommendationKind.ModelLifecycle, _provider, _model, null,
             $"Replace {price.Model}: its provider retires it {when}." + (sibling is null ? "" : $" {sibling} is the next "
                 + "smaller model."), null,
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{calls.Count} calls in the period, the last "
-                    + $"on {calls.Max(static call => call.Time).UtcDateTime:yyyy-MM-dd}; table {prices.Id}."),
+                    $"{_calls} calls in the period, the last on {_last.UtcDateTime:yyyy-MM-dd}; table {_prices.Id}."),
             ],
             []);
     }
 
-    private static Recommendation? Repriced(ModelPrice price, List<UsageRecord> calls, PriceBook prices, DateTimeOffset now)
-    {
-        var next = price.Rows.LastOrDefault(row => row.EffectiveFrom is { } from
-            && from <= DateOnly.FromDateTime(Saturating.Add(now, Ahead).UtcDateTime));
-        if (next?.EffectiveFrom is not { } start)
-            return null;
-        var since = new DateTimeOffset(start, TimeOnly.MinValue, TimeSpan.Zero);
-        var before = calls.FindAll(call => call.Time < since && call.CostBasis is CostBasis.Listed or CostBasis.Derived);
-        var (actual, would) = (0m, 0m);
-        foreach (var call in before)
-        {
-            if (prices.GetListedCost(call with { Time = since + call.Time.UtcDateTime.TimeOfDay }).Amount is not { } cost)
-                continue;
-            actual = Saturating.Add(actual, call.Cost!.Value);
-            would = Saturating.Add(would, cost);
-        }
-
-        if (actual == would)
-            return null;
-        return new Recommendation(
-            RecommendationKind.ModelLifecycle, null, null, null,
-            string.Create(CultureInfo.InvariantCulture,
-                $"{price.Model} has another price from {start:yyyy-MM-dd} on: "
-                + $"the same calls cost {Saturating.Divide(would, Math.Max(actual, 0.000001m)):P0} of what they did."),
-            Saturating.Subtract(actual, would),
-            [string.Create(CultureInfo.InvariantCulture,
-                $"{before.Count} calls before that day, {actual} USD; {would} USD at the price from then on ({next.Source.Name}).")],
-            ["The same calls are made again."]);
-    }
+    private Recommendation Repriced(ModelPrice price, PriceRow next) => new(
+        RecommendationKind.ModelLifecycle, _provider, _model, null,
+        string.Create(CultureInfo.InvariantCulture,
+            $"{price.Model} has another price from {_since.UtcDateTime:yyyy-MM-dd} on: "
+            + $"the same calls cost {Saturating.Divide(_would, Math.Max(_actual, 0.000001m)):P0} of what they did."),
+        Saturating.Subtract(_actual, _would),
+        [string.Create(CultureInfo.InvariantCulture,
+            $"{_before} calls before that day, {_actual} USD; {_would} USD at the price from then on ({next.Source.Name}).")],
+        ["The same calls are made again."]);
 }

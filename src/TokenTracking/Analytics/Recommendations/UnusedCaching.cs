@@ -6,7 +6,7 @@ namespace TokenTracking.Analytics.Recommendations;
 
 /// <summary>The same operation with prompts of nearly the same length, over and over, and never a cache read: the prompts begin
 /// alike.</summary>
-internal static class UnusedCaching
+internal sealed class UnusedCaching(CallGroup group, PriceBook prices) : CallRule
 {
     private const int MinCalls = 20;
     private const long MinInput = 1_024;
@@ -14,61 +14,75 @@ internal static class UnusedCaching
     private const decimal AlikeShare = 0.8m;
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    public static Recommendation? Look(CallGroup group, PriceBook prices)
+    private long _median;
+    private long _alike;
+    private long _smallest = long.MaxValue;
+    private long _prefix;
+    private DateTimeOffset? _before;
+    private long _reads;
+    private decimal _saving;
+
+    /// <summary>After the group is known, one pass finds the prompts that are alike, and one prices what their beginning would
+    /// save.</summary>
+    public override bool Begin(int pass)
     {
-        if (group.Calls.Count < MinCalls || group.Calls.Exists(static call => call.Usage.CacheReadTokens > 0)
-            || group.Calls[^1] is var last && prices.Find(group.Provider, group.Model)?.At(last.Time)?[PriceDimension.CacheRead] is null)
+        if (pass == 1)
         {
-            return null;
+            _median = group.FreshInputs.Percentile(50);
+            return group.Count >= MinCalls && !group.ReadsCache
+                && prices.Find(group.Provider, group.Model)?.At(group.LastTime)?[PriceDimension.CacheRead] is not null;
         }
 
-        var median = CallGroup.Median(group.Calls.Select(static call => call.Usage.FreshInputTokens ?? 0));
-        var alike = group.Calls.FindAll(call
-            => call.Usage.FreshInputTokens is > MinInput and var input && Math.Abs(input - median) <= median * Spread);
-        if (alike.Count < group.Calls.Count * AlikeShare)
-            return null;
-
+        if (pass != 2 || _alike == 0 || _alike < group.Count * AlikeShare)
+            return false;
         // The longest beginning that the counts allow all of them to share, less a share for what differs.
-        var prefix = (long)(alike.Min(static call => call.Usage.FreshInputTokens!.Value) * AlikeShare);
-        var (saving, reads) = Price(alike, prefix, prices);
-        if (prefix < MinInput || saving <= 0m)
-            return null;
-        return new Recommendation(
+        _prefix = (long)(_smallest * AlikeShare);
+        return _prefix >= MinInput;
+    }
+
+    public override void Add(in UsageRecord call, int pass)
+    {
+        if (call.Usage.FreshInputTokens is not (> MinInput and var input) || Math.Abs(input - _median) > _median * Spread)
+            return;
+        if (pass == 2)
+        {
+            Price(in call, input);
+            return;
+        }
+
+        _alike++;
+        _smallest = Math.Min(_smallest, input);
+    }
+
+    public override Recommendation? Find() => _saving <= 0m
+        ? null
+        : new Recommendation(
             RecommendationKind.PromptCaching, group.Provider, group.Model, group.Operation,
-            $"Cache the beginning of the prompt of {group.Name}.", saving,
+            $"Cache the beginning of the prompt of {group.Name}.", _saving,
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{group.Calls.Count} calls without a cache read, {alike.Count} of them with {median} fresh input tokens ±10 %."),
-                string.Create(CultureInfo.InvariantCulture, $"{reads} of them began within 5 minutes of the one before."),
+                    $"{group.Count} calls without a cache read, {_alike} of them with {_median} fresh input tokens ±10 %."),
+                string.Create(CultureInfo.InvariantCulture, $"{_reads} of them began within 5 minutes of the one before."),
             ],
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"The first {prefix} tokens of the prompts are the same (80 % of the smallest one): "
+                    $"The first {_prefix} tokens of the prompts are the same (80 % of the smallest one): "
                     + $"no prompt is kept, so look at yours."),
             ]);
-    }
 
-    private static (decimal Saving, int Reads) Price(List<UsageRecord> calls, long prefix, PriceBook prices)
+    private void Price(in UsageRecord call, long input)
     {
-        var (saving, reads) = (0m, 0);
-        DateTimeOffset? before = null;
-        foreach (var call in calls)
-        {
-            var isRead = before is { } time && call.Time - time <= Lifetime;
-            before = call.Time;
-            var usage = call.Usage;
-            var rest = usage.FreshInputTokens!.Value - prefix;
-            var cached = TokenUsage.FromBuckets(
-                rest, isRead ? prefix : usage.CacheReadTokens, isRead ? usage.CacheWrite5mTokens : (usage.CacheWrite5mTokens ?? 0) + prefix,
-                usage.CacheWrite1hTokens, usage.CacheWriteOtherTokens, usage.VisibleOutputTokens, usage.ReasoningTokens);
-            var plain = prices.GetListedCost(in call).Amount;
-            var other = prices.GetListedCost(call with { Usage = cached }).Amount;
-            if (plain is null || other is null)
-                continue;
-            saving = Saturating.Add(saving, Saturating.Subtract(plain.Value, other.Value));
-            reads += isRead ? 1 : 0;
-        }
-
-        return (saving, reads);
+        var isRead = _before is { } time && call.Time - time <= Lifetime;
+        _before = call.Time;
+        var usage = call.Usage;
+        var cached = TokenUsage.FromBuckets(
+            input - _prefix, isRead ? _prefix : usage.CacheReadTokens,
+            isRead ? usage.CacheWrite5mTokens : (usage.CacheWrite5mTokens ?? 0) + _prefix,
+            usage.CacheWrite1hTokens, usage.CacheWriteOtherTokens, usage.VisibleOutputTokens, usage.ReasoningTokens);
+        if (prices.GetListedCost(in call).Amount is not { } plain
+            || prices.GetListedCost(call with { Usage = cached }).Amount is not { } other)
+            return;
+        _saving = Saturating.Add(_saving, Saturating.Subtract(plain, other));
+        _reads += isRead ? 1 : 0;
     }
 }

@@ -23,7 +23,10 @@ public sealed class UsageFigure
     /// <summary>Streams that were not read to the end.</summary>
     public static UsageFigure AbandonedCalls { get; } = new("abandoned_calls", static f => f.AbandonedCalls);
 
-    /// <summary>Calls that have no cost.</summary>
+    /// <summary>Calls that have a cost.</summary>
+    public static UsageFigure PricedCalls { get; } = new("priced_calls", static f => f.PricedCalls);
+
+    /// <summary>Calls whose cost is unknown.</summary>
     public static UsageFigure UnpricedCalls { get; } = new("unpriced_calls", static f => f.UnpricedCalls);
 
     /// <summary>Calls whose usage never arrived.</summary>
@@ -101,10 +104,10 @@ public sealed class UsageFigure
     /// <summary>Every figure.</summary>
     public static IReadOnlyList<UsageFigure> All { get; } =
     [
-        Calls, FailedCalls, CancelledCalls, AbandonedCalls, UnpricedCalls, CallsWithoutUsage, InputTokens, OutputTokens, TotalTokens,
-        CacheReadTokens, CacheWriteTokens, CacheWrite5mTokens, CacheWrite1hTokens, CacheWriteOtherTokens, ReasoningTokens, Cost, ListedCost,
-        DerivedCost, FallbackCost, ReportedCost, UnstatedCost, Duration, AverageDuration, MinDuration, MaxDuration, AverageTimeToFirstToken,
-        MinTimeToFirstToken, MaxTimeToFirstToken,
+        Calls, FailedCalls, CancelledCalls, AbandonedCalls, PricedCalls, UnpricedCalls, CallsWithoutUsage, InputTokens, OutputTokens,
+        TotalTokens, CacheReadTokens, CacheWriteTokens, CacheWrite5mTokens, CacheWrite1hTokens, CacheWriteOtherTokens, ReasoningTokens,
+        Cost, ListedCost, DerivedCost, FallbackCost, ReportedCost, UnstatedCost, Duration, AverageDuration, MinDuration, MaxDuration,
+        AverageTimeToFirstToken, MinTimeToFirstToken, MaxTimeToFirstToken,
     ];
 
     /// <summary>The name in JSON and on the command line.</summary>

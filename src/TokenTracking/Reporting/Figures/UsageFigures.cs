@@ -13,7 +13,7 @@ public sealed record UsageFigures
     /// <summary>How many calls.</summary>
     public long Calls { get; init; }
 
-    /// <summary>Calls that ended in an error.</summary>
+    /// <summary>Calls that ended in an error. One that reported nothing is in no other count than this and <see cref="Calls"/>.</summary>
     public long FailedCalls { get; init; }
 
     /// <summary>Calls that their caller cancelled.</summary>
@@ -55,10 +55,13 @@ public sealed record UsageFigures
     /// <summary>The cost of the priced calls, in USD; null if none was priced.</summary>
     public decimal? Cost => Costs.Total;
 
-    /// <summary>Calls that have no cost. Not in <see cref="Cost"/>.</summary>
+    /// <summary>Calls that have a cost: those that <see cref="Cost"/> is the sum of.</summary>
+    public long PricedCalls { get; init; }
+
+    /// <summary>Calls whose cost is unknown, without failed calls that reported nothing. Not in <see cref="Cost"/>.</summary>
     public long UnpricedCalls { get; init; }
 
-    /// <summary>Calls whose usage never arrived. Not in the token counts.</summary>
+    /// <summary>Calls whose usage never arrived, without failed calls that reported nothing. Not in the token counts.</summary>
     public long CallsWithoutUsage { get; init; }
 
     /// <summary>From the start of the calls to their end.</summary>
@@ -98,6 +101,7 @@ public sealed record UsageFigures
             CacheWriteOtherTokens = Saturating.Add(CacheWriteOtherTokens, other.CacheWriteOtherTokens),
             ReasoningTokens = Saturating.Add(ReasoningTokens, other.ReasoningTokens),
             Costs = Costs.With(other.Costs),
+            PricedCalls = Saturating.Add(PricedCalls, other.PricedCalls),
             UnpricedCalls = Saturating.Add(UnpricedCalls, other.UnpricedCalls),
             CallsWithoutUsage = Saturating.Add(CallsWithoutUsage, other.CallsWithoutUsage),
             Durations = Durations.With(other.Durations),
@@ -122,8 +126,9 @@ public sealed record UsageFigures
             CacheWriteOtherTokens = usage.CacheWriteOtherTokens ?? 0,
             ReasoningTokens = usage.ReasoningTokens ?? 0,
             Costs = UsageCosts.None.With(record.CostBasis, record.Cost),
-            UnpricedCalls = record.Cost is null ? 1 : 0,
-            CallsWithoutUsage = usage.IsUnknown ? 1 : 0,
+            PricedCalls = record.Cost is null ? 0 : 1,
+            UnpricedCalls = record.Cost is null && record.IsBilled ? 1 : 0,
+            CallsWithoutUsage = usage.IsUnknown && record.IsBilled ? 1 : 0,
             Durations = default(UsageDurations).With(record.Duration),
             TimesToFirstToken = default(UsageDurations).With(record.TimeToFirstToken),
         };

@@ -21,6 +21,8 @@ internal sealed class CompiledDialect
     {
         Dialect = dialect;
         Containers = [.. dialect.Containers.Select(tree.Container)];
+        foreach (var container in dialect.Containers)
+            tree.Usage(container);
         _counts = [.. Enum.GetValues<CountKind>().Select(kind => Slots(tree, kind))];
         foreach (var path in dialect[CountKind.Total].SelectMany(Each))
             tree.Node(path).IsTotal = true;

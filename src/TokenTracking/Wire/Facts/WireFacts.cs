@@ -20,6 +20,12 @@ internal sealed partial class WireFacts(PathTree tree)
     private readonly KeyedList[] _lists = [.. tree.Lists];
     private readonly int[] _containerOf = [.. tree.Counts.Select(static slot => slot.Container)];
 
+    /// <summary>Numbers that sound like usage and that nothing reads.</summary>
+    public UnreadNumbers Unread { get; } = new();
+
+    /// <summary>Where they are.</summary>
+    public PathNode UnreadNode { get; } = tree.Unread;
+
     /// <summary>Documents begun: 1 for plain JSON, one per event of a stream.</summary>
     public int Documents { get; private set; }
 
@@ -46,8 +52,9 @@ internal sealed partial class WireFacts(PathTree tree)
     /// <summary>A count in one of the steps is no count.</summary>
     public bool HasOddPart { get; private set; }
 
-    public void Reset()
+    public void Reset(bool findsAllUnread = false)
     {
+        Unread.Reset(findsAllUnread);
         Array.Clear(_bits);
         Array.Clear(_given);
         Array.Clear(_containers);

@@ -12,6 +12,9 @@ internal sealed partial class JsonScanner
         PathLeaf.Text | PathLeaf.Tag | PathLeaf.Count | PathLeaf.Money | PathLeaf.ListKey | PathLeaf.ListCount
         | PathLeaf.PartCount | PathLeaf.PartText;
 
+    private const PathLeaf NumberLeaves =
+        PathLeaf.Count | PathLeaf.Money | PathLeaf.Text | PathLeaf.Tag | PathLeaf.ListKey | PathLeaf.ListCount | PathLeaf.PartCount;
+
     /// <summary>Reads members of an object as long as they are spelled without a break: the usual way, without the state machine's
     /// detours.</summary>
     private int ReadMembers(ReadOnlySpan<byte> bytes, int at)
@@ -65,6 +68,8 @@ internal sealed partial class JsonScanner
     private void TakeKey(ReadOnlySpan<byte> key)
     {
         _node = _frames[_depth - 1].Children!.Find(key);
+        if (FollowsUnread)
+            _unread.Take(key);
         _state = State.Colon;
     }
 
@@ -91,20 +96,32 @@ internal sealed partial class JsonScanner
             case (byte)'{' or (byte)'[':
                 if (node is not null)
                     facts.WrongType(node);
-                BeginSkippedTree();
-                return SkipTree(bytes, at + 1);
+                return BeginUnread(bytes, at + 1, letter == '[');
             case (byte)',' or (byte)']' or (byte)'}' or (byte)':':
                 Break();
                 return at;
             default:
-                if (node is null)
-                {
-                    _state = State.InSkippedWord;
-                    return SkipWord(bytes, at);
-                }
-
-                return BeginWord(node, bytes, at);
+                if (node is not null)
+                    return BeginWord(node, bytes, at);
+                if (FollowsUnread)
+                    return BeginWord(_node = facts.UnreadNode, bytes, at);
+                _state = State.InSkippedWord;
+                return SkipWord(bytes, at);
         }
+    }
+
+    // An object or array that has no place in the tree.
+    private int BeginUnread(ReadOnlySpan<byte> bytes, int at, bool isArray)
+    {
+        if (FollowsUnread && _depth < MaxDepth && _unread.Enter(_frames[_depth - 1], InArray, _depth))
+        {
+            _node = facts.UnreadNode;
+            Push(isArray);
+            return at;
+        }
+
+        BeginSkippedTree();
+        return SkipTree(bytes, at);
     }
 
     private int BeginText(PathNode node, ReadOnlySpan<byte> bytes, int at)
@@ -173,7 +190,7 @@ internal sealed partial class JsonScanner
         var end = WordEnd(rest);
         if (end >= 0)
         {
-            facts.Word(node, rest[..Math.Min(end, WindowSize)]);
+            TakeWord(node, rest[..Math.Min(end, WindowSize)]);
             _state = State.AfterValue;
             return at + end;
         }
@@ -193,8 +210,18 @@ internal sealed partial class JsonScanner
         _length += piece.Length;
         if (end < 0)
             return bytes.Length;
-        facts.Word(_node!, _window.AsSpan(0, _length));
+        TakeWord(_node!, _window.AsSpan(0, _length));
         _state = State.AfterValue;
         return at + end;
+    }
+
+    private void TakeWord(PathNode node, ReadOnlySpan<byte> word)
+    {
+        facts.Word(node, word);
+        if ((node.Leaf & NumberLeaves) == PathLeaf.None && FollowsUnread
+            && word is [(byte)'-' or >= (byte)'0' and <= (byte)'9', ..])
+        {
+            _unread.Number(_frames[_depth - 1], InArray, word);
+        }
     }
 }

@@ -12,13 +12,15 @@ namespace TokenTracking.Wire.Json;
 internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
 {
     // Deeper than any path of a dialect; the rest of a body is skipped without a stack.
-    private const int MaxDepth = 24;
+    internal const int MaxDepth = 24;
 
     private readonly PathNode[] _frames = new PathNode[MaxDepth];
+    private readonly UnreadPath _unread = new(facts.Unread);
     private uint _arrays;
     private int _depth;
     private State _state;
     private PathNode? _node;
+    private bool _looksEverywhere;
 
     private enum State : byte
     {
@@ -55,6 +57,7 @@ internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
         _node = null;
         _length = 0;
         LinesAreDocuments = false;
+        _looksEverywhere = facts.Unread.LooksEverywhere;
         Payload?.Reset();
     }
 
@@ -178,6 +181,9 @@ internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
 
     private bool InArray => (_arrays & (1u << _depth)) != 0;
 
+    // Numbers without a place are looked at in usage objects, or everywhere if that is asked for.
+    private bool FollowsUnread => _looksEverywhere || _frames[_depth - 1].IsUsage;
+
     // An array of documents is the document's own framing (Gemini without alt=sse).
     private PathNode? Element(PathNode node) => ReferenceEquals(node, root) ? root : node.Element;
 
@@ -214,6 +220,8 @@ internal sealed partial class JsonScanner(WireFacts facts, PathNode root)
     {
         var wasArray = InArray;
         var node = _frames[--_depth];
+        if (node.IsUnread)
+            _unread.Leave(_depth);
         if (!wasArray)
         {
             facts.LeaveObject(node);

@@ -66,6 +66,12 @@ internal sealed class PathNode(string path, int id)
     /// <summary>True for the reason why an answer is finished.</summary>
     public bool IsFinish { get; set; }
 
+    /// <summary>True for a usage object, and for what is in it.</summary>
+    public bool IsUsage { get; set; }
+
+    /// <summary>True for what stands for everything that has no place in the tree.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>Bits that no longer hold once this object begins; null for none.</summary>
     public int[]? Clears { get; set; }
 

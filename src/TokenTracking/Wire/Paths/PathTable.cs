@@ -15,9 +15,10 @@ internal sealed class PathTable
     public void Add(PathNode node) => _all.Add(node);
 
     /// <summary>Lays the table out once all keys are known.</summary>
-    public void Freeze()
+    /// <param name="isUsage">True if the keys are those of a usage object.</param>
+    public void Freeze(bool isUsage)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)_all.Count * 4);
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _all.Count) * 4);
         _mask = size - 1;
         _entries = new Entry[size];
         foreach (var node in _all)
@@ -28,6 +29,7 @@ internal sealed class PathTable
             while (_entries[at].Node is not null)
                 at = (at + 1) & _mask;
             _entries[at] = new Entry(head, tail, key.Length, node);
+            node.IsUsage |= isUsage;
             Freeze(node);
         }
     }
@@ -50,7 +52,11 @@ internal sealed class PathTable
     private static void Freeze(PathNode? node)
     {
         for (; node is not null; node = node.Element)
-            node.Children?.Freeze();
+        {
+            node.Children?.Freeze(node.IsUsage);
+            if (node.Element is { } element)
+                element.IsUsage |= node.IsUsage;
+        }
     }
 
     private static int Hash(ulong head, ulong tail, int length)

@@ -19,9 +19,13 @@ internal sealed class PathTree
     {
         Root = new PathNode("", _bitCount++) { Children = new PathTable() };
         _nodes.Add("", Root);
+        Unread = new PathNode("", _bitCount++) { Children = new PathTable(), IsUnread = true, IsUsage = true };
     }
 
     public PathNode Root { get; }
+
+    /// <summary>Stands for everything that has no place: an object or array of nothing that is known.</summary>
+    public PathNode Unread { get; }
 
     public int Bits => _bitCount;
 
@@ -33,7 +37,11 @@ internal sealed class PathTree
 
     public IReadOnlyList<KeyedList> Lists => _lists;
 
-    public void Freeze() => Root.Children!.Freeze();
+    public void Freeze()
+    {
+        Root.Children!.Freeze(isUsage: false);
+        Unread.Children!.Freeze(isUsage: true);
+    }
 
     /// <summary>A usage object; its fields are valid together.</summary>
     public int Container(string path)
@@ -45,6 +53,9 @@ internal sealed class PathTree
         Node(path).Container = index;
         return index;
     }
+
+    /// <summary>Says that an object is where usage is: every number in it may be usage.</summary>
+    public void Usage(string path) => Node(path).IsUsage = path.Length > 0;
 
     /// <summary>A count, or an amount of money, inside a container.</summary>
     public int Count(string path, int container, PathLeaf leaf = PathLeaf.Count)

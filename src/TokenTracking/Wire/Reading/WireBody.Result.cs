@@ -46,6 +46,7 @@ internal sealed partial class WireBody
         else if (!ended)
             assembly.Note("the stream ended before its end mark");
         var cost = Cost(dialect, ref assembly);
+        NoteUnread(ref assembly);
         var completeness = !hasCounts ? UsageCompleteness.Missing
             : !ended || _facts.BrokenDocuments > 0 ? UsageCompleteness.Partial
             : assembly.IsEstimated ? UsageCompleteness.Estimated
@@ -76,7 +77,21 @@ internal sealed partial class WireBody
             Outcome = Outcome(hasError, ended),
             ErrorType = hasError ? ErrorType() : null,
             Notes = assembly.Notes is { } notes ? notes : [],
+            UnreadFields = _facts.Unread.Fields,
         };
+    }
+
+    // What the counts may lack: a field that is new. A response of many is no list of notes.
+    private void NoteUnread(ref UsageAssembly assembly)
+    {
+        const int most = 4;
+        var noted = 0;
+        foreach (var path in _facts.Unread.Missing)
+        {
+            assembly.Note(noted < most ? $"{path} sounds like usage and is not read" : "more numbers that sound like usage are not read");
+            if (noted++ == most)
+                return;
+        }
     }
 
     private string? RequestModel => _source.Endpoint is { } endpoint ? AddressedModel.Of(endpoint) : null;
@@ -98,6 +113,7 @@ internal sealed partial class WireBody
         Outcome = Outcome(hasError, ended: true),
         ErrorType = hasError ? ErrorType() : null,
         StopReason = _facts.Text(_book.Status),
+        UnreadFields = _facts.Unread.Fields,
         Notes =
         [
             _framing switch

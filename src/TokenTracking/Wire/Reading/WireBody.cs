@@ -36,13 +36,33 @@ internal sealed partial class WireBody
             : source.Endpoint is { } endpoint ? ProviderNames.FromEndpoint(endpoint)
             : null;
         _framing = WireFraming.Unknown;
-        _facts.Reset();
+        _facts.Reset(source.FindsAllUnread);
         _scanner.Reset();
         _sse.Reset();
         _eventStream.Reset();
     }
 
     public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (!_facts.Unread.LooksEverywhere)
+        {
+            AppendPiece(bytes);
+            return;
+        }
+
+        // Line by line, to say in which line a number is.
+        while (!bytes.IsEmpty)
+        {
+            var end = bytes.IndexOf((byte)'\n');
+            AppendPiece(end < 0 ? bytes : bytes[..(end + 1)]);
+            if (end < 0)
+                return;
+            _facts.Unread.Line++;
+            bytes = bytes[(end + 1)..];
+        }
+    }
+
+    private void AppendPiece(ReadOnlySpan<byte> bytes)
     {
         if (_framing == WireFraming.Unknown && !RecognizeFraming(ref bytes))
             return;

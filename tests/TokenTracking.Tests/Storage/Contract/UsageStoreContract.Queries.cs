@@ -167,6 +167,29 @@ public abstract partial class UsageStoreContract
     }
 
     [Fact]
+    public async Task Failed_calls_that_reported_nothing_lack_neither_usage_nor_cost()
+    {
+        var unknown = SampleRecords.Simple(cost: null) with { Usage = TokenUsage.Unknown, Completeness = UsageCompleteness.Missing };
+        var failed = unknown with { Outcome = CallOutcome.Failed, ErrorType = "429" };
+        await Store.WriteAsync(new[]
+        {
+            failed with { Id = Guid.NewGuid() },
+            failed with { Id = Guid.NewGuid(), Usage = TokenUsage.FromExclusive(10, 5) },
+            failed with { Id = Guid.NewGuid(), Usage = TokenUsage.FromExclusive(10, 5), Cost = 1m, CostBasis = CostBasis.Listed },
+            failed with { Id = Guid.NewGuid(), Units = [new UsageUnit("images", 1)] },
+            failed with { Id = Guid.NewGuid(), Cost = 79228162514264337593543950335m, CostBasis = CostBasis.Reported },
+            unknown with { Id = Guid.NewGuid(), Outcome = CallOutcome.Cancelled },
+            unknown with { Id = Guid.NewGuid(), Outcome = CallOutcome.Abandoned },
+            unknown with { Id = Guid.NewGuid() },
+        });
+
+        var totals = (await Store.QueryAsync(new UsageQuery())).Totals;
+
+        Assert.Equal((8L, 5L), (totals.Calls, totals.FailedCalls));
+        Assert.Equal((2L, 5L, 5L), (totals.PricedCalls, totals.UnpricedCalls, totals.CallsWithoutUsage));
+    }
+
+    [Fact]
     public async Task Sums_beyond_their_type_stay_at_its_end_and_say_so()
     {
         var largest = SampleRecords.Simple() with

@@ -54,6 +54,7 @@ public abstract partial class UsageStoreContract
                 CacheWriteOtherTokens = 50000,
                 ReasoningTokens = 7000000,
                 Costs = new UsageCosts { Listed = 0.5m },
+                PricedCalls = 2,
                 UnpricedCalls = 2,
                 CallsWithoutUsage = 1,
                 Durations = Durations(4 * 1.234, 1.234, 1.234, count: 4),
