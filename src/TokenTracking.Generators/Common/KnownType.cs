@@ -35,7 +35,22 @@ internal sealed class KnownType
     }
 
     /// <summary>True if the type is one of these or implements one of these interfaces; otherwise, false.</summary>
-    public bool Includes(ITypeSymbol? type) => type is not null && Exists && (Is(type) || type.AllInterfaces.Any(Is));
+    public bool Includes(ITypeSymbol? type)
+    {
+        if (type is null || !Exists)
+            return false;
+        if (Is(type))
+            return true;
+
+        // Those of the definition are the same for a type without type parameters, and are found once.
+        foreach (var face in type.OriginalDefinition.AllInterfaces)
+        {
+            if (Is(face))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>True if the type is one of these or derives from one of these; otherwise, false.</summary>
     public bool IsBaseOf(ITypeSymbol? type)

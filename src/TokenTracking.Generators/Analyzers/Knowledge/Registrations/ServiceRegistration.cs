@@ -19,7 +19,8 @@ internal static class ServiceRegistration
     {
         if (!symbols.ServiceCollection.Exists || method.Name == TrackAiProviders)
             return false;
-        var declared = method.ReducedFrom ?? method;
+        // Of the definition: every LINQ operator of a program is an extension of some constructed type.
+        var declared = (method.ReducedFrom ?? method).OriginalDefinition;
         return declared.IsExtensionMethod && declared.Parameters.Length > 0
             ? symbols.ServiceCollection.Includes(declared.Parameters[0].Type)
             : symbols.ServiceDescriptor.Is(declared.ContainingType);

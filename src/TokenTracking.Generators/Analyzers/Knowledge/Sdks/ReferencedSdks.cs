@@ -17,9 +17,14 @@ internal sealed class ReferencedSdks
 
     private ReferencedSdks(Compilation compilation, RuleSettings settings)
     {
+        // Most of the SDKs are not referenced: a type is looked up only if some assembly has its namespace.
+        var namespaces = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.Prepend(compilation.Assembly))
+            AddNamespaces(namespaces, assembly.GlobalNamespace, "");
+
         foreach (var (name, methods) in SdkCalls.All)
         {
-            foreach (var type in KnownType.In(compilation, name).Declarations)
+            foreach (var type in Find(name))
             {
                 foreach (var method in methods)
                     Add(type, method);
@@ -28,9 +33,9 @@ internal sealed class ReferencedSdks
 
         foreach (var (name, methods, below) in LayerCalls.All)
         {
-            foreach (var type in KnownType.In(compilation, name).Declarations)
+            foreach (var type in Find(name))
             {
-                _below[type] = [.. below.SelectMany(each => KnownType.In(compilation, each).Declarations)];
+                _below[type] = [.. below.SelectMany(Find)];
                 foreach (var method in methods)
                     Add(type, method);
             }
@@ -40,14 +45,20 @@ internal sealed class ReferencedSdks
         {
             if (billed.LastIndexOf('.') is not (var dot and > 0))
                 continue;
-            foreach (var type in KnownType.In(compilation, billed.Substring(0, dot)).Declarations)
+            foreach (var type in Find(billed.Substring(0, dot)))
                 Add(type, billed.Substring(dot + 1));
         }
+
+        ImmutableArray<INamedTypeSymbol> Find(string name)
+            => name.LastIndexOf('.') is var dot && (dot < 0 || namespaces.Contains(name.Substring(0, dot)))
+                ? KnownType.In(compilation, name).Declarations
+                : [];
     }
 
     /// <summary>The SDKs and the additional methods from the settings; null if there are none.</summary>
-    public static ReferencedSdks? In(Compilation compilation, RuleSettings settings)
-        => new ReferencedSdks(compilation, settings) is { } sdks && sdks._methods.Count + sdks._below.Count > 0 ? sdks : null;
+    public static ReferencedSdks? In(TrackingSymbols symbols)
+        => symbols.Fact(static of => new ReferencedSdks(of.Compilation, of.Settings)) is var sdks
+            && sdks._methods.Count + sdks._below.Count > 0 ? sdks : null;
 
     /// <summary>The type of the SDK whose billed method a call (or a delegate) is for; null for any other call.</summary>
     public INamedTypeSymbol? BilledBy(IOperation call, IMethodSymbol method)
@@ -57,11 +68,11 @@ internal sealed class ReferencedSdks
     public bool IsAboveTracked(TrackingSymbols symbols, INamedTypeSymbol billed)
         => _below.TryGetValue(billed, out var below) && below.Any(symbols.Types.IsTracked);
 
-    private INamedTypeSymbol? BilledBy(IMethodSymbol method)
+    // Called for every call in a program.
+    private INamedTypeSymbol? BilledBy(IMethodSymbol method) => _names.Contains(method.Name) ? TypeThatBills(method) : null;
+
+    private INamedTypeSymbol? TypeThatBills(IMethodSymbol method)
     {
-        // Called for every call in a program.
-        if (!_names.Contains(method.Name))
-            return null;
         var name = SdkCalls.BareName(method.Name);
         var type = (method.ReducedFrom ?? method).ContainingType?.OriginalDefinition;
         for (var current = type; current is not null; current = current.BaseType?.OriginalDefinition)
@@ -72,6 +83,16 @@ internal sealed class ReferencedSdks
 
         return type?.AllInterfaces.Select(static candidate => candidate.OriginalDefinition)
             .FirstOrDefault(candidate => Bills(candidate, name));
+    }
+
+    private static void AddNamespaces(HashSet<string> names, INamespaceSymbol parent, string prefix)
+    {
+        foreach (var each in parent.GetNamespaceMembers())
+        {
+            var name = prefix + each.Name;
+            names.Add(name);
+            AddNamespaces(names, each, name + ".");
+        }
     }
 
     private void Add(INamedTypeSymbol type, string method)

@@ -23,11 +23,15 @@ internal sealed class TrackedTypes
     // The hash code of a symbol costs more than that of its name, and nearly no call has one of these names.
     private readonly HashSet<string> _familyNames = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _trackedOf = new(SymbolEqualityComparer.Default);
+    private readonly Func<INamedTypeSymbol, INamedTypeSymbol?> _find;
+    private readonly Func<INamedTypeSymbol, bool> _isTrackedOne;
 
     public TrackedTypes(TrackingSymbols symbols)
     {
         _symbols = symbols;
         _parse = Parse;
+        _find = Find;
+        _isTrackedOne = IsTracked;
         _decide = type => _namedByAssemblies.Contains(type) || HasDecorator(type);
         foreach (var (type, request) in TrackedInterfaces.FindNamed(symbols.Compilation, CancellationToken.None))
         {
@@ -62,7 +66,16 @@ internal sealed class TrackedTypes
 
     /// <summary>The tracked type that a class or struct implements; null for none, and for interfaces and type parameters.</summary>
     public INamedTypeSymbol? ImplementedBy(ITypeSymbol? type)
-        => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named ? _trackedOf.GetOrAdd(named, Find) : null;
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named)
+            return null;
+
+        // A program has many constructed types, whose hash codes and interfaces are expensive; their definitions are few.
+        var definition = named.OriginalDefinition;
+        return _trackedOf.GetOrAdd(definition, _find) is { } tracked
+            ? ReferenceEquals(definition, named) ? tracked : Find(named)
+            : null;
+    }
 
     /// <summary>The types that a class implements, or that the constraints of a type parameter guarantee.</summary>
     public INamedTypeSymbol? ImplementedByAny(ITypeSymbol? type) => type is ITypeParameterSymbol parameter
@@ -77,7 +90,8 @@ internal sealed class TrackedTypes
 
     /// <summary>True for an interface that is tracked or inherits a tracked one.</summary>
     public bool IsOrInheritsTracked(ITypeSymbol? type)
-        => type is not null && (IsTracked(type) || (type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(IsTracked)));
+        => type is not null
+            && (IsTracked(type) || (type.TypeKind == TypeKind.Interface && type.OriginalDefinition.AllInterfaces.Any(_isTrackedOne)));
 
     /// <summary>The tracked types among the types that a value of this type contains.</summary>
     public IEnumerable<INamedTypeSymbol> TrackedFaces(ITypeSymbol? type)
@@ -102,7 +116,7 @@ internal sealed class TrackedTypes
                 return current;
         }
 
-        return type.AllInterfaces.FirstOrDefault(IsTracked);
+        return type.AllInterfaces.FirstOrDefault(_isTrackedOne);
     }
 
     /// <summary>True for a type whose registrations <c>TrackAiProviders()</c> decorates; false for one with static abstract members, which

@@ -38,10 +38,15 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeSum(OperationAnalysisContext context, TrackingSymbols symbols)
     {
-        var sum = (IBinaryOperation)context.Operation;
-        if (sum is not { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String } || IsPartOfASum(sum))
-            return;
+        if (context.Operation is IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: not SpecialType.System_String,
+            } sum && !IsPartOfASum(sum))
+            JudgeSum(context, symbols, sum);
+    }
 
+    private static void JudgeSum(OperationAnalysisContext context, TrackingSymbols symbols, IBinaryOperation sum)
+    {
         var counts = SummedCounts.Of(context.Compilation);
         var doubled = DoubleCount.Find([
             .. DoubleCount.SummandsOf([
@@ -65,9 +70,14 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeCounter(OperationAnalysisContext context, TrackingSymbols symbols)
     {
         var step = context.Operation;
-        if (step.Parent is not IExpressionStatementOperation || Counters.Added(step) is not var (counter, value)
-            || !TokenFiles.Speaks(step.Syntax.SyntaxTree))
-            return;
+        if (step.Parent is IExpressionStatementOperation && Counters.Added(step) is var (counter, value)
+            && TokenFiles.Speaks(step.Syntax.SyntaxTree))
+            JudgeCounter(context, symbols, counter, value);
+    }
+
+    private static void JudgeCounter(OperationAnalysisContext context, TrackingSymbols symbols, IOperation counter, IOperation value)
+    {
+        var step = context.Operation;
         var counts = SummedCounts.Of(context.Compilation);
         var added = counts.Of(value, context.CancellationToken);
         if (added.Paths.IsEmpty)

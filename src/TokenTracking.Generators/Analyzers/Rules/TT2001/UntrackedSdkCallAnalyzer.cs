@@ -29,7 +29,7 @@ public sealed class UntrackedSdkCallAnalyzer : DiagnosticAnalyzer
         {
             if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols)
                 return;
-            var sdks = ReferencedSdks.In(start.Compilation, symbols.Settings);
+            var sdks = ReferencedSdks.In(symbols);
             start.RegisterOperationAction(
                 operation =>
                 {

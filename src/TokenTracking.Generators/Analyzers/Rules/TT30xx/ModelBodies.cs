@@ -23,6 +23,11 @@ internal static class ModelBodies
         if (literal is not ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 20 } text } }
             || text.IndexOf("\"model\"", StringComparison.Ordinal) < 0)
             return null;
+        return InRequest(literal);
+    }
+
+    private static (string Model, Location Location)? InRequest(IOperation literal)
+    {
         var syntax = literal.Syntax;
         var whole = (literal.Parent is IInterpolatedStringTextOperation ? literal.Parent.Parent!.Syntax : syntax).ToString();
         if (!Asks.Any(word => whole.Contains(word)) || Answers.Any(word => whole.Contains(word))

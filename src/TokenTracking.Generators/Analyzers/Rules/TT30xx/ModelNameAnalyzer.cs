@@ -39,13 +39,14 @@ public sealed class ModelNameAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeBlock(OperationBlockAnalysisContext block, TrackingSymbols symbols, OwnPrices prices)
     {
         Action<Diagnostic> report = block.ReportDiagnostic;
-        foreach (var root in block.OperationBlocks)
+        var open = new Stack<IOperation>(block.OperationBlocks.Reverse());
+        while (open.Count > 0)
         {
-            foreach (var operation in root.DescendantsAndSelf())
-            {
-                if (IsOfInterest(operation.Kind))
-                    Analyze(new ModelContext(operation, block.OwningSymbol, report, block.CancellationToken), symbols, prices);
-            }
+            var operation = open.Pop();
+            if (IsOfInterest(operation.Kind))
+                Analyze(new ModelContext(operation, block.OwningSymbol, report, block.CancellationToken), symbols, prices);
+            foreach (var child in operation.ChildOperations.Reverse())
+                open.Push(child);
         }
     }
 

@@ -72,8 +72,11 @@ internal static class ModelSites
 
     /// <summary>The classification of the value of a parameter, property or field.</summary>
     public static ModelSite Of(TrackingSymbols symbols, ISymbol taking)
+        => IsCalledModel(taking.Name) && taking.ContainingType is { } type ? OfModel(symbols, taking, type) : ModelSite.None;
+
+    private static ModelSite OfModel(TrackingSymbols symbols, ISymbol taking, INamedTypeSymbol type)
     {
-        if (!IsCalledModel(taking.Name) || taking.ContainingType is not { } type || Lists.Any(word => type.Name.Contains(word)))
+        if (Lists.Any(word => type.Name.Contains(word)))
             return ModelSite.None;
         if (ModelOwners.IsOwn(type) || ModelOwners.IsOwn(taking.Name))
             return ModelSite.Own;

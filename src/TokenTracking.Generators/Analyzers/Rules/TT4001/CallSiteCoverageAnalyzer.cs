@@ -26,7 +26,7 @@ public sealed class CallSiteCoverageAnalyzer : DiagnosticAnalyzer
         {
             if (TrackingSymbols.For(start.Compilation, start.Options) is not { } symbols)
                 return;
-            var gathering = new CoverageGathering(symbols, ReferencedSdks.In(start.Compilation, symbols.Settings));
+            var gathering = new CoverageGathering(symbols, ReferencedSdks.In(symbols));
             start.RegisterOperationAction(gathering.Read, CoverageGathering.Kinds);
             start.RegisterCompilationEndAction(end =>
             {

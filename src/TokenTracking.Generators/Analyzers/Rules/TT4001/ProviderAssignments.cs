@@ -61,7 +61,7 @@ internal sealed class ProviderAssignments
     private bool IsProvider(ITypeSymbol? type)
         => type is INamedTypeSymbol { SpecialType: SpecialType.None,
             TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct } named
-            && _isProvider.GetOrAdd(named, _decide);
+            && _isProvider.GetOrAdd(named.OriginalDefinition, _decide);
 
     private static IOperation? Inner(IOperation? value) => value switch
     {

@@ -35,7 +35,7 @@ public sealed class CallInventoryAnalyzer : DiagnosticAnalyzer
     {
         var symbols = TrackingSymbols.ForAnyCode(start.Compilation, start.Options);
         var inventory = new CallInventory(symbols);
-        var sdks = ReferencedSdks.In(start.Compilation, symbols.Settings);
+        var sdks = ReferencedSdks.In(symbols);
         var calls = new CoverageGathering(
             symbols, sdks, (site, operation, member) => inventory.Add(CallFacts.Of(symbols, sdks, site, operation, member)),
             inventory.AddCreation);
