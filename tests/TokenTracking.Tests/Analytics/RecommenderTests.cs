@@ -141,7 +141,8 @@ public sealed class RecommenderTests
             found.Select(static one => one.Kind).Order());
         var paid = store.Paid;
         Assert.Equal(Math.Round(paid * 2 / 3, 6), Math.Round(Of(RecommendationKind.CheaperSibling).Saving!.Value, 6));
-        Assert.StartsWith("250000 calls, median output 125 tokens", Of(RecommendationKind.CheaperSibling).Evidence[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "250000 calls, median output 125 tokens", Of(RecommendationKind.CheaperSibling).Evidence[0], StringComparison.Ordinal);
         Assert.Contains("250000 calls without a limit", Of(RecommendationKind.OutputLimit).Evidence[0], StringComparison.Ordinal);
         Assert.Contains("250 more than", Of(RecommendationKind.OutputLimit).Evidence[0], StringComparison.Ordinal);
         Assert.Contains("249999 of them", Of(RecommendationKind.PromptCaching).Evidence[1], StringComparison.Ordinal);
