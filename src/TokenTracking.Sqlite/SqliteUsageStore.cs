@@ -19,9 +19,9 @@ public sealed partial class SqliteUsageStore
     private volatile bool _disposed;
 
     /// <summary>Creates a store over a file.</summary>
-    /// <param name="path">The file, absolute or from the current folder.</param>
+    /// <param name="path">The file, absolute or from the current folder. <c>~/</c> is the user's home folder.</param>
     /// <param name="options">The options; null for the defaults.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or has no meaning on this system.</exception>
     public SqliteUsageStore(string path, SqliteUsageStoreOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -73,6 +73,10 @@ public sealed partial class SqliteUsageStore
         ArgumentNullException.ThrowIfNull(query);
         return Task.Run(() => Query(query, cancellationToken), cancellationToken);
     }
+
+    /// <summary>The file's full path.</summary>
+    /// <returns><see cref="Path"/>.</returns>
+    public override string ToString() => Path;
 
     /// <summary>Closes the file.</summary>
     public void Dispose()

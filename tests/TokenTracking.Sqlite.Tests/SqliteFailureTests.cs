@@ -119,6 +119,50 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_beside_which_no_file_can_be_made_is_read_as_it_is()
+    {
+        await WriteOne();
+        NoFilesBeside(StorePath);
+        var before = Fingerprint();
+        await using var store = SqliteUsageStore.OpenReadOnly(StorePath);
+
+        Assert.Equal(1, (await store.QueryAsync(new UsageQuery())).Totals.Calls);
+        Assert.Single(await store.ReadAsync(new UsageQuery()).ToListAsync());
+        Assert.Empty(await store.ReadRequestsAsync());
+        Assert.Equal(before, Fingerprint());
+    }
+
+    [Fact]
+    public async Task A_path_with_marks_of_an_address_is_read_as_it_is()
+    {
+        var path = _folder.File("50% of #1? usage ü.db");
+        await using (var written = new SqliteUsageStore(path))
+            await written.WriteAsync(new[] { SampleRecords.Simple() });
+        NoFilesBeside(path);
+        await using var store = SqliteUsageStore.OpenReadOnly(path);
+
+        Assert.Equal(1, (await store.QueryAsync(new UsageQuery())).Totals.Calls);
+    }
+
+    [Fact]
+    public async Task Records_that_are_not_in_the_file_yet_are_said_and_not_left_out()
+    {
+        await WriteOne();
+        NoFilesBeside(StorePath);
+        await File.WriteAllTextAsync(StorePath + "-wal", "frames");
+        await using var store = SqliteUsageStore.OpenReadOnly(StorePath);
+
+        var exception = await Assert.ThrowsAsync<UsageStoreException>(() => store.QueryAsync(new UsageQuery()));
+
+        Assert.Contains("the latest records are in 'usage.db-wal'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Copy the store together with that file", exception.Message, StringComparison.Ordinal);
+    }
+
+    // A link of the name that SQLite needs for the file that its readers share, which it does not follow: what a write-protected folder
+    // does, for every user.
+    private static void NoFilesBeside(string path) => File.CreateSymbolicLink(path + "-shm", "nowhere");
+
+    [Fact]
     public async Task Reading_only_a_missing_file_says_so_and_makes_none()
     {
         foreach (var store in new[] { SqliteUsageStore.OpenReadOnly(StorePath), SqliteUsageStore.OpenExisting(StorePath) })

@@ -19,11 +19,11 @@ internal static class StoreFactory
     /// <exception cref="UsageStoreException">The store cannot be read, or does not take the journals' records.</exception>
     public static async Task<IUsageStore> OpenAsync(StoreLocation location, Action<string> warn, CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(location.Path);
+        var store = Existing(location);
+        var path = store.Path;
         if (Directory.Exists(path))
             throw CommandFailedException.Failed($"The store {path} ({location.Origin}) is a folder. Specify a file in it.");
 
-        var store = SqliteUsageStore.OpenExisting(path);
         if (store.JournalDirectory is not { } journals || !UsageJournals.Exist(journals))
         {
             await store.DisposeAsync();
@@ -32,7 +32,10 @@ internal static class StoreFactory
 
         try
         {
-            Report(await UsageJournals.RecoverAsync(store, cancellationToken: cancellationToken), warn);
+            var recovery = await UsageJournals.RecoverAsync(store, cancellationToken: cancellationToken);
+            Report(recovery, warn);
+            if (recovery.JournalsLeft == 0 || !File.Exists(path))
+                return store;
         }
         catch
         {
@@ -40,8 +43,26 @@ internal static class StoreFactory
             throw;
         }
 
-        return store;
+        // Journals that cannot be taken over are in a folder that cannot be written to: the store is read as it is.
+        await store.DisposeAsync();
+        return SqliteUsageStore.OpenReadOnly(path);
     }
+
+    private static SqliteUsageStore Existing(StoreLocation location)
+    {
+        try
+        {
+            return SqliteUsageStore.OpenExisting(location.Path);
+        }
+        catch (ArgumentException failure)
+        {
+            throw CommandFailedException.Failed($"The store ({location.Origin}) cannot be found. {TextOf(failure)}");
+        }
+    }
+
+    // Without the name of the parameter, which means nothing to a user.
+    private static string TextOf(ArgumentException failure)
+        => failure.Message.Replace($" (Parameter '{failure.ParamName}')", "", StringComparison.Ordinal);
 
     private static void Report(JournalRecovery recovery, Action<string> warn)
     {

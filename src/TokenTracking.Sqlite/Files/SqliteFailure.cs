@@ -31,6 +31,17 @@ internal static class SqliteFailure
     public static UsageStoreException Missing(string path)
         => new($"There is no usage store at '{path}'. No calls have been recorded in it yet, or the path is wrong.");
 
+    public static UsageStoreException Unfinished(SqliteException exception, string path, string part)
+        => new(
+            $"The usage store '{path}' cannot be read where it is: the latest records are in '{part}', and reading that file requires "
+                + "write access to the folder. Copy the store together with that file to a folder that this process can write to.",
+            exception);
+
+    /// <summary>Checks whether SQLite may have failed because it cannot create its files next to the file of the store.</summary>
+    /// <param name="failure">The failure.</param>
+    public static bool NeedsFiles(SqliteException failure)
+        => failure.SqliteErrorCode is CannotOpen or ReadOnly or Permission or InputOutput;
+
     private static string Reason(SqliteException exception, string path, TimeSpan busyTimeout) => exception.SqliteErrorCode switch
     {
         NotADatabase or Corrupt =>

@@ -8,7 +8,7 @@ namespace TokenTracking.Sqlite.Files;
 /// <summary>The file of a store: where it is, and how a connection to it is opened.</summary>
 internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions options)
 {
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    public string Path { get; } = StorePath.Resolve(path, folder: null);
 
     public TimeSpan BusyTimeout { get; } = options.BusyTimeout;
 
@@ -27,13 +27,32 @@ internal sealed class SqliteStoreFile(string path, SqliteUsageStoreOptions optio
     public SqliteConnection Open()
     {
         Prepare();
+        try
+        {
+            return Open(Path, IsReadOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate);
+        }
+        catch (SqliteException failure) when (IsReadOnly && SqliteFailure.NeedsFiles(failure))
+        {
+            // Nothing can be created next to the file. What cannot be written does not change either, if all of it is in the file.
+            foreach (var unfinished in (string[])["-wal", "-journal"])
+            {
+                if (new FileInfo(Path + unfinished) is { Exists: true, Length: > 0 } part)
+                    throw SqliteFailure.Unfinished(failure, Path, part.Name);
+            }
+
+            return Open(new Uri(Path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+    }
+
+    private SqliteConnection Open(string source, SqliteOpenMode mode)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path,
+            DataSource = source,
             // A reader opens the file for writing too if it may, and is prevented from writing by query_only: SQLite's own read-only mode
             // leaves -wal and -shm files behind that only a writer can remove. If the file is write-protected, SQLite falls back to reading
             // by itself.
-            Mode = IsReadOnly ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+            Mode = mode,
             // Pooled connections keep the file open after the store is disposed of.
             Pooling = false,
             DefaultTimeout = Math.Max(1, (int)Math.Ceiling(BusyTimeout.TotalSeconds)),

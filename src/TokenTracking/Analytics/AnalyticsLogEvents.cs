@@ -5,4 +5,5 @@ internal static class AnalyticsLogEvents
 {
     public const int SpendSpike = 30;
     public const int SampleFailed = 31;
+    public const int ProjectsFull = 32;
 }

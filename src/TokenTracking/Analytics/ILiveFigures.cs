@@ -7,7 +7,8 @@ public interface ILiveFigures
 {
     /// <summary>The figures of one project.</summary>
     /// <param name="project">The project.</param>
-    /// <returns>Its figures now; zeros for a project without any call.</returns>
+    /// <returns>Its figures now; zeros for a project without any call, and for one whose <see cref="ProjectStats.IsLive"/> is
+    /// false.</returns>
     ProjectStats GetProjectStats(string project);
 
     /// <summary>The figures of all projects.</summary>

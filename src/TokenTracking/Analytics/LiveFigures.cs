@@ -1,15 +1,23 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using TokenTracking.Usage;
 
 namespace TokenTracking.Analytics;
 
-/// <summary>The live figures of every project.</summary>
-internal sealed class LiveFigures(TimeProvider timeProvider, DateTimeOffset startedAt) : IUsageObserver
+/// <summary>The live figures of the projects: separate ones up to a number, and one set for all others, so that the memory does not grow
+/// with the names that callers come up with.</summary>
+internal sealed partial class LiveFigures(TimeProvider timeProvider, DateTimeOffset startedAt, int maxProjects, ILogger logger)
+    : IUsageObserver
 {
     private readonly ConcurrentDictionary<string, ProjectActivity> _projects = new(StringComparer.Ordinal);
+    private readonly Lock _creation = new();
     private ProjectActivity? _unattributed;
+    private volatile ProjectActivity? _others;
 
-    /// <summary>The activity of a project, created if it is new; null for calls without a project.</summary>
+    /// <summary>The activity of all projects without figures of their own; null if there are none.</summary>
+    public ProjectActivity? Others => _others;
+
+    /// <summary>The activity that a project's calls are in, created if it is new; null for calls without a project.</summary>
     public ProjectActivity Of(string? project)
     {
         if (project is null)
@@ -18,9 +26,7 @@ internal sealed class LiveFigures(TimeProvider timeProvider, DateTimeOffset star
                 ?? LazyInitializer.EnsureInitialized(ref _unattributed, () => new ProjectActivity(null, timeProvider, startedAt));
         }
 
-        return _projects.TryGetValue(project, out var activity)
-            ? activity
-            : _projects.GetOrAdd(project, static (name, live) => live.Create(name), this);
+        return _projects.TryGetValue(project, out var activity) ? activity : _others ?? Create(project);
     }
 
     /// <inheritdoc/>
@@ -29,12 +35,31 @@ internal sealed class LiveFigures(TimeProvider timeProvider, DateTimeOffset star
     /// <summary>What this session has recorded of calls that began before it: a store has it among the records of earlier
     /// sessions.</summary>
     public Dictionary<ProjectActivity, UsageFigures> EarlyRecords()
-        => All().Select(static activity => (Activity: activity, Early: activity.GetEarly()))
+        => (_others is { } others ? All().Append(others) : All())
+            .Select(static activity => (Activity: activity, Early: activity.GetEarly()))
             .Where(static one => one.Early.Calls > 0)
             .ToDictionary(static one => one.Activity, static one => one.Early);
 
     public ProjectActivity? Find(string project) => _projects.GetValueOrDefault(project);
 
+    /// <summary>The activity of all projects without figures of their own.</summary>
+    public ProjectActivity OthersOrNew()
+    {
+        lock (_creation)
+        {
+            if (_others is { } others)
+                return others;
+            _others = new ProjectActivity(null, timeProvider, startedAt);
+        }
+
+        LogFull(maxProjects);
+        return _others;
+    }
+
+    public ProjectStats GetStats(string project)
+        => Find(project)?.GetStats() ?? ProjectStats.None(project) with { IsLive = _others is null };
+
+    /// <summary>Every project with figures of its own, and the calls without a project.</summary>
     public IEnumerable<ProjectActivity> All()
         => Volatile.Read(ref _unattributed) is { } unattributed ? _projects.Values.Prepend(unattributed) : _projects.Values;
 
@@ -43,19 +68,38 @@ internal sealed class LiveFigures(TimeProvider timeProvider, DateTimeOffset star
         var projects = All().Select(static activity => activity.GetStats())
             .OrderBy(static stats => stats.Project, StringComparer.Ordinal)
             .ToArray();
+        var others = _others?.GetStats();
+        ProjectStats[] all = others is null ? projects : [.. projects, others];
         return new TrackerSummary
         {
             Projects = projects,
-            TotalTokens = Saturating.Sum(projects.Select(static stats => stats.TotalTokens)),
-            TotalCost = projects.Aggregate(
-                projects.Length == 0 ? 0 : (decimal?)null,
+            OtherProjects = others,
+            TotalTokens = Saturating.Sum(all.Select(static stats => stats.TotalTokens)),
+            TotalCost = all.Aggregate(
+                all.Length == 0 ? 0 : (decimal?)null,
                 static (sum, stats) => stats.TotalCost is { } cost ? Saturating.Add(sum ?? 0, cost) : sum),
-            FailedCalls = Saturating.Sum(projects.Select(static stats => stats.FailedCalls)),
-            UnpricedCalls = Saturating.Sum(projects.Select(static stats => stats.UnpricedCalls)),
-            CallsWithoutUsage = Saturating.Sum(projects.Select(static stats => stats.CallsWithoutUsage)),
+            FailedCalls = Saturating.Sum(all.Select(static stats => stats.FailedCalls)),
+            UnpricedCalls = Saturating.Sum(all.Select(static stats => stats.UnpricedCalls)),
+            CallsWithoutUsage = Saturating.Sum(all.Select(static stats => stats.CallsWithoutUsage)),
             ActiveProjects = projects.Count(static stats => stats.CurrentSpendRate > 0),
         };
     }
 
-    private ProjectActivity Create(string project) => new(project, timeProvider, startedAt);
+    private ProjectActivity Create(string project)
+    {
+        lock (_creation)
+        {
+            if (_projects.TryGetValue(project, out var created))
+                return created;
+            if (_projects.Count < maxProjects)
+                return _projects[project] = new ProjectActivity(project, timeProvider, startedAt);
+        }
+
+        return OthersOrNew();
+    }
+
+    [LoggerMessage(AnalyticsLogEvents.ProjectsFull, LogLevel.Warning,
+        "There are live figures for {Limit} projects. The calls of all others are counted together in TrackerSummary.OtherProjects; "
+            + "the store has the figures of each. TokenTrackingOptions.MaxLiveProjects sets the limit")]
+    private partial void LogFull(int limit);
 }

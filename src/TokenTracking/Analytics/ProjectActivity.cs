@@ -101,6 +101,7 @@ internal sealed class ProjectActivity(string? project, TimeProvider timeProvider
         lock (_lock)
         {
             var rate = CurrentRate(Now(), out _);
+            _window.TrimIfEmpty();
             double? mean = null;
             if (_rates.Count >= samplesToCompare)
             {

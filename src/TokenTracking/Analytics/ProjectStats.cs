@@ -6,6 +6,11 @@ public sealed record ProjectStats
     /// <summary>The project; null for calls without one.</summary>
     public required string? Project { get; init; }
 
+    /// <summary>True if the figures are of this project. False if the process has live figures for
+    /// <see cref="TokenTrackingOptions.MaxLiveProjects"/> other projects: the calls of this one are unknown here and not 0, and the store
+    /// has them.</summary>
+    public bool IsLive { get; init; } = true;
+
     /// <summary>Calls recorded, those of earlier processes included.</summary>
     public long Calls { get; init; }
 

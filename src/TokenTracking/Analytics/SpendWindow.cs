@@ -52,6 +52,13 @@ internal sealed class SpendWindow
         return _sum;
     }
 
+    /// <summary>Gives back the memory of a busy time, if nothing is in the window.</summary>
+    public void TrimIfEmpty()
+    {
+        if (_closed.Count == 0)
+            _closed.TrimExcess();
+    }
+
     /// <summary>The time that a rate is taken over: no longer than <paramref name="longest"/>, never below the shortest basis.</summary>
     public static TimeSpan Basis(TimeSpan elapsed, TimeSpan longest)
     {

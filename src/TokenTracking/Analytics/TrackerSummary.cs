@@ -6,6 +6,10 @@ public sealed record TrackerSummary
     /// <summary>Each project's figures, by name.</summary>
     public required IReadOnlyList<ProjectStats> Projects { get; init; }
 
+    /// <summary>The figures of all projects together that are beyond <see cref="TokenTrackingOptions.MaxLiveProjects"/> and not in
+    /// <see cref="Projects"/>; null if there are none. The sums of this summary include them.</summary>
+    public ProjectStats? OtherProjects { get; init; }
+
     /// <summary>Tokens of all projects.</summary>
     public long TotalTokens { get; init; }
 
@@ -23,8 +27,9 @@ public sealed record TrackerSummary
 
     /// <summary>True if a sum has reached the largest value that it can have; the true figure may be above it. Otherwise, false.</summary>
     public bool IsSaturated
-        => TotalTokens == long.MaxValue || TotalCost == decimal.MaxValue || Projects.Any(static stats => stats.IsSaturated);
+        => TotalTokens == long.MaxValue || TotalCost == decimal.MaxValue || Projects.Any(static stats => stats.IsSaturated)
+            || OtherProjects is { IsSaturated: true };
 
-    /// <summary>How many projects spend at this moment: a current rate above 0.</summary>
+    /// <summary>How many of <see cref="Projects"/> spend at this moment: a current rate above 0.</summary>
     public int ActiveProjects { get; init; }
 }

@@ -5,4 +5,5 @@ internal static class HostLogEvents
 {
     public const int LoadFailed = 60;
     public const int FlushFailed = 61;
+    public const int Started = 62;
 }

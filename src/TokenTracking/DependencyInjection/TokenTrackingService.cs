@@ -13,6 +13,8 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (tracker.IsEnabled)
+            LogStarted(tracker.Store);
         try
         {
             await tracker.LoadAsync(cancellationToken).ConfigureAwait(false);
@@ -41,6 +43,10 @@ internal sealed partial class TokenTrackingService(TokenTracker tracker, ILogger
             LogFlushFailed(UsageStoreException.Unexpected(exception), exception.Message);
         }
     }
+
+    // The store as an object: what its ToString throws is the logger's, which is safe.
+    [LoggerMessage(HostLogEvents.Started, LogLevel.Information, "The usage of LLM calls is recorded in {Store}")]
+    private partial void LogStarted(IUsageStore store);
 
     [LoggerMessage(HostLogEvents.LoadFailed, LogLevel.Error,
         "The records of earlier processes could not be loaded. Totals begin at zero; calls are still recorded. {Reason}")]

@@ -12,6 +12,10 @@ public sealed class InMemoryUsageStore : IUsageStore, IRecostableRecords, IReque
     private readonly List<CostCorrection> _corrections = [];
     private readonly Dictionary<Guid, RequestRun> _runs = [];
 
+    /// <summary>Where the records are.</summary>
+    /// <returns>That they are in memory.</returns>
+    public override string ToString() => "memory, until the process ends";
+
     /// <summary>Every record, by time.</summary>
     public IReadOnlyList<UsageRecord> Records
     {

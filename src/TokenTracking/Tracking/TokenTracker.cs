@@ -47,7 +47,7 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
         _logger = logger is null ? NullLogger.Instance : new SafeLogger(logger);
         TimeProvider = timeProvider ?? TimeProvider.System;
         _startedAt = TimeProvider.GetUtcNow();
-        _live = new LiveFigures(TimeProvider, _startedAt);
+        _live = new LiveFigures(TimeProvider, _startedAt, _options.MaxLiveProjects, _logger);
         _observers = new UsageObservers(
             [
                 _live, new UnpricedModels(prices ?? PriceBook.Default, _logger), new LargeCallLog(_options, _logger),
@@ -94,17 +94,13 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
         var early = _live.EarlyRecords();
         if (early.Count > 0)
             await _ledger.FlushAsync(cancellationToken).ConfigureAwait(false);
-        var report = await Store.QueryAsync(
-            new UsageQuery { To = _startedAt, GroupBy = [UsageDimension.Project] }, cancellationToken).ConfigureAwait(false);
-        foreach (var row in report.Rows)
-        {
-            var activity = _live.Of(row.Key[0]);
-            activity.SetStored(row.Figures, early.GetValueOrDefault(activity, UsageFigures.None));
-        }
+        await new StoredFigures(_live, early, _options.MaxLiveProjects)
+            .LoadAsync(Store, new UsageQuery { To = _startedAt, GroupBy = [UsageDimension.Project] }, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public ProjectStats GetProjectStats(string project) => _live.Find(project)?.GetStats() ?? ProjectStats.None(project);
+    public ProjectStats GetProjectStats(string project) => _live.GetStats(project);
 
     /// <inheritdoc/>
     public TrackerSummary GetSummary() => _live.GetSummary();
@@ -127,7 +123,9 @@ public sealed partial class TokenTracker : ICallTracker, ILiveFigures, IAsyncDis
             throw new ArgumentOutOfRangeException(nameof(total), total, "The units of work in all must be above 0 and at most 10^15.");
         if (!(done >= 0) || done > total)
             throw new ArgumentOutOfRangeException(nameof(done), done, $"The units of work done must be between 0 and the {total} in all.");
-        _live.Of(project).SetProgress((decimal)done, (decimal)total);
+        // A project among the others has no projection.
+        if (_live.Of(project) is { Project: not null } activity)
+            activity.SetProgress((decimal)done, (decimal)total);
     }
 
     /// <summary>Starts to sample each project's spend rate once a minute and to look for spikes. Does nothing if it has started

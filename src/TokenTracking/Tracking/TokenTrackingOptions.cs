@@ -6,6 +6,7 @@ namespace TokenTracking;
 public sealed class TokenTrackingOptions
 {
     private TimeSpan _disposeTimeout = TimeSpan.FromSeconds(30);
+    private int _maxLiveProjects = 1000;
 
     /// <summary>False switches tracking off. True by default.</summary>
     public bool Enabled { get; set; } = true;
@@ -37,6 +38,20 @@ public sealed class TokenTrackingOptions
 
     /// <summary>Observers that are notified of each recorded call, in this order. They are read when the tracker is created.</summary>
     public IList<IUsageObserver> Observers { get; } = [];
+
+    /// <summary>How many projects have separate live figures (<see cref="ILiveFigures"/>), which take memory while the process runs. 1,000
+    /// by default. The calls of all others are in one set of figures (<see cref="TrackerSummary.OtherProjects"/>). Records, stores and
+    /// reports have no such limit. Read when the tracker is created.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int MaxLiveProjects
+    {
+        get => _maxLiveProjects;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _maxLiveProjects = value;
+        }
+    }
 
     /// <summary>How often the writer moves records from the journal to the store. 250 ms by default.</summary>
     public TimeSpan WriteInterval { get; set; } = TimeSpan.FromMilliseconds(250);

@@ -57,6 +57,38 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_in_a_folder_that_cannot_be_written_to_is_reported_without_its_journals_and_that_is_said()
+    {
+        await WriteAsync(Ledger.Call());
+        // Links that cannot be opened stand for a write-protected folder, which an administrator could write to.
+        File.CreateSymbolicLink(StorePath + "-shm", "nowhere");
+        Directory.CreateDirectory(StorePath + ".journal");
+        File.CreateSymbolicLink(Path.Combine(StorePath + ".journal", "1.journal"), "1.journal");
+
+        var run = await RunAsync(["report", "--store", StorePath, "--format", "json"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(1, JsonDocument.Parse(run.Out).RootElement.GetProperty("totals").GetProperty("calls").GetInt32());
+        Assert.StartsWith("1 journal of the store could not be read", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("~somebody/usage.db", "home folder of another user")]
+    [InlineData(@"C:\data\usage.db", "a path of Windows")]
+    public async Task A_path_that_means_nothing_is_said_to_be_so(string path, string reason)
+    {
+        if (OperatingSystem.IsWindows() && path[0] == 'C')
+            return;
+
+        var run = await RunAsync(["report", "--store", path]);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.StartsWith("The store (specified by --store) cannot be found.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_journal_that_cannot_be_read_in_parts_is_said_and_kept()
     {
         await WriteAsync(Ledger.Call());
