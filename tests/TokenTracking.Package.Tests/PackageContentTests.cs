@@ -98,7 +98,8 @@ public sealed class PackageContentTests(LocalFeed feed)
             .ToList();
 
         string[] host = [
-            "netstandard", "System.Collections.Immutable", "System.Memory", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"];
+            "netstandard", "System.Collections.Immutable", "System.Memory", "System.Reflection.Metadata", "Microsoft.CodeAnalysis",
+            "Microsoft.CodeAnalysis.CSharp"];
         string[] editor = ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
             "System.Composition.AttributedModel", "TokenTracking.Generators"];
         Assert.Empty(references.Except(hasWorkspaces ? [.. host, .. editor] : host, StringComparer.Ordinal));

@@ -5,6 +5,7 @@ using TokenTracking.Tests.Pricing;
 
 namespace TokenTracking.Tests.Analytics;
 
+[Collection(nameof(MeasuredMemory))]
 public sealed class RecommenderTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);

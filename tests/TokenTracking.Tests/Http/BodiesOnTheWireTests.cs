@@ -7,6 +7,7 @@ using TokenTracking.Tests.Providers;
 namespace TokenTracking.Tests.Http;
 
 /// <summary>Responses as networks and servers send them: compressed, in pieces, cut, without end, redirected, and read slowly.</summary>
+[Collection(nameof(MeasuredMemory))]
 public sealed class BodiesOnTheWireTests : IAsyncDisposable
 {
     private const string Body =
