@@ -35,7 +35,7 @@ internal sealed class ReferencedSdks
         {
             foreach (var type in Find(name))
             {
-                _below[type] = [.. below.SelectMany(Find)];
+                _below[type] = [.. below.SelectMany(each => Find(each))];
                 foreach (var method in methods)
                     Add(type, method);
             }
