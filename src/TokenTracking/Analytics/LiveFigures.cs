@@ -14,7 +14,7 @@ internal sealed partial class LiveFigures(TimeProvider timeProvider, DateTimeOff
     private ProjectActivity? _unattributed;
     private volatile ProjectActivity? _others;
 
-    /// <summary>The activity of all projects without figures of their own; null if there are none.</summary>
+    /// <summary>The activity of all projects without separate figures; null if there are none.</summary>
     public ProjectActivity? Others => _others;
 
     /// <summary>The activity that a project's calls are in, created if it is new; null for calls without a project.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class LiveFigures(TimeProvider timeProvider, DateTimeOff
 
     public ProjectActivity? Find(string project) => _projects.GetValueOrDefault(project);
 
-    /// <summary>The activity of all projects without figures of their own.</summary>
+    /// <summary>The activity of all projects without separate figures.</summary>
     public ProjectActivity OthersOrNew()
     {
         lock (_creation)
@@ -59,7 +59,7 @@ internal sealed partial class LiveFigures(TimeProvider timeProvider, DateTimeOff
     public ProjectStats GetStats(string project)
         => Find(project)?.GetStats() ?? ProjectStats.None(project) with { IsLive = _others is null };
 
-    /// <summary>Every project with figures of its own, and the calls without a project.</summary>
+    /// <summary>Every project with separate figures, and the calls without a project.</summary>
     public IEnumerable<ProjectActivity> All()
         => Volatile.Read(ref _unattributed) is { } unattributed ? _projects.Values.Prepend(unattributed) : _projects.Values;
 

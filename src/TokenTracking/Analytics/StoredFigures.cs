@@ -5,7 +5,7 @@ namespace TokenTracking.Analytics;
 /// <summary>Adds what a store has from before the session to the live figures, without holding a row for each of its projects.</summary>
 /// <param name="live">The live figures.</param>
 /// <param name="early">What the session has recorded of calls that began before it: the store has it too.</param>
-/// <param name="maxProjects">How many projects have figures of their own.</param>
+/// <param name="maxProjects">How many projects have separate figures.</param>
 internal sealed class StoredFigures(LiveFigures live, Dictionary<ProjectActivity, UsageFigures> early, int maxProjects)
 {
     private readonly HashSet<ProjectActivity> _set = [];
