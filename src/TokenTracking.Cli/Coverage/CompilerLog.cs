@@ -73,7 +73,7 @@ internal static class CompilerLog
     private static CompilationFigures Figures(JsonElement properties) => new(
         Text(properties, "assembly") ?? "?",
         Text(properties, "framework"),
-        int.Parse(properties.GetProperty("tracked").GetString()!, CultureInfo.InvariantCulture),
+        Count(properties, "tracked"),
         Places(properties, "assumed"),
         Places(properties, "declined"),
         Places(properties, "untracked"));
@@ -81,7 +81,7 @@ internal static class CompilerLog
     private static List<CallPlace> Places(JsonElement properties, string state)
     {
         var places = (Text(properties, state + "Sites") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Place).ToList();
-        var count = int.Parse(properties.GetProperty(state).GetString()!, CultureInfo.InvariantCulture);
+        var count = Count(properties, state);
         return places.Count == count ? places : throw new FormatException($"{state} is {count}, and {places.Count} places are listed");
     }
 
@@ -90,12 +90,16 @@ internal static class CompilerLog
     {
         var parts = line.Split('\t');
         var colon = parts[0].LastIndexOf(':');
-        return colon > 0
-            ? new CallPlace(
-                parts[0][..colon], int.Parse(parts[0].AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture),
-                parts.ElementAtOrDefault(1), parts.ElementAtOrDefault(2))
+        return colon > 0 && int.TryParse(parts[0].AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new CallPlace(parts[0][..colon], number, parts.ElementAtOrDefault(1), parts.ElementAtOrDefault(2))
             : throw new FormatException($"'{line}' names no line");
     }
+
+    private static int Count(JsonElement properties, string name)
+        => properties.GetProperty(name).GetString() is var text
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : throw new FormatException($"{name} is '{text}', which is not a number of call sites");
 
     private static string? Text(JsonElement properties, string name)
         => properties.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text ? text : null;

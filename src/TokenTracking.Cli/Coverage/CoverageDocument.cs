@@ -74,10 +74,10 @@ internal abstract record CoverageCounts
     /// <param name="compilations">The compilations.</param>
     protected CoverageCounts(IReadOnlyCollection<CompilationFigures> compilations)
     {
-        Tracked = compilations.Sum(static compilation => compilation.Tracked);
-        Assumed = compilations.Sum(static compilation => compilation.Assumed.Count);
-        Declined = compilations.Sum(static compilation => compilation.Declined.Count);
-        Untracked = compilations.Sum(static compilation => compilation.Untracked.Count);
+        Tracked = compilations.Sum(static compilation => (long)compilation.Tracked);
+        Assumed = compilations.Sum(static compilation => (long)compilation.Assumed.Count);
+        Declined = compilations.Sum(static compilation => (long)compilation.Declined.Count);
+        Untracked = compilations.Sum(static compilation => (long)compilation.Untracked.Count);
     }
 
     /// <summary>Tracked of tracked and untracked, in percent, cut behind the second digit so that 100 means all; null if there is
@@ -85,15 +85,15 @@ internal abstract record CoverageCounts
     public decimal? Percentage
         => Tracked + Untracked == 0 ? null : JsonText.Exact(decimal.Truncate(10_000m * Tracked / (Tracked + Untracked)) / 100m);
 
-    public int Sites => Tracked + Assumed + Declined + Untracked;
+    public long Sites => Tracked + Assumed + Declined + Untracked;
 
-    public int Tracked { get; }
+    public long Tracked { get; }
 
-    public int Assumed { get; }
+    public long Assumed { get; }
 
-    public int Declined { get; }
+    public long Declined { get; }
 
-    public int Untracked { get; }
+    public long Untracked { get; }
 }
 
 /// <summary>One compilation.</summary>

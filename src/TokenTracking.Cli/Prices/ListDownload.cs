@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace TokenTracking.Cli.Prices;
 
@@ -8,6 +10,9 @@ namespace TokenTracking.Cli.Prices;
 /// <param name="createHandler">Makes the connection.</param>
 internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> createHandler)
 {
+    // The published lists have about two megabytes.
+    private const int MaxBytes = 64 * 1024 * 1024;
+
     /// <summary>Fetches the list.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="timeout">How long to wait.</param>
@@ -15,9 +20,11 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
     /// <returns>The text, or why there is none.</returns>
     public async Task<DownloadedList> GetAsync(Uri url, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(createHandler()) { Timeout = timeout };
+        using var client = new HttpClient(createHandler()) { Timeout = timeout, MaxResponseContentBufferSize = MaxBytes };
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("TokenTracking", null));
+        if (url.UserInfo is { Length: > 0 } user)
+            request.Headers.Authorization = Basic(user);
         if (LastETag(url) is { } etag)
             request.Headers.IfNoneMatch.Add(etag);
         try
@@ -27,11 +34,18 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
                 return new DownloadedList(null, response.StatusCode, null, "not modified");
             if (!response.IsSuccessStatusCode)
                 return new DownloadedList(null, response.StatusCode, null, $"HTTP {(int)response.StatusCode}");
+            // JSON is UTF-8, whatever the header says.
+            using var text = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8);
             return new DownloadedList(
-                await response.Content.ReadAsStringAsync(cancellationToken), response.StatusCode, response.Headers.ETag?.ToString(), null);
+                await text.ReadToEndAsync(cancellationToken), response.StatusCode, response.Headers.ETag?.ToString(), null);
         }
-        catch (HttpRequestException failure)
+        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
+            return new DownloadedList(null, null, null, $"the response has more than {MaxBytes / 1024 / 1024} MB");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or NotSupportedException or UriFormatException)
+        {
+            // What the client throws for a redirect to an address that is not for HTTP depends on the address.
             return new DownloadedList(null, null, null, failure.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -46,19 +60,25 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
     public void Keep(Uri url, string? etag)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(etagPath))!);
-        var lines = Read().Where(line => !line.StartsWith(url + " ", StringComparison.Ordinal)).ToList();
+        var start = LineStart(url);
+        var lines = Read().Where(line => !line.StartsWith(start, StringComparison.Ordinal)).ToList();
         if (etag is not null)
-            lines.Add($"{url} {etag}");
+            lines.Add(start + etag);
         File.WriteAllLines(etagPath, lines);
     }
 
     private EntityTagHeaderValue? LastETag(Uri url)
     {
-        var line = Read().Find(line => line.StartsWith(url + " ", StringComparison.Ordinal));
-        return line is not null && EntityTagHeaderValue.TryParse(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..], out var etag)
-            ? etag
-            : null;
+        var start = LineStart(url);
+        var line = Read().Find(line => line.StartsWith(start, StringComparison.Ordinal));
+        return line is not null && EntityTagHeaderValue.TryParse(line[start.Length..], out var etag) ? etag : null;
     }
+
+    private static AuthenticationHeaderValue Basic(string user)
+        => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user))));
+
+    // The hash of the address, which may have a password or a key.
+    private static string LineStart(Uri url) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.ToString()))) + " ";
 
     private List<string> Read() => File.Exists(etagPath) ? [.. File.ReadAllLines(etagPath)] : [];
 }

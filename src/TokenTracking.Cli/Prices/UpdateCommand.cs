@@ -44,7 +44,7 @@ internal static class UpdateCommand
                 result.AddError("--timeout must be between 1 and 3600 seconds.");
             if (result.GetValue(url) is { } text
                 && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-                result.AddError($"--url '{text}' is not an http or https address.");
+                result.AddError("--url is not an http or https address.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -61,30 +61,32 @@ internal static class UpdateCommand
     private static async Task<int> RunAsync(
         string list, Uri url, TimeSpan timeout, string path, OutputFormat format, CommandHost host, CancellationToken cancellationToken)
     {
+        // What is printed ends in logs: without the user, the password and the query, which may have a key.
+        var shown = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
         var download = new ListDownload(path + ".etag", host.CreateHttpHandler);
         switch (await download.GetAsync(url, timeout, cancellationToken))
         {
             case { Text: { } text } fetched:
-                var changes = Take(list, url, text, path, today);
+                var changes = Take(list, shown, text, path, today);
                 download.Keep(url, fetched.ETag);
                 changes.Write(format, host);
                 return ExitCode.Ok;
             case { Status: HttpStatusCode.NotModified }:
-                Unchanged($"{url} has not changed since the last update.");
+                Unchanged($"{shown} has not changed since the last update.");
                 return ExitCode.Ok;
             case var failed:
                 // Prices that are a few days old are better than none: print a message and continue.
                 host.SayError(failed.Status is null
-                    ? $"{url} cannot be reached: {failed.Reason}. The prices have not changed."
-                    : $"{url} responded with {failed.Reason}. The prices have not changed.");
+                    ? $"{shown} cannot be reached: {failed.Reason}. The prices have not changed."
+                    : $"{shown} responded with {failed.Reason}. The prices have not changed.");
                 Unchanged($"No newer prices were downloaded. {Lists(PriceBooks.OpenTable(path, isNamed: false), today)}"
                     + " Without a network, use 'tokens prices import' to read the list from a file, or --url to download it "
                     + "from another address.");
                 return ExitCode.Ok;
         }
 
-        static ChangesDocument Take(string list, Uri url, string text, string path, DateOnly today)
+        static ChangesDocument Take(string list, string address, string text, string path, DateOnly today)
         {
             try
             {
@@ -93,7 +95,7 @@ internal static class UpdateCommand
             catch (CommandFailedException failure)
             {
                 // A proxy's login page comes with 200 as well.
-                throw CommandFailedException.Failed($"The response of {url} cannot be used. {failure.Message} The prices have "
+                throw CommandFailedException.Failed($"The response of {address} cannot be used. {failure.Message} The prices have "
                     + "not changed.");
             }
         }

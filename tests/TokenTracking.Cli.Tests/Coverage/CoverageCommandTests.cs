@@ -135,6 +135,37 @@ public sealed class CoverageCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"tracked\": \"3\"", "\"tracked\": \"-3\"", "tracked is '-3', which is not a number of call sites")]
+    [InlineData("\"tracked\": \"3\"", "\"tracked\": \"99999999999\"", "tracked is '99999999999', which is not a number of call sites")]
+    [InlineData("\"tracked\": \"3\"", "\"tracked\": null", "tracked is '', which is not a number of call sites")]
+    [InlineData("\"tracked\": \"3\"", "\"tracked\": {}", "")]
+    [InlineData("\"untracked\": \"1\"", "\"untracked\": \"-1\"", "untracked is '-1', which is not a number of call sites")]
+    [InlineData("/p.cs:1\"", "/p.cs:99999999999\"", "names no line")]
+    [InlineData("/p.cs:1\"", "/p.cs:-1\"", "names no line")]
+    public async Task A_count_that_cannot_be_is_said_and_passes_no_minimum(string text, string instead, string reason)
+    {
+        var log = Log("App", Logs.Sarif(tracked: 3, untracked: ["/p.cs:1"]).Replace(text, instead, StringComparison.Ordinal));
+
+        var run = await RunAsync("coverage", log, "--min", "50");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains("its coverage figure cannot be read", run.Error, StringComparison.Ordinal);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_at_their_limit_are_added_up()
+    {
+        Log("a", Logs.Sarif("A", tracked: int.MaxValue));
+        Log("b", Logs.Sarif("B", tracked: int.MaxValue, untracked: ["/p.cs:1"]));
+
+        var run = await RunAsync("coverage", _folder.FullName, "--format", "json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("\"tracked\": 4294967294", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nothing.sarif", "There is no ")]
     [InlineData("notes.txt", "is neither a solution (.sln, .slnx, .slnf), a C# project (.csproj) nor a SARIF log (.sarif).")]
     [InlineData("bad.sarif", "is not a SARIF log of a compiler, or its coverage figure cannot be read")]
