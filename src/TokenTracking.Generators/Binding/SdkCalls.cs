@@ -18,7 +18,7 @@ internal static class SdkCalls
 
     private static readonly ImmutableArray<string> Images =
     [
-        "GenerateImage", "GenerateImages", "GenerateImageStreaming", "GenerateImageEdit", "GenerateImageEdits", "GenerateImageVariation",
+        "GenerateImage", "GenerateImages", "GenerateImageEdit", "GenerateImageEdits", "GenerateImageVariation",
         "GenerateImageVariations", "GenerateImagesStreaming", "GenerateImageEditsStreaming",
     ];
 
@@ -48,8 +48,8 @@ internal static class SdkCalls
         ("Anthropic.Services.Beta.IMessageService", Messages),
         ("Anthropic.Services.IMessageServiceWithRawResponse", Messages),
         ("Anthropic.Services.Beta.IMessageServiceWithRawResponse", Messages),
-        ("Anthropic.Services.MessageServiceExtensions", Messages),
-        ("Anthropic.Services.Beta.BetaMessageServiceExtensions", Messages),
+        ("Anthropic.Services.MessageServiceExtensions", ["Create"]),
+        ("Anthropic.Services.Beta.BetaMessageServiceExtensions", ["Create"]),
         ("Anthropic.Helpers.Beta.BetaToolRunnerExtensions", ["ToolRunner"]),
         ("Anthropic.Helpers.Beta.BetaMessageThread", Thread),
         ("Anthropic.Helpers.Beta.BetaMessageThread`1", Thread),
@@ -86,8 +86,7 @@ internal static class SdkCalls
         ("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions",
             ["GetChatMessageContent", "GetChatMessageContents", "GetStreamingChatMessageContents"]),
         ("Microsoft.SemanticKernel.TextGeneration.ITextGenerationService", ["GetTextContents", "GetStreamingTextContents"]),
-        ("Microsoft.SemanticKernel.TextGeneration.TextGenerationExtensions",
-            ["GetTextContent", "GetTextContents", "GetStreamingTextContents"]),
+        ("Microsoft.SemanticKernel.TextGeneration.TextGenerationExtensions", ["GetTextContent"]),
         ("Microsoft.SemanticKernel.AudioToText.IAudioToTextService", ["GetTextContents"]),
         ("Microsoft.SemanticKernel.AudioToText.AudioToTextServiceExtensions", ["GetTextContent"]),
         ("Microsoft.SemanticKernel.TextToAudio.ITextToAudioService", ["GetAudioContents"]),
