@@ -12,7 +12,8 @@ public sealed class LocalLlmProvider : ILlmProvider
 
     /// <summary>Creates the provider. Nothing is sent before the first call.</summary>
     /// <param name="options">How to reach the server; null for the environment's settings.</param>
-    /// <param name="httpClient">The client to use, which stays the caller's; null for one that the process shares.</param>
+    /// <param name="httpClient">The client to use, which stays the caller's; null for one that the process shares. A client that follows
+    /// redirects can send the key to another host: set <c>AllowAutoRedirect</c> of its handler to false.</param>
     /// <param name="timeProvider">The clock of timeouts; null for the system's.</param>
     /// <exception cref="LlmProviderException">The address in the environment is none.</exception>
     public LocalLlmProvider(LocalLlmOptions? options = null, HttpClient? httpClient = null, TimeProvider? timeProvider = null)

@@ -11,7 +11,8 @@ public sealed class OpenAIProvider : ILlmProvider
 
     /// <summary>Creates the provider. Nothing is sent, and no key is asked for, before the first call.</summary>
     /// <param name="options">How to reach the API; null for the environment's settings.</param>
-    /// <param name="httpClient">The client to use, which stays the caller's; null for one that the process shares.</param>
+    /// <param name="httpClient">The client to use, which stays the caller's; null for one that the process shares. A client that follows
+    /// redirects can send the key to another host: set <c>AllowAutoRedirect</c> of its handler to false.</param>
     /// <param name="timeProvider">The clock of timeouts; null for the system's.</param>
     /// <exception cref="LlmProviderException">The address in the environment is none.</exception>
     public OpenAIProvider(OpenAIOptions? options = null, HttpClient? httpClient = null, TimeProvider? timeProvider = null)

@@ -3,10 +3,16 @@ using TokenTracking.Crash;
 
 // Kills tracking processes at random moments and looks for what they had been promised:
 //   dotnet run --project tests/TokenTracking.Crash -- [rounds] [seed]
-// With the word "record" it is one of those processes.
+// With the word "record" it is one of those processes, with "recover" one that recovers what they left.
 if (args is [RecordingProcess.Word, ..])
 {
     await RecordingProcess.RunAsync(args);
+    return 0;
+}
+
+if (args is [RecoveringProcess.Word, ..])
+{
+    await RecoveringProcess.RunAsync(args);
     return 0;
 }
 

@@ -18,17 +18,12 @@ internal static class RecordingProcess
     /// <param name="calls">How many calls to record.</param>
     /// <param name="loads">Whether to take in first what dead processes left.</param>
     /// <param name="writeInterval">How often records are moved into the store.</param>
-    public static Process Start(string storePath, int calls, bool loads, TimeSpan writeInterval)
-        => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList =
-            {
-                typeof(RecordingProcess).Assembly.Location, Word, storePath, calls.ToString(CultureInfo.InvariantCulture), loads.ToString(),
-                writeInterval.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
-            },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
+    /// <param name="locksFiles">False for a process whose file locks are switched off.</param>
+    public static Process Start(string storePath, int calls, bool loads, TimeSpan writeInterval, bool locksFiles = true)
+        => ChildProcess.Start(
+            locksFiles,
+            Word, storePath, calls.ToString(CultureInfo.InvariantCulture), loads.ToString(),
+            writeInterval.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
 
     public static async Task RunAsync(string[] args)
     {

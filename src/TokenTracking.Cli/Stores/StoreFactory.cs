@@ -72,6 +72,13 @@ internal static class StoreFactory
                 + " the output does not include the calls in it.");
         }
 
+        if (recovery.JournalsUnlocked > 0)
+        {
+            warn($"{Shown.Of(recovery.JournalsUnlocked, "journal")} of the store may be in use by a running program: file locks do not"
+                + " work, here or in that program. The output does not include the calls in it. If no program is recording, move the store"
+                + " to a local disk, unset DOTNET_SYSTEM_IO_DISABLEFILELOCKING, and remove '.unlocked' from the names of the journals.");
+        }
+
         foreach (var file in recovery.DamagedFiles)
             warn($"A journal has parts that cannot be read. Its valid records are in the store, and the file is kept as {file}.");
     }

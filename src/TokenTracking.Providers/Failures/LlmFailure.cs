@@ -7,8 +7,8 @@ public enum LlmFailure
     /// <summary>Not known.</summary>
     Unknown = 0,
 
-    /// <summary>The provider is not set up for this call: no key, a refused key, a model or address that it does not have (401, 403, 404).
-    /// Another provider may serve.</summary>
+    /// <summary>The provider is not set up for this call: no key, a refused key, a model or address that it does not have (401, 403, 404),
+    /// a redirect, or a response from another host. Another provider may serve.</summary>
     Configuration = 1,
 
     /// <summary>The request itself is at fault (400, 413, 422). Every provider would refuse it.</summary>

@@ -64,7 +64,7 @@ public sealed class LlmProviderException : Exception, IReportsUsage
         429 => LlmFailure.RateLimited,
         408 or >= 500 => LlmFailure.Server,
         >= 400 => LlmFailure.Request,
-        // Redirects are not followed, so that a key is only sent to the configured address.
+        // The shared client follows no redirects, so that a key is only sent to the configured address.
         >= 300 => LlmFailure.Configuration,
         _ => LlmFailure.Unknown,
     };

@@ -45,7 +45,7 @@ internal sealed class ProviderConnection(
         WireUsage? usage = null;
         try
         {
-            using var response = await SendAsync(path, body, bodyType, deadline.Token).ConfigureAwait(false);
+            using var response = await SendAsync(path, body, bodyType, deadline).ConfigureAwait(false);
             var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token).ConfigureAwait(false);
             usage = UsageReader.Read(bytes, SourceOf(path));
             var json = bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
@@ -65,7 +65,7 @@ internal sealed class ProviderConnection(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var deadline = new CallDeadline(timeout, timeProvider, cancellationToken);
-        using var response = await Guard(SendAsync(path, body, bodyType, deadline.Token), usage, deadline).ConfigureAwait(false);
+        using var response = await Guard(SendAsync(path, body, bodyType, deadline), usage, deadline).ConfigureAwait(false);
         using var content = await Guard(response.Content.ReadAsStreamAsync(deadline.Token), usage, deadline).ConfigureAwait(false);
         var items = read(content, usage, deadline.Token).GetAsyncEnumerator(deadline.Token);
         await using (items.ConfigureAwait(false))
@@ -91,7 +91,7 @@ internal sealed class ProviderConnection(
     }
 
     private async Task<HttpResponseMessage> SendAsync<TBody>(
-        string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken cancellationToken)
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, CallDeadline deadline)
     {
         if (identity is { NeedsKey: true, Key: null })
             throw Failures.KeyMissing();
@@ -102,12 +102,37 @@ internal sealed class ProviderConnection(
         setHeaders(request.Headers, identity.Key);
         request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
+        var response = await SendAsync(request, deadline).ConfigureAwait(false);
+        // A handler of the client may have sent a copy of the request.
+        var answering = (response.RequestMessage ?? request).RequestUri;
+        if (response.IsSuccessStatusCode && !IsElsewhere(answering))
             return response;
         using (response)
-            throw await RefusalAsync(response, path, cancellationToken).ConfigureAwait(false);
+        {
+            // The status of another host says nothing about the provider.
+            throw IsElsewhere(answering)
+                ? Failures.SentElsewhere(answering!, (int)response.StatusCode)
+                : await RefusalAsync(response, path, deadline.Token).ConfigureAwait(false);
+        }
     }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CallDeadline deadline)
+    {
+        try
+        {
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ProviderFailures.Explains(exception, deadline) && IsElsewhere(request.RequestUri))
+        {
+            // As a failure of the transport it would be retried, and each retry would send the key there again.
+            throw Failures.SentElsewhere(request.RequestUri!, null, exception);
+        }
+    }
+
+    /// <summary>Whether a request went to another origin than the provider's. A client that follows a redirect puts the new address into
+    /// its request, and takes only <c>Authorization</c> out of the headers: a key in any other header goes along.</summary>
+    private bool IsElsewhere(Uri? address) => address is { IsAbsoluteUri: true }
+        && !ShownAddress.OriginOf(address).Equals(ShownAddress.OriginOf(identity.BaseUrl), StringComparison.OrdinalIgnoreCase);
 
     private async Task<LlmProviderException> RefusalAsync(HttpResponseMessage response, string path, CancellationToken cancellationToken)
     {

@@ -32,6 +32,23 @@ internal sealed class ProviderFailures(ProviderIdentity identity, TimeProvider t
         };
     }
 
+    /// <summary>The client of the caller sent the request, and perhaps the key, to another origin than the provider's.</summary>
+    public LlmProviderException SentElsewhere(Uri address, int? status, Exception? inner = null)
+    {
+        var (asked, answering) = (ShownAddress.OriginOf(identity.BaseUrl), ShownAddress.OriginOf(address));
+        var sent = status is null ? $"was sent on to {answering}, which did not answer" : $"was answered by {answering} (status {status})";
+        return new LlmProviderException(
+            Clean($"A request to {identity.Name} at {asked} {sent}: the HttpClient follows redirects or changes addresses, and can send "
+                + "the API key there. Set AllowAutoRedirect = false on its handler, or pass no HttpClient. If the new address is the "
+                + $"right one, set it in {identity.UrlSource}."),
+            inner)
+        {
+            Provider = identity.Name,
+            Failure = LlmFailure.Configuration,
+            Status = status,
+        };
+    }
+
     /// <summary>An error that came inside an answer of status 200.</summary>
     public LlmProviderException InAnswer(JsonElement error, WireUsage usage)
     {

@@ -10,4 +10,7 @@ internal static class ShownAddress
     public static string? Of(Uri? address) => address is null ? null
         : address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : address.OriginalString.Split('?', '#')[0];
+
+    /// <summary>The scheme, host and port of an absolute address.</summary>
+    public static string OriginOf(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

@@ -18,4 +18,6 @@ internal static class StorageLogEvents
     public const int NoJournal = 52;
     public const int RequestsNotStored = 53;
     public const int StoreHangs = 54;
+    public const int JournalUnlocked = 55;
+    public const int LocksDoNotWork = 56;
 }

@@ -105,6 +105,22 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_that_may_be_in_use_is_said_and_left()
+    {
+        await WriteAsync(Ledger.Call());
+        await LeaveJournalAsync(Ledger.Call());
+        var journal = Assert.Single(Directory.GetFiles(StorePath + ".journal"));
+        File.Move(journal, journal + ".unlocked");
+
+        var run = await RunAsync("report", "--format", "json", "--store", StorePath);
+
+        Assert.Equal((0, 1), (run.ExitCode, Calls(run)));
+        Assert.StartsWith("1 journal of the store may be in use by a running program: file locks do not work", run.Error,
+            StringComparison.Ordinal);
+        Assert.Equal([journal + ".unlocked"], Directory.GetFiles(StorePath + ".journal"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_store_is_an_error_that_names_it_and_leaves_it_alone()
     {
         await File.WriteAllTextAsync(StorePath, new string('x', 5000));

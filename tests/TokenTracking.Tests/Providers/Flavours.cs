@@ -4,8 +4,8 @@ namespace TokenTracking.Tests.Providers;
 
 /// <summary>Each interface that the providers speak, with an answer in it: "Hello world", 12 tokens in, 5 out.</summary>
 internal sealed record Flavour(
-    string Provider, Func<Uri, TimeProvider?, ILlmProvider> Create, string Path, string Plain, string StreamType, string[] Pieces,
-    string StreamError)
+    string Provider, Func<Uri, TimeProvider?, HttpClient?, ILlmProvider> CreateOver, string Path, string Plain, string StreamType,
+    string[] Pieces, string StreamError)
 {
     public const string Key = "sk-test-5up3r-s3cret-k3y";
 
@@ -13,7 +13,7 @@ internal sealed record Flavour(
     {
         ["anthropic"] = new(
             "anthropic",
-            (url, clock) => new AnthropicProvider(new AnthropicOptions { ApiKey = Key, BaseUrl = url }, timeProvider: clock),
+            (url, clock, http) => new AnthropicProvider(new AnthropicOptions { ApiKey = Key, BaseUrl = url }, http, clock),
             "/v1/messages",
             """
             {"id":"msg_01","type":"message","role":"assistant","model":"claude-haiku-4-5-20251001","content":
@@ -45,19 +45,19 @@ internal sealed record Flavour(
 
         ["openai"] = new(
             "openai",
-            (url, clock) => new OpenAIProvider(new OpenAIOptions { ApiKey = Key, BaseUrl = new Uri(url, "v1") }, timeProvider: clock),
+            (url, clock, http) => new OpenAIProvider(new OpenAIOptions { ApiKey = Key, BaseUrl = new Uri(url, "v1") }, http, clock),
             "/v1/chat/completions", OpenAIPlain("gpt-5-mini-2025-08-07"), "text/event-stream", OpenAIPieces("gpt-5-mini-2025-08-07"),
             OpenAIError),
 
         ["local-openai"] = new(
             "ollama",
-            (url, clock) => new LocalLlmProvider(
-                new LocalLlmOptions { Api = LocalLlmApi.OpenAICompatible, ApiKey = Key, BaseUrl = url }, timeProvider: clock),
+            (url, clock, http) => new LocalLlmProvider(
+                new LocalLlmOptions { Api = LocalLlmApi.OpenAICompatible, ApiKey = Key, BaseUrl = url }, http, clock),
             "/v1/chat/completions", OpenAIPlain("llama3:8b"), "text/event-stream", OpenAIPieces("llama3:8b"), OpenAIError),
 
         ["ollama-chat"] = new(
             "ollama",
-            (url, clock) => new LocalLlmProvider(new LocalLlmOptions { ApiKey = Key, BaseUrl = url }, timeProvider: clock),
+            (url, clock, http) => new LocalLlmProvider(new LocalLlmOptions { ApiKey = Key, BaseUrl = url }, http, clock),
             "/api/chat",
             """
             {"model":"llama3:8b","created_at":"2026-11-22T12:00:00.123456Z","message":
@@ -80,8 +80,8 @@ internal sealed record Flavour(
 
         ["ollama-generate"] = new(
             "ollama",
-            (url, clock) => new LocalLlmProvider(
-                new LocalLlmOptions { Api = LocalLlmApi.OllamaGenerate, ApiKey = Key, BaseUrl = url }, timeProvider: clock),
+            (url, clock, http) => new LocalLlmProvider(
+                new LocalLlmOptions { Api = LocalLlmApi.OllamaGenerate, ApiKey = Key, BaseUrl = url }, http, clock),
             "/api/generate",
             """
             {"model":"llama3:8b","created_at":"2026-11-22T12:00:00Z","response":"Hello world","done":true,"done_reason":"stop","context":
@@ -103,6 +103,8 @@ internal sealed record Flavour(
         "data: {\"error\":{\"message\":\"The server had an error\",\"type\":\"server_error\",\"code\":null}}\n\n";
 
     public static TheoryData<string> Names => [.. All.Keys];
+
+    public ILlmProvider Create(Uri url, TimeProvider? clock) => CreateOver(url, clock, null);
 
     private static string OpenAIPlain(string model) =>
         $$$"""

@@ -117,6 +117,40 @@ public sealed class UsageJournalsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_without_a_lock_is_left_and_said_until_it_is_renamed()
+    {
+        await LeaveJournal(2);
+        var path = Assert.Single(Directory.GetFiles(_folder.Path));
+        File.Move(path, path + ".unlocked");
+        var bytes = await File.ReadAllBytesAsync(path + ".unlocked");
+
+        var recovery = await UsageJournals.RecoverAsync(_store, logger: _log);
+
+        Assert.Equal(JournalRecovery.Nothing with { JournalsUnlocked = 1 }, recovery);
+        Assert.Empty(_store.Inner.Records);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(path + ".unlocked"));
+        var said = Assert.Single(_log.Entries);
+        Assert.Equal(55, said.Id);
+        Assert.Contains(path + ".unlocked", said.Message, StringComparison.Ordinal);
+        Assert.True(UsageJournals.Exist(_folder.Path));
+
+        File.Move(path + ".unlocked", path);
+        Assert.Equal(2, (await UsageJournals.RecoverAsync(_store)).Records);
+        Assert.False(UsageJournals.Exist(_folder.Path));
+    }
+
+    [Fact]
+    public async Task An_empty_journal_without_a_lock_holds_nothing_to_say()
+    {
+        await File.WriteAllBytesAsync(_folder.File("1.journal.unlocked"), []);
+
+        Assert.Equal(JournalRecovery.Nothing, await UsageJournals.RecoverAsync(_store, logger: _log));
+
+        Assert.Empty(_log.Entries);
+        Assert.True(File.Exists(_folder.File("1.journal.unlocked")));
+    }
+
+    [Fact]
     public async Task A_missing_folder_holds_no_journals()
     {
         Assert.Equal(JournalRecovery.Nothing, await UsageJournals.RecoverAsync(_store, _folder.File("missing")));

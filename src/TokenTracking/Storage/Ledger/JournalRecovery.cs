@@ -15,6 +15,10 @@ public sealed record JournalRecovery
     /// <summary>Journals that could not be opened or read; they are left for another attempt.</summary>
     public int JournalsLeft { get; init; }
 
+    /// <summary>Journals with records that were left in place because a running process may be using them: file locks do not work, here or
+    /// in the process that created the journal.</summary>
+    public int JournalsUnlocked { get; init; }
+
     /// <summary>Journals with unreadable parts. Their valid records are in the store, and the files are kept under these names.</summary>
     public IReadOnlyList<string> DamagedFiles { get; init; } = [];
 

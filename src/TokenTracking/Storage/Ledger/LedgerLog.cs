@@ -51,6 +51,16 @@ internal static partial class LedgerLog
         "The usage journal {Path} cannot be recovered now and was not changed")]
     public static partial void JournalNotTakenIn(ILogger logger, Exception exception, string path);
 
+    [LoggerMessage(StorageLogEvents.JournalUnlocked, LogLevel.Warning,
+        "The usage journal {Path} was not recovered: file locks do not work here or in the process that created it, so that a running "
+        + "process may be using it")]
+    public static partial void JournalUnlocked(ILogger logger, string path);
+
+    [LoggerMessage(StorageLogEvents.LocksDoNotWork, LogLevel.Warning,
+        "File locks do not work for the usage journal {Path}. If this process is killed, its last records stay in the journal and are "
+        + "not recovered automatically. Use a local disk, and do not set DOTNET_SYSTEM_IO_DISABLEFILELOCKING")]
+    public static partial void LocksDoNotWork(ILogger logger, string path);
+
     [LoggerMessage(StorageLogEvents.LeftInJournal, LogLevel.Warning,
         "The store did not accept the last usage records. They stay in the journal until the next start. {Reason}")]
     private static partial void LeftInJournal(ILogger logger, Exception? exception, string reason);

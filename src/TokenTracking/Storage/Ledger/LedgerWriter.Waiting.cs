@@ -67,7 +67,7 @@ internal sealed partial class LedgerWriter
                     continue;
                 }
 
-                (_journal ??= JournalFile.Create(_directory!)).Append(frame.Written);
+                (_journal ?? BeginJournal()).Append(frame.Written);
                 if (_saidJournalFails)
                     SayJournalRecovered();
             }

@@ -31,6 +31,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     private JournalFile? _journal;
     private bool _mayAppend = true;
     private bool _saidJournalFails;
+    private bool _saidLocksDoNotWork;
 
     public LedgerWriter(
         IUsageWriter store, LedgerOptions options, TimeProvider timeProvider, ILogger logger, long journalLimit = DefaultJournalLimit,
@@ -98,7 +99,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
             {
                 if (!_mayAppend)
                     return false;
-                journal = _journal ??= JournalFile.Create(_directory!);
+                journal = _journal ?? BeginJournal();
                 journal.Append(frame.Written);
                 if (_saidJournalFails)
                     SayJournalRecovered();
@@ -115,6 +116,18 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
             JournalFailed(exception);
             return false;
         }
+    }
+
+    private JournalFile BeginJournal()
+    {
+        _journal = JournalFile.Create(_directory!);
+        if (!_journal.IsLocked && !_saidLocksDoNotWork)
+        {
+            _saidLocksDoNotWork = true;
+            LedgerLog.LocksDoNotWork(_logger, _journal.Path);
+        }
+
+        return _journal;
     }
 
     private static void Flush(JournalFile journal)

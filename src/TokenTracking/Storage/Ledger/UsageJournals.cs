@@ -11,7 +11,8 @@ public static class UsageJournals
 {
     /// <summary>
     /// Moves the records in journals of terminated processes into the store, and deletes the files. Journals of running processes are left
-    /// alone. A record that the store holds already stays as it is, so a second call, or a call cut short, does no harm.
+    /// alone; so are all those whose process may be running, because file locks do not work. A record that the store holds already stays as
+    /// it is, so a second call, or a call cut short, does no harm.
     /// </summary>
     /// <param name="store">The store that the records are moved to.</param>
     /// <param name="journalDirectory">The journals' folder; null for the one that the store suggests
@@ -38,6 +39,18 @@ public static class UsageJournals
                 using var journal = JournalFile.TryTakeOver(path);
                 if (journal is null)
                     continue;
+                if (!journal.IsLocked)
+                {
+                    // Empty, it holds nothing that a report lacks.
+                    if (journal.Length > 0)
+                    {
+                        LedgerLog.JournalUnlocked(logger, path);
+                        recovery = recovery with { JournalsUnlocked = recovery.JournalsUnlocked + 1 };
+                    }
+
+                    continue;
+                }
+
                 mover ??= new JournalMover(store, logger);
                 var records = await mover.MoveAsync(journal, journal.Length, cancellationToken).ConfigureAwait(false);
                 journal.Remove();
@@ -71,7 +84,11 @@ public static class UsageJournals
         {
             if (!Directory.Exists(directory))
                 return [];
-            var paths = Directory.GetFiles(directory, "*" + JournalFile.Extension);
+            string[] paths =
+            [
+                .. Directory.GetFiles(directory, "*" + JournalFile.Extension),
+                .. Directory.GetFiles(directory, "*" + JournalFile.Extension + JournalFile.UnlockedExtension),
+            ];
             Array.Sort(paths, StringComparer.Ordinal);
             return paths;
         }
