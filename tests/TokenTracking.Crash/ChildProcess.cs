@@ -6,7 +6,7 @@ namespace TokenTracking.Crash;
 internal static class ChildProcess
 {
     /// <summary>Starts one.</summary>
-    /// <param name="locksFiles">False for a process whose file locks are switched off.</param>
+    /// <param name="locksFiles">False for a process whose file locks are switched off, and whose error output the caller reads.</param>
     /// <param name="arguments">The word, and what belongs to it.</param>
     public static Process Start(bool locksFiles, params ReadOnlySpan<string> arguments)
         => Process.Start(new ProcessStartInfo(
@@ -15,5 +15,6 @@ internal static class ChildProcess
             Environment = { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = locksFiles ? "0" : "1" },
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            RedirectStandardError = !locksFiles,
         })!;
 }

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace TokenTracking.Crash;
 
 /// <summary>
-/// A process that records calls as fast as it can on several threads, and prints each call's id once <c>Record</c> has returned.
+/// A process that records calls as fast as it can on several threads, and prints each call's id once <c>Record</c> has returned. The ids of
+/// warnings are on its error output.
 /// </summary>
 internal static class RecordingProcess
 {
@@ -31,7 +32,7 @@ internal static class RecordingProcess
         var options = new TokenTrackingOptions
             { WriteInterval = TimeSpan.FromMilliseconds(double.Parse(args[4], CultureInfo.InvariantCulture)) };
         await using var store = new SqliteUsageStore(args[1], new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromSeconds(10) });
-        await using var tracker = new TokenTracker(store, options);
+        await using var tracker = new TokenTracker(store, options, logger: new WarningIds());
         if (bool.Parse(args[3]))
             await LoadAsync(tracker);
         var output = Console.Out;

@@ -12,6 +12,7 @@ internal static class RecoveringProcess
     /// <summary>Starts one, and waits for its end.</summary>
     /// <param name="storePath">The store's file.</param>
     /// <param name="locksFiles">False for a process whose file locks are switched off.</param>
+    /// <returns>What it counted.</returns>
     public static async Task<(int Journals, long Records, int Left, int Unlocked)> RunToEndAsync(string storePath, bool locksFiles)
     {
         using var process = ChildProcess.Start(locksFiles, Word, storePath);
@@ -26,7 +27,7 @@ internal static class RecoveringProcess
     public static async Task RunAsync(string[] args)
     {
         await using var store = new SqliteUsageStore(args[1], new SqliteUsageStoreOptions { BusyTimeout = TimeSpan.FromSeconds(10) });
-        var recovery = await UsageJournals.RecoverAsync(store);
+        var recovery = await UsageJournals.RecoverAsync(store, logger: new WarningIds());
         await Console.Out.WriteAsync(string.Create(CultureInfo.InvariantCulture,
             $"{recovery.Journals} {recovery.Records} {recovery.JournalsLeft} {recovery.JournalsUnlocked}"));
     }

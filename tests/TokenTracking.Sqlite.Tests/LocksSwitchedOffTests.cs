@@ -39,6 +39,8 @@ public sealed class LocksSwitchedOffTests : IDisposable
         var rest = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
+        if (!ownerLocks)
+            Assert.Equal("56", (await process.StandardError.ReadToEndAsync()).Trim());
         Assert.Equal(Calls - 1, rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(32, first!.Length);
         Assert.Equal(Calls, await StoredAsync());
