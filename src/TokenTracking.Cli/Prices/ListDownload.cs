@@ -34,7 +34,7 @@ internal sealed class ListDownload(string etagPath, Func<HttpMessageHandler> cre
                 return new DownloadedList(null, response.StatusCode, null, "not modified");
             if (!response.IsSuccessStatusCode)
                 return new DownloadedList(null, response.StatusCode, null, $"HTTP {(int)response.StatusCode}");
-            // JSON is UTF-8, whatever the header says.
+            // JSON is UTF-8, even if the header says something else.
             using var text = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8);
             return new DownloadedList(
                 await text.ReadToEndAsync(cancellationToken), response.StatusCode, response.Headers.ETag?.ToString(), null);
