@@ -15,6 +15,8 @@ internal sealed class TrackedContent : HttpContent
         _body = body;
         foreach (var header in inner.Headers.NonValidated)
             Headers.TryAddWithoutValidation(header.Key, header.Value);
+        if (IsDecompressed(inner))
+            Headers.ContentLength = null;
     }
 
 #pragma warning disable MA0055 // The last chance to record tokens that were paid for: a response that was dropped without Dispose.
@@ -64,6 +66,10 @@ internal sealed class TrackedContent : HttpContent
 
         _body.Finish();
     }
+
+    // What a client decompresses has no length, even after it is buffered: set to none, it is not computed. Only the type of the content
+    // shows it, because the client also removes the header Content-Encoding.
+    private static bool IsDecompressed(HttpContent content) => content.GetType().DeclaringType is { Name: "DecompressionHandler" };
 
     protected override bool TryComputeLength(out long length)
     {
