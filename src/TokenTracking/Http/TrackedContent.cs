@@ -67,8 +67,8 @@ internal sealed class TrackedContent : HttpContent
         _body.Finish();
     }
 
-    // What a client decompresses has no length, even after it is buffered: set to none, it is not computed. Only the type of the content
-    // shows it, because the client also removes the header Content-Encoding.
+    // Content that the client decompresses has no length, even after it is buffered; a length that is set to null is not computed. Only the
+    // type of the content shows that it is decompressed, because the client also removes the header Content-Encoding.
     private static bool IsDecompressed(HttpContent content) => content.GetType().DeclaringType is { Name: "DecompressionHandler" };
 
     protected override bool TryComputeLength(out long length)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -10,9 +9,7 @@ namespace TokenTracking.Tests.Http;
 [Collection(nameof(MeasuredMemory))]
 public sealed class BodiesOnTheWireTests : IAsyncDisposable
 {
-    private const string Body =
-        "{\"id\":\"g\",\"object\":\"chat.completion\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\"}],"
-        + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}";
+    private const string Body = CompletionBody.Text;
 
     private readonly InMemoryUsageStore _store = new();
     private readonly TokenTracker _tracker;
@@ -45,7 +42,7 @@ public sealed class BodiesOnTheWireTests : IAsyncDisposable
         await using var server = await LoopbackServer.StartAsync(Compressed(encoding));
         using var http = Client(DecompressionMethods.None);
 
-        Assert.Equal(Compress(encoding), await (await PostAsync(http, server)).Content.ReadAsByteArrayAsync());
+        Assert.Equal(CompletionBody.Compress(encoding), await (await PostAsync(http, server)).Content.ReadAsByteArrayAsync());
 
         Assert.Equal(UsageCompleteness.Missing, (await RecordAsync()).Completeness);
     }
@@ -150,21 +147,8 @@ public sealed class BodiesOnTheWireTests : IAsyncDisposable
     {
         context.Response.ContentType = "application/json";
         context.Response.Headers.ContentEncoding = encoding;
-        await context.Response.Body.WriteAsync(Compress(encoding));
+        await context.Response.Body.WriteAsync(CompletionBody.Compress(encoding));
     });
-
-    private static byte[] Compress(string encoding)
-    {
-        using var compressed = new MemoryStream();
-        using (Stream stream = encoding switch
-        {
-            "gzip" => new GZipStream(compressed, CompressionLevel.Fastest),
-            "br" => new BrotliStream(compressed, CompressionLevel.Fastest),
-            _ => new ZLibStream(compressed, CompressionLevel.Fastest),
-        })
-            stream.Write(Encoding.UTF8.GetBytes(Body));
-        return compressed.ToArray();
-    }
 
     private static HttpRequestMessage Request(string address) => new(HttpMethod.Post, address)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using TokenTracking.Tests.Providers;
@@ -9,10 +8,6 @@ namespace TokenTracking.Tests.Http;
 /// <summary>A response has the same headers with the handler as without it, before and after its content is read.</summary>
 public sealed class ResponseHeadersTests
 {
-    private const string Body =
-        "{\"id\":\"g\",\"object\":\"chat.completion\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"finish_reason\":\"stop\"}],"
-        + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}";
-
     public static TheoryData<bool, bool, bool, HttpCompletionOption> Combinations()
     {
         var combinations = new TheoryData<bool, bool, bool, HttpCompletionOption>();
@@ -62,7 +57,7 @@ public sealed class ResponseHeadersTests
 
     private static Reply Answer(bool isCompressed, bool hasLength) => new(async context =>
     {
-        var body = isCompressed ? Compressed() : Encoding.UTF8.GetBytes(Body);
+        var body = isCompressed ? CompletionBody.Compress("gzip") : Encoding.UTF8.GetBytes(CompletionBody.Text);
         context.Response.ContentType = "application/json";
         context.Response.Headers["X-Request-Id"] = "1";
         if (isCompressed)
@@ -71,12 +66,4 @@ public sealed class ResponseHeadersTests
             context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body);
     });
-
-    private static byte[] Compressed()
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionLevel.Fastest))
-            stream.Write(Encoding.UTF8.GetBytes(Body));
-        return compressed.ToArray();
-    }
 }

@@ -68,7 +68,7 @@ internal sealed class ReferencedSdks
     public bool IsAboveTracked(TrackingSymbols symbols, INamedTypeSymbol billed)
         => _below.TryGetValue(billed, out var below) && below.Any(symbols.Types.IsTracked);
 
-    // Called for every call in a program.
+    // Called for every call in a program: the closures of TypeThatBills are allocated only for names that may be billed.
     private INamedTypeSymbol? BilledBy(IMethodSymbol method) => _names.Contains(method.Name) ? TypeThatBills(method) : null;
 
     private INamedTypeSymbol? TypeThatBills(IMethodSymbol method)

@@ -45,6 +45,7 @@ public sealed class UsageAddedTwiceAnalyzer : DiagnosticAnalyzer
             JudgeSum(context, symbols, sum);
     }
 
+    // A separate method, like JudgeCounter: its closures would be allocated for every addition in a program.
     private static void JudgeSum(OperationAnalysisContext context, TrackingSymbols symbols, IBinaryOperation sum)
     {
         var counts = SummedCounts.Of(context.Compilation);

@@ -26,6 +26,7 @@ internal static class ModelBodies
         return InRequest(literal);
     }
 
+    // A separate method: its closures would be allocated for every literal in a program.
     private static (string Model, Location Location)? InRequest(IOperation literal)
     {
         var syntax = literal.Syntax;

@@ -74,6 +74,7 @@ internal static class ModelSites
     public static ModelSite Of(TrackingSymbols symbols, ISymbol taking)
         => IsCalledModel(taking.Name) && taking.ContainingType is { } type ? OfModel(symbols, taking, type) : ModelSite.None;
 
+    // A separate method: its closures would be allocated for every value that a program passes or assigns.
     private static ModelSite OfModel(TrackingSymbols symbols, ISymbol taking, INamedTypeSymbol type)
     {
         if (Lists.Any(word => type.Name.Contains(word)))
